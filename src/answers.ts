@@ -1,0 +1,41 @@
+export const layouts = ['one', 'split', 'per-queue'] as const
+/** How the queues are spread over Sidekiq processes. */
+export type Layout = (typeof layouts)[number]
+
+export const sandboxLevels = ['stock', 'container', 'off'] as const
+/** How tightly systemd confines the services; see units/sandbox.ts. */
+export type SandboxLevel = (typeof sandboxLevels)[number]
+
+/** Puma's size: worker processes (0 = one process without workers) and threads in each. */
+export interface WebSize {
+  readonly workers: number
+  readonly threads: number
+}
+
+/** The size of a process group: threads in each process, and how many such processes. */
+export interface GroupSize {
+  readonly threads: number
+  readonly processes: number
+}
+
+/**
+ * Everything the wizard asks, always complete. `groups` maps a group's label (a queue's name, or `all`, `mail`, `rest`; see
+ * units/groups.ts) to its size; null means that nobody on this server serves it.
+ */
+export interface Answers {
+  /** Cores that Mastodon may use. */
+  readonly cores: number
+  /** Memory that this server's services may use together, in bytes. */
+  readonly memory: number
+  readonly web: WebSize | null
+  /** Streaming processes; 0 for none. */
+  readonly streaming: number
+  readonly layout: Layout
+  readonly groups: Readonly<Record<string, GroupSize | null>>
+  readonly sandbox: SandboxLevel
+}
+
+/** Most threads a Sidekiq process may get: beyond it MRI's lock eats the gain (Sidekiq's author, sidekiq#3231). */
+export const mostThreads = 50
+/** Most processes of one group: NN in the unit's name has two digits. */
+export const mostProcesses = 99

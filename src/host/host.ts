@@ -1,0 +1,101 @@
+import type { PostgresLimits } from '../facts/types.js'
+import type { Path } from '../state.js'
+
+/** A command as a list: program first, no shell ever. */
+export type Argv = readonly [string, ...string[]]
+
+export interface Ran {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  readonly input?: string
+  /** Seconds until the command is given up. */
+  readonly timeout?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface Stat {
+  readonly kind: 'file' | 'directory' | 'link' | 'other'
+  readonly uid: number
+  readonly gid: number
+  /** Permission bits, such as 0o644. */
+  readonly mode: number
+}
+
+/** How to reach Sidekiq's Redis. Holds a password: never printed, never stored. */
+export interface RedisAccess {
+  readonly url: string
+  readonly password?: string
+  readonly username?: string
+  /** Key prefix up to Mastodon 4.3 (REDIS_NAMESPACE), with its colon; empty otherwise. */
+  readonly prefix: string
+}
+
+/** How to reach PostgreSQL as Mastodon does. Holds a password: never printed, never stored. */
+export interface PostgresAccess {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly database: string
+  readonly password?: string
+  readonly url?: string
+  /** The system user to connect as where the server trusts it by name (peer, over a Unix socket). */
+  readonly as: string
+}
+
+/**
+ * The only way to a machine. Paths are the server's own. A command's exit status is a value; what can't be done at all
+ * throws a HostError.
+ */
+export interface Host {
+  readonly kind: 'local' | 'root' | 'practice'
+  /** Whether services can be started here; false where a folder stands for a server. */
+  readonly live: boolean
+  run(argv: Argv, options?: RunOptions): Promise<Ran>
+  read(path: Path): Promise<string>
+  readLink(path: Path): Promise<Path>
+  list(path: Path): Promise<readonly string[]>
+  stat(path: Path): Promise<Stat>
+  /** Writes all of a file or nothing of it, and has it on the disk before it returns. */
+  write(path: Path, text: string, mode: number): Promise<void>
+  link(path: Path, target: Path): Promise<void>
+  remove(path: Path): Promise<void>
+  makeDirectory(path: Path, mode: number): Promise<void>
+  machine(): Promise<{ readonly hostname: string; readonly cores: number; readonly uid: number }>
+  /** Asks Redis read-only commands over one short connection. */
+  askRedis(access: RedisAccess, commands: readonly (readonly string[])[]): Promise<readonly unknown[]>
+  askPostgres(access: PostgresAccess): Promise<PostgresLimits>
+  /** Waits; a pretend server's clock jumps instead. */
+  wait(seconds: number): Promise<void>
+  /** Seconds of a clock that never goes back. */
+  now(): number
+}
+
+/** Something that could not be done on the server, in a sentence. `code` is the system's (ENOENT, EACCES, EROFS …). */
+export class HostError extends Error {
+  override readonly name = 'HostError'
+  constructor(
+    message: string,
+    readonly code: string = '',
+  ) {
+    super(message)
+  }
+}
+
+/** What went wrong, as a sentence, whatever was thrown. */
+export function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** The answer of `ask`, or undefined where the path does not exist. */
+export async function ifThere<T>(ask: Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask
+  } catch (error) {
+    if (error instanceof HostError && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
+    throw error
+  }
+}

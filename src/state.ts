@@ -1,0 +1,69 @@
+/** An absolute path on the server. */
+export type Path = string
+
+/** A unit's full name, such as `mastodon-sidekiq-01-push@25.service`. */
+export type Unit = string
+
+/**
+ * What a unit is for Mastodon. `shim` and `target` run no process of Mastodon's: a changed text needs no restart.
+ * `claims` are what only one process may hold at a time: the `scheduler` queue, or a TCP port. Two units with a common
+ * claim never run side by side.
+ */
+export interface Role {
+  readonly kind: 'web' | 'streaming' | 'sidekiq' | 'shim' | 'target'
+  readonly claims: readonly string[]
+  /** The queues a Sidekiq process listens to, in order. */
+  readonly queues?: readonly string[]
+  /** Threads of the process: Sidekiq's concurrency, or workers times threads of Puma. */
+  readonly threads?: number
+}
+
+/**
+ * The part of the server that a plan may change: the unit files of Mastodon below /etc/systemd/system, the symlinks there
+ * that enabling makes (link → target), and the units that are active. `roles` tells what each known unit is.
+ */
+export interface State {
+  readonly files: Readonly<Record<Path, string>>
+  readonly links: Readonly<Record<Path, Path>>
+  readonly active: readonly Unit[]
+  readonly roles: Readonly<Record<Unit, Role>>
+}
+
+export type Action =
+  | { readonly do: 'write'; readonly path: Path; readonly text: string }
+  | { readonly do: 'remove'; readonly path: Path }
+  | { readonly do: 'link'; readonly path: Path; readonly target: Path }
+  | { readonly do: 'reload' }
+  | { readonly do: 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'await'; readonly unit: Unit; readonly role?: Role }
+
+export interface Plan {
+  readonly from: State
+  readonly to: State
+  readonly actions: readonly Action[]
+}
+
+export type Outcome =
+  | { readonly kind: 'applied'; readonly seconds: number }
+  | { readonly kind: 'nothing-to-do' }
+  | { readonly kind: 'refused'; readonly because: string }
+  | { readonly kind: 'rolled-back'; readonly because: string }
+  | { readonly kind: 'stuck'; readonly because: string; readonly left: readonly Action[] }
+
+/** What is told while a plan is carried out: each action as it begins, and how it went (seconds it took). */
+export type ApplyEvent =
+  | { readonly event: 'begin'; readonly at: number; readonly of: number; readonly action: Action; readonly back: boolean }
+  | { readonly event: 'done'; readonly at: number; readonly seconds: number; readonly back: boolean }
+  | { readonly event: 'failed'; readonly at: number; readonly because: string; readonly back: boolean }
+  | { readonly event: 'putting-back'; readonly because: string }
+
+export const unitDirectory: Path = '/etc/systemd/system'
+
+/** Name of the template a unit is an instance of (`a@25.service` → `a@.service`), or the unit itself. */
+export function templateOf(unit: Unit): Unit {
+  return unit.replace(/@[^@]+(\.[a-z]+)$/, '@$1')
+}
+
+/** The file in /etc/systemd/system that holds a unit's text. */
+export function fileOf(unit: Unit): Path {
+  return `${unitDirectory}/${templateOf(unit)}`
+}

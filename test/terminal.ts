@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { spawn } from '@lydell/node-pty'
+import headless from '@xterm/headless'
+
+/** A command in a terminal of its own, used as a person uses it. */
+export interface TestTerminal {
+  /** The rows as they are seen now, without the spaces at their ends. */
+  screen(): readonly string[]
+  /** Waits until the screen shows this; fails with the screen as it was. */
+  waitFor(what: string | RegExp, options?: { within?: number }): Promise<void>
+  /** Types these characters; `\r` is Enter, `\x1b[A` the up arrow. */
+  press(keys: string): void
+  resize(cols: number, rows: number): void
+  /** The exit status; 128 + N after signal N. */
+  readonly exited: Promise<number>
+  kill(): void
+}
+
+/** Size and surroundings of a terminal. */
+export interface TerminalOptions {
+  readonly cols?: number
+  readonly rows?: number
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly cwd?: string
+}
+
+/** Starts a command in a terminal. */
+export function openTerminal(argv: readonly string[], options: TerminalOptions = {}): TestTerminal {
+  const { cols = 80, rows = 24, env = process.env, cwd = process.cwd() } = options
+  const [file = '', ...rest] = argv
+  const name = 'xterm-256color'
+  const pty = spawn(file, rest, { name, cols, rows, cwd, env: { ...env, TERM: name } })
+  const view = new headless.Terminal({ cols, rows, allowProposedApi: true })
+  pty.onData((data) => view.write(data))
+  // The program may ask the terminal something, such as where its cursor is.
+  view.onData((data) => pty.write(data))
+  let over = false
+  const exited = new Promise<number>((resolve) => {
+    pty.onExit(({ exitCode, signal }) => {
+      over = true
+      // What was written last is still on its way through the parser.
+      view.write('', () => resolve(signal ? 128 + signal : exitCode))
+    })
+  })
+  const screen = (): readonly string[] => rowsOf(view)
+  return {
+    screen,
+    exited,
+    waitFor: async (what, { within = 10_000 } = {}) => {
+      const end = Date.now() + within
+      while (!shows(screen(), what)) {
+        if (Date.now() > end) throw new Error(notSeen(what, within, screen()))
+        await sleep(20)
+      }
+    },
+    press: (keys) => pty.write(keys),
+    resize: (newCols, newRows) => {
+      view.resize(newCols, newRows)
+      pty.resize(newCols, newRows)
+    },
+    kill: () => {
+      if (!over) pty.kill('SIGKILL')
+    },
+  }
+}
+
+function rowsOf(view: InstanceType<typeof headless.Terminal>): readonly string[] {
+  const { active } = view.buffer
+  return Array.from({ length: view.rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '')
+}
+
+function shows(screen: readonly string[], what: string | RegExp): boolean {
+  const text = screen.join('\n')
+  return typeof what === 'string' ? text.includes(what) : new RegExp(what.source, what.flags.replace(/[gy]/g, '')).test(text)
+}
+
+function notSeen(what: string | RegExp, within: number, screen: readonly string[]): string {
+  return `no ${typeof what === 'string' ? JSON.stringify(what) : what} within ${within} ms; the screen:\n${screen.join('\n')}`
+}
