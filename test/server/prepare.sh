@@ -12,9 +12,10 @@ chmod 755 /home/mastodon
 chown -R mastodon:mastodon /home/mastodon
 chmod 600 /home/mastodon/live/.env.production
 
-# Only Debian's own gems: there is no network in here.
+# Only Debian's own gems: there is no network in here. Locking is enough, as all of them are installed;
+# `bundle install` would fail on those that Debian ships as bare libraries.
 setpriv --reuid mastodon --regid mastodon --init-groups env -C /home/mastodon/live HOME=/home/mastodon \
-  bundle install --local
+  bundle lock --local
 
 read -r version cluster _ <<LIST
 $(pg_lsclusters --no-header)

@@ -1,0 +1,60 @@
+import type { Host, RedisAccess } from './host/host.js'
+import { HostError } from './host/host.js'
+import { lastLine, show } from './host/systemd.js'
+import type { Role, Unit } from './state.js'
+
+/** Seconds after which a unit that started is looked at again: a Type=simple unit "starts" even when it dies at once. */
+const settling = 3
+/** Seconds a Sidekiq process may take to show in Redis: Rails boots for 10 to 30 s, the heartbeat adds up to 10 s. */
+const heartbeatWithin = 180
+/** The process hash of a dead process stays for up to 60 s; `beat` tells a live one (Sidekiq launcher.rb). */
+const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Result']
+
+/**
+ * Waits until a unit works: it still runs after the settling time without having been restarted, and a Sidekiq process
+ * shows in Redis under the unit's main process.
+ * @throws HostError that names the unit, when it died, and what its journal said.
+ */
+export async function awaitWorking(host: Host, unit: Unit, role: Role | undefined, redis?: RedisAccess): Promise<void> {
+  if (!host.live) return
+  const first = await look(host, unit)
+  if (role?.kind === 'target' || role?.kind === 'shim') return
+  await host.wait(settling)
+  const second = await look(host, unit)
+  if (first.restarts !== second.restarts || first.pid !== second.pid) throw await died(host, unit)
+  if (role?.kind !== 'sidekiq' || redis === undefined) return
+  const deadline = host.now() + heartbeatWithin
+  while (!(await inRedis(host, redis, second.pid))) {
+    if (host.now() > deadline) {
+      throw new HostError(`${unit} runs, but did not show in Redis within ${heartbeatWithin} s, so it takes no jobs.`)
+    }
+    await host.wait(1)
+    if ((await look(host, unit)).pid !== second.pid) throw await died(host, unit)
+  }
+}
+
+async function look(host: Host, unit: Unit): Promise<{ readonly pid: string; readonly restarts: string }> {
+  const [found] = await show(host, [unit], properties)
+  if (found === undefined || found.ActiveState !== 'active') throw await died(host, unit)
+  return { pid: found.MainPID ?? '0', restarts: found.NRestarts ?? '0' }
+}
+
+async function died(host: Host, unit: Unit): Promise<HostError> {
+  const journal = await host
+    .run(['journalctl', '--unit', unit, '--lines=5', '--output=cat', '--no-pager'])
+    .catch(() => undefined)
+  const said = lastLine(journal?.stdout ?? '')
+  return new HostError(`${unit} does not stay up${said ? `; its journal ends with: ${said}` : ''}`)
+}
+
+async function inRedis(host: Host, redis: RedisAccess, pid: string): Promise<boolean> {
+  const [members] = await host.askRedis(redis, [['SMEMBERS', `${redis.prefix}processes`]])
+  // An identity is hostname:pid:nonce (Sidekiq's component.rb).
+  const mine = (Array.isArray(members) ? members.map(String) : []).filter((identity) => identity.split(':').at(-2) === pid)
+  if (mine.length === 0) return false
+  const beats = await host.askRedis(
+    redis,
+    mine.map((identity) => ['HGET', `${redis.prefix}${identity}`, 'beat']),
+  )
+  return beats.some((beat) => beat !== null && beat !== undefined)
+}

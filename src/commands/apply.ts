@@ -1,0 +1,106 @@
+import { answersFile } from '../answers-file.js'
+import { apply, type Carry, putBack } from '../apply.js'
+import { commandOf } from '../host/systemd.js'
+import { type Proposal, propose } from '../proposal.js'
+import { unfinished } from '../record.js'
+import { editedFiles } from '../review.js'
+import { WrongInput } from '../settings.js'
+import type { ApplyEvent, Outcome } from '../state.js'
+import { type Context, type Looked, look } from './context.js'
+import { planText } from './print.js'
+import { savedPlan } from './saved-plan.js'
+
+/** Exit status of an outcome, as the command line promises. */
+export const statusOf = (outcome: Outcome): number =>
+  ({ applied: 0, 'nothing-to-do': 0, refused: 1, 'rolled-back': 3, stuck: 4 })[outcome.kind]
+
+/** Shows the plan, asks once (or takes --yes), carries it out. Exit status 0, 1 refused, 3 rolled back, 4 stuck. */
+export async function applyCommand(context: Context): Promise<number> {
+  const { host, options, out, err } = context
+  const { uid } = await host.machine()
+  if (host.kind === 'local' && uid !== 0) {
+    throw new WrongInput('Changing units needs root. Run the same with sudo; `mastodon-tune plan` needs none.')
+  }
+  if (!options.yes && context.ask === undefined) {
+    throw new WrongInput('There is no terminal to ask in; add --yes to apply without a question, or use `plan` to look.')
+  }
+  const putBackFirst = await settle(context)
+  if (putBackFirst !== undefined && putBackFirst.kind !== 'rolled-back') return say(context, putBackFirst)
+  const looked = await look(context)
+  const proposal = options.plan ? await savedPlan(context, looked) : propose(looked.facts, looked.answers)
+  if (options.saveAnswers) await context.writeFile(options.saveAnswers, await answersFile(proposal.answers))
+  const refused = refusal(context, proposal)
+  if (refused !== undefined) return say(context, { kind: 'refused', because: refused })
+  if (!options.json && proposal.plan.actions.length > 0) out(planText(proposal, host.kind === 'practice'))
+  if (proposal.plan.actions.length > 0 && !options.yes && !(await context.ask?.('Apply this?'))) {
+    err('Nothing was changed.')
+    return 1
+  }
+  return say(context, await apply(proposal.plan, carryOf(context, looked)))
+}
+
+function refusal({ options }: Context, { facts, plan, review }: Proposal): string | undefined {
+  const errors = review.findings.filter((finding) => finding.level === 'error')
+  if (errors.length > 0) return errors.map((finding) => `${finding.text} (${finding.id}) ${finding.fix}`).join(' ')
+  const written = plan.actions.flatMap((action) => (action.do === 'write' || action.do === 'remove' ? [action.path] : []))
+  const edited = editedFiles(facts).filter((path) => written.includes(path))
+  if (edited.length === 0 || !options.yes || options.force) return undefined
+  return `${edited.join(', ')} was changed by hand since mastodon-tune wrote it. Look with \`plan\`, then add --force to replace it.`
+}
+
+function carryOf({ host, signal, options, out, err }: Context, { redis }: Partial<Looked>): Carry {
+  const tell = (event: ApplyEvent) => {
+    if (options.json) return out(JSON.stringify(event))
+    if (event.event === 'putting-back') err(`${event.because}\nPutting everything back:`)
+    if (event.event === 'failed') err(`  failed: ${event.because}`)
+    if (event.event === 'begin') {
+      const { action } = event
+      const what = commandOf(action)?.join(' ') ?? [action.do, 'path' in action ? action.path : 'unit' in action ? action.unit : ''].join(' ')
+      err(`  [${event.at + 1}/${event.of}] ${what}`)
+    }
+  }
+  return { host, signal, tell, ...(redis ? { redis } : {}) }
+}
+
+/** Puts back a run that was cut off, if there is one. The outcome, or undefined when there is nothing to put back. */
+async function settle(context: Context): Promise<Outcome | undefined> {
+  const cut = await unfinished(context.host)
+  if (cut === undefined) return undefined
+  context.err('A run of mastodon-tune was cut off on this server. Everything is put back first.')
+  const { redis } = await look(context).catch(() => ({ redis: undefined }))
+  return putBack(cut.from, 'The run before this one was cut off.', carryOf(context, redis ? { redis } : {}))
+}
+
+function say({ out, err, options }: Context, outcome: Outcome): number {
+  if (options.json) out(JSON.stringify({ outcome }))
+  else for (const line of outcomeText(outcome)) (statusOf(outcome) === 0 ? out : err)(line)
+  return statusOf(outcome)
+}
+
+/** How it ended: first what state the server is in, then why, then what to do. */
+export function outcomeText(outcome: Outcome): readonly string[] {
+  switch (outcome.kind) {
+    case 'applied':
+      return [
+        `Done in ${Math.round(outcome.seconds)} s.`,
+        "See what runs        systemctl list-units 'mastodon-*'",
+        'All at once          systemctl restart mastodon.target',
+        'All of Sidekiq       systemctl restart mastodon-sidekiq',
+        'Change one queue     mastodon-tune apply --queue NAME=THREADS',
+      ]
+    case 'nothing-to-do':
+      return ['Nothing to do: the server is as these answers want it.']
+    case 'refused':
+      return ['Nothing was changed.', outcome.because]
+    case 'rolled-back':
+      return ['Everything is back as it was.', outcome.because]
+    case 'stuck':
+      return [
+        'Not everything could be put back. Still to do:',
+        ...outcome.left.map((action) => `  ${commandOf(action)?.join(' ') ?? `${action.do} ${'path' in action ? action.path : ''}`}`),
+        outcome.because,
+        'Run `mastodon-tune apply` again once the cause is mended: it begins by putting things back.',
+      ]
+  }
+}
+

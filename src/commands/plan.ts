@@ -1,0 +1,18 @@
+import { answersFile } from '../answers-file.js'
+import { planJson, propose } from '../proposal.js'
+import { unfinished } from '../record.js'
+import { type Context, look } from './context.js'
+import { planText } from './print.js'
+
+/** The dry run: prints what would change and changes nothing. Exit status 0 in sync, 2 changes pending. */
+export async function planCommand(context: Context): Promise<number> {
+  const { host, options, out, err } = context
+  if (await unfinished(host).catch(() => undefined)) {
+    err('A run of mastodon-tune was cut off on this server. `mastodon-tune apply` puts things back first.')
+  }
+  const { facts, answers } = await look(context)
+  const proposal = propose(facts, answers)
+  if (options.saveAnswers !== undefined) await context.writeFile(options.saveAnswers, await answersFile(answers))
+  out(options.json ? JSON.stringify(planJson(proposal), null, 2) : planText(proposal, host.kind === 'practice'))
+  return proposal.plan.actions.length === 0 ? 0 : 2
+}

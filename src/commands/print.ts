@@ -1,0 +1,24 @@
+import { bytes } from '../format.js'
+import type { Proposal } from '../proposal.js'
+
+/** A proposal as plain text: findings, files as diffs, links, commands in order, budget. */
+export function planText({ plan, review }: Proposal, practice: boolean): string {
+  const lines: string[] = practice ? ['Practice server: nothing of this is real.', ''] : []
+  for (const finding of review.findings) lines.push(`${finding.level}: ${finding.text} (${finding.id})`, `  ${finding.fix}`)
+  if (plan.actions.length === 0) return [...lines, 'Nothing to do: the server is as these answers want it.'].join('\n')
+  for (const file of review.files) {
+    lines.push('', `${{ add: 'new', change: 'changed', remove: 'removed' }[file.change]}: ${file.path}`)
+    for (const { mark, text } of file.diff) lines.push(`${mark} ${text}`)
+  }
+  lines.push('', 'Links:')
+  for (const link of review.links) lines.push(`${link.change === 'add' ? '+' : '-'} ${link.path} -> ${link.target}`)
+  lines.push('', 'Commands:')
+  for (const { command, why } of review.commands) lines.push(why === '' ? `  ${command}` : `  ${command.padEnd(64)} ${why}`)
+  const { connections, memory } = review.budget
+  lines.push(
+    '',
+    `Connections: ${connections.planned} of ${connections.limit}, ${connections.peak} while changing`,
+    `Memory: ${bytes(memory.planned)} of ${bytes(memory.limit)}, ${bytes(memory.peak)} while changing`,
+  )
+  return lines.join('\n')
+}

@@ -1,0 +1,32 @@
+import { planJson, type Proposal, propose } from '../proposal.js'
+import { WrongInput } from '../settings.js'
+import type { Context, Looked } from './context.js'
+
+/**
+ * The plan of a saved `plan --json`, if it is still what this server and this version would do.
+ * @throws WrongInput where the file is not a plan, was edited, or the server changed since.
+ */
+export async function savedPlan({ options, readFile }: Context, { facts }: Looked): Promise<Proposal> {
+  const name = options.plan ?? ''
+  const { planSchema } = await import('../plan-json.js')
+  let data: unknown
+  try {
+    data = JSON.parse(await readFile(name))
+  } catch {
+    throw new WrongInput(`--plan ${name}: this is not JSON; save one with \`mastodon-tune plan --json > FILE\`.`)
+  }
+  const read = planSchema.safeParse(data)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw new WrongInput(`--plan ${name}: ${issue?.path.join('.') || 'it'} is not as a plan has it; save it again with \`plan --json\`.`)
+  }
+  const proposal = propose(facts, read.data.answers)
+  const now = planJson(proposal)
+  if (JSON.stringify(now.facts.state) !== JSON.stringify(read.data.facts.state)) {
+    throw new WrongInput(`--plan ${name}: the server has changed since this plan was saved; make it again and look at it.`)
+  }
+  if (JSON.stringify([now.files, now.actions]) !== JSON.stringify([read.data.files, read.data.actions])) {
+    throw new WrongInput(`--plan ${name}: the plan was edited, or another version of mastodon-tune made it; make it again.`)
+  }
+  return proposal
+}

@@ -1,0 +1,70 @@
+import type { Path } from '../../state.js'
+import { type Host, HostError, type Stat } from '../host.js'
+
+type Node = { readonly kind: 'file'; text: string; mode: number } | { readonly kind: 'link'; target: Path }
+
+/** Files in memory: enough of a file system for a pretend server. A folder is there when something lies below it. */
+export type MemoryFiles = Pick<Host, 'read' | 'readLink' | 'list' | 'stat' | 'write' | 'link' | 'remove' | 'makeDirectory'> & {
+  readonly nodes: Map<Path, Node>
+}
+
+/** A file system in memory that begins with these files (path → text) and links (path → target). */
+export function memoryFiles(
+  texts: Readonly<Record<Path, string>>,
+  links: Readonly<Record<Path, Path>> = {},
+): MemoryFiles {
+  const nodes = new Map<Path, Node>()
+  for (const [path, text] of Object.entries(texts)) nodes.set(path, { kind: 'file', text, mode: 0o644 })
+  for (const [path, target] of Object.entries(links)) nodes.set(path, { kind: 'link', target })
+  const folders = new Set<Path>()
+  const below = (path: Path) => {
+    const start = path === '/' ? '/' : `${path}/`
+    return [...nodes.keys(), ...folders].filter((each) => each.startsWith(start)).map((each) => each.slice(start.length))
+  }
+  const missing = (path: Path) => new HostError(`${path} does not exist.`, 'ENOENT')
+  const follow = (path: Path): Path => {
+    const node = nodes.get(path)
+    if (node?.kind !== 'link') return path
+    return follow(new URL(node.target, `file://${path}`).pathname)
+  }
+  const stat = (kind: Stat['kind'], mode: number): Stat => ({ kind, uid: 0, gid: 0, mode })
+  return {
+    nodes,
+    async read(path) {
+      const node = nodes.get(follow(path))
+      if (node?.kind !== 'file') throw missing(path)
+      return node.text
+    },
+    async readLink(path) {
+      const node = nodes.get(path)
+      if (node === undefined) throw missing(path)
+      if (node.kind !== 'link') throw new HostError(`${path} is not a link.`, 'EINVAL')
+      return node.target
+    },
+    async list(path) {
+      const names = [...new Set(below(path).map((each) => each.split('/')[0] ?? ''))].filter((name) => name !== '')
+      if (names.length === 0 && !folders.has(path)) throw missing(path)
+      return names.sort()
+    },
+    async stat(path) {
+      const node = nodes.get(path)
+      if (node?.kind === 'file') return stat('file', node.mode)
+      if (node?.kind === 'link') return stat('link', 0o777)
+      if (folders.has(path) || below(path).length > 0) return stat('directory', 0o755)
+      throw missing(path)
+    },
+    async write(path, text, mode) {
+      nodes.set(path, { kind: 'file', text, mode })
+    },
+    async link(path, target) {
+      nodes.set(path, { kind: 'link', target })
+    },
+    async remove(path) {
+      nodes.delete(path)
+      folders.delete(path)
+    },
+    async makeDirectory(path) {
+      folders.add(path)
+    },
+  }
+}

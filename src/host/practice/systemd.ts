@@ -1,0 +1,135 @@
+import { fileOf, type Path, templateOf, type Unit, unitDirectory } from '../../state.js'
+import { installLinks } from '../../units/install.js'
+import type { Argv, Ran } from '../host.js'
+import type { MemoryFiles } from './files.js'
+import { type Directives, directivesOf, last, words } from './unit-text.js'
+
+interface Running {
+  readonly pid: number
+  /** The text it was started from: a later write or reload does not change a process. */
+  readonly directives: Directives
+}
+
+/** A pretend systemd over files in memory: it must be reloaded, and stops and starts what is part of a unit, as the real one does. */
+export interface PretendSystemd {
+  run(argv: Argv): Ran
+  readonly running: ReadonlyMap<Unit, Running>
+  start(unit: Unit): void
+}
+
+const ok = (stdout = ''): Ran => ({ status: 0, stdout, stderr: '' })
+const fail = (stderr: string, status = 1): Ran => ({ status, stdout: '', stderr: `${stderr}\n` })
+const folders = [unitDirectory, '/run/systemd/system', '/lib/systemd/system']
+
+export function pretendSystemd(files: MemoryFiles): PretendSystemd {
+  const running = new Map<Unit, Running>()
+  let loaded = new Map<Path, string>()
+  let nextPid = 1000
+  const reload = () => {
+    loaded = new Map([...files.nodes].flatMap(([path, node]) => (node.kind === 'file' ? [[path, node.text]] : [])))
+  }
+  const fragmentOf = (unit: Unit): Path | undefined =>
+    folders.flatMap((folder) => [`${folder}/${unit}`, `${folder}/${templateOf(unit)}`]).find((path) => loaded.has(path))
+  const directives = (unit: Unit): Directives | undefined => {
+    const fragment = fragmentOf(unit)
+    return fragment === undefined ? undefined : directivesOf(unit, loaded.get(fragment) ?? '')
+  }
+  const wantedBy = (unit: Unit): readonly Unit[] =>
+    [...files.nodes.keys()]
+      .filter((path) => path.startsWith(`${unitDirectory}/${unit}.wants/`))
+      .map((path) => path.slice(path.lastIndexOf('/') + 1))
+  const partsOf = (unit: Unit): readonly Unit[] =>
+    [...running.keys()].filter((each) => words(directives(each) ?? new Map(), 'PartOf').includes(unit))
+
+  const start = (unit: Unit): void => {
+    const text = directives(unit)
+    if (text === undefined) return
+    if (!running.has(unit)) running.set(unit, { pid: nextPid++, directives: text })
+    for (const wanted of [...words(text, 'Wants'), ...wantedBy(unit)]) if (!running.has(wanted)) start(wanted)
+  }
+  const stop = (unit: Unit): void => {
+    const parts = partsOf(unit)
+    running.delete(unit)
+    for (const part of parts) stop(part)
+  }
+  const restart = (unit: Unit): void => {
+    const parts = partsOf(unit)
+    stop(unit)
+    start(unit)
+    for (const part of parts) start(part)
+  }
+  const enable = (unit: Unit, on: boolean): Ran => {
+    const links = [...files.nodes].filter(
+      ([path, node]) => node.kind === 'link' && path.endsWith(`/${unit}`) && path.startsWith(unitDirectory),
+    )
+    if (!on) {
+      for (const [path] of links) files.nodes.delete(path)
+    } else {
+      const node = files.nodes.get(fileOf(unit)) ?? files.nodes.get(`/lib/systemd/system/${templateOf(unit)}`)
+      if (node?.kind !== 'file') return fail(`Failed to enable unit: Unit file ${unit} does not exist.`)
+      for (const [path, target] of Object.entries(installLinks(unit, node.text))) files.nodes.set(path, { kind: 'link', target })
+    }
+    reload()
+    return ok()
+  }
+  const show = (unit: Unit, keys: readonly string[]): string => {
+    const process = running.get(unit)
+    const text = directives(unit)
+    const exec = last(text ?? new Map(), 'ExecStart')
+    const properties: Record<string, string> = {
+      Id: unit,
+      LoadState: text === undefined ? 'not-found' : 'loaded',
+      FragmentPath: fragmentOf(unit) ?? '',
+      DropInPaths: '',
+      ActiveState: process === undefined ? 'inactive' : 'active',
+      SubState: process === undefined ? 'dead' : 'running',
+      UnitFileState: [...files.nodes.keys()].some((path) => path.endsWith(`.wants/${unit}`)) ? 'enabled' : 'disabled',
+      ExecStart: exec === '' ? '' : `{ path=${exec.split(' ')[0]} ; argv[]=${exec} ; ignore_errors=no ; pid=0 }`,
+      Environment: (text?.get('Environment') ?? []).map((value) => value.replace(/^"|"$/g, '')).join(' '),
+      TimeoutStopUSec: `${last(text ?? new Map(), 'TimeoutStopSec') || last(text ?? new Map(), 'TimeoutSec') || '90'}s`,
+      User: last(text ?? new Map(), 'User'),
+      WorkingDirectory: last(text ?? new Map(), 'WorkingDirectory'),
+      Type: last(text ?? new Map(), 'Type') || 'simple',
+      MainPID: String(process?.pid ?? 0),
+      NRestarts: '0',
+      Result: 'success',
+      NeedDaemonReload: 'no',
+    }
+    return keys.map((key) => `${key}=${properties[key] ?? ''}`).join('\n')
+  }
+  const names = (): readonly Unit[] =>
+    [...new Set([...loaded.keys()].filter((path) => folders.includes(path.slice(0, path.lastIndexOf('/')))))].map((path) =>
+      path.slice(path.lastIndexOf('/') + 1),
+    )
+
+  const run = (argv: Argv): Ran => {
+    const plain = argv.slice(1).filter((word) => !word.startsWith('-'))
+    const [verb = '', ...units] = plain
+    if (argv[0] === 'systemd-analyze') return ok()
+    if (argv[0] === 'systemd-detect-virt') return fail('none')
+    if (argv[0] === 'journalctl') return ok()
+    if (argv[0] !== 'systemctl') return fail(`${argv[0]}: not on the practice server`, 127)
+    if (argv.includes('--version')) return ok('systemd 257 (257.9-1)\n')
+    if (verb === 'daemon-reload') return reload(), ok()
+    if (verb === 'reset-failed') return ok()
+    if (verb === 'show') {
+      const keys = argv.flatMap((word) => (/^(-p|--property=)(.*)$/.exec(word)?.[2] ?? '').split(',').filter(Boolean))
+      const after = argv.indexOf('-p')
+      return ok(units.map((unit) => show(unit, after > 0 ? (argv[after + 1] ?? '').split(',') : keys)).join('\n\n'))
+    }
+    if (verb === 'list-unit-files') return ok(names().map((name) => `${name} enabled enabled`).join('\n'))
+    if (verb === 'list-units') return ok([...running.keys()].map((name) => `${name} loaded active running ${name}`).join('\n'))
+    if (verb === 'enable' || verb === 'disable') {
+      return units.map((unit) => enable(unit, verb === 'enable')).find((ran) => ran.status !== 0) ?? ok()
+    }
+    const act = { start, stop, restart }[verb]
+    if (act === undefined) return fail(`Unknown command verb ${verb}.`)
+    for (const unit of units) {
+      if (directives(unit) === undefined) return fail(`Failed to ${verb} ${unit}: Unit ${unit} not found.`, 5)
+      act(unit)
+    }
+    return ok()
+  }
+  reload()
+  return { run, running, start }
+}

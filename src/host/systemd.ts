@@ -1,0 +1,93 @@
+import type { Action } from '../state.js'
+import { type Argv, type Host, HostError } from './host.js'
+
+/**
+ * The command that carries out an action on units, or undefined for an action on files and for `await`, which only looks.
+ * The preview shows these; apply runs these.
+ */
+export function commandOf(action: Action): Argv | undefined {
+  switch (action.do) {
+    case 'reload':
+      return ['systemctl', 'daemon-reload']
+    case 'enable':
+    case 'disable':
+    case 'start':
+    case 'stop':
+    case 'restart':
+      return ['systemctl', action.do, action.unit]
+    default:
+      return undefined
+  }
+}
+
+/** What an action is for, in a few words, for the preview. */
+export function purposeOf(action: Action): string {
+  switch (action.do) {
+    case 'write':
+      return 'write the file'
+    case 'remove':
+      return 'remove the file'
+    case 'link':
+      return `link to ${action.target}`
+    case 'reload':
+      return 'let systemd see the new files'
+    case 'enable':
+      return 'at every boot'
+    case 'disable':
+      return 'no longer at boot'
+    case 'start':
+    case 'restart':
+      return action.role?.kind === 'sidekiq' ? `takes jobs from ${(action.role.queues ?? []).join(', ')}` : ''
+    case 'stop':
+      return action.role?.kind === 'sidekiq' ? 'unfinished jobs go back to the queue' : ''
+    case 'await':
+      return action.role?.kind === 'sidekiq' ? 'until Redis shows that it takes jobs' : 'until it runs and goes on running'
+  }
+}
+
+/** Seconds a systemctl call may take: starting waits 180 s at most and stopping 60 s, by the units' own words. */
+const patience = 300
+
+/**
+ * Carries out one action, but not `await` (see await.ts).
+ * @throws HostError with what systemd said.
+ */
+export async function perform(host: Host, action: Action): Promise<void> {
+  if (action.do === 'write') return host.write(action.path, action.text, 0o644)
+  if (action.do === 'remove') return host.remove(action.path)
+  if (action.do === 'link') return host.link(action.path, action.target)
+  const command = commandOf(action)
+  if (command === undefined) return
+  if (action.do === 'start' || action.do === 'restart') await forgive(host, action.unit)
+  const ran = await host.run(command, { timeout: patience })
+  if (ran.status !== 0) throw new HostError(`${command.join(' ')} failed: ${lastLine(ran.stderr) || `status ${ran.status}`}`)
+}
+
+/** A unit that failed too often before (start limit) would refuse to start although it is mended now. */
+async function forgive(host: Host, unit: string): Promise<void> {
+  await host.run(['systemctl', 'reset-failed', unit])
+}
+
+/** Properties of units as `systemctl show` resolves them, drop-ins included; a unit that is not loaded has LoadState=not-found. */
+export async function show(
+  host: Host,
+  units: readonly string[],
+  properties: readonly string[],
+): Promise<readonly Readonly<Record<string, string>>[]> {
+  if (units.length === 0) return []
+  const ran = await host.run(['systemctl', 'show', '--no-pager', `--property=${properties.join(',')}`, '--', ...units])
+  if (ran.status !== 0) throw new HostError(`systemctl show failed: ${lastLine(ran.stderr)}`)
+  return ran.stdout
+    .trim()
+    .split(/\n\n+/)
+    .map((block) =>
+      Object.fromEntries(
+        block.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+      ),
+    )
+}
+
+/** The last line with something on it: where programs say what went wrong. */
+export function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1)?.trim() ?? ''
+}

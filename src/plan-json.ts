@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { layouts, sandboxLevels } from './answers.js'
+
+const unit = z.string()
+const path = z.string().startsWith('/')
+const count = z.number().int().min(0)
+const span = (what: string) => z.object({ planned: z.number(), peak: z.number(), limit: z.number() }).describe(what)
+
+const action = z
+  .object({
+    do: z.enum(['write', 'remove', 'link', 'reload', 'enable', 'disable', 'start', 'stop', 'restart', 'await']),
+    unit: unit.optional(),
+    path: path.optional(),
+    command: z.array(z.string()).describe('the command that runs, as a list; empty where none does'),
+  })
+  .describe('one action, in the order in which they run')
+
+/** What `plan --json` prints. The JSON schema in schema/plan.schema.json is made from this. */
+export const planSchema = z
+  .object({
+    version: z.literal(1),
+    facts: z.looseObject({ state: z.looseObject({}) }).describe('what was found on the server'),
+    answers: z.object({
+      cores: count,
+      memory: count.describe('bytes'),
+      web: z.object({ workers: count, threads: count }).nullable(),
+      streaming: count,
+      layout: z.enum(layouts),
+      groups: z.record(z.string(), z.object({ threads: count, processes: count }).nullable()),
+      sandbox: z.enum(sandboxLevels),
+    }),
+    files: z.array(
+      z.object({
+        path,
+        change: z.enum(['add', 'change', 'remove']),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+      }),
+    ),
+    actions: z.array(action),
+    findings: z.array(
+      z.object({ id: z.string(), level: z.enum(['error', 'warning', 'note']), text: z.string(), fix: z.string() }),
+    ),
+    budget: z.object({ connections: span('database connections'), memory: span('bytes') }),
+  })
+  .describe('A plan of mastodon-tune: what it changes on a server, and why that fits')
+
+export type PlanJson = z.infer<typeof planSchema>
+
+/** The JSON schema of `plan --json`, as text. */
+export function planJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(planSchema), null, 2)}\n`
+}

@@ -1,0 +1,47 @@
+import type { Answers } from './answers.js'
+import type { Facts } from './facts/types.js'
+import { commandOf } from './host/systemd.js'
+import { plan } from './plan.js'
+import type { PlanJson } from './plan-json.js'
+import { type Review, review } from './review.js'
+import type { Plan } from './state.js'
+import { desired } from './units/desired.js'
+
+/** What is proposed for a server: the answers, the plan that leads there, and its review. */
+export interface Proposal {
+  readonly facts: Facts
+  readonly answers: Answers
+  readonly plan: Plan
+  readonly review: Review
+}
+
+/** Facts and answers as a reviewed plan. @throws an Error with a sentence where a unit can't be made of them. */
+export function propose(facts: Facts, answers: Answers): Proposal {
+  const made = plan(facts.state, desired(facts, answers))
+  return { facts, answers, plan: made, review: review(facts, answers, made) }
+}
+
+/** Environment variables of installed units that may be shown: an admin may have put a secret among the others. */
+const shown = ['RAILS_ENV', 'NODE_ENV', 'PORT', 'WEB_CONCURRENCY', 'MAX_THREADS', 'DB_POOL', 'LD_PRELOAD', 'MALLOC_ARENA_MAX', 'STREAMING_CLUSTER_NUM']
+
+/** A proposal as `plan --json` prints it. */
+export function planJson({ facts, answers, plan, review }: Proposal): PlanJson {
+  const units = facts.units.map((unit) => ({
+    ...unit,
+    environment: Object.fromEntries(Object.entries(unit.environment).filter(([name]) => shown.includes(name))),
+  }))
+  return {
+    version: 1,
+    facts: { ...facts, units },
+    answers: { ...answers, groups: { ...answers.groups } },
+    files: review.files.map(({ path, change, before, after }) => ({ path, change, before, after })),
+    actions: plan.actions.map((action) => ({
+      do: action.do,
+      ...('unit' in action ? { unit: action.unit } : {}),
+      ...('path' in action ? { path: action.path } : {}),
+      command: [...(commandOf(action) ?? [])],
+    })),
+    findings: review.findings.map((finding) => ({ ...finding })),
+    budget: review.budget,
+  }
+}

@@ -1,0 +1,83 @@
+import { type Answers, layouts, sandboxLevels } from './answers.js'
+import { adviseGroups } from './advice/recommend.js'
+import type { Facts } from './facts/types.js'
+import { type Parsed, parseCount, parseGroup, parseMemory, parseWeb } from './steps/parse.js'
+import { type Group, groupsOf } from './units/groups.js'
+
+/** What an option or a line of an answers file sets, as text; what is absent stays as it is. */
+export interface Settings {
+  readonly cores?: string
+  readonly memory?: string
+  readonly web?: string
+  readonly streaming?: string
+  readonly layout?: string
+  readonly queues?: Readonly<Record<string, string>>
+  readonly sandbox?: string
+}
+
+/** Input that is wrong, in one sentence that names it and what is allowed. Nothing has been touched. */
+export class WrongInput extends Error {
+  override readonly name = 'WrongInput'
+}
+
+/**
+ * Answers with the settings edited in, in the wizard's order: a changed layout brings the proposal for its groups, which
+ * `queues` then edits.
+ * @param where how to name a setting in a complaint: `--web` or `web in answers.yaml`
+ * @throws WrongInput
+ */
+export function edit(facts: Facts, answers: Answers, settings: Settings, where: (name: string) => string): Answers {
+  const take = <T>(name: string, text: string, parsed: Parsed<T>): T => {
+    if ('value' in parsed) return parsed.value
+    throw new WrongInput(`${where(name)} ${text}: ${parsed.wrong}`)
+  }
+  const among = <T extends string>(name: string, text: string, allowed: readonly T[]): T => {
+    const found = allowed.find((each) => each === text)
+    if (found === undefined) throw new WrongInput(`${where(name)} ${text}: allowed are ${allowed.join(', ')}.`)
+    return found
+  }
+  let next = answers
+  const { cores, memory, web, streaming, layout, queues, sandbox } = settings
+  if (cores !== undefined) next = { ...next, cores: take('cores', cores, parseCount(cores, { what: 'cores', min: 1, max: 1024 })) }
+  if (memory !== undefined) next = { ...next, memory: take('memory', memory, parseMemory(memory)) }
+  if (web !== undefined) next = { ...next, web: take('web', web, parseWeb(web)) }
+  if (streaming !== undefined) {
+    const none = streaming === 'none'
+    const count = parseCount(streaming, { what: 'streaming processes, or none,', min: 0, max: 64 })
+    next = { ...next, streaming: none ? 0 : take('streaming', streaming, count) }
+  }
+  if (layout !== undefined) {
+    const chosen = among('layout', layout, layouts)
+    if (chosen !== next.layout) next = { ...next, layout: chosen, groups: adviseGroups(facts, { ...next, layout: chosen }) }
+  }
+  if (sandbox !== undefined) next = { ...next, sandbox: among('sandbox', sandbox, sandboxLevels) }
+  for (const [label, text] of Object.entries(queues ?? {})) {
+    const groups = groupsOf(next.layout, facts.mastodon.queues)
+    const name = `${where('queue')} ${label}=${text}`
+    if (!groups.some((group) => group.label === label)) throw new WrongInput(`${name}: ${noSuchGroup(next, groups)}`)
+    const size = parseGroup(text)
+    if (!('value' in size)) throw new WrongInput(`${name}: ${size.wrong}`)
+    next = { ...next, groups: { ...next.groups, [label]: size.value } }
+  }
+  return next
+}
+
+function noSuchGroup(answers: Answers, groups: readonly Group[]): string {
+  const labels = groups.map((group) => group.label).join(', ')
+  return `with the layout ${answers.layout}, allowed are ${labels}.`
+}
+
+/** Answers as the settings that lead to them: what --save-answers writes. */
+export function settingsOf(answers: Answers): Required<Settings> {
+  const size = (group: Answers['groups'][string]) =>
+    group === null || group === undefined ? 'none' : `${group.threads}x${group.processes}`
+  return {
+    cores: String(answers.cores),
+    memory: `${Math.round(answers.memory / 1024 ** 2)}M`,
+    web: answers.web === null ? 'none' : `${answers.web.workers}x${answers.web.threads}`,
+    streaming: answers.streaming === 0 ? 'none' : String(answers.streaming),
+    layout: answers.layout,
+    queues: Object.fromEntries(Object.entries(answers.groups).map(([label, group]) => [label, size(group)])),
+    sandbox: answers.sandbox,
+  }
+}

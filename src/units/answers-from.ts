@@ -1,0 +1,81 @@
+import type { Answers, GroupSize, Layout, WebSize } from '../answers.js'
+import type { Facts } from '../facts/types.js'
+import type { Unit } from '../state.js'
+import { fileOf } from '../state.js'
+import { groupsOf } from './groups.js'
+import { unitOfLink } from './install.js'
+import { levelOf } from './sandbox.js'
+import { isOurs, valuesOf } from './section.js'
+
+/**
+ * The answers that led to the units on this server, read back from enabled unit files of ours; where there are none, the
+ * `fallback`. Cores and memory stand in no unit and always come from the fallback.
+ */
+export function answersFrom(facts: Facts, fallback: Answers): { readonly answers: Answers; readonly from: 'server' | 'recommendation' } {
+  const texts = enabledTexts(facts)
+  if (texts.size === 0) return { answers: fallback, from: 'recommendation' }
+  const enabled = [...texts.keys()]
+  const confined = enabled.find((unit) => /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null)
+  const processes = enabled.flatMap(sidekiqProcess)
+  const layout = processes.length === 0 ? fallback.layout : layoutOf(processes)
+  const groups = groupsOf(layout, facts.mastodon.queues).map(({ label }) => [label, sizeOf(processes, label)] as const)
+  const answers: Answers = {
+    ...fallback,
+    web: webSize(texts.get('mastodon-web.service')),
+    streaming:
+      numberIn(texts.get('mastodon-streaming.service'), 'STREAMING_CLUSTER_NUM') ??
+      enabled.filter((unit) => /^mastodon-streaming@\d+\.service$/.test(unit)).length,
+    layout,
+    groups: Object.fromEntries(groups),
+    sandbox: confined === undefined ? fallback.sandbox : levelOf(texts.get(confined) ?? ''),
+  }
+  return { answers, from: 'server' }
+}
+
+interface SidekiqProcess {
+  readonly label: string
+  readonly number: string
+  readonly threads: number
+}
+
+/** Each enabled unit whose file is ours, with that file's text. */
+function enabledTexts(facts: Facts): ReadonlyMap<Unit, string> {
+  const { files, links } = facts.state
+  return new Map(
+    Object.keys(links).flatMap((link) => {
+      const unit = unitOfLink(link)
+      const text = files[fileOf(unit)]
+      return text !== undefined && isOurs(text) ? [[unit, text] as const] : []
+    }),
+  )
+}
+
+function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
+  const found = /^mastodon-sidekiq-(\d\d)-(.+)@(\d+)\.service$/.exec(unit)
+  return found === null ? [] : [{ number: found[1] ?? '', label: found[2] ?? '', threads: Number(found[3]) }]
+}
+
+function layoutOf(processes: readonly SidekiqProcess[]): Layout {
+  const labels = processes.map(({ label }) => label)
+  if (labels.includes('all')) return 'one'
+  return labels.includes('mail') || labels.includes('rest') ? 'split' : 'per-queue'
+}
+
+/** Two sizes of one process are enabled only while a change is under way; the larger one counts. */
+function sizeOf(all: readonly SidekiqProcess[], label: string): GroupSize | null {
+  const processes = all.filter((each) => each.label === label)
+  if (processes.length === 0) return null
+  return { threads: Math.max(...processes.map(({ threads }) => threads)), processes: new Set(processes.map(({ number }) => number)).size }
+}
+
+function webSize(text: string | undefined): WebSize | null {
+  const workers = numberIn(text, 'WEB_CONCURRENCY')
+  const threads = numberIn(text, 'MAX_THREADS')
+  return workers === null || threads === null ? null : { workers, threads }
+}
+
+function numberIn(text: string | undefined, variable: string): number | null {
+  const found = valuesOf(text ?? '', 'Environment').map((value) => new RegExp(`^"?${variable}=(\\d+)"?$`).exec(value)?.[1])
+  const digits = found.find((value) => value !== undefined)
+  return digits === undefined ? null : Number(digits)
+}

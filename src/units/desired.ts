@@ -1,0 +1,58 @@
+import type { Answers } from '../answers.js'
+import type { Facts } from '../facts/types.js'
+import type { State } from '../state.js'
+import { fileOf } from '../state.js'
+import { groupsOf } from './groups.js'
+import { installLinks, unitOfLink } from './install.js'
+import { isOurs } from './section.js'
+import type { OwnUnit } from './service.js'
+import { sidekiqShim } from './sidekiq-shim.js'
+import { sidekiq } from './sidekiq.js'
+import { streaming } from './streaming.js'
+import { target } from './target.js'
+import { web } from './web.js'
+
+/** Every unit that these answers ask for, in the order in which they are shown; throws UnitTextError where it can't be written. */
+export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
+  const { sandbox } = answers
+  const processes = groupsOf(answers.layout, facts.mastodon.queues).flatMap((group) => {
+    const size = answers.groups[group.label] ?? null
+    return size === null ? [] : sidekiq(facts, group, size, sandbox)
+  })
+  return [
+    target(),
+    ...(answers.web === null ? [] : [web(facts, answers.web, sandbox)]),
+    ...streaming(facts, answers.streaming, sandbox),
+    ...(processes.length === 0 ? [] : [sidekiqShim(), ...processes]),
+  ]
+}
+
+/**
+ * The state that these answers ask for. Files of ours that are no longer needed go, others' files stay; of known units only
+ * the wanted ones stay enabled and active. Roles of units that go are kept: carrying out the plan needs them.
+ */
+export function desired(facts: Facts, answers: Answers): State {
+  const before = facts.state
+  const units = ownUnits(facts, answers)
+  const wanted = new Set(units.map(({ unit }) => unit))
+  const files = Object.fromEntries(units.map(({ unit, text }) => [fileOf(unit), text]))
+  // A marked file is ours whether or not its unit has a known role, so its old instances are too.
+  const obsolete = new Set(Object.keys(before.files).filter((path) => isOurs(before.files[path] ?? '') && !(path in files)))
+  const unwanted = (link: string): boolean => {
+    const unit = unitOfLink(link)
+    return !wanted.has(unit) && (unit in before.roles || obsolete.has(fileOf(unit)) || fileOf(unit) in files)
+  }
+  return {
+    files: { ...without(before.files, (path) => obsolete.has(path)), ...files },
+    links: {
+      ...without(before.links, unwanted),
+      ...Object.assign({}, ...units.map(({ unit, text }) => installLinks(unit, text))),
+    },
+    active: units.map(({ unit }) => unit),
+    roles: { ...before.roles, ...Object.fromEntries(units.map(({ unit, role }) => [unit, role])) },
+  }
+}
+
+function without<T>(record: Readonly<Record<string, T>>, goes: (key: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !goes(key)))
+}

@@ -1,0 +1,68 @@
+/** A text that can't stand in a unit file, or can't be had for one; `message` is a sentence for the admin. */
+export class UnitTextError extends Error {
+  override readonly name = 'UnitTextError'
+}
+
+/**
+ * An absolute path as the value of WorkingDirectory=: the rest of the line, where quotes and backslashes mean themselves and
+ * only `%` is special (systemd.exec(5), systemd.unit(5) "Specifiers").
+ */
+export function pathValue(path: string): string {
+  const text = percent(absolute(path))
+  // A backslash at the end would continue the line and blanks there are cut off; systemd drops the slash again.
+  return /[\\\s]$/.test(text) ? `${text}/` : text
+}
+
+/**
+ * An absolute path as one word of ReadWritePaths=, which unquotes words but takes every backslash as it stands: a quotation
+ * mark can't be escaped there, only enclosed in the other kind (systemd's config_parse_namespace_path_strv()).
+ */
+export function pathWord(path: string): string {
+  const text = percent(absolute(path))
+  if (plain.test(text)) return text
+  return text.split(/("+)/).filter((part) => part !== '').map((part) => (part.startsWith('"') ? `'${part}'` : `"${part}"`)).join('')
+}
+
+/** One argument in ExecStart=: `%` and `$` doubled, quoted C-like where needed (systemd.service(5) "Command lines"). */
+export function execWord(text: string): string {
+  return quoted(percent(printable(text)).replaceAll('$', '$$$$'))
+}
+
+/** The program in ExecStart=, an absolute path: as an argument, but its `$` is not substituted and thus not doubled. */
+export function execProgram(path: string): string {
+  return quoted(percent(absolute(path)))
+}
+
+/** The value of Environment= for one variable, always quoted: `"A=b"`; `$` means itself there (systemd.exec(5)). */
+export function envAssignment(name: string, value: string): string {
+  if (!/^[A-Za-z_]\w*$/.test(name)) throw new UnitTextError(`${JSON.stringify(name)} can't be the name of an environment variable.`)
+  return inQuotes(percent(printable(`${name}=${value}`)))
+}
+
+/** The value of User=: a name without anything that systemd would expand or refuse. */
+export function userValue(user: string): string {
+  if (!/^[A-Za-z0-9_][\w.-]*\$?$/.test(user)) throw new UnitTextError(`${JSON.stringify(user)} can't stand as the user in a unit file.`)
+  return user
+}
+
+/** A queue's name or a group's label, which becomes a part of a unit's name (systemd.unit(5)) and of Sidekiq's `-q`. */
+export function labelValue(label: string): string {
+  if (!/^[A-Za-z0-9_.:-]+$/.test(label)) throw new UnitTextError(`The queue ${JSON.stringify(label)} can't stand in a unit's name.`)
+  return label
+}
+
+const plain = /^[\w@.,:/=+%$-]+$/
+const percent = (text: string): string => text.replaceAll('%', '%%')
+const inQuotes = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
+const quoted = (text: string): string => (plain.test(text) ? text : inQuotes(text))
+
+function printable(text: string): string {
+  // Lone surrogates (Cs) have no bytes in UTF-8: the file would hold another name.
+  if (/[\p{Cc}\p{Cs}]/u.test(text)) throw new UnitTextError(`${JSON.stringify(text)} holds a control character, which a unit file can't hold.`)
+  return text
+}
+
+function absolute(path: string): string {
+  if (!path.startsWith('/') || path.split('/').includes('..')) throw new UnitTextError(`${JSON.stringify(path)} is not an absolute path without “..”.`)
+  return printable(path)
+}

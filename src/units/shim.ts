@@ -1,0 +1,23 @@
+import type { Unit } from '../state.js'
+import { unitText } from './section.js'
+import type { OwnUnit } from './service.js'
+import { installSection } from './service.js'
+
+/**
+ * A service that runs nothing itself: its instances are PartOf= it and WantedBy= it, so that start, stop and restart of the
+ * well-known name reach all of them. `stop` is TimeoutStopSec= in seconds, the same as theirs.
+ */
+export function shim(unit: Unit, description: string, stop: number): OwnUnit {
+  return {
+    unit,
+    role: { kind: 'shim', claims: [] },
+    text: unitText([
+      ['Unit', [['Description', description], ['PartOf', 'mastodon.target']]],
+      [
+        'Service',
+        [['Type', 'oneshot'], ['ExecStart', '/bin/true'], ['RemainAfterExit', 'yes'], ['TimeoutStopSec', String(stop)]],
+      ],
+      installSection('mastodon.target'),
+    ]),
+  }
+}

@@ -1,0 +1,51 @@
+import type { SandboxLevel } from '../answers.js'
+import type { Facts } from '../facts/types.js'
+import { since } from '../facts/types.js'
+import type { Directive } from './section.js'
+import { unitText } from './section.js'
+import type { OwnUnit } from './service.js'
+import { env, installSection, program, serviceSection, unitSection } from './service.js'
+import { shim } from './shim.js'
+
+const service = 'mastodon-streaming.service'
+const firstPort = 4000
+const stop = 15
+
+/**
+ * The units of the streaming server. Mastodon ≥ 4.2: a process per port from 4000 on, and mastodon-streaming.service as the
+ * shim over them; before, one service that forks STREAMING_CLUSTER_NUM workers (mastodon#24655, mastodon#24751).
+ */
+export function streaming(facts: Facts, processes: number, level: SandboxLevel): readonly OwnUnit[] {
+  if (processes === 0) return []
+  if (!since(facts.mastodon.version, 4, 2)) {
+    const environment = [env('PORT', firstPort), env('STREAMING_CLUSTER_NUM', processes)]
+    const text = streamingText(facts, level, 'Mastodon, streaming', environment, [])
+    return [{ unit: service, text, role: { kind: 'streaming', claims: [`port ${firstPort}`] } }]
+  }
+  const text = streamingText(facts, level, 'Mastodon, streaming on port %i', [['Environment', '"PORT=%i"']], [service])
+  const instances = Array.from({ length: processes }, (_, index): OwnUnit => {
+    const port = firstPort + index
+    return { unit: `mastodon-streaming@${port}.service`, text, role: { kind: 'streaming', claims: [`port ${port}`] } }
+  })
+  return [shim(service, 'Mastodon, all streaming processes', stop), ...instances]
+}
+
+function streamingText(
+  facts: Facts,
+  level: SandboxLevel,
+  description: string,
+  environment: readonly Directive[],
+  parts: readonly string[],
+): string {
+  return unitText([
+    unitSection(description, parts, ['postgresql.service', 'redis-server.service', 'redis.service']),
+    serviceSection(facts, level, 'streaming', {
+      environment: [env('NODE_ENV', 'production'), ...environment],
+      // Every client holds a connection open, thousands at a time.
+      exec: [['ExecStart', `${program('node', facts.programs.node)} ./streaming`], ['LimitNOFILE', '65536']],
+      start: 60,
+      stop,
+    }),
+    installSection('mastodon.target', ...parts),
+  ])
+}

@@ -1,0 +1,15 @@
+import type { OwnUnit } from './service.js'
+import { installSection } from './service.js'
+import { unitText } from './section.js'
+
+/** mastodon.target, which starts, stops and restarts all of Mastodon's services as one. */
+export function target(): OwnUnit {
+  return {
+    unit: 'mastodon.target',
+    role: { kind: 'target', claims: [] },
+    text: unitText([
+      ['Unit', [['Description', 'Mastodon'], ['After', 'network.target']]],
+      installSection('multi-user.target'),
+    ]),
+  }
+}
