@@ -19,7 +19,7 @@ const action = z
 export const planSchema = z
   .object({
     version: z.literal(1),
-    facts: z.looseObject({ state: z.looseObject({}) }).describe('what was found on the server'),
+    facts: z.looseObject({ state: z.unknown() }).describe('what was found on the server'),
     answers: z.object({
       cores: count,
       memory: count.describe('bytes'),

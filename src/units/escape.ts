@@ -14,13 +14,11 @@ export function pathValue(path: string): string {
 }
 
 /**
- * An absolute path as one word of ReadWritePaths=, which unquotes words but takes every backslash as it stands: a quotation
- * mark can't be escaped there, only enclosed in the other kind (systemd's config_parse_namespace_path_strv()).
+ * An absolute path as one word of ReadWritePaths=, quoted where needed. Only `\\` and `\"` are escaped: that list takes the
+ * character after any backslash as it is, and knows no `\x41` (read back from systemd 252 by test/units/escape.test.ts).
  */
 export function pathWord(path: string): string {
-  const text = percent(absolute(path))
-  if (plain.test(text)) return text
-  return text.split(/("+)/).filter((part) => part !== '').map((part) => (part.startsWith('"') ? `'${part}'` : `"${part}"`)).join('')
+  return quoted(percent(absolute(path)))
 }
 
 /** One argument in ExecStart=: `%` and `$` doubled, quoted C-like where needed (systemd.service(5) "Command lines"). */
@@ -28,8 +26,12 @@ export function execWord(text: string): string {
   return quoted(percent(printable(text)).replaceAll('$', '$$$$'))
 }
 
-/** The program in ExecStart=, an absolute path: as an argument, but its `$` is not substituted and thus not doubled. */
+/**
+ * The program in ExecStart=, an absolute path: as an argument, but its `$` is not substituted and thus not doubled, and systemd
+ * refuses quotation marks and backslashes in it.
+ */
 export function execProgram(path: string): string {
+  if (/["'\\]/.test(path)) throw new UnitTextError(`systemd starts no program with a quotation mark or backslash in its path: ${path}`)
   return quoted(percent(absolute(path)))
 }
 

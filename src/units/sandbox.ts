@@ -33,7 +33,7 @@ export function levelOf(text: string): SandboxLevel {
 
 /** The first path has to be there; a further one (uploads elsewhere) that is missing must not keep the service down. */
 function readWrite(writable: readonly Path[]): string {
-  return writable.map((path, index) => (index === 0 ? pathWord(path) : pathWord(path).replace(/^(["']?)/, '$1-'))).join(' ')
+  return writable.map((path, index) => (index === 0 ? pathWord(path) : pathWord(path).replace(/^("?)/, '$1-'))).join(' ')
 }
 
 const on = (...keys: readonly string[]): readonly Directive[] => keys.map((key) => [key, 'true'])

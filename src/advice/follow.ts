@@ -1,0 +1,35 @@
+import type { Answers, GroupSize, WebSize } from '../answers.js'
+import type { Facts } from '../facts/types.js'
+import { adviseLayout } from './layout.js'
+import { adviseGroups } from './threads.js'
+import { adviseWeb } from './web.js'
+
+/**
+ * After an answer was changed, the answers with what depends on it proposed anew. Whatever the admin has set differently from
+ * its proposal stays as set.
+ */
+export function follow(facts: Facts, before: Answers, after: Answers): Answers {
+  const kept = (now: WebSize | null, then: WebSize | null) => now?.workers !== then?.workers || now?.threads !== then?.threads
+  const web = kept(after.web, before.web) || kept(before.web, adviseWeb(facts, before)) ? after.web : adviseWeb(facts, after)
+  const sized = { ...after, web }
+  const ownLayout = after.layout !== before.layout || before.layout !== adviseLayout(facts, before)
+  const laid = { ...sized, layout: ownLayout ? after.layout : adviseLayout(facts, sized) }
+  return { ...laid, groups: groups(facts, before, laid) }
+}
+
+function groups(facts: Facts, before: Answers, after: Answers): Answers['groups'] {
+  const proposed = adviseGroups(facts, after)
+  // Labels of another layout have nothing to do with those the admin has set.
+  if (after.layout !== before.layout) return proposed
+  const then = adviseGroups(facts, before)
+  const entries = Object.entries(after.groups).map(([label, size]) => {
+    const followed = proposed[label]
+    const own = followed === undefined || !same(size, before.groups[label]) || !same(size, then[label])
+    return [label, own ? size : followed] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+function same(one: GroupSize | null | undefined, other: GroupSize | null | undefined): boolean {
+  return one?.threads === other?.threads && one?.processes === other?.processes
+}

@@ -1,0 +1,39 @@
+import type { Layout } from '../answers.js'
+import { sidekiqMemory } from '../budget.js'
+import type { Facts } from '../facts/types.js'
+import { bytes, GB, plural } from '../format.js'
+import { type Given, roomFor } from './room.js'
+
+/** Threads that one process per queue needs to be worth it, and so the connections it needs. */
+const perQueueThreads = 55
+// A machine sold with 16 GB shows 15.6: the kernel keeps the rest.
+const perQueueMemory = 15 * GB
+const perQueueCores = 8
+
+/**
+ * How to spread the queues: everything in one process on up to 2 cores or 4 GB, a process per queue from 8 cores, 16 GB and
+ * 55 free connections, else `split` (our model, reference/mastodon.md §7.3).
+ */
+export function adviseLayout(facts: Facts, given: Given): Layout {
+  if (given.cores <= 2 || given.memory <= 4 * GB) return 'one'
+  const large = given.cores >= perQueueCores && given.memory >= perQueueMemory
+  return large && roomFor(facts, given).threads >= perQueueThreads ? 'per-queue' : 'split'
+}
+
+/** Why this layout is proposed. */
+export function layoutReason(facts: Facts, given: Given): string {
+  const layout = adviseLayout(facts, given)
+  const count = facts.mastodon.queues.length
+  const each = `Each Sidekiq process takes about ${bytes(sidekiqMemory)} and at most one core`
+  if (layout === 'one') {
+    return `${each}. On ${plural(given.cores, 'core')} and ${bytes(given.memory)}, one process for all ${count} queues leaves no thread idle while another queue is late.`
+  }
+  const left = Math.max(0, roomFor(facts, given).threads)
+  if (layout === 'per-queue') {
+    return `${each}; ${given.cores} cores, ${bytes(given.memory)} and ${left} free database connections are enough to size all ${count} queues one by one.`
+  }
+  if (given.cores >= perQueueCores && given.memory >= perQueueMemory) {
+    return `${each}. A process per queue needs ${perQueueThreads} database connections and web and streaming leave ${left}: raise PostgreSQL's max_connections or use PgBouncer to go further.`
+  }
+  return `${each}. ${count} would crowd ${given.cores} cores and ${bytes(given.memory)}; mail and the scheduler stay on time in a process of their own, and the rest use the other cores.`
+}

@@ -1,0 +1,27 @@
+import type { Answers } from '../answers.js'
+import { connectionLimit, memoryOf, poolsOf, sidekiqMemory, streamingPool, webThreads } from '../budget.js'
+import type { Facts } from '../facts/types.js'
+
+/** What the advice about Sidekiq builds on: everything that was answered before it. */
+export type Given = Pick<Answers, 'cores' | 'memory' | 'web' | 'streaming'>
+
+/** What is left for Sidekiq: threads that may hold a connection, and processes that fit into memory; both may be negative. */
+export interface Room {
+  readonly threads: number
+  readonly processes: number
+}
+
+/**
+ * Threads that the database can serve: 90 % of the limit, because consoles, migrations and back-ups connect too; half of
+ * that where a replica doubles every pool.
+ */
+export function usableThreads(facts: Facts): number {
+  return Math.floor(Math.floor(connectionLimit(facts).limit * 0.9) / poolsOf(facts))
+}
+
+/** What web and streaming leave to Sidekiq. */
+export function roomFor(facts: Facts, given: Given): Room {
+  const threads = usableThreads(facts) - webThreads(given.web) - given.streaming * streamingPool
+  const free = given.memory - memoryOf(facts, { ...given, groups: {} }).total
+  return { threads, processes: Math.floor(free / sidekiqMemory) }
+}

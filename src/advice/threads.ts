@@ -1,0 +1,60 @@
+import type { Answers, GroupSize } from '../answers.js'
+import { clamp } from '../budget.js'
+import type { Facts } from '../facts/types.js'
+import { plural } from '../format.js'
+import { groupsOf } from '../units/groups.js'
+import { advisePerQueue } from './per-queue.js'
+import { type Given, type Room, roomFor } from './room.js'
+
+type Groups = Answers['groups']
+type WithLayout = Given & Pick<Answers, 'layout'>
+
+const mailThreads = 5
+const restThreads = 15
+const leastThreads = 2
+
+/**
+ * The size of each process group of the chosen layout, within the connections and the memory that web and streaming leave.
+ * A group with the scheduler is always one process. The rules are in reference/mastodon.md §7.2 and §7.3.
+ */
+export function adviseGroups(facts: Facts, given: WithLayout): Groups {
+  const room = roomFor(facts, given)
+  if (given.layout === 'one') return { all: { threads: clamp(room.threads, leastThreads, given.cores === 1 ? 10 : 25), processes: 1 } }
+  if (given.layout === 'per-queue') return advisePerQueue(facts.mastodon.queues, given.cores, room)
+  const labels = groupsOf('split', facts.mastodon.queues).map((group) => group.label)
+  const mail = labels.includes('mail')
+  const sizes: Record<string, GroupSize> = { mail: { threads: mailThreads, processes: 1 }, rest: rest(given.cores, room, mail) }
+  return Object.fromEntries(labels.map((label) => [label, sizes[label] ?? null]))
+}
+
+/** Why these threads are proposed. */
+export function threadsReason(facts: Facts, given: WithLayout): string {
+  const groups = adviseGroups(facts, given)
+  const total = Object.values(groups).reduce((sum, size) => sum + (size ? size.threads * size.processes : 0), 0)
+  const left = Math.max(0, roomFor(facts, given).threads)
+  const share = `${plural(total, 'thread')} in all, of the ${left} that can have a database connection`
+  if (given.layout === 'one') {
+    return given.cores === 1
+      ? `One core is busy with ${groups['all']?.threads ?? 0} threads: ${share}.`
+      : `Jobs mostly wait, for the database and for other servers, so ${groups['all']?.threads ?? 0} threads share a core well: ${share}.`
+  }
+  if (given.layout === 'split') {
+    const size = groups['rest']
+    return `Mail needs few threads; the rest get ${plural(size?.processes ?? 0, 'process', 'processes')} of ${size?.threads ?? 0}, because one process uses one core at most: ${share}.`
+  }
+  const push = groups['push'] ? `push waits for other servers, so it gets ${groups['push'].threads} threads` : ''
+  const busy = groups['ingress'] ? 'ingress' : 'default'
+  const size = groups[busy]
+  const computing = size ? `${busy} computes, so it gets ${plural(size.processes, 'process', 'processes')} of ${size.threads}` : ''
+  const sentence = [push, computing].filter((part) => part !== '').join('; ')
+  return `${sentence}. ${share}.`.replace(/^[a-z]/, (letter) => letter.toUpperCase())
+}
+
+/** Processes of 15 threads for about half the cores, at least two; their threads shrink where connections are scarce. */
+function rest(cores: number, room: Room, mail: boolean): GroupSize {
+  const threads = room.threads - (mail ? mailThreads : 0)
+  const byConnections = Math.max(2, Math.floor(threads / restThreads))
+  const byMemory = Math.max(1, room.processes - (mail ? 1 : 0))
+  const processes = Math.min(Math.max(2, Math.round(cores / 2)), byConnections, byMemory)
+  return { threads: clamp(Math.floor(threads / processes), leastThreads, restThreads), processes }
+}

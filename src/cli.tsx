@@ -1,0 +1,82 @@
+import { Command, CommanderError } from 'commander'
+import { terminalContext } from './cli/terminal.js'
+import { chooseHost } from './cli/choose-host.js'
+import { applyCommand } from './commands/apply.js'
+import type { Context, Options } from './commands/context.js'
+import { planCommand } from './commands/plan.js'
+import { wizardEffects } from './commands/wizard.js'
+import { sentence } from './host/host.js'
+import { version } from './version.js'
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+/** The command line, with the settings and places that every command takes. */
+function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) => Promise<void>): Command {
+  const withSettings = (command: Command): Command =>
+    command
+      .option('--answers <file>', 'start from an answers file (YAML)')
+      .option('--save-answers <file>', 'write the answers to a file')
+      .option('--cores <n>', 'cores that Mastodon may use')
+      .option('--memory <size>', 'memory that its services may use, such as 7.5G')
+      .option('--web <workersxthreads>', 'Puma, such as 4x5, or none')
+      .option('--streaming <processes>', 'streaming processes, or none')
+      .option('--layout <layout>', 'queues over processes: one, split or per-queue')
+      .option('--queue <name=threads[xprocesses]>', 'size of a queue or group, or NAME=none; repeatable', collect)
+      .option('--sandbox <level>', 'stock, container or off')
+      .option('--home <dir>', "Mastodon's folder")
+      .option('--user <name>', 'the user Mastodon runs as')
+      .option('--root <dir>', 'a folder that stands for a server: files and links are real, nothing is started')
+      .option('--practice', 'a pretend server in memory: nothing is real')
+      .option('--no-color', 'no colours')
+  const program = withSettings(new Command('mastodon-tune'))
+    .description("Scales a Mastodon server's web, streaming and Sidekiq services with systemd.\nWithout a command: the wizard.")
+    .version(version, '--version')
+    .enablePositionalOptions()
+    .action((options: Options) => run('wizard', options))
+  withSettings(program.command('plan'))
+    .description('show what would change, and change nothing (exit status 0: nothing, 2: something)')
+    .option('--json', 'as JSON, see schema/plan.schema.json')
+    .action((options: Options) => run('plan', options))
+  withSettings(program.command('apply'))
+    .description('show what would change, ask once, and do it')
+    .option('--yes', 'do not ask')
+    .option('--force', 'with --yes: replace files of ours that were changed by hand')
+    .option('--plan <file>', 'apply exactly a saved `plan --json`, or refuse')
+    .option('--json', 'a line of JSON per event')
+    .action((options: Options) => run('apply', options))
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeErr: () => undefined }).showHelpAfterError(false)
+  }
+  return program
+}
+
+async function wizard(context: Context): Promise<number> {
+  const effects = await wizardEffects(context)
+  const [{ runWizard }, { hostname }] = await Promise.all([import('../components/run.js'), context.host.machine()])
+  const { stdin, stdout, env } = process
+  const practice = context.host.kind === 'practice'
+  const { exitCode } = await runWizard({ effects, practice, hostname, stdin, stdout, env, color: context.options.color !== false })
+  return exitCode
+}
+
+/** Runs the program. The exit status; what went wrong is one sentence on stderr, never a stack trace. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status = 0
+  const program = commandLine(async (name, options) => {
+    const context = terminalContext(await chooseHost(options, name), options)
+    const commands = { wizard, plan: planCommand, apply: applyCommand }
+    status = await commands[name](context)
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    process.stderr.write(`mastodon-tune: ${sentence(error).replace(/^error: /, '')}\n`)
+    return 1
+  }
+}
+
+main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status
+})

@@ -1,0 +1,28 @@
+import type { Answers } from './answers.js'
+import type { Facts } from './facts/types.js'
+import { costFindings } from './findings/costs.js'
+import { queueFindings } from './findings/queues.js'
+import { sandboxFindings } from './findings/sandbox.js'
+import { serverFindings } from './findings/server.js'
+import type { Finding } from './findings/types.js'
+import { unitFindings } from './findings/units.js'
+import type { Path } from './state.js'
+
+export type { Finding } from './findings/types.js'
+
+const severity = { error: 0, warning: 1, note: 2 } as const
+
+/**
+ * All that is wrong or worth knowing about these answers on this server, errors first. `edited` are unit files that someone
+ * has changed by hand since mastodon-tune wrote them.
+ */
+export function findings(facts: Facts, answers: Answers, edited: readonly Path[] = []): readonly Finding[] {
+  const all = [
+    ...serverFindings(facts, answers),
+    ...queueFindings(facts, answers),
+    ...costFindings(facts, answers),
+    ...sandboxFindings(facts, answers),
+    ...unitFindings(facts, answers, edited),
+  ]
+  return all.sort((one, other) => severity[one.level] - severity[other.level])
+}

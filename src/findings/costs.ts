@@ -1,0 +1,40 @@
+import type { Answers } from '../answers.js'
+import { budget, connectionLimit } from '../budget.js'
+import type { Facts } from '../facts/types.js'
+import { bytes } from '../format.js'
+import type { Finding } from './types.js'
+
+/** How far above the whole memory an estimate must be before it can't be the estimate that is wrong. */
+const hopeless = 1.2
+
+/** Findings about database connections and memory. */
+export function costFindings(facts: Facts, answers: Answers): readonly Finding[] {
+  return [...connections(facts, answers), ...memory(facts, answers)]
+}
+
+function connections(facts: Facts, answers: Answers): readonly Finding[] {
+  const { peak, limit } = budget(facts, answers).connections
+  const { assumed, sentence } = connectionLimit(facts)
+  const setting = facts.settings.pgbouncer ? "PgBouncer's max_client_conn" : "PostgreSQL's max_connections"
+  const over: Finding = {
+    id: 'connections-over-limit',
+    level: assumed ? 'warning' : 'error',
+    text: `The services may open ${peak} database connections, but ${assumed ? 'probably only ' : ''}${limit} are allowed: beyond that, pages and jobs fail.`,
+    fix: `Take fewer threads, or raise ${setting} by at least ${peak - limit}${facts.settings.pgbouncer ? '' : ', or put PgBouncer in between'}.`,
+  }
+  const guess: Finding = {
+    id: 'connections-assumed',
+    level: 'note',
+    text: sentence,
+    fix: `Check that ${setting} is at least that high.`,
+  }
+  return [...(peak > limit ? [over] : []), ...(assumed ? [guess] : [])]
+}
+
+function memory(facts: Facts, answers: Answers): readonly Finding[] {
+  const { peak, limit } = budget(facts, answers).memory
+  if (peak <= limit) return []
+  const level = peak > facts.machine.memory * hopeless ? 'error' : 'warning'
+  const text = `Everything together is expected to take ${bytes(peak)} of ${bytes(limit)} memory: the server would swap, or the kernel would end processes.`
+  return [{ id: 'memory-over-limit', level, text, fix: 'Take fewer web workers or Sidekiq processes; threads cost little memory.' }]
+}

@@ -1,0 +1,59 @@
+import { type Answers, mostThreads } from '../answers.js'
+import type { Facts } from '../facts/types.js'
+import { listed } from '../format.js'
+import { groupsOf } from '../units/groups.js'
+import type { Finding } from './types.js'
+
+const manyThreads = 25
+
+/** Findings about who serves which queue, and with how many threads. */
+export function queueFindings(facts: Facts, answers: Answers): readonly Finding[] {
+  return [...unserved(facts, answers), ...unknown(facts, answers), ...twice(facts, answers), ...threads(answers)]
+}
+
+function unserved(facts: Facts, answers: Answers): readonly Finding[] {
+  const idle = groupsOf(answers.layout, facts.mastodon.queues).filter((group) => !answers.groups[group.label])
+  return idle.flatMap((group) => group.queues.map((queue) => nobody(queue.name, group.label, facts.mastodon.version.text)))
+}
+
+function nobody(queue: string, label: string, version: string): Finding {
+  const fix = `Give ${label} at least one process, such as 5x1.`
+  if (queue === 'scheduler') {
+    const text =
+      'No process serves the scheduler queue: scheduled posts, trends, clean-ups and search indexing stop, and nothing reports an error.'
+    return { id: 'scheduler-missing', level: 'error', text, fix }
+  }
+  const text = `No process on this server serves the queue ${queue}, which Mastodon ${version} has: its jobs pile up, and nothing fails visibly.`
+  return { id: 'queue-unserved', level: 'error', text, fix }
+}
+
+function unknown(facts: Facts, answers: Answers): readonly Finding[] {
+  const labels = groupsOf(answers.layout, facts.mastodon.queues).map((group) => group.label)
+  return Object.keys(answers.groups)
+    .filter((label) => !labels.includes(label))
+    .map((label) => ({
+      id: 'queue-unknown',
+      level: 'error',
+      text: `${label} is not a queue or group of Mastodon ${facts.mastodon.version.text} in the layout ${answers.layout}: nothing would ever be put there.`,
+      fix: `Leave it out, or name one of ${listed(labels)}.`,
+    }))
+}
+
+function twice(facts: Facts, answers: Answers): readonly Finding[] {
+  const exclusive = groupsOf(answers.layout, facts.mastodon.queues).filter((group) => group.exclusive)
+  return exclusive.flatMap(({ label }) => {
+    const processes = answers.groups[label]?.processes ?? 0
+    if (processes <= 1) return []
+    const text = `${processes} processes would serve ${label}, which holds the scheduler: each would start the regular jobs, so they would run several times.`
+    return [{ id: 'scheduler-twice', level: 'error', text, fix: `Give ${label} one process and more threads.` }]
+  })
+}
+
+function threads(answers: Answers): readonly Finding[] {
+  return Object.entries(answers.groups).flatMap(([label, size]) => {
+    if (size === null || size.threads <= manyThreads) return []
+    const text = `${label} has ${size.threads} threads in a process, which uses one core however many they are: beyond ${manyThreads} little is gained, beyond ${mostThreads} nothing.`
+    const fix = `Give it ${manyThreads} threads and more processes${label === 'all' ? ', in the layout split or per-queue' : ''}.`
+    return [{ id: 'threads-too-many', level: size.threads > mostThreads ? 'error' : 'warning', text, fix } as const]
+  })
+}

@@ -1,0 +1,54 @@
+import type { Answers } from '../answers.js'
+import { type Facts, known, since } from '../facts/types.js'
+import { plural } from '../format.js'
+import type { Finding } from './types.js'
+
+/** The oldest systemd that the units are written for (2018). */
+const oldestSystemd = 240
+const firstPort = 4000
+
+/** Findings about the server itself: systemd, programs, settings and nginx. */
+export function serverFindings(facts: Facts, answers: Answers): readonly Finding[] {
+  return [...systemd(facts), ...programs(facts, answers), ...settings(facts), ...nginx(facts, answers)]
+}
+
+function systemd(facts: Facts): readonly Finding[] {
+  const version = facts.systemd.version
+  if (!known(version) || version.value >= oldestSystemd) return []
+  const text = `systemd ${version.value} is too old: the units need at least ${oldestSystemd}.`
+  return [{ id: 'systemd-old', level: 'error', text, fix: 'Upgrade the distribution first.' }]
+}
+
+function programs(facts: Facts, answers: Answers): readonly Finding[] {
+  const { bundle, node, jemalloc } = facts.programs
+  const ruby = answers.web !== null || Object.values(answers.groups).some((size) => size !== null)
+  const found: Finding[] = []
+  if (ruby && !known(bundle)) {
+    const text = `The program bundle, which starts Puma and Sidekiq, was not found. ${bundle.unknown}`
+    found.push({ id: 'bundle-missing', level: 'error', text, fix: `Install it for the user ${facts.mastodon.user}: gem install bundler.` })
+  }
+  if (answers.streaming > 0 && !known(node)) {
+    const text = `The program node, which runs streaming, was not found. ${node.unknown}`
+    found.push({ id: 'node-missing', level: 'error', text, fix: 'Install Node.js, or choose 0 streaming processes.' })
+  }
+  if (ruby && !known(jemalloc)) {
+    const text = `The memory allocator jemalloc was not found; without it Ruby's processes grow larger over time. ${jemalloc.unknown}`
+    found.push({ id: 'jemalloc-missing', level: 'warning', text, fix: 'Install it (apt install libjemalloc2) and run this again.' })
+  }
+  return found
+}
+
+function settings(facts: Facts): readonly Finding[] {
+  const { readable } = facts.settings
+  if (known(readable)) return []
+  const text = `.env.production could not be read, so database, Redis, uploads and mail are taken to be as in a fresh installation. ${readable.unknown}`
+  return [{ id: 'env-unreadable', level: 'warning', text, fix: 'Run this as root, or check the proposals against the file yourself.' }]
+}
+
+function nginx(facts: Facts, answers: Answers): readonly Finding[] {
+  if (answers.streaming <= 1 || !since(facts.mastodon.version, 4, 2)) return []
+  const lines = Array.from({ length: answers.streaming }, (_, at) => `    server 127.0.0.1:${firstPort + at} fail_timeout=0;`)
+  const text = `${plural(answers.streaming, 'streaming process', 'streaming processes')} listen on a port each, and nginx must be told all of them: those it does not know stay idle.`
+  const fix = ['Put this into the nginx configuration and reload nginx:', 'upstream streaming {', '    least_conn;', ...lines, '}'].join('\n')
+  return [{ id: 'streaming-nginx', level: 'note', text, fix }]
+}

@@ -1,0 +1,9 @@
+/** Something the admin should know. An `error` should keep the answers from being applied. */
+export interface Finding {
+  readonly id: string
+  readonly level: 'error' | 'warning' | 'note'
+  /** What it is and why it matters. */
+  readonly text: string
+  /** What to do next. */
+  readonly fix: string
+}

@@ -1,0 +1,55 @@
+import type { Answers } from '../answers.js'
+import { type Facts, type InstalledUnit, since } from '../facts/types.js'
+import type { Path, Unit } from '../state.js'
+import type { Finding } from './types.js'
+
+const stockSidekiq: Unit = 'mastodon-sidekiq.service'
+/** Sidekiq lets jobs run for 25 s after TERM and takes up to 3 s more to put the unfinished back (sidekiq manager.rb). */
+const needsSeconds = 28
+
+/** Findings about the units that are installed now, and about unit files that were edited by hand. */
+export function unitFindings(facts: Facts, _answers: Answers, edited: readonly Path[]): readonly Finding[] {
+  return [...impatient(facts), ...stock(facts), ...deadVariable(facts), ...edited.map(byHand)]
+}
+
+/** Whether a unit runs Sidekiq; the shim that only starts others echoes a sentence. */
+function runsSidekiq(unit: InstalledUnit): boolean {
+  return /(^|[\s/])sidekiq(\s|;|$)/.test(unit.execStart)
+}
+
+function impatient(facts: Facts): readonly Finding[] {
+  return facts.units
+    .filter((unit) => runsSidekiq(unit) && unit.stopSeconds < needsSeconds)
+    .map((unit) => ({
+      id: 'stop-timeout-short',
+      level: 'note',
+      text: `${unit.unit} is killed ${unit.stopSeconds} s after it is asked to stop, while its jobs may take 25: restarts lose jobs.`,
+      fix: 'The units proposed here wait 60 s. Until then, avoid restarting it while jobs run.',
+    }))
+}
+
+function stock(facts: Facts): readonly Finding[] {
+  const unit = facts.units.find((each) => each.unit === stockSidekiq)
+  const others = facts.units.some((each) => each.unit !== stockSidekiq && runsSidekiq(each) && (each.enabled || each.active))
+  // On a server that was never tuned the stock unit is just what should be there.
+  if (!unit?.enabled || !others || !runsSidekiq(unit) || /\s(-q|--queue)/.test(unit.execStart)) return []
+  const text = `${stockSidekiq} is enabled beside other Sidekiq units and serves every queue, the scheduler too: regular jobs may run twice.`
+  return [{ id: 'stock-sidekiq-enabled', level: 'warning', text, fix: 'Applying these answers replaces it; nothing else is needed.' }]
+}
+
+function deadVariable(facts: Facts): readonly Finding[] {
+  if (!since(facts.mastodon.version, 4, 2)) return []
+  return facts.units
+    .filter((unit) => unit.environment['STREAMING_CLUSTER_NUM'] !== undefined)
+    .map((unit) => ({
+      id: 'streaming-cluster-num-dead',
+      level: 'note',
+      text: `${unit.unit} sets STREAMING_CLUSTER_NUM=${unit.environment['STREAMING_CLUSTER_NUM']}, which Mastodon ignores since 4.2: one process runs, whatever it says.`,
+      fix: 'Choose the number of streaming processes here instead.',
+    }))
+}
+
+function byHand(path: Path): Finding {
+  const text = `${path} was edited after mastodon-tune wrote it: applying would overwrite what was changed.`
+  return { id: 'unit-edited', level: 'warning', text, fix: 'Move the change to a drop-in (systemctl edit), which is never touched.' }
+}

@@ -1,0 +1,59 @@
+import { follow } from '../advice/follow.js'
+import { machineReason } from '../advice/machine.js'
+import type { Answers } from '../answers.js'
+import { clamp } from '../budget.js'
+import type { Facts } from '../facts/types.js'
+import { bytes, GB, MB } from '../format.js'
+import { memoryText, parseCount, parseMemory } from './parse.js'
+import type { Field, Step } from './types.js'
+
+const leastMemory = 512 * MB
+const stepMemory = GB / 2
+
+export const machine: Step = {
+  kind: 'form',
+  id: 'machine',
+  title: 'This server',
+  question: 'How much of this server may Mastodon use?',
+  fields: (facts, answers) => [cores(facts, answers), memory(facts, answers)],
+  why: (facts) => machineReason(facts),
+}
+
+function cores(facts: Facts, answers: Answers): Field {
+  const max = facts.machine.cores
+  return {
+    id: 'cores',
+    label: 'Cores',
+    value: `${answers.cores}`,
+    proposed: `${max}`,
+    hint: `1 to ${max}`,
+    set: (now, text) => {
+      const parsed = parseCount(text, { what: 'Cores', min: 1, max })
+      return 'wrong' in parsed ? parsed.wrong : follow(facts, now, { ...now, cores: parsed.value })
+    },
+    more: (now) => `${clamp(now.cores + 1, 1, max)}`,
+    less: (now) => `${clamp(now.cores - 1, 1, max)}`,
+  }
+}
+
+function memory(facts: Facts, answers: Answers): Field {
+  const max = facts.machine.memory
+  const min = Math.min(leastMemory, max)
+  return {
+    id: 'memory',
+    label: 'Memory',
+    value: memoryText(answers.memory),
+    proposed: memoryText(max),
+    hint: `${bytes(min)} to ${bytes(max)}, such as 7.5G`,
+    set: (now, text) => {
+      // "7.7G" stands for the whole of 7.66 GB and must not be refused as too much.
+      const parsed = parseMemory(text, { what: 'Memory', min: 1, max: max + GB / 20 })
+      if ('wrong' in parsed) return parsed.wrong
+      const value = memoryText(parsed.value) === memoryText(max) ? max : parsed.value
+      if (value < min || value > max) return `Memory can't be "${text.trim()}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`
+      return follow(facts, now, { ...now, memory: value })
+    },
+    more: (now) => memoryText(clamp(now.memory + stepMemory, min, max)),
+    less: (now) => memoryText(clamp(now.memory - stepMemory, min, max)),
+  }
+}

@@ -1,0 +1,22 @@
+import { adviseSandbox, sandboxReason } from '../advice/sandbox.js'
+import { type SandboxLevel, sandboxLevels } from '../answers.js'
+import { sandboxScores } from '../units/sandbox-scores.js'
+import type { Step } from './types.js'
+
+const texts: Readonly<Record<SandboxLevel, { readonly label: string; readonly detail: string }>> = {
+  stock: { label: 'Stock', detail: 'as Mastodon ships it' },
+  container: { label: 'Container', detail: 'no mount namespaces, for LXC and the like' },
+  off: { label: 'Off', detail: "anything that Mastodon's user may do" },
+}
+
+export const sandbox: Step = {
+  kind: 'choice',
+  id: 'sandbox',
+  title: 'Sandbox',
+  question: 'How tightly should systemd confine Mastodon?',
+  choices: (facts) =>
+    sandboxLevels.map((value) => ({ value, ...texts[value], proposed: adviseSandbox(facts) === value, score: sandboxScores[value] })),
+  value: (answers) => answers.sandbox,
+  set: (_facts, answers, value) => ({ ...answers, sandbox: sandboxLevels.find((level) => level === value) ?? answers.sandbox }),
+  why: (facts) => sandboxReason(facts),
+}

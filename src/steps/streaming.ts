@@ -1,0 +1,31 @@
+import { follow } from '../advice/follow.js'
+import { adviseStreaming, streamingReason } from '../advice/streaming.js'
+import { mostProcesses } from '../answers.js'
+import { clamp } from '../budget.js'
+import { since } from '../facts/types.js'
+import { parseCount } from './parse.js'
+import type { Step } from './types.js'
+
+export const streaming: Step = {
+  kind: 'form',
+  id: 'streaming',
+  title: 'Streaming',
+  question: 'How many streaming processes should push news to open timelines?',
+  fields: (facts, answers) => [
+    {
+      id: 'processes',
+      label: since(facts.mastodon.version, 4, 2) ? 'Processes' : 'Workers',
+      value: `${answers.streaming}`,
+      proposed: `${adviseStreaming()}`,
+      hint: `0 (none here) to ${mostProcesses}`,
+      set: (now, text) => {
+        const parsed = parseCount(text, { what: 'Streaming processes', min: 0, max: mostProcesses })
+        return 'wrong' in parsed ? parsed.wrong : follow(facts, now, { ...now, streaming: parsed.value })
+      },
+      more: (now) => `${clamp(now.streaming + 1, 0, mostProcesses)}`,
+      // No arrow leads to none: it would stop live timelines.
+      less: (now) => `${clamp(now.streaming - 1, Math.min(1, now.streaming), mostProcesses)}`,
+    },
+  ],
+  why: (facts) => streamingReason(facts),
+}

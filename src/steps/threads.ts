@@ -1,0 +1,53 @@
+import { queueAdvice } from '../advice/queues.js'
+import { adviseGroups, threadsReason } from '../advice/threads.js'
+import { type Answers, mostProcesses, mostThreads } from '../answers.js'
+import { clamp } from '../budget.js'
+import type { Facts } from '../facts/types.js'
+import { listed } from '../format.js'
+import { type Group, groupsOf } from '../units/groups.js'
+import { groupText, parseGroup } from './parse.js'
+import type { Field, Step } from './types.js'
+
+export const threads: Step = {
+  kind: 'form',
+  id: 'threads',
+  title: 'Sidekiq threads',
+  question: 'How many threads should serve each queue?',
+  fields: (facts, answers) => groupsOf(answers.layout, facts.mastodon.queues).map((group) => field(facts, answers, group)),
+  why: threadsReason,
+}
+
+function field(facts: Facts, answers: Answers, group: Group): Field {
+  const { label, exclusive } = group
+  const proposed = groupText(adviseGroups(facts, answers)[label])
+  const most = exclusive ? 1 : mostProcesses
+  return {
+    id: label,
+    label,
+    value: groupText(answers.groups[label]),
+    proposed,
+    hint: exclusive ? `1 to ${mostThreads} threads in one process, or none` : `threads (25), threads x processes (25x2), or none`,
+    set: (now, text) => {
+      const parsed = parseGroup(text, label, most)
+      return 'wrong' in parsed ? parsed.wrong : { ...now, groups: { ...now.groups, [label]: parsed.value } }
+    },
+    more: (now) => stepped(now, label, 1) ?? proposed,
+    less: (now) => stepped(now, label, -1) ?? 'none',
+    note: note(group),
+  }
+}
+
+/** The size with a thread more or less, from 10 on in fives; null where nobody serves the group. */
+function stepped(answers: Answers, label: string, way: 1 | -1): string | null {
+  const size = answers.groups[label]
+  if (!size) return null
+  const by = (way > 0 ? size.threads >= 10 : size.threads > 10) ? 5 : 1
+  const next = way > 0 ? Math.floor(size.threads / by) * by + by : Math.ceil(size.threads / by) * by - by
+  return groupText({ ...size, threads: clamp(next, 1, mostThreads) })
+}
+
+function note({ queues }: Group): string {
+  const [first, ...others] = queues.map((queue) => queue.name)
+  if (first === undefined) return ''
+  return others.length > 0 ? listed([first, ...others]) : `${first} ${queueAdvice(first).does}`
+}

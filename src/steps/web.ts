@@ -1,0 +1,55 @@
+import { follow } from '../advice/follow.js'
+import { adviseWeb, webReason } from '../advice/web.js'
+import { type Answers, mostProcesses, mostThreads } from '../answers.js'
+import { clamp } from '../budget.js'
+import type { Facts } from '../facts/types.js'
+import { parseCount } from './parse.js'
+import type { Field, Step } from './types.js'
+
+export const web: Step = {
+  kind: 'form',
+  id: 'web',
+  title: 'Web',
+  question: 'How many workers should Puma, the web server, have?',
+  fields: (facts, answers) => [workers(facts, answers), threads(facts, answers)],
+  why: webReason,
+}
+
+function workers(facts: Facts, answers: Answers): Field {
+  const proposed = adviseWeb(facts, answers)
+  return {
+    id: 'workers',
+    label: 'Workers',
+    value: `${answers.web?.workers ?? 'none'}`,
+    proposed: `${proposed.workers}`,
+    hint: `0 (one process without workers) to ${mostProcesses}, or none for no web here`,
+    set: (now, text) => {
+      if (text.trim().toLowerCase() === 'none') return follow(facts, now, { ...now, web: null })
+      const parsed = parseCount(text, { what: 'Workers', min: 0, max: mostProcesses })
+      if ('wrong' in parsed) return parsed.wrong
+      return follow(facts, now, { ...now, web: { workers: parsed.value, threads: now.web?.threads ?? proposed.threads } })
+    },
+    // From none, an arrow leads back to the proposal; no arrow leads to none, which would take the site down.
+    more: (now) => `${now.web === null ? proposed.workers : clamp(now.web.workers + 1, 0, mostProcesses)}`,
+    less: (now) => `${now.web === null ? 'none' : clamp(now.web.workers - 1, 0, mostProcesses)}`,
+    ...(answers.web?.workers === 1 ? { note: 'One worker below a master takes more memory than 0 and does no more.' } : {}),
+  }
+}
+
+function threads(facts: Facts, answers: Answers): Field {
+  const proposed = adviseWeb(facts, answers)
+  return {
+    id: 'threads',
+    label: 'Threads in each',
+    value: `${answers.web?.threads ?? 'none'}`,
+    proposed: `${proposed.threads}`,
+    hint: `1 to ${mostThreads}`,
+    set: (now, text) => {
+      if (now.web === null) return 'There is no web on this server: give it workers first.'
+      const parsed = parseCount(text, { what: 'Threads', min: 1, max: mostThreads })
+      return 'wrong' in parsed ? parsed.wrong : follow(facts, now, { ...now, web: { ...now.web, threads: parsed.value } })
+    },
+    more: (now) => `${now.web === null ? 'none' : clamp(now.web.threads + 1, 1, mostThreads)}`,
+    less: (now) => `${now.web === null ? 'none' : clamp(now.web.threads - 1, 1, mostThreads)}`,
+  }
+}

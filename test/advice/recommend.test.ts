@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { reasons, recommend } from '../../src/advice/recommend.js'
+import { budget } from '../../src/budget.js'
+import { findings } from '../../src/findings.js'
+import { groupText } from '../../src/steps/parse.js'
+import { groupsOf } from '../../src/units/groups.js'
+import { factsFor, type World } from '../world.js'
+
+const sizes = [[1, 2], [2, 4], [4, 8], [8, 16], [16, 64], [32, 128]] as const
+const databases: Readonly<Record<string, World>> = {
+  'database here': {},
+  'database elsewhere': { settings: { databaseHere: false, redisHere: false } },
+  PgBouncer: { settings: { pgbouncer: true } },
+  'limit unknown': { maxConnections: null },
+  replica: { settings: { replica: true } },
+  '300 connections': { maxConnections: 300 },
+  '40 connections': { maxConnections: 40 },
+}
+const versions = ['3.5.19', '4.0.15', '4.2.29', '4.4.8', '4.6.5']
+
+const rows = sizes.flatMap(([cores, memory]) =>
+  Object.entries(databases).flatMap(([database, world]) => versions.map((version) => ({ cores, memory, database, version, world }))),
+)
+
+describe('every recommendation', () => {
+  test.each(rows)('$cores cores, $memory GB, $database, Mastodon $version', ({ world, ...size }) => {
+    const facts = factsFor({ ...world, ...size })
+    const answers = recommend(facts)
+    expect(findings(facts, answers).filter((finding) => finding.level !== 'note')).toEqual([])
+    const { connections, memory } = budget(facts, answers)
+    expect(connections.peak).toBeLessThanOrEqual(connections.limit)
+    expect(memory.peak).toBeLessThanOrEqual(facts.machine.memory)
+    const groups = groupsOf(answers.layout, facts.mastodon.queues)
+    expect(Object.keys(answers.groups)).toEqual(groups.map((group) => group.label))
+    for (const { label, exclusive } of groups) {
+      expect(answers.groups[label]?.threads).toBeGreaterThanOrEqual(1)
+      expect(answers.groups[label]?.processes).toBeGreaterThanOrEqual(1)
+      if (exclusive) expect(answers.groups[label]?.processes).toBe(1)
+    }
+    for (const reason of Object.values(reasons(facts, answers))) expect(reason).toMatch(/^[A-Z].*\.$/)
+    expect(Object.values(reasons(facts, answers)).join(' ')).not.toMatch(/NaN|undefined|null|-\d/)
+  })
+})
+
+/** The recommendation in one line. */
+function line(world: World): string {
+  const { web, streaming, layout, groups } = recommend(factsFor(world))
+  const sizes = Object.entries(groups).map(([label, size]) => `${label} ${groupText(size)}`)
+  return `web ${web?.workers}x${web?.threads}, streaming ${streaming}, ${layout}: ${sizes.join(', ')}`
+}
+
+describe('the stock limit of 100 connections', () => {
+  test.each([
+    [1, 2, 'web 0x5, streaming 1, one: all 10'],
+    [2, 4, 'web 2x5, streaming 1, one: all 25'],
+    [4, 8, 'web 4x5, streaming 1, split: mail 5, rest 15x2'],
+    [8, 16, 'web 8x5, streaming 1, split: mail 5, rest 15x2'],
+    [16, 64, 'web 8x5, streaming 1, split: mail 5, rest 15x2'],
+    [32, 128, 'web 8x5, streaming 1, split: mail 5, rest 15x2'],
+  ])('%d cores, %d GB', (cores, memory, expected) => {
+    expect(line({ cores, memory })).toBe(expected)
+  })
+})
+
+describe('300 connections', () => {
+  test.each([
+    [1, 2, 'web 0x5, streaming 1, one: all 10'],
+    [2, 4, 'web 2x5, streaming 1, one: all 25'],
+    [4, 8, 'web 4x5, streaming 1, split: mail 5, rest 15x2'],
+    [8, 15.6, 'web 8x5, streaming 1, per-queue: default 10, push 25, ingress 5x2, mailers 5, pull 15, scheduler 5, fasp 2'],
+    [16, 64, 'web 16x5, streaming 1, per-queue: default 10x2, push 25, ingress 5x4, mailers 5, pull 15, scheduler 5, fasp 2'],
+    [32, 128, 'web 26x5, streaming 1, per-queue: default 10x4, push 25, ingress 5x7, mailers 5, pull 15, scheduler 5, fasp 2'],
+  ])('%d cores, %d GB', (cores, memory, expected) => {
+    expect(line({ cores, memory, maxConnections: 300 })).toBe(expected)
+  })
+})
+
+describe('the sandbox', () => {
+  test.each([
+    [null, 'stock'],
+    ['systemd-nspawn', 'stock'],
+    ['lxc', 'container'],
+    ['docker', 'container'],
+    ['openvz', 'container'],
+  ])('%s: %s', (container, expected) => {
+    expect(recommend(factsFor({ container })).sandbox).toBe(expected)
+  })
+})

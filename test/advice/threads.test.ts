@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { follow } from '../../src/advice/follow.js'
+import { recommend } from '../../src/advice/recommend.js'
+import { adviseGroups } from '../../src/advice/threads.js'
+import { connectionsOf } from '../../src/budget.js'
+import { groupText } from '../../src/steps/parse.js'
+import { factsFor } from '../world.js'
+
+describe('threads', () => {
+  test('queues scale down together, with their least', () => {
+    const facts = factsFor({ cores: 8, memory: 16 })
+    const groups = adviseGroups(facts, { ...recommend(facts), layout: 'per-queue' })
+    const texts = Object.entries(groups).map(([label, size]) => `${label} ${groupText(size)}`)
+    expect(texts.join(', ')).toBe('default 5, push 13, ingress 2, mailers 2, pull 8, scheduler 2, fasp 1')
+  })
+
+  test('a queue nobody has heard of gets 5', () => {
+    const facts = factsFor({ maxConnections: 500, queues: ['default', 'scheduler', 'novel'] })
+    expect(adviseGroups(facts, { ...recommend(facts), layout: 'per-queue' })['novel']).toEqual({ threads: 5, processes: 1 })
+  })
+
+  test('a replica doubles every connection', () => {
+    const answers = recommend(factsFor())
+    const once = connectionsOf(factsFor(), answers).total
+    expect(connectionsOf(factsFor({ settings: { replica: true } }), answers).total).toBe(2 * once)
+    expect(once).toBe(65)
+  })
+})
+
+describe('following a change', () => {
+  const facts = factsFor({ cores: 8, memory: 16, maxConnections: 300 })
+  const before = recommend(facts)
+
+  test('what was proposed is proposed anew', () => {
+    const after = follow(facts, before, { ...before, cores: 2 })
+    expect([after.web, after.layout, after.groups]).toEqual([{ workers: 2, threads: 5 }, 'one', { all: { threads: 25, processes: 1 } }])
+  })
+
+  test('what was set stays', () => {
+    const own = { ...before, web: { workers: 3, threads: 7 }, groups: { ...before.groups, push: { threads: 40, processes: 1 } } }
+    const after = follow(facts, own, { ...own, streaming: 16 })
+    expect(after.web).toEqual({ workers: 3, threads: 7 })
+    expect(after.groups['push']).toEqual({ threads: 40, processes: 1 })
+    expect(after.groups['default']?.threads).toBeLessThan(10)
+  })
+})

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { recommend } from '../src/advice/recommend.js'
+import { apply } from '../src/apply.js'
+import { gatherFacts } from '../src/facts/gather.js'
+import { observe } from '../src/facts/state.js'
+import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/host/practice.js'
+import { propose } from '../src/proposal.js'
+import { unfinished } from '../src/record.js'
+import { edit } from '../src/settings.js'
+import { faultyHost } from './faulty-host.js'
+
+const quiet = () => undefined
+
+async function setUp(host: PracticeHost, settings: Parameters<typeof edit>[2] = {}) {
+  const { facts, access } = await gatherFacts(host, {})
+  const answers = edit(facts, recommend(facts), settings, (name) => `--${name}`)
+  return { facts, plan: propose(facts, answers).plan, redis: access.redis }
+}
+
+/** All that a failed apply must leave as it was: files, links, and each process with the text it was started from. */
+function everything(host: PracticeHost) {
+  const below = [...host.files.nodes].filter(([path]) => path.startsWith('/etc/'))
+  const running = [...host.systemd.running].map(([unit, { directives }]) => [unit, [...directives]])
+  return { files: Object.fromEntries(below), running: Object.fromEntries(running) }
+}
+
+const worlds: readonly (readonly [string, PracticeOptions, Parameters<typeof edit>[2]])[] = [
+  ['nothing → one', { layout: 'nothing' }, { layout: 'one' }],
+  ['stock → split', { layout: 'stock' }, { layout: 'split' }],
+  ['stock → per-queue', { layout: 'stock', maxConnections: 300 }, { layout: 'per-queue' }],
+  ['stock, Mastodon 4.1 → split', { layout: 'stock', version: [4, 1, 9] }, { layout: 'split' }],
+]
+
+describe.each(worlds)('%s', (_name, world, settings) => {
+  test('applies, and then there is nothing to do', async () => {
+    const host = practiceHost(world)
+    const { plan, redis } = await setUp(host, settings)
+    expect(await apply(plan, { host, tell: quiet, ...(redis ? { redis } : {}) })).toMatchObject({ kind: 'applied' })
+    expect((await setUp(host, settings)).plan.actions).toEqual([])
+    expect(await unfinished(host)).toBeUndefined()
+  })
+
+  test('never has two processes on scheduler or on a port', async () => {
+    const host = practiceHost(world)
+    const { plan } = await setUp(host, settings)
+    let most = 0
+    const tell = () => {
+      const { running } = host.systemd
+      const claims = [...running.keys()].flatMap((unit) => plan.to.roles[unit]?.claims ?? plan.from.roles[unit]?.claims ?? [])
+      // The stock Sidekiq unit and our shim share a name; only the process started from the stock text claims anything.
+      const stock = running.get('mastodon-sidekiq.service')?.directives.get('ExecStart')?.[0] ?? ''
+      const all = stock.includes('sidekiq -c') ? [...claims.filter((claim) => claim !== 'scheduler'), 'scheduler'] : claims
+      const others = [...running].filter(([unit, { directives }]) => unit !== 'mastodon-sidekiq.service' && servesScheduler(directives.get('ExecStart')?.[0] ?? ''))
+      most = Math.max(most, others.length + (stock.includes('sidekiq -c') ? 1 : 0), ...all.map((claim) => all.filter((each) => each === claim).length))
+    }
+    await apply(plan, { host, tell })
+    expect(most).toBe(1)
+  })
+
+  test('puts everything back, whichever action fails, before or after it took effect', async () => {
+    const { plan } = await setUp(practiceHost(world), settings)
+    for (const [at, action] of plan.actions.entries()) {
+      for (const when of ['before', 'after'] as const) {
+        const host = practiceHost(world)
+        const before = everything(host)
+        const fresh = await setUp(host, settings)
+        const faulty = faultyHost(host, { at, when })
+        const outcome = await apply(fresh.plan, { ...faulty, ...(fresh.redis ? { redis: fresh.redis } : {}) })
+        const where = `${when} ${action.do} ${at}`
+        if (outcome.kind !== 'applied') {
+          expect({ where, ...outcome }).toMatchObject({ where, kind: 'rolled-back' })
+          expect({ where, ...everything(host) }).toEqual({ where, ...before })
+        } else expect(`${where} ${action.do}`).toMatch(/await/)
+        expect(await unfinished(host)).toBeUndefined()
+      }
+    }
+  })
+})
+
+function servesScheduler(exec: string): boolean {
+  return / sidekiq( |$)/.test(exec) && (!exec.includes(' -q ') || / -q scheduler\b/.test(exec))
+}
+
+test('a server that changed since it was looked at is refused and left alone', async () => {
+  const host = practiceHost({ layout: 'stock' })
+  const { plan } = await setUp(host)
+  await host.write('/etc/systemd/system/mastodon-web.service', '[Service]\nExecStart=/bin/puma\n', 0o644)
+  const before = everything(host)
+  expect(await apply(plan, { host, tell: quiet })).toMatchObject({ kind: 'refused' })
+  expect(everything(host)).toEqual(before)
+})
+
+test('an admin who asks to stop gets everything back', async () => {
+  const host = practiceHost({ layout: 'stock' })
+  const { plan } = await setUp(host)
+  const from = await observe(host)
+  const stop = new AbortController()
+  const tell = (event: { event: string; at?: number }) => event.event === 'begin' && event.at === 12 && stop.abort()
+  expect(await apply(plan, { host, tell, signal: stop.signal })).toMatchObject({ kind: 'rolled-back' })
+  expect(await observe(host)).toEqual(from)
+})

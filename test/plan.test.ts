@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { plan } from '../src/plan.js'
+import type { Role, State } from '../src/state.js'
+
+const etc = '/etc/systemd/system'
+const push = (threads: number): Role => ({ kind: 'sidekiq', claims: [], queues: ['push'], threads })
+const scheduler: Role = { kind: 'sidekiq', claims: ['scheduler'], queues: ['scheduler'] }
+const empty: State = { files: {}, links: {}, active: [], roles: {} }
+
+/** A state in which these units of one text each are enabled for the target and run. */
+function running(units: Readonly<Record<string, Role>>, text = 'a'): State {
+  const files = Object.fromEntries(Object.keys(units).map((unit) => [`${etc}/${unit.replace(/@[^.]+/, '@')}`, text]))
+  const links = Object.fromEntries(
+    Object.keys(units).map((unit) => [`${etc}/mastodon.target.wants/${unit}`, `${etc}/${unit.replace(/@[^.]+/, '@')}`]),
+  )
+  return { files, links, active: Object.keys(units), roles: units }
+}
+
+const said = (from: State, to: State) =>
+  plan(from, to).actions.map((action) => [action.do, 'unit' in action ? action.unit : 'path' in action ? action.path : ''].join(' ').trim())
+
+test('equal states give no actions', () => {
+  const state = running({ 'a@25.service': push(25) })
+  expect(plan(state, state).actions).toEqual([])
+})
+
+test('a new unit is written, loaded, enabled, started and awaited', () => {
+  expect(said(empty, running({ 'a@25.service': push(25) }))).toEqual([
+    `write ${etc}/a@.service`,
+    'reload',
+    'enable a@25.service',
+    'start a@25.service',
+    'await a@25.service',
+  ])
+})
+
+test('a queue that grows is served by the new size before the old one stops', () => {
+  expect(said(running({ 'a@25.service': push(25) }), running({ 'a@40.service': push(40) }))).toEqual([
+    'enable a@40.service',
+    'start a@40.service',
+    'await a@40.service',
+    'stop a@25.service',
+    'disable a@25.service',
+  ])
+})
+
+test('scheduler is handed over: the old stops before the new starts', () => {
+  expect(said(running({ 's@5.service': scheduler }), running({ 's@10.service': scheduler }))).toEqual([
+    'stop s@5.service',
+    'disable s@5.service',
+    'enable s@10.service',
+    'start s@10.service',
+    'await s@10.service',
+  ])
+})
+
+test('a changed text restarts what runs from it, one at a time', () => {
+  const units = { 'a@25.service': push(25), 'b@25.service': push(25) }
+  expect(said(running(units), running(units, 'b'))).toEqual([
+    `write ${etc}/a@.service`,
+    `write ${etc}/b@.service`,
+    'reload',
+    'restart a@25.service',
+    'await a@25.service',
+    'restart b@25.service',
+    'await b@25.service',
+  ])
+})
+
+test('what goes is stopped and disabled before its file is removed', () => {
+  expect(said(running({ 'a@25.service': push(25) }), empty)).toEqual([
+    'stop a@25.service',
+    'disable a@25.service',
+    `remove ${etc}/a@.service`,
+    'reload',
+  ])
+})

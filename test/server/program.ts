@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import type { TestServer } from './server.js'
+
+/** Packs the project and installs the tarball in the server, which has no network; then `mastodon-tune` is a command there. */
+export async function installPacked(server: TestServer): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-pack-'))
+  const name = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { encoding: 'utf8' }).trim().split('\n').at(-1) ?? ''
+  await cp(join(folder, name), join(server.root, 'root', name))
+  const ran = await server.run(['npm', 'i', '-g', `/root/${name}`, '--offline', '--no-audit', '--no-fund'])
+  if (ran.status !== 0) throw new Error(`npm i -g failed: ${ran.stderr}`)
+}
+
+/** Puts the driver (driver.ts) into the server as one file; hands back how to run it. */
+export async function installDriver(server: TestServer): Promise<(...args: readonly string[]) => Promise<unknown>> {
+  await build({
+    entryPoints: [join(import.meta.dirname, 'driver.ts')],
+    outfile: join(server.root, 'root/driver.cjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['pg-native'],
+    logLevel: 'error',
+  })
+  return async (...args) => {
+    const ran = await server.run(['node', '/root/driver.cjs', ...args], { timeout: 300_000 })
+    if (ran.status !== 0) throw new Error(`driver ${args.join(' ')}: ${ran.stderr}`)
+    return JSON.parse(ran.stdout) as unknown
+  }
+}

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { recommend } from '../src/advice/recommend.js'
+import type { Answers } from '../src/answers.js'
+import { bytes, GB, listed, MB, plural } from '../src/format.js'
+import { steps } from '../src/steps/index.js'
+import { parseCount, parseGroup, parseMemory, parseWeb } from '../src/steps/parse.js'
+import type { Field } from '../src/steps/types.js'
+import { factsFor } from './world.js'
+
+const facts = factsFor({ cores: 8, memory: 15.63, maxConnections: 300 })
+const answers = recommend(facts)
+
+function step(id: string) {
+  const found = steps.find((each) => each.id === id)
+  if (found === undefined) throw new Error(id)
+  return found
+}
+
+function field(id: string, name: string, now: Answers = answers): Field {
+  const form = step(id)
+  const found = form.kind === 'form' ? form.fields(facts, now).find((each) => each.id === name) : undefined
+  if (found === undefined) throw new Error(name)
+  return found
+}
+
+describe('parsers', () => {
+  const range = { what: 'Cores', min: 1, max: 8 }
+  test.each([
+    ['4', { value: 4 }],
+    [' 8 ', { value: 8 }],
+    ['9', { wrong: 'Cores can\'t be "9": give a whole number from 1 to 8.' }],
+    ['1.5', { wrong: 'Cores can\'t be "1.5": give a whole number from 1 to 8.' }],
+    ['', { wrong: 'Cores can\'t be "": give a whole number from 1 to 8.' }],
+  ])('count %j', (text, expected) => expect(parseCount(text, range)).toEqual(expected))
+
+  test.each([
+    ['8G', 8 * GB],
+    ['512M', 512 * MB],
+    ['7.5 GB', 7.5 * GB],
+    ['7,5gib', 7.5 * GB],
+  ])('memory %j', (text, value) => expect(parseMemory(text)).toEqual({ value }))
+  test.each(['8', 'much', '0G', '-1G'])('memory %j is wrong', (text) => expect(parseMemory(text)).toHaveProperty('wrong'))
+
+  test.each([
+    ['4x5', { workers: 4, threads: 5 }],
+    ['0 × 5', { workers: 0, threads: 5 }],
+    ['none', null],
+  ])('web %j', (text, value) => expect(parseWeb(text)).toEqual({ value }))
+  test.each(['4', '4x0', '4x51', '100x5'])('web %j is wrong', (text) => expect(parseWeb(text)).toHaveProperty('wrong'))
+
+  test.each([
+    ['25x2', { threads: 25, processes: 2 }],
+    ['25', { threads: 25, processes: 1 }],
+    ['None', null],
+  ])('group %j', (text, value) => expect(parseGroup(text)).toEqual({ value }))
+  test.each(['0', '51', '5x0', '5x100', 'x'])('group %j is wrong', (text) => expect(parseGroup(text)).toHaveProperty('wrong'))
+})
+
+describe('steps', () => {
+  test('come in asking order', () => {
+    expect(steps.map(({ id }) => id)).toEqual(['machine', 'web', 'streaming', 'layout', 'threads', 'sandbox'])
+  })
+
+  test.each(steps.map((each) => [each.id, each] as const))('%s proposes what is recommended', (_id, each) => {
+    expect(each.why(facts, answers)).toMatch(/\.$/)
+    if (each.kind === 'choice') {
+      const [proposed, ...others] = each.choices(facts, answers).filter((choice) => choice.proposed)
+      expect([proposed?.value, others]).toEqual([each.value(answers), []])
+      expect(each.set(facts, answers, each.value(answers))).toEqual(answers)
+    } else {
+      for (const one of each.fields(facts, answers)) {
+        expect(one.value).toBe(one.proposed)
+        expect(one.set(answers, one.value)).toEqual(answers)
+        for (const text of [one.more(answers), one.less(answers)]) expect(one.set(answers, text)).toBeTypeOf('object')
+        expect(one.set(answers, 'what?')).toMatch(/what\?.*\.$/)
+      }
+    }
+  })
+
+  test.each([
+    ['machine', 'cores', '8', '7'],
+    ['machine', 'memory', '15.6G', '15.1G'],
+    ['web', 'workers', '9', '7'],
+    ['web', 'threads', '6', '4'],
+    ['streaming', 'processes', '2', '1'],
+    ['threads', 'push', '30', '20'],
+    ['threads', 'ingress', '6x2', '4x2'],
+    ['threads', 'default', '15', '9'],
+  ])('%s %s: arrows', (id, name, more, less) => {
+    expect([field(id, name).more(answers), field(id, name).less(answers)]).toEqual([more, less])
+  })
+
+  test('the scheduler keeps to one process', () => {
+    expect(field('threads', 'scheduler').set(answers, '5x2')).toMatch(/scheduler.*only one process/)
+  })
+
+  test('fewer cores propose the rest anew', () => {
+    const after = field('machine', 'cores').set(answers, '2')
+    expect(after).toMatchObject({ cores: 2, layout: 'one', web: { workers: 2, threads: 5 }, groups: { all: { threads: 25, processes: 1 } } })
+  })
+
+  test('another layout brings its groups', () => {
+    const layout = step('layout')
+    if (layout.kind !== 'choice') throw new Error('not a choice')
+    expect(Object.keys(layout.set(facts, answers, 'split').groups)).toEqual(['mail', 'rest'])
+    expect(layout.choices(facts, answers).map(({ detail }) => detail)).toEqual([
+      'all 7 queues, about 600 MB',
+      'scheduler and mailers apart, 4 processes for the rest, about 2.9 GB',
+      '8 processes, sized one by one, about 4.7 GB',
+    ])
+  })
+
+  test('no web, and back', () => {
+    const without = field('web', 'workers').set(answers, 'none') as Answers
+    expect(without.web).toBeNull()
+    expect(field('web', 'threads', without).set(without, '5')).toMatch(/first\.$/)
+    expect(field('web', 'workers', without).more(without)).toBe('8')
+  })
+})
+
+test('formats', () => {
+  expect([bytes(7.66 * GB), bytes(16 * GB), bytes(512 * MB), bytes(GB - 1)]).toEqual(['7.7 GB', '16 GB', '512 MB', '1 GB'])
+  expect([plural(1, 'core'), plural(2, 'process', 'processes')]).toEqual(['1 core', '2 processes'])
+  expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c'])
+})

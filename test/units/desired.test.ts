@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { Answers } from '../../src/answers.js'
+import type { State } from '../../src/state.js'
+import { answersFrom } from '../../src/units/answers-from.js'
+import { desired } from '../../src/units/desired.js'
+import { installLinks } from '../../src/units/install.js'
+import { answersOf, factsOf, nothing, queues, version } from './facts.js'
+
+const etc = '/etc/systemd/system'
+const stock: State = {
+  files: { [`${etc}/mastodon-sidekiq.service`]: '[Service]\n', [`${etc}/mastodon-sidekiq-extra.service`]: '[Service]\n' },
+  links: {
+    [`${etc}/multi-user.target.wants/mastodon-sidekiq.service`]: `${etc}/mastodon-sidekiq.service`,
+    [`${etc}/multi-user.target.wants/mastodon-sidekiq-extra.service`]: `${etc}/mastodon-sidekiq-extra.service`,
+    [`${etc}/multi-user.target.wants/nginx.service`]: '/lib/systemd/system/nginx.service',
+  },
+  active: ['mastodon-sidekiq.service', 'mastodon-sidekiq-extra.service'],
+  roles: { 'mastodon-sidekiq-extra.service': { kind: 'sidekiq', claims: [] } },
+}
+
+const many: readonly (readonly [string, Answers])[] = [
+  ['per queue', answersOf('per-queue', {}, { push: { threads: 25, processes: 3 }, fasp: null })],
+  ['split, container', answersOf('split', { sandbox: 'container', streaming: 3 }, { rest: { threads: 20, processes: 2 } })],
+  ['one, off', answersOf('one', { sandbox: 'off', web: null, streaming: 0 })],
+  ['no Sidekiq', answersOf('one', { web: { workers: 0, threads: 3 } }, { all: null })],
+  ['nothing at all', answersOf('one', { web: null, streaming: 0 }, { all: null })],
+]
+
+describe.each(many)('%s', (_, answers) => {
+  const state = desired(factsOf({ state: stock }), answers)
+
+  it('is there already once it is there', () => {
+    expect(desired(factsOf({ state }), answers)).toEqual(state)
+  })
+
+  it.each([version(4, 1), version(4, 6)])('is read back, Mastodon $text', (version) => {
+    const facts = factsOf({ mastodon: { version }, state: stock })
+    const after = { ...facts, state: desired(facts, answers) }
+    expect(answersFrom(after, answers)).toEqual({ answers, from: 'server' })
+    const other = { ...answersOf('split', { layout: answers.layout, sandbox: answers.sandbox }) }
+    expect(answersFrom(after, other).answers).toEqual(answers)
+  })
+})
+
+it("takes the recommendation where no unit of ours is enabled", () => {
+  const fallback = answersOf('split')
+  expect(answersFrom(factsOf({ state: stock }), fallback)).toEqual({ answers: fallback, from: 'recommendation' })
+  const unlinked = { ...desired(factsOf(), fallback), links: {} }
+  expect(answersFrom(factsOf({ state: unlinked }), answersOf('one')).from).toBe('recommendation')
+})
+
+it("leaves others' files, ends others' Sidekiq, and keeps its role", () => {
+  const state = desired(factsOf({ state: stock }), answersOf('one'))
+  expect(state.files[`${etc}/mastodon-sidekiq-extra.service`]).toBe('[Service]\n')
+  expect(Object.keys(state.links).filter((link) => link.includes('extra'))).toEqual([])
+  expect(state.links).toHaveProperty([`${etc}/multi-user.target.wants/nginx.service`])
+  expect(state.active).not.toContain('mastodon-sidekiq-extra.service')
+  expect(state.roles).toHaveProperty(['mastodon-sidekiq-extra.service'])
+})
+
+it('removes files and links of ours that another layout leaves behind, even where no role is known', () => {
+  const before = { ...desired(factsOf(), answersOf('per-queue')), roles: {} }
+  const after = desired(factsOf({ state: before }), answersOf('one'))
+  expect(after).toEqual(desired(factsOf(), answersOf('one')))
+})
+
+it('replaces an instance of another size', () => {
+  const before = desired(factsOf(), answersOf('one'))
+  const after = desired(factsOf({ state: { ...before, roles: {} } }), answersOf('one', {}, { all: { threads: 25, processes: 1 } }))
+  expect(Object.keys(after.links).filter((link) => link.includes('-all@'))).toEqual(
+    ['mastodon.target', 'mastodon-sidekiq.service'].map((by) => `${etc}/${by}.wants/mastodon-sidekiq-01-all@25.service`),
+  )
+})
+
+it('names a queue with a hyphen explicitly, and refuses what must not be', () => {
+  const facts = factsOf({ mastodon: { queues: [...queues, { name: 'my-own', weight: 3 }] } })
+  const answers = answersOf('per-queue', {}, { 'my-own': { threads: 4, processes: 1 } })
+  const state = desired(facts, answers)
+  expect(state.files[`${etc}/mastodon-sidekiq-01-my-own@.service`]).toContain('sidekiq -c %i -q my-own,3\n')
+  expect(answersFrom({ ...facts, state }, answersOf('one')).answers).toEqual(answers)
+  expect(() => desired(facts, answersOf('one', {}, { all: { threads: 5, processes: 2 } }))).toThrow('Only one process')
+  expect(() => desired(factsOf({ programs: { bundle: { unknown: 'No rbenv.' } } }), answers)).toThrow('No rbenv.')
+})
+
+it('finds the links of an [Install] section', () => {
+  expect(installLinks('a@1.service', '[Unit]\nAlias=no.service\n[Install]\nWantedBy=x.target y.service\nRequiredBy=z.target\nAlias=b.service\n')).toEqual({
+    [`${etc}/x.target.wants/a@1.service`]: `${etc}/a@.service`,
+    [`${etc}/y.service.wants/a@1.service`]: `${etc}/a@.service`,
+    [`${etc}/z.target.requires/a@1.service`]: `${etc}/a@.service`,
+    [`${etc}/b.service`]: `${etc}/a@.service`,
+  })
+  expect(nothing.links).toEqual({})
+})

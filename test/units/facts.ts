@@ -1,0 +1,64 @@
+import type { Answers, GroupSize, Layout } from '../../src/answers.js'
+import type { Facts, Mastodon, Programs, Settings } from '../../src/facts/types.js'
+import type { State } from '../../src/state.js'
+import { groupsOf } from '../../src/units/groups.js'
+
+const names = [['default', 8], ['push', 6], ['ingress', 4], ['mailers', 2], ['pull', 1], ['scheduler', 1], ['fasp', 1]] as const
+export const queues = names.map(([name, weight]) => ({ name, weight }))
+export const nothing: State = { files: {}, links: {}, active: [], roles: {} }
+
+export interface Change {
+  readonly mastodon?: Partial<Mastodon>
+  readonly programs?: Partial<Programs>
+  readonly settings?: Partial<Settings>
+  readonly state?: State
+}
+
+/** A server of Mastodon 4.6, without units unless `state` says otherwise; its programs exist wherever tests run. */
+export function factsOf(change: Change = {}): Facts {
+  return {
+    machine: { hostname: 'm', os: 'Debian 12', cores: 4, coresSeen: 4, memory: 8e9, memoryFree: 6e9, container: null, root: true },
+    systemd: { version: { value: 252 }, running: true },
+    mastodon: { home: '/home/mastodon/live', user: 'mastodon', version: version(4, 6), queues, ...change.mastodon },
+    programs: {
+      bundle: { value: '/usr/bin/true' },
+      node: { value: '/usr/bin/env' },
+      jemalloc: { value: 'libjemalloc.so' },
+      ...change.programs,
+    },
+    settings: {
+      readable: { value: true },
+      databaseHere: true,
+      pgbouncer: false,
+      replica: false,
+      dbPool: null,
+      redisHere: true,
+      uploads: null,
+      sendmail: false,
+      ...change.settings,
+    },
+    postgres: { unknown: 'Not asked.' },
+    redis: { unknown: 'Not asked.' },
+    units: [],
+    state: change.state ?? nothing,
+  }
+}
+
+export function version(major: number, minor: number): Mastodon['version'] {
+  return { major, minor, patch: 0, text: `${major}.${minor}.0` }
+}
+
+/** Answers of a layout, each group one process of ten threads unless `sizes` says otherwise. */
+export function answersOf(layout: Layout, change: Partial<Answers> = {}, sizes: Readonly<Record<string, GroupSize | null>> = {}): Answers {
+  const groups = Object.fromEntries(groupsOf(layout, queues).map(({ label }) => [label, { threads: 10, processes: 1 }]))
+  return {
+    cores: 4,
+    memory: 8e9,
+    web: { workers: 2, threads: 5 },
+    streaming: 1,
+    layout,
+    sandbox: 'stock',
+    ...change,
+    groups: { ...groups, ...sizes },
+  }
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'fast', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/server/**'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'server',
+          include: ['test/server/**/*.server.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
