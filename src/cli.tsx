@@ -55,7 +55,7 @@ async function wizard(context: Context): Promise<number> {
   const [{ runWizard }, { hostname }] = await Promise.all([import('../components/run.js'), context.host.machine()])
   const { stdin, stdout, env } = process
   const practice = context.host.kind === 'practice'
-  const { exitCode } = await runWizard({ effects, practice, hostname, stdin, stdout, env, color: context.options.color !== false })
+  const { exitCode } = await runWizard({ effects, practice, hostname, stdin, stdout, env, colour: context.options.color !== false })
   return exitCode
 }
 

@@ -12,16 +12,19 @@ export function plan(from: State, to: State): Plan {
   const roleOf = (unit: Unit, state: State): { role?: Role } => (state.roles[unit] ? { role: state.roles[unit] } : {})
   const stop = (unit: Unit) => actions.push({ do: 'stop', unit, ...roleOf(unit, from) })
   const enable = (unit: Unit) => change.enable.includes(unit) && actions.push({ do: 'enable', unit })
-  const disable = (unit: Unit) => change.disable.includes(unit) && actions.push({ do: 'disable', unit })
+  const disable = (unit: Unit) => change.disable.includes(unit) && from.active.includes(unit) && actions.push({ do: 'disable', unit })
   const begin = (unit: Unit) =>
     actions.push({ do: 'start', unit, ...roleOf(unit, to) }, { do: 'await', unit, ...roleOf(unit, to) })
 
   // A link into the old text is taken away while systemd still knows that text; enabling again makes the new one.
   for (const unit of change.relinked) actions.push({ do: 'disable', unit })
+  // What does not run is disabled before anything starts: the start of what wants it would start it too.
+  const idle = change.disable.filter((unit) => !from.active.includes(unit))
+  for (const unit of idle) actions.push({ do: 'disable', unit })
   for (const path of change.written) actions.push({ do: 'write', path, text: to.files[path] ?? '' })
   if (change.written.length > 0) actions.push({ do: 'reload' })
 
-  const handed = new Set<Unit>()
+  const handed = new Set<Unit>(idle)
   for (const unit of change.held) {
     stop(unit)
     disable(unit)
@@ -117,11 +120,9 @@ function compareLinks(from: State, to: State) {
   const goneUnits = [...new Set(gone.map(([path]) => unitOf(path)))]
   const kept = new Set(Object.keys(to.links).map(unitOf))
   const topLevel = (unit: Unit) => gone.some(([path]) => unitOf(path) === unit && !path.includes('.wants/'))
-  return {
-    enable,
-    linked,
-    disable: goneUnits.filter((unit) => !kept.has(unit) && !topLevel(unit)),
-    relinked: goneUnits.filter((unit) => kept.has(unit) && enable.includes(unit)),
-    unlinked: gone.filter(([path]) => topLevel(unitOf(path)) && !(path in to.links)).map(([path]) => path),
-  }
+  const disable = goneUnits.filter((unit) => !kept.has(unit) && !topLevel(unit))
+  const relinked = goneUnits.filter((unit) => kept.has(unit) && enable.includes(unit))
+  // What systemctl can't take away alone: one of several links of a unit that stays, and links that enabling never made.
+  const byHand = ([path]: readonly [string, string]) => ![...disable, ...relinked].includes(unitOf(path)) && !(path in to.links)
+  return { enable, linked, disable, relinked, unlinked: gone.filter(byHand).map(([path]) => path) }
 }

@@ -33,7 +33,8 @@ export function layoutReason(facts: Facts, given: Given): string {
     return `${each}; ${given.cores} cores, ${bytes(given.memory)} and ${left} free database connections are enough to size all ${count} queues one by one.`
   }
   if (given.cores >= perQueueCores && given.memory >= perQueueMemory) {
-    return `${each}. A process per queue needs ${perQueueThreads} database connections and web and streaming leave ${left}: raise PostgreSQL's max_connections or use PgBouncer to go further.`
+    const raise = facts.settings.pgbouncer ? "raise PgBouncer's max_client_conn" : "raise PostgreSQL's max_connections or use PgBouncer"
+    return `${each}. A process per queue needs ${perQueueThreads} database connections and web and streaming leave ${left}: ${raise} to go further.`
   }
-  return `${each}. ${count} would crowd ${given.cores} cores and ${bytes(given.memory)}; mail and the scheduler stay on time in a process of their own, and the rest use the other cores.`
+  return `${each}. One per queue, ${count} of them, would crowd ${given.cores} cores and ${bytes(given.memory)}; mail and the scheduler stay on time in a process of their own, and the rest use the other cores.`
 }

@@ -13,8 +13,11 @@ const computing = [
 /** A size for each queue: one process with the threads of its kind, and more processes for those that compute. */
 export function advisePerQueue(queues: readonly Queue[], cores: number, room: Room): Readonly<Record<string, GroupSize>> {
   const names = queues.map((queue) => queue.name)
+  const wanted = names.map((name) => queueAdvice(name).threads)
   const threads = fitThreads(names, room.threads)
-  return grow(Object.fromEntries(names.map((name, at) => [name, { threads: threads[at] ?? 2, processes: 1 }])), cores, room)
+  const groups = Object.fromEntries(names.map((name, at) => [name, { threads: threads[at] ?? 2, processes: 1 }]))
+  // What rounding leaves over where all had to shrink is no reason for another process.
+  return total(wanted) > room.threads ? groups : grow(groups, cores, room)
 }
 
 /** Threads of each queue, scaled down together to fit into `room`, but never below what each needs least. */

@@ -7,6 +7,8 @@ import { adviseStreaming, streamingReason } from './streaming.js'
 import { adviseGroups, threadsReason } from './threads.js'
 import { adviseWeb, webReason } from './web.js'
 
+export { adviseGroups } from './threads.js'
+
 /** A question of the wizard; `threads` asks for `groups`. */
 export type Topic = 'machine' | 'web' | 'streaming' | 'layout' | 'threads' | 'sandbox'
 

@@ -1,6 +1,6 @@
 import type { SandboxLevel } from '../answers.js'
 import type { Facts } from '../facts/types.js'
-import { sandboxScores } from '../units/sandbox-scores.js'
+import { exposure } from '../units/sandbox-scores.js'
 
 // systemd-nspawn is left out: it lets services have mount namespaces.
 const withoutNamespaces: readonly string[] = ['lxc', 'lxc-libvirt', 'openvz', 'docker', 'podman', 'rkt']
@@ -18,7 +18,7 @@ export function adviseSandbox(facts: Facts): SandboxLevel {
 /** Why this sandbox is proposed. */
 export function sandboxReason(facts: Facts): string {
   if (namespacesFail(facts)) {
-    return `This server is a ${facts.machine.container} container, where services with mount namespaces usually fail to start (226/NAMESPACE), so those directives are left out: exposure ${sandboxScores.container} instead of ${sandboxScores.stock}.`
+    return `This server is a ${facts.machine.container} container, where services with mount namespaces usually fail to start (226/NAMESPACE), so those directives are left out: exposure ${exposure.container.sidekiq} instead of ${exposure.stock.sidekiq}.`
   }
   const mail = facts.settings.sendmail ? ' Your mail goes through sendmail, which it stops: see the findings.' : ''
   return `It is what Mastodon ships: the services see no devices and write only where Mastodon lives.${mail}`

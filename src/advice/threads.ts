@@ -32,22 +32,22 @@ export function threadsReason(facts: Facts, given: WithLayout): string {
   const groups = adviseGroups(facts, given)
   const total = Object.values(groups).reduce((sum, size) => sum + (size ? size.threads * size.processes : 0), 0)
   const left = Math.max(0, roomFor(facts, given).threads)
-  const share = `${plural(total, 'thread')} in all, of the ${left} that can have a database connection`
+  const share = `${total} of the ${left} database connections that are left`
   if (given.layout === 'one') {
     return given.cores === 1
-      ? `One core is busy with ${groups['all']?.threads ?? 0} threads: ${share}.`
-      : `Jobs mostly wait, for the database and for other servers, so ${groups['all']?.threads ?? 0} threads share a core well: ${share}.`
+      ? `One core is kept busy by ${groups['all']?.threads ?? 0} threads; they use ${share}.`
+      : `Jobs mostly wait, for the database and for other servers, so ${groups['all']?.threads ?? 0} threads share a core well; they use ${share}.`
   }
   if (given.layout === 'split') {
     const size = groups['rest']
-    return `Mail needs few threads; the rest get ${plural(size?.processes ?? 0, 'process', 'processes')} of ${size?.threads ?? 0}, because one process uses one core at most: ${share}.`
+    return `Mail needs few threads; the rest get ${plural(size?.processes ?? 0, 'process', 'processes')} of ${size?.threads ?? 0}, because one process uses one core at most. Together they use ${share}.`
   }
   const push = groups['push'] ? `push waits for other servers, so it gets ${groups['push'].threads} threads` : ''
   const busy = groups['ingress'] ? 'ingress' : 'default'
   const size = groups[busy]
   const computing = size ? `${busy} computes, so it gets ${plural(size.processes, 'process', 'processes')} of ${size.threads}` : ''
   const sentence = [push, computing].filter((part) => part !== '').join('; ')
-  return `${sentence}. ${share}.`.replace(/^[a-z]/, (letter) => letter.toUpperCase())
+  return `${sentence}. All queues together use ${share}.`.replace(/^[a-z]/, (letter) => letter.toUpperCase())
 }
 
 /** Processes of 15 threads for about half the cores, at least two; their threads shrink where connections are scarce. */

@@ -11,7 +11,7 @@ import { type Context, look } from './context.js'
 /** What the wizard's screens may ask for; they touch nothing themselves. */
 export interface Effects {
   look(): Promise<{ readonly facts: Facts; readonly answers: Answers }>
-  propose: typeof propose
+  planFor: typeof propose
   apply(plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal): Promise<Outcome>
 }
 
@@ -30,7 +30,7 @@ export async function wizardEffects(context: Context): Promise<Effects> {
       redis = looked.redis
       return looked
     },
-    propose,
+    planFor: propose,
     apply: (plan, tell, signal) => apply(plan, { host: context.host, tell, signal, ...(redis ? { redis } : {}) }),
   }
 }

@@ -2,7 +2,7 @@ import type { Host } from './host.js'
 import { type MemoryFiles, memoryFiles } from './practice/files.js'
 import { type PretendSystemd, pretendSystemd } from './practice/systemd.js'
 import { last } from './practice/unit-text.js'
-import { type PracticeWorld, practiceFiles, practiceUnits, usualWorld } from './practice/world.js'
+import { type PracticeWorld, practiceFiles, practicePrograms, practiceUnits, usualWorld } from './practice/world.js'
 
 export interface PracticeOptions extends Partial<PracticeWorld> {
   /** Real seconds that a second of waiting takes: 0 in tests, a little in the wizard so that a person can follow. */
@@ -21,7 +21,7 @@ export interface PracticeHost extends Host {
 export function practiceHost(options: PracticeOptions = {}): PracticeHost {
   const { pace = 0, ...parts } = options
   const world: PracticeWorld = { ...usualWorld, ...parts }
-  const files = memoryFiles(practiceFiles(world))
+  const files = memoryFiles(practiceFiles(world), practicePrograms)
   const systemd = pretendSystemd(files)
   for (const unit of practiceUnits(world)) {
     systemd.run(['systemctl', 'enable', unit])

@@ -1,6 +1,6 @@
 import { adviseSandbox, sandboxReason } from '../advice/sandbox.js'
 import { type SandboxLevel, sandboxLevels } from '../answers.js'
-import { sandboxScores } from '../units/sandbox-scores.js'
+import { exposure } from '../units/sandbox-scores.js'
 import type { Step } from './types.js'
 
 const texts: Readonly<Record<SandboxLevel, { readonly label: string; readonly detail: string }>> = {
@@ -15,7 +15,7 @@ export const sandbox: Step = {
   title: 'Sandbox',
   question: 'How tightly should systemd confine Mastodon?',
   choices: (facts) =>
-    sandboxLevels.map((value) => ({ value, ...texts[value], proposed: adviseSandbox(facts) === value, score: sandboxScores[value] })),
+    sandboxLevels.map((value) => ({ value, ...texts[value], proposed: adviseSandbox(facts) === value, score: exposure[value].sidekiq })),
   value: (answers) => answers.sandbox,
   set: (_facts, answers, value) => ({ ...answers, sandbox: sandboxLevels.find((level) => level === value) ?? answers.sandbox }),
   why: (facts) => sandboxReason(facts),

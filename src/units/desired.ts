@@ -40,7 +40,8 @@ export function desired(facts: Facts, answers: Answers): State {
   const obsolete = new Set(Object.keys(before.files).filter((path) => isOurs(before.files[path] ?? '') && !(path in files)))
   const unwanted = (link: string): boolean => {
     const unit = unitOfLink(link)
-    return !wanted.has(unit) && (unit in before.roles || obsolete.has(fileOf(unit)) || fileOf(unit) in files)
+    // A stock link of a unit that stays goes too: with it, stopping mastodon.target at boot would leave the unit behind.
+    return wanted.has(unit) || unit in before.roles || obsolete.has(fileOf(unit)) || fileOf(unit) in files
   }
   return {
     files: { ...without(before.files, (path) => obsolete.has(path)), ...files },

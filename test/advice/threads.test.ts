@@ -38,7 +38,7 @@ describe('following a change', () => {
 
   test('what was set stays', () => {
     const own = { ...before, web: { workers: 3, threads: 7 }, groups: { ...before.groups, push: { threads: 40, processes: 1 } } }
-    const after = follow(facts, own, { ...own, streaming: 16 })
+    const after = follow(facts, own, { ...own, streaming: 18 })
     expect(after.web).toEqual({ workers: 3, threads: 7 })
     expect(after.groups['push']).toEqual({ threads: 40, processes: 1 })
     expect(after.groups['default']?.threads).toBeLessThan(10)

@@ -8,14 +8,11 @@ export type MemoryFiles = Pick<Host, 'read' | 'readLink' | 'list' | 'stat' | 'wr
   readonly nodes: Map<Path, Node>
 }
 
-/** A file system in memory that begins with these files (path → text) and links (path → target). */
-export function memoryFiles(
-  texts: Readonly<Record<Path, string>>,
-  links: Readonly<Record<Path, Path>> = {},
-): MemoryFiles {
+/** A file system in memory that begins with these files (path → text) and programs. */
+export function memoryFiles(texts: Readonly<Record<Path, string>>, programs: readonly Path[]): MemoryFiles {
   const nodes = new Map<Path, Node>()
   for (const [path, text] of Object.entries(texts)) nodes.set(path, { kind: 'file', text, mode: 0o644 })
-  for (const [path, target] of Object.entries(links)) nodes.set(path, { kind: 'link', target })
+  for (const path of programs) nodes.set(path, { kind: 'file', text: '', mode: 0o755 })
   const folders = new Set<Path>()
   const below = (path: Path) => {
     const start = path === '/' ? '/' : `${path}/`

@@ -1,0 +1,41 @@
+import { useInput, useStdout } from 'ink'
+import { type Dispatch, useEffect, useReducer } from 'react'
+import { beginning, isOver, update } from '../src/wizard.js'
+import type { Message, Rules, Wizard } from '../src/wizard/types.js'
+import { type Effects, useEffects } from './effects.js'
+import { canvasOf } from './frame.js'
+import { fromInk } from './ink-keys.js'
+import type { Size } from './say.js'
+import { Screen } from './screen.js'
+import { useSize } from './size.js'
+import type { Look } from './symbols.js'
+
+export interface AppProps {
+  readonly rules: Rules
+  readonly effects: Effects
+  readonly look: Look
+  readonly practice: boolean
+  readonly hostname: string
+  readonly onOver: (wizard: Wizard) => void
+  /** Lets messages in from outside, such as signals; gives a way to end that. */
+  readonly outside?: (send: Dispatch<Message>) => () => void
+  readonly size?: Size
+}
+
+/** The wizard in a terminal. All keys go through one place into the reducer; nothing below hears any. */
+export function App({ rules, effects, look, practice, hostname, onOver, outside, size }: AppProps) {
+  const [wizard, send] = useReducer((now: Wizard, message: Message) => update(rules, now, message), beginning)
+  const { stdout } = useStdout()
+  const seen = useSize(stdout)
+  useInput((input, key) => {
+    for (const each of fromInk(input, key)) send({ type: 'key', key: each })
+  })
+  useEffects(effects, wizard, send)
+  useEffect(() => outside?.(send), [outside])
+  useEffect(() => {
+    if (isOver(wizard)) onOver(wizard)
+  }, [wizard, onOver])
+  // What is told at the end is printed below, so the last frame goes away.
+  if (isOver(wizard)) return null
+  return <Screen rules={rules} wizard={wizard} canvas={canvasOf(size ?? seen, look, practice, hostname)} />
+}

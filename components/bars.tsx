@@ -1,0 +1,46 @@
+import type { Budget } from '../src/budget.js'
+import { bytes } from '../src/format.js'
+import { type Line, Lines } from './lines.js'
+import { isSmall, useCanvas } from './say.js'
+
+interface Cost {
+  readonly planned: number
+  readonly peak: number
+  readonly limit: number | null
+}
+
+/** What the answers cost, with the limits marked: connections and memory. */
+export function Bars({ budget }: { budget: Budget }) {
+  const canvas = useCanvas()
+  const small = isSmall(canvas)
+  const { connections, memory } = budget
+  const lines = [
+    bar('Connections', connections, String, 'too many', canvas.width, small),
+    bar('Memory', memory, bytes, 'too much', canvas.width, small),
+  ]
+  return <Lines lines={lines} />
+}
+
+/** One cost as a bar: planned, what changing over takes on top, and the limit. What is too much also says so in words. */
+export function bar(
+  label: string,
+  { planned, peak, limit }: Cost,
+  show: (n: number) => string,
+  over: string,
+  width: number,
+  small: boolean,
+): Line {
+  const known = limit !== null && Number.isFinite(limit) && limit > 0
+  const tooMuch = known && Math.max(planned, small ? 0 : peak) > limit
+  const while_ = peak > planned && !small ? `, ${show(peak)} while changing` : ''
+  const text = `${show(planned)}${known ? ` of ${show(limit)}` : ''}${while_}${tooMuch ? `  ! ${over}` : ''}`
+  const name = small ? label.slice(0, 7).padEnd(8) : label.padEnd(13)
+  const room = Math.max(5, Math.min(40, width - 4 - name.length - 2 - text.length))
+  const scale = Math.max(known ? limit * 1.05 : 0, planned, peak, 1)
+  const at = (n: number) => Math.round((n / scale) * room)
+  const mark = known ? Math.min(room - 1, at(limit)) : -1
+  const cells = Array.from({ length: room }, (_, i) =>
+    i === mark ? '┊' : i < at(planned) ? '▇' : !small && i < at(peak) ? '▒' : '░',
+  )
+  return { text: `${name}${cells.join('')}  ${text}`, tone: tooMuch ? 'wrong' : undefined }
+}

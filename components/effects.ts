@@ -1,0 +1,38 @@
+import { type Dispatch, useEffect, useRef } from 'react'
+import type { Answers } from '../src/answers.js'
+import type { Facts } from '../src/facts/types.js'
+import { sentence } from '../src/host/host.js'
+import type { ApplyEvent, Outcome, Plan } from '../src/state.js'
+import { wanted } from '../src/wizard.js'
+import type { Message, Planned, Wizard } from '../src/wizard/types.js'
+
+/** The work outside the wizard. */
+export interface Effects {
+  readonly look: () => Promise<{ readonly facts: Facts; readonly answers: Answers }>
+  readonly planFor: (facts: Facts, answers: Answers) => Planned
+  readonly apply: (plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal) => Promise<Outcome>
+  /** The command to use instead when the admin is not root. */
+  readonly sudo?: (facts: Facts, answers: Answers) => string
+}
+
+/** Does the work that the wizard's phase wants, once, and tells the wizard how it went. */
+export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Message>): void {
+  const stop = useRef(new AbortController())
+  const work = wanted(wizard)
+  const plan = wizard.phase === 'applying' ? wizard.plan : null
+  const begun = useRef<'look' | 'apply' | null>(null)
+  useEffect(() => {
+    const failed = (error: unknown) => send({ type: 'failed', sentence: sentence(error) })
+    if (work === 'look' && begun.current !== 'look') {
+      begun.current = 'look'
+      effects.look().then(({ facts, answers }) => send({ type: 'found', facts, answers }), failed)
+    }
+    // Apply and Ctrl-C may arrive in one read: then the work begins already stopped, and tells that itself.
+    if ((work === 'apply' || work === 'stop') && plan !== null && begun.current !== 'apply') {
+      begun.current = 'apply'
+      if (work === 'stop') stop.current.abort()
+      const tell = (event: ApplyEvent) => send({ type: 'applied-event', event })
+      effects.apply(plan, tell, stop.current.signal).then((outcome) => send({ type: 'outcome', outcome }), failed)
+    } else if (work === 'stop') stop.current.abort()
+  }, [work, plan, effects, send])
+}

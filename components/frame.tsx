@@ -1,0 +1,46 @@
+import { Box } from 'ink'
+import type { ReactNode } from 'react'
+import { CanvasContext, type Canvas, Say, type Size } from './say.js'
+import { clean, type Look } from './symbols.js'
+import { cut } from './text.js'
+
+const highest = 31
+const widest = 120
+
+/** The canvas of a terminal of this size: a row is left free, since a frame as high as the screen clears the scrollback. */
+export function canvasOf(size: Size, look: Look, practice: boolean, server: string): Canvas {
+  const height = Math.max(1, Math.min(size.rows - 1, highest) - 4)
+  return { look, practice, server, width: Math.max(20, Math.min(size.columns, widest)), height }
+}
+
+/** The bones of every screen: a line on top, a rule, the body, a rule, the keys. Always the same height. */
+export function Frame(props: { canvas: Canvas; where: string; short?: string; keys: string; children: ReactNode }) {
+  const { canvas, where, short, keys, children } = props
+  const rule = ` ${'─'.repeat(Math.max(0, canvas.width - 2))}`
+  return (
+    <CanvasContext value={canvas}>
+      <Box flexDirection="column" width={canvas.width} height={canvas.height + 4} overflow="hidden">
+        <Say tone="title">{topLine(canvas, where, short ?? where)}</Say>
+        <Say tone="dim">{rule}</Say>
+        <Box flexDirection="column" height={canvas.height} flexShrink={0} overflow="hidden">
+          {children}
+        </Box>
+        <Say tone="dim">{rule}</Say>
+        <Say tone="dim" width={canvas.width - 1}>{` ${keys}`}</Say>
+      </Box>
+    </CanvasContext>
+  )
+}
+
+function topLine(canvas: Canvas, where: string, short: string): string {
+  const room = canvas.width - 2
+  const narrow = canvas.width < 70
+  const practice = 'practice server: nothing is real'
+  const server = canvas.practice ? practice : canvas.server
+  const left = canvas.practice && narrow ? practice : `mastodon-tune${server === '' ? '' : ` · ${server}`}`
+  const start = clean(left, canvas.look)
+  const end = clean(narrow ? short : where, canvas.look)
+  const kept = cut(start, canvas.practice ? start.length : Math.max(13, room - end.length - 2), canvas.look.more)
+  const right = cut(end, Math.max(0, room - kept.length - 1), canvas.look.more)
+  return ` ${kept}${' '.repeat(Math.max(1, room - kept.length - right.length))}${right}`
+}

@@ -1,0 +1,47 @@
+import type { Key } from '../src/wizard/types.js'
+
+const escape = '\u001b'
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals send.
+const sequence = /^\u001b(?:\[[0-?]*[ -/]*[@-~]|O[0-9]?[A-Za-z])/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals send.
+const partial = /^\u001b(?:\[[0-?]*[ -/]*|O[0-9]?)?$/
+
+const finals: Readonly<Record<string, Key>> = { A: 'up', B: 'down', C: 'right', D: 'left', M: 'enter' }
+const tildes: Readonly<Record<string, Key>> = { '3': 'backspace', '5': 'pageup', '6': 'pagedown' }
+const controls: Readonly<Record<string, Key>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\u007f': 'backspace',
+  '\u0003': 'ctrl-c',
+  [escape]: 'escape',
+}
+
+/** Cuts what a terminal sent into single keys' bytes; `rest` is a sequence whose end has not arrived yet. */
+export function pieces(text: string): { readonly whole: readonly string[]; readonly rest: string } {
+  const whole: string[] = []
+  for (let at = 0; at < text.length; ) {
+    const tail = text.slice(at)
+    if (partial.test(tail)) return { whole, rest: tail }
+    const piece = sequence.exec(tail)?.[0] ?? String.fromCodePoint(tail.codePointAt(0) ?? 0)
+    whole.push(piece)
+    at += piece.length
+  }
+  return { whole, rest: '' }
+}
+
+/** The keys in a chunk of input, in order. Unknown sequences and control characters are no keys. */
+export function keysOf(chunk: string): readonly Key[] {
+  const { whole, rest } = pieces(chunk)
+  // A sequence that never ended is no key; a lone Escape is.
+  return [...whole, ...(rest === escape ? [rest] : [])].flatMap((piece) => keyOf(piece) ?? [])
+}
+
+function keyOf(piece: string): Key | undefined {
+  const control = controls[piece]
+  if (control !== undefined) return control
+  if (!piece.startsWith(escape)) return piece < ' ' || (piece >= '\u0080' && piece < '\u00a0') ? undefined : { char: piece }
+  const tilde = /^\u001b\[(\d+)(?:;\d+)?~$/.exec(piece)?.[1]
+  return tilde === undefined ? finals[piece.slice(-1)] : tildes[tilde]
+}

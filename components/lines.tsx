@@ -1,0 +1,22 @@
+import { Box } from 'ink'
+import { Say, useCanvas } from './say.js'
+import type { Tone } from './symbols.js'
+
+/** A line of a body: its text and how it is meant. */
+export interface Line {
+  readonly text: string
+  readonly tone?: Tone | undefined
+}
+
+/** Lines of a body, each cut to the width; at most as many as there is room for. */
+export function Lines({ lines, height, indent = 3 }: { lines: readonly Line[]; height?: number; indent?: number }) {
+  const canvas = useCanvas()
+  return lines.slice(0, height ?? canvas.height).map((line, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen.
+    <Box key={at} height={1} flexShrink={0}>
+      <Say tone={line.tone} width={canvas.width - 1}>
+        {line.text === '' ? ' ' : ' '.repeat(indent) + line.text}
+      </Say>
+    </Box>
+  ))
+}

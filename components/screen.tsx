@@ -1,0 +1,46 @@
+import type { Rules, Wizard } from '../src/wizard/types.js'
+import { bonesOf } from './bones.js'
+import { Frame } from './frame.js'
+import { type Canvas, isSmall } from './say.js'
+import { Applying } from './screens/applying.js'
+import { Failed } from './screens/failed.js'
+import { Finished } from './screens/finished.js'
+import { Found } from './screens/found.js'
+import { Looking } from './screens/looking.js'
+import { Help, Leaving } from './screens/overlay.js'
+import { Review } from './screens/review.js'
+import { StepChoice } from './screens/step-choice.js'
+import { StepForm } from './screens/step-form.js'
+
+/** The screen of where the wizard is, in its frame. */
+export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard; canvas: Canvas }) {
+  return (
+    <Frame canvas={canvas} {...bonesOf(rules, wizard, isSmall(canvas))}>
+      <Body rules={rules} wizard={wizard} />
+    </Frame>
+  )
+}
+
+function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
+  if ('overlay' in wizard && wizard.overlay === 'help') return <Help phase={wizard.phase} />
+  if ('overlay' in wizard && wizard.overlay === 'leaving') return <Leaving />
+  switch (wizard.phase) {
+    case 'looking':
+      return <Looking />
+    case 'found':
+      return <Found wizard={wizard} />
+    case 'asking': {
+      const step = rules.steps[wizard.at]
+      if (step === undefined) return null
+      return step.kind === 'form' ? <StepForm {...{ rules, wizard, step }} /> : <StepChoice {...{ rules, wizard, step }} />
+    }
+    case 'reviewing':
+      return <Review wizard={wizard} />
+    case 'applying':
+      return <Applying wizard={wizard} />
+    case 'finished':
+      return <Finished wizard={wizard} />
+    case 'failed':
+      return <Failed wizard={wizard} />
+  }
+}

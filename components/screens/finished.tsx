@@ -1,0 +1,20 @@
+import { ending } from '../../src/wizard/ending.js'
+import type { Failed, Finished as FinishedWizard } from '../../src/wizard/types.js'
+import { type Line, Lines } from '../lines.js'
+import { isSmall, useCanvas } from '../say.js'
+import { folded } from '../text.js'
+
+/** How it ended; the same lines stay in the scrollback after leaving. */
+export function Finished({ wizard }: { wizard: FinishedWizard | Failed }) {
+  const canvas = useCanvas()
+  const bad = wizard.phase === 'failed' || wizard.exitCode !== 0
+  const lines = ending(wizard).flatMap((text, at): readonly Line[] => {
+    // A command keeps its columns and its indent; only sentences are folded.
+    const parts = text.length <= canvas.width - 5 ? [text] : folded(text, canvas.width - 5)
+    return parts.map((part) => ({ text: part, tone: at > 0 ? undefined : bad ? 'wrong' : 'good' }))
+  })
+  const more: Line = { text: 'More is printed when you leave.', tone: 'dim' }
+  const gap: readonly Line[] = isSmall(canvas) ? [] : [{ text: '' }]
+  const all = [...gap, ...lines]
+  return <Lines lines={all.length <= canvas.height ? all : [...all.slice(0, canvas.height - 1), more]} indent={isSmall(canvas) ? 1 : 3} />
+}

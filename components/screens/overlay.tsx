@@ -1,0 +1,40 @@
+import type { Line } from '../lines.js'
+import { Lines } from '../lines.js'
+import { useCanvas } from '../say.js'
+import { folded } from '../text.js'
+
+const help: Readonly<Record<string, readonly string[]>> = {
+  found: ['enter  go on', 'q      leave'],
+  asking: [
+    '↑ ↓    choose, or go to a field',
+    '← →    less, more (also - and +)',
+    '0-9 x  type a value',
+    'r      back to what is proposed',
+    'enter  next step',
+    'esc    step back; answers stay',
+    'w      why (on small screens)',
+    'q      leave',
+  ],
+  reviewing: [
+    'tab    files, links, commands, findings',
+    '↑ ↓    next file, or scroll',
+    'PgUp PgDn, b space   scroll',
+    'y      apply',
+    'esc    back to the steps',
+    'q      leave',
+  ],
+}
+
+/** The keys of a phase. */
+export function Help({ phase }: { phase: string }) {
+  const lines = (help[phase] ?? []).map((text): Line => ({ text }))
+  return <Lines lines={[...lines, { text: 'Any key closes this.', tone: 'dim' }]} />
+}
+
+/** Asks before answers are lost. */
+export function Leaving() {
+  const { width } = useCanvas()
+  const text = 'Nothing has been changed on the server, but your answers here would be lost.'
+  const lines = folded(text, width - 5).map((line): Line => ({ text: line }))
+  return <Lines lines={[{ text: 'Leave?', tone: 'title' }, ...lines, { text: '' }, { text: 'y      leave' }, { text: 'other  stay' }]} />
+}

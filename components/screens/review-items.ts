@@ -1,0 +1,42 @@
+import type { Reviewing } from '../../src/wizard/types.js'
+import type { Line } from '../lines.js'
+import type { Tone } from '../symbols.js'
+import { folded } from '../text.js'
+
+/** Lines of the views that are lists, from the item that is scrolled to. */
+export function itemsOf(wizard: Reviewing, width: number): readonly Line[] {
+  const items = listOf(wizard, width)
+  const lines = items.slice(wizard.scroll).flat()
+  return items.length === 0 ? [{ text: '' }, { text: 'None.' }] : lines
+}
+
+function listOf({ tab, review }: Reviewing, width: number): readonly (readonly Line[])[] {
+  if (tab === 'links') {
+    return review.links.map(({ path, target, change }) => {
+      const mark = change === 'add' ? '+' : '-'
+      return beside(`${mark} ${path}`, `→ ${target}`, width, change === 'add' ? 'good' : 'wrong')
+    })
+  }
+  if (tab === 'commands') return review.commands.map(({ command, why }) => beside(command, why, width))
+  return review.findings.map(({ id, level, text, fix }) => [
+    ...hanging(`${signs[level] ?? '·'} ${text} (${id})`, width, '  ').map((line) => ({ text: line, tone: tonesOf[level] })),
+    ...(fix === '' ? [] : folded(fix, width - 4).map((line): Line => ({ text: `    ${line}` }))),
+  ])
+}
+
+const signs: Readonly<Record<string, string>> = { error: '✖ error:', warning: '!', warn: '!' }
+const tonesOf: Readonly<Record<string, Tone>> = { error: 'wrong', warning: 'warn', warn: 'warn' }
+
+/** A text with its remark on the same line where both fit, below it otherwise. Nothing of a command is cut away. */
+function beside(text: string, remark: string, width: number, tone?: Tone): readonly Line[] {
+  const column = Math.floor(width * 0.62)
+  if (remark !== '' && text.length < column && column + remark.length <= width) return [{ text: text.padEnd(column) + remark, tone }]
+  const lead = /^\s*/.exec(text)?.[0] ?? ''
+  const below = remark === '' ? [] : folded(remark, width - 4 - lead.length).map((line): Line => ({ text: `${lead}    ${line}`, tone: 'dim' }))
+  return [...hanging(text, width, `${lead}  `).map((line) => ({ text: line, tone })), ...below]
+}
+
+function hanging(text: string, width: number, indent: string): readonly string[] {
+  const lead = /^\s*/.exec(text)?.[0] ?? ''
+  return folded(text, width - Math.max(lead.length, indent.length)).map((line, at) => (at === 0 ? lead : indent) + line)
+}

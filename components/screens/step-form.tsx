@@ -1,0 +1,52 @@
+import { Box } from 'ink'
+import type { Field, Step } from '../../src/steps/types.js'
+import type { Asking, Rules } from '../../src/wizard/types.js'
+import { TextField } from '../fields/text.js'
+import { isSmall, Say, useCanvas } from '../say.js'
+import { windowOf } from '../text.js'
+import { StepBody } from './step.js'
+
+/** A step with fields, each edited in place. */
+export function StepForm(props: { rules: Rules; wizard: Asking; step: Extract<Step, { kind: 'form' }> }) {
+  const { rules, wizard, step } = props
+  const fields = step.fields(wizard.facts, wizard.answers)
+  const here = fields[wizard.cursor]
+  const labels = Math.max(6, ...fields.map((field) => field.label.length)) + 2
+  const values = Math.max(8, ...fields.map((field) => field.value.length + 3))
+  return (
+    <StepBody
+      {...{ rules, wizard, step }}
+      count={Math.max(1, fields.length)}
+      hint={here?.hint ?? 'There is nothing to decide here.'}
+      draw={(room) => {
+        const { from, to } = windowOf(fields.length, wizard.cursor, room)
+        return fields.slice(from, to).map((field) => (
+          <Row key={field.id} field={field} wizard={field === here ? wizard : null} labels={labels} values={values} />
+        ))
+      }}
+    />
+  )
+}
+
+function Row({ field, wizard, labels, values }: { field: Field; wizard: Asking | null; labels: number; values: number }) {
+  const canvas = useCanvas()
+  const here = wizard !== null
+  const value = wizard?.typed ?? field.value
+  const notes = [field.note ?? '', field.value === field.proposed ? 'proposed' : `proposed ${field.proposed}`]
+  const tail = isSmall(canvas) ? '' : notes.filter((note) => note !== '').join(' · ')
+  const wide = isSmall(canvas) ? Math.min(labels, Math.max(8, canvas.width - values - 6)) : labels
+  return (
+    <Box height={1} flexShrink={0}>
+      <Say tone="accent">{here ? '   ❯ ' : '     '}</Say>
+      <Say tone={here ? 'accent' : undefined}>{field.label.slice(0, wide - 1).padEnd(wide)}</Say>
+      {here ? (
+        <TextField value={value} typing={wizard.typed !== null} width={values + 2} tone={wizard.wrong === null ? undefined : 'wrong'} />
+      ) : (
+        <Say>{` ${value}`.padEnd(values + 2)}</Say>
+      )}
+      <Say tone="dim" width={Math.max(0, canvas.width - 6 - wide - values - 2)}>
+        {tail}
+      </Say>
+    </Box>
+  )
+}

@@ -1,0 +1,76 @@
+import type { PostgresAccess, RedisAccess } from '../host/host.js'
+import { since, type Version } from './types.js'
+
+type Values = Readonly<Record<string, string>>
+
+const set = <T extends object>(key: string, value: string | undefined) => (value ? { [key]: value } : {}) as T
+const inUrl = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
+
+/**
+ * How Sidekiq reaches Redis, by lib/mastodon/redis_configuration.rb (reference/mastodon.md §4.6): its own variables as a whole
+ * or the base ones as a whole, never mixed. Undefined where Sentinel stands between.
+ */
+export function redisAccess(values: Values, version: Version): RedisAccess | undefined {
+  const own = (part: string) => Boolean(values[`SIDEKIQ_REDIS_${part}`])
+  const telling = since(version, 4, 3) ? ['URL', 'HOST', 'SENTINELS'] : ['URL', 'HOST', 'PORT', 'PASSWORD', 'DB']
+  const from = telling.some(own) ? 'SIDEKIQ_REDIS_' : 'REDIS_'
+  const get = (part: string) => values[`${from}${part}`] || undefined
+  const namespace = values['REDIS_NAMESPACE']
+  const prefix = namespace && !since(version, 4, 4) ? `${namespace}:` : ''
+  const url = get('URL')
+  if (url !== undefined) return { url, prefix }
+  if (get('SENTINELS') !== undefined && since(version, 4, 3)) return undefined
+  return {
+    url: `redis://${inUrl(get('HOST') ?? 'localhost')}:${get('PORT') ?? 6379}/${get('DB') ?? 0}`,
+    prefix,
+    ...set<{ password?: string }>('password', get('PASSWORD')),
+    ...(since(version, 4, 3) ? set<{ username?: string }>('username', get('USER')) : {}),
+  }
+}
+
+/**
+ * How Mastodon reaches PostgreSQL, by config/database.yml (§4.2): DATABASE_URL wins over the parts. Undefined for a URL that
+ * can't be read. `as` is Mastodon's system user.
+ */
+export function postgresAccess(values: Values, as: string): PostgresAccess | undefined {
+  // An empty DB_HOST means the Unix socket to libpq, a missing one localhost to Mastodon.
+  const parts: PostgresAccess = {
+    host: values['DB_HOST'] === undefined ? 'localhost' : values['DB_HOST'] || '/var/run/postgresql',
+    port: Number(values['DB_PORT']) || 5432,
+    user: values['DB_USER'] || 'mastodon',
+    database: values['DB_NAME'] || 'mastodon_production',
+    ...set<{ password?: string }>('password', values['DB_PASS']),
+    as,
+  }
+  const text = values['DATABASE_URL']
+  if (!text) return parts
+  try {
+    // Without a host (`postgres:///name`, `postgres://user@/name`) it is the Unix socket, which URL would refuse.
+    const url = new URL(text.replace(/^([a-z]+:\/\/(?:[^@/]*@)?)(?=[:/?]|$)/, '$1unix.socket'))
+    const host = url.searchParams.get('host') ?? (url.hostname === 'unix.socket' ? '' : decodeURIComponent(url.hostname))
+    return {
+      host: host.replace(/^\[|\]$/g, '') || '/var/run/postgresql',
+      port: Number(url.port || url.searchParams.get('port')) || 5432,
+      user: decodeURIComponent(url.username) || parts.user,
+      database: decodeURIComponent(url.pathname.slice(1)) || parts.database,
+      ...set<{ password?: string }>('password', decodeURIComponent(url.password)),
+      as,
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a host name or socket folder means this server. */
+export function isHere(host: string): boolean {
+  return host === '' || host.startsWith('/') || host === 'localhost' || host.startsWith('127.') || host === '::1' || host === '[::1]'
+}
+
+/** The host in a Redis URL; '' for a socket or a URL that can't be read. */
+export function redisHost(url: string): string {
+  try {
+    return /^rediss?:/.test(url) ? new URL(url).hostname : ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,62 @@
+import { type Host, ifThere, type PostgresAccess, type RedisAccess, sentence } from '../host/host.js'
+import type { Path } from '../state.js'
+import { isHere, postgresAccess, redisAccess, redisHost } from './access.js'
+import { textOf } from './reading.js'
+import type { Mastodon, Maybe, Settings } from './types.js'
+
+export interface EnvironmentFacts {
+  readonly settings: Settings
+  readonly redis?: RedisAccess
+  readonly postgres?: PostgresAccess
+}
+
+type Values = Readonly<Record<string, string>>
+
+/**
+ * What Mastodon's `.env.production` means for tuning, and how to reach its servers. Ruby's dotenv looks at the `.local` files
+ * first and never overrides what is set. Never throws a HostError: a file that can't be read is said in `settings.readable`.
+ */
+export async function readEnvironment(host: Host, mastodon: Pick<Mastodon, 'home' | 'user' | 'version'>): Promise<EnvironmentFacts> {
+  const { home } = mastodon
+  const main = await readMain(host, `${home}/.env.production`)
+  if ('unknown' in main) return { settings: settingsFrom({}, home, main) }
+  const { parse } = await import('dotenv')
+  const [first = '', second = '', last = ''] = await Promise.all(
+    ['.env.production.local', '.env.local', '.env'].map((name) => textOf(host, `${home}/${name}`)),
+  )
+  const values: Values = { ...parse(last), ...parse(main.value), ...parse(second), ...parse(first) }
+  const redis = redisAccess(values, mastodon.version)
+  const postgres = postgresAccess(values, mastodon.user)
+  return {
+    settings: settingsFrom(values, home, { value: true }, redis, postgres),
+    ...(redis === undefined ? {} : { redis }),
+    ...(postgres === undefined ? {} : { postgres }),
+  }
+}
+
+async function readMain(host: Host, file: Path): Promise<Maybe<string>> {
+  try {
+    const text = await ifThere(host.read(file))
+    return text === undefined ? { unknown: `${file} does not exist: Mastodon's settings are not known` } : { value: text }
+  } catch (error) {
+    return { unknown: sentence(error) }
+  }
+}
+
+function settingsFrom(values: Values, home: Path, readable: Maybe<true>, redis?: RedisAccess, postgres?: PostgresAccess): Settings {
+  const uploads = values['PAPERCLIP_ROOT_PATH']?.replace(/(?<=.)\/+$/, '') ?? ''
+  const outside = uploads.startsWith('/') && uploads !== home && !uploads.startsWith(`${home}/`)
+  const pool = values['DB_POOL'] ?? ''
+  return {
+    readable,
+    // Where nothing is known, as the official guide sets it up.
+    databaseHere: postgres === undefined ? !values['DATABASE_URL'] : isHere(postgres.host),
+    // 6432 is PgBouncer's own port, and it needs PREPARED_STATEMENTS=false (docs, "Scaling up").
+    pgbouncer: values['PREPARED_STATEMENTS'] === 'false' || postgres?.port === 6432,
+    replica: ['REPLICA_DB_HOST', 'REPLICA_DB_NAME', 'REPLICA_DATABASE_URL'].some((name) => Boolean(values[name])),
+    dbPool: /^\d+$/.test(pool) ? Number(pool) : null,
+    redisHere: redis === undefined ? 'unknown' in readable : isHere(redisHost(redis.url)),
+    uploads: outside ? uploads : null,
+    sendmail: values['SMTP_DELIVERY_METHOD'] === 'sendmail',
+  }
+}

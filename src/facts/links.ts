@@ -1,0 +1,26 @@
+import type { Host } from '../host/host.js'
+import { type Path, type Unit, unitDirectory } from '../state.js'
+import { namesIn, statOf } from './reading.js'
+
+/** Every symlink named mastodon* in /etc/systemd/system and in its .wants and .requires folders, with its target. */
+export async function unitLinks(host: Host): Promise<Readonly<Record<Path, Path>>> {
+  const dependencies = (await namesIn(host, unitDirectory)).filter((name) => /\.(wants|requires)$/.test(name))
+  const folders = [unitDirectory, ...dependencies.map((name) => `${unitDirectory}/${name}`)]
+  const paths = await Promise.all(
+    folders.map(async (folder) =>
+      (await namesIn(host, folder)).filter((name) => name.startsWith('mastodon')).map((name) => `${folder}/${name}`),
+    ),
+  )
+  const links = await Promise.all(
+    paths.flat().map(async (path) => ((await statOf(host, path))?.kind === 'link' ? [[path, await host.readLink(path)] as const] : [])),
+  )
+  return Object.fromEntries(links.flat())
+}
+
+/** Whether one of the links makes something pull this unit in at boot. */
+export function isEnabled(unit: Unit, links: Readonly<Record<Path, Path>>): boolean {
+  return Object.keys(links).some((path) => /\.(wants|requires)\/[^/]+$/.test(path) && path.endsWith(`/${unit}`))
+}
+
+/** The last part of a path. */
+export const nameOf = (path: Path): string => path.slice(path.lastIndexOf('/') + 1)

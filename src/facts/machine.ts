@@ -1,0 +1,57 @@
+import { type Host, HostError } from '../host/host.js'
+import { cgroupGrant, countCpus } from './cgroup.js'
+import { textOf } from './reading.js'
+import type { Machine } from './types.js'
+
+/**
+ * The machine as the kernel grants it: the least of hardware, quota and cpuset in whole cores (at least 1), memory in bytes
+ * (0 where the kernel does not say). Never throws a HostError but for a host that can't name itself.
+ */
+export async function readMachine(host: Host): Promise<Machine> {
+  const read = (path: string) => textOf(host, path)
+  const [self, grant, meminfo = '', online = '', os, container] = await Promise.all([
+    host.machine(),
+    cgroupGrant(read),
+    read('/proc/meminfo'),
+    read('/sys/devices/system/cpu/online'),
+    osName(host),
+    containerOf(host),
+  ])
+  const total = kibibytes(meminfo, 'MemTotal')
+  const available = kibibytes(meminfo, 'MemAvailable')
+  const memory = grant.memory === null ? total : total === 0 ? grant.memory : Math.min(total, grant.memory)
+  // An unlimited v1 group names a huge number as its limit, which leaves as huge a rest: the least is right there too.
+  const memoryFree = Math.min(available, grant.memoryFree ?? available, memory)
+  const granted = Math.min(self.cores, grant.cpus ?? self.cores, Math.floor(grant.quota ?? self.cores))
+  return {
+    hostname: self.hostname,
+    os,
+    cores: Math.max(1, granted),
+    coresSeen: Math.max(self.cores, countCpus(online) ?? self.cores),
+    memory,
+    memoryFree,
+    container,
+    root: self.uid === 0,
+  }
+}
+
+function kibibytes(meminfo: string, field: string): number {
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(meminfo)?.[1] ?? 0) * 1024
+}
+
+/** The system's name for people, from os-release(5). */
+async function osName(host: Host): Promise<string> {
+  const text = (await textOf(host, '/etc/os-release')) ?? (await textOf(host, '/usr/lib/os-release')) ?? ''
+  return /^PRETTY_NAME=(["']?)(.*)\1$/m.exec(text)?.[2] ?? 'Linux'
+}
+
+async function containerOf(host: Host): Promise<string | null> {
+  try {
+    const { stdout } = await host.run(['systemd-detect-virt', '--container'], { timeout: 5 })
+    const name = stdout.trim()
+    if (name !== '') return name === 'none' ? null : name
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error
+  }
+  return (await textOf(host, '/run/systemd/container'))?.trim() || null
+}

@@ -1,0 +1,70 @@
+import type { Role, Unit } from '../state.js'
+import { words } from './unit-text.js'
+
+type Environment = Readonly<Record<string, string>>
+
+/** Units that stand for several processes, so that documented commands such as `systemctl restart mastodon-sidekiq` go on working. */
+const shims: readonly Unit[] = ['mastodon-sidekiq.service', 'mastodon-streaming.service']
+
+/**
+ * What a unit is for Mastodon, by what it runs; undefined for one that is none of ours to touch (an exporter, an admin's job).
+ * `allQueues` are the names in config/sidekiq.yml, which a Sidekiq without `-q` serves; where they are not known it counts as
+ * serving `scheduler`.
+ */
+export function roleOf(
+  unit: Unit,
+  execStart: string,
+  environment: Environment,
+  type: string,
+  allQueues: readonly string[],
+): Role | undefined {
+  if (unit === 'mastodon.target') return { kind: 'target', claims: [] }
+  if (!unit.endsWith('.service')) return undefined
+  if (type === 'oneshot') return shims.includes(unit) ? { kind: 'shim', claims: [] } : undefined
+  const argv = words(execStart).map((word) => word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => environment[name] ?? whole))
+  const names = argv.map((word) => word.slice(word.lastIndexOf('/') + 1))
+  // What a container engine starts is not a process of this systemd.
+  if (/^(docker|docker-compose|podman|nerdctl)$/.test(names[0] ?? '')) return undefined
+  if (names.includes('sidekiq')) return sidekiq(argv, environment, allQueues)
+  const rails = names.indexOf('rails')
+  if (names.includes('puma') || (rails >= 0 && /^s(erver)?$/.test(names[rails + 1] ?? ''))) return web(argv, environment)
+  // `node ./streaming`, `…/streaming/index.js`, `yarn workspace @mastodon/streaming start`
+  if (argv.some((word) => /(^|[/:])streaming(\/(index\.[cm]?js)?)?$/.test(word))) {
+    return { kind: 'streaming', claims: environment['SOCKET'] ? [] : [`port ${environment['PORT'] || 4000}`] }
+  }
+  return undefined
+}
+
+function sidekiq(argv: readonly string[], environment: Environment, allQueues: readonly string[]): Role {
+  const named = valuesOf(argv, '-q', '--queue')
+    .map((value) => value.split(',')[0] ?? '')
+    .filter((name) => name !== '')
+  const queues = [...new Set(named.length > 0 ? named : allQueues)]
+  const claims = queues.includes('scheduler') || queues.length === 0 ? ['scheduler'] : []
+  // 5 is what config/sidekiq.yml says without SIDEKIQ_CONCURRENCY, since the first release.
+  const threads = whole(valuesOf(argv, '-c', '--concurrency').at(-1) ?? environment['SIDEKIQ_CONCURRENCY'] ?? '5')
+  return { kind: 'sidekiq', claims, queues, ...(threads === undefined ? {} : { threads }) }
+}
+
+/** The defaults are those of Mastodon's config/puma.rb: 2 workers, 5 threads, port 3000. */
+function web(argv: readonly string[], environment: Environment): Role {
+  const workers = whole(valuesOf(argv, '-w', '--workers').at(-1) ?? environment['WEB_CONCURRENCY'] ?? '2')
+  const threads = whole(environment['MAX_THREADS'] ?? '5')
+  const port = valuesOf(argv, '-p', '--port').at(-1) ?? (environment['PORT'] || '3000')
+  return {
+    kind: 'web',
+    claims: environment['SOCKET'] ? [] : [`port ${port}`],
+    ...(workers === undefined || threads === undefined ? {} : { threads: Math.max(1, workers) * threads }),
+  }
+}
+
+const whole = (text: string) => (/^\d+$/.test(text) ? Number(text) : undefined)
+
+/** The values of an option in all its spellings: `-q a`, `-qa`, `--queue a`, `--queue=a`. */
+function valuesOf(argv: readonly string[], short: string, long: string): readonly string[] {
+  return argv.flatMap((word, at) => {
+    if (word === short || word === long) return argv[at + 1] ?? []
+    if (word.startsWith(`${long}=`)) return word.slice(long.length + 1)
+    return word.startsWith(short) && !word.startsWith('--') ? word.slice(short.length) : []
+  })
+}

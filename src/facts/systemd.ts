@@ -1,0 +1,19 @@
+import { type Host, sentence } from '../host/host.js'
+import { statOf } from './reading.js'
+import type { Maybe, Systemd } from './types.js'
+
+/** systemd's version, and whether it runs this server: sd_booted(3) looks for the same folder. Never throws. */
+export async function readSystemd(host: Host): Promise<Systemd> {
+  const [version, booted] = await Promise.all([readVersion(host), statOf(host, '/run/systemd/system')])
+  return { version, running: booted !== undefined }
+}
+
+async function readVersion(host: Host): Promise<Maybe<number>> {
+  try {
+    const { stdout } = await host.run(['systemctl', '--version'], { timeout: 10 })
+    const found = /^systemd (\d+)/m.exec(stdout)?.[1]
+    return found === undefined ? { unknown: 'systemctl did not tell its version' } : { value: Number(found) }
+  } catch (error) {
+    return { unknown: sentence(error) }
+  }
+}

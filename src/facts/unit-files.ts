@@ -1,0 +1,65 @@
+import type { Host } from '../host/host.js'
+import { type Path, templateOf, type Unit, unitDirectory } from '../state.js'
+import { isEnabled, nameOf } from './links.js'
+import { namesIn, textOf } from './reading.js'
+import type { InstalledUnit } from './types.js'
+import { assignments, expand, spanSeconds, unitSettings } from './unit-text.js'
+
+/** An installed unit with what is needed to tell whose and what it is. */
+export interface SeenUnit extends InstalledUnit {
+  readonly type: string
+  readonly user: string
+  readonly workingDirectory: string
+}
+
+/** systemd's default for TimeoutStopSec= (systemd-system.conf(5)), in seconds. */
+export const defaultStopSeconds = 90
+
+export const isMastodonUnit = (name: string) => /^mastodon[^/]*\.(service|target)$/.test(name)
+
+/** Mastodon's units as the files and links of /etc/systemd/system tell, where no systemd can be asked; none is active. */
+export async function unitsFromFiles(host: Host, links: Readonly<Record<Path, Path>>): Promise<readonly SeenUnit[]> {
+  const names = [...(await namesIn(host, unitDirectory)), ...Object.keys(links).map(nameOf)]
+  const units = [...new Set(names)].filter((name) => isMastodonUnit(name) && !name.includes('@.')).sort()
+  const read = await Promise.all(units.map((unit) => unitFromFile(host, unit, links)))
+  return read.filter((unit) => unit !== undefined)
+}
+
+async function unitFromFile(host: Host, unit: Unit, links: Readonly<Record<Path, Path>>): Promise<SeenUnit | undefined> {
+  const candidates = [...new Set([unit, templateOf(unit)])]
+  for (const name of candidates) {
+    const text = await textOf(host, `${unitDirectory}/${name}`)
+    if (text === undefined) continue
+    const dropIns = (await Promise.all([...candidates].reverse().map((each) => dropInsOf(host, each)))).flat()
+    const texts = await Promise.all(dropIns.map((path) => textOf(host, path)))
+    const seen = unitFromText(unit, `${unitDirectory}/${name}`, [text, ...texts.filter((each) => each !== undefined)])
+    return { ...seen, dropIns, enabled: isEnabled(unit, links) }
+  }
+  return undefined
+}
+
+async function dropInsOf(host: Host, name: string): Promise<readonly Path[]> {
+  const folder = `${unitDirectory}/${name}.d`
+  return (await namesIn(host, folder)).filter((file) => file.endsWith('.conf')).map((file) => `${folder}/${file}`)
+}
+
+/** A unit as its text and its drop-ins' texts say, specifiers expanded; not enabled and not active as far as they can tell. */
+export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): SeenUnit {
+  const settings = unitSettings(texts)
+  const last = (key: string) => expand(settings.get(key)?.at(-1) ?? '', unit)
+  const environment = (settings.get('Environment') ?? []).map((line) => assignments(expand(line, unit)))
+  return {
+    unit,
+    file,
+    dropIns: [],
+    active: false,
+    enabled: false,
+    // The first is what a oneshot begins with; systemd's marks before the program (systemd.service(5)) say nothing here.
+    execStart: expand(settings.get('ExecStart')?.[0] ?? '', unit).replace(/^[-@:+!|]+/, ''),
+    environment: Object.assign({}, ...environment),
+    stopSeconds: spanSeconds(last('TimeoutStopSec')) ?? spanSeconds(last('TimeoutSec')) ?? defaultStopSeconds,
+    type: last('Type') || 'simple',
+    user: last('User'),
+    workingDirectory: last('WorkingDirectory').replace(/^[-!]+/, ''),
+  }
+}

@@ -1,0 +1,51 @@
+import { chmod, lstat, mkdir, readdir, readFile, readlink, rmdir, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Path } from '../state.js'
+import type { Host, Stat } from './host.js'
+import { inside } from './inside.js'
+import { replaceFile, replaceLink, syncFolder } from './replace.js'
+import { fileTrouble } from './trouble.js'
+
+export type FileHost = Pick<Host, 'read' | 'readLink' | 'list' | 'stat' | 'write' | 'link' | 'remove' | 'makeDirectory'>
+
+/**
+ * The file part of a host, over a folder that is the server's `/` (`/` itself for this server). Nothing reaches out of the
+ * folder. Everything throws a HostError that names the server's path. `stat` tells of a symlink itself; `remove` takes a
+ * file, a symlink or an empty folder.
+ */
+export function fileHost(root: string): FileHost {
+  async function at<T>(doing: string, path: Path, follow: boolean, work: (real: string) => Promise<T>): Promise<T> {
+    try {
+      return await work(await inside(root, path, follow))
+    } catch (error) {
+      throw fileTrouble(error, doing, path)
+    }
+  }
+  return {
+    read: (path) => at('read', path, true, (real) => readFile(real, 'utf8')),
+    readLink: (path) => at('read', path, false, (real) => readlink(real)),
+    list: (path) => at('list', path, true, async (real) => (await readdir(real)).sort()),
+    stat: (path) => at('look at', path, false, statOf),
+    write: (path, text, mode) => at('write', path, false, (real) => replaceFile(real, text, mode)),
+    link: (path, target) => at('link', path, false, (real) => replaceLink(real, target)),
+    remove: (path) =>
+      at('remove', path, false, async (real) => {
+        await ((await lstat(real)).isDirectory() ? rmdir(real) : unlink(real))
+        await syncFolder(dirname(real))
+      }),
+    makeDirectory: (path, mode) =>
+      at('make', path, true, async (real) => {
+        const made = await mkdir(real, { recursive: true, mode })
+        // The umask may have taken bits away; a folder that was there keeps its own.
+        if (made === undefined) return
+        await chmod(real, mode)
+        await syncFolder(dirname(made))
+      }),
+  }
+}
+
+async function statOf(real: string): Promise<Stat> {
+  const found = await lstat(real)
+  const kind = found.isSymbolicLink() ? 'link' : found.isDirectory() ? 'directory' : found.isFile() ? 'file' : 'other'
+  return { kind, uid: found.uid, gid: found.gid, mode: found.mode & 0o7777 }
+}

@@ -1,0 +1,63 @@
+import { availableParallelism, constants, hostname } from 'node:os'
+import { fileHost } from './files.js'
+import { type Argv, type Host, HostError, type Ran, type RunOptions } from './host.js'
+import { askPostgres } from './postgres.js'
+import { askRedis } from './redis.js'
+
+/** Seconds a command gets unless told otherwise: as long as systemd itself gives a unit to start. */
+const patience = 90
+
+/** What every command sees: no admin's locale, colours, pager or PATH may change an answer. */
+const environment: Readonly<Record<string, string>> = {
+  LC_ALL: 'C',
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  SYSTEMD_COLORS: '0',
+  SYSTEMD_PAGER: '',
+  SYSTEMD_URLIFY: '0',
+  PAGER: 'cat',
+}
+
+/**
+ * This server. `prefix` goes before every command and `root` before every path (for tests in a container: `podman exec …`).
+ * Its `run` throws a HostError when the program is missing (ENOENT) or does not answer in time (ETIMEDOUT).
+ */
+export function localHost(options: { readonly prefix?: readonly string[]; readonly root?: string } = {}): Host {
+  return {
+    kind: 'local',
+    live: true,
+    ...fileHost(options.root ?? '/'),
+    run: (argv, how) => runHere([...(options.prefix ?? []), ...argv] as unknown as Argv, how),
+    machine: async () => ({ hostname: hostname(), cores: availableParallelism(), uid: process.geteuid?.() ?? -1 }),
+    askRedis,
+    askPostgres,
+    wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+    now: () => performance.now() / 1000,
+  }
+}
+
+async function runHere(argv: Argv, options: RunOptions = {}): Promise<Ran> {
+  const { execa } = await import('execa')
+  const [program, ...args] = argv
+  const seconds = options.timeout ?? patience
+  const input = options.input === undefined ? ({ stdin: 'ignore' } as const) : { input: options.input }
+  const result = await execa(program, args, {
+    ...input,
+    cwd: '/',
+    env: { ...environment, ...options.env },
+    extendEnv: false,
+    reject: false,
+    stripFinalNewline: false,
+    timeout: seconds * 1000,
+    // A session of its own: neither Ctrl-C nor a dropped connection reaches a systemctl in the middle of its work.
+    detached: true,
+  })
+  if (result.timedOut) throw new HostError(`${program} did not answer within ${seconds} s`, 'ETIMEDOUT')
+  if (result.exitCode !== undefined) return { status: result.exitCode, stdout: result.stdout, stderr: result.stderr }
+  // 128 + number is how every shell tells of a signal.
+  if (result.signal !== undefined) {
+    return { status: 128 + constants.signals[result.signal], stdout: result.stdout, stderr: result.stderr }
+  }
+  const code = result.code ?? ''
+  if (code === 'ENOENT') throw new HostError(`the program ${program} is not installed here`, 'ENOENT')
+  throw new HostError(`the program ${program} could not be started${code === '' ? '' : ` (${code})`}`, code)
+}

@@ -1,0 +1,76 @@
+import { asking } from './wizard/asking.js'
+import { exitCodeOf } from './wizard/exit-code.js'
+import { found } from './wizard/found.js'
+import { left } from './wizard/leaving.js'
+import { reviewing } from './wizard/reviewing.js'
+import type { Applying, Key, Message, Rules, Wizard } from './wizard/types.js'
+
+/** Where the wizard begins. */
+export const beginning: Wizard = { phase: 'looking' }
+
+/**
+ * The wizard after a message. Total: a message that means nothing in a phase leaves the wizard as it is. Pure, as far as the
+ * rules are: the flow is tested without a terminal.
+ */
+export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
+  switch (message.type) {
+    case 'key':
+      return pressed(rules, wizard, message.key)
+    case 'found': {
+      const { facts, answers } = message
+      return wizard.phase === 'looking' ? { phase: 'found', facts, answers, changed: false, overlay: null } : wizard
+    }
+    case 'applied-event':
+      return wizard.phase === 'applying' ? { ...wizard, events: [...wizard.events, message.event] } : wizard
+    case 'outcome':
+      return wizard.phase === 'applying' ? ended(wizard, message.outcome) : wizard
+    case 'failed':
+      if (wizard.phase !== 'looking' && wizard.phase !== 'applying') return wizard
+      return { phase: 'failed', sentence: message.sentence, exitCode: 1, closed: wizard.phase === 'applying' && wizard.gone }
+    case 'gone':
+      return terminalGone(wizard)
+  }
+}
+
+/** The work a phase wants done. `stop`: the work at hand is to be given up and put back. */
+export function wanted(wizard: Wizard): 'look' | 'apply' | 'stop' | undefined {
+  if (wizard.phase === 'looking') return 'look'
+  if (wizard.phase === 'applying') return wizard.stopping ? 'stop' : 'apply'
+  return undefined
+}
+
+/** Whether nothing is left to show or to ask. */
+export function isOver(wizard: Wizard): boolean {
+  return (wizard.phase === 'finished' || wizard.phase === 'failed') && wizard.closed
+}
+
+function pressed(rules: Rules, wizard: Wizard, key: Key): Wizard {
+  switch (wizard.phase) {
+    case 'looking':
+      return key === 'ctrl-c' ? left(130) : wizard
+    case 'found':
+      return found(rules, wizard, key)
+    case 'asking':
+      return asking(rules, wizard, key)
+    case 'reviewing':
+      return reviewing(rules, wizard, key)
+    case 'applying':
+      return key === 'ctrl-c' ? { ...wizard, stopping: true } : wizard
+    default:
+      return closes(key) ? { ...wizard, closed: true } : wizard
+  }
+}
+
+function closes(key: Key): boolean {
+  return typeof key === 'object' ? key.char === 'q' : ['enter', 'escape', 'ctrl-c'].includes(key)
+}
+
+function ended({ answers, plan, gone }: Applying, outcome: Parameters<typeof exitCodeOf>[0]): Wizard {
+  return { phase: 'finished', outcome, answers, plan, exitCode: exitCodeOf(outcome), closed: gone }
+}
+
+/** Without a terminal nobody can answer; but what is being applied goes on to its end. */
+function terminalGone(wizard: Wizard): Wizard {
+  if (wizard.phase === 'applying') return { ...wizard, gone: true }
+  return wizard.phase === 'finished' || wizard.phase === 'failed' ? { ...wizard, closed: true } : left(129)
+}

@@ -1,0 +1,93 @@
+import { sentence } from '../host/host.js'
+import type { Step } from '../steps/types.js'
+import { covered, leave } from './leaving.js'
+import type { Asking, Key, Reviewing, Rules, Talk, Wizard } from './types.js'
+import { typing } from './typing.js'
+
+type FormStep = Extract<Step, { kind: 'form' }>
+type ChoiceStep = Extract<Step, { kind: 'choice' }>
+
+/** Goes to a step, or to the review behind the last one. A choice that stands on none of its options takes the proposed. */
+export function enter(rules: Rules, talk: Talk & { readonly why: boolean }, at: number): Asking | Reviewing {
+  const { facts, changed, overlay, why } = talk
+  const step = rules.steps[at]
+  const answers = step?.kind === 'choice' ? answered(step, talk) : talk.answers
+  const asking: Asking = {
+    ...{ phase: 'asking', facts, answers, changed, overlay, why },
+    ...{ at, cursor: 0, typed: null, wrong: null },
+  }
+  return step === undefined ? toReview(rules, { ...asking, at: Math.max(0, rules.steps.length - 1) }) : asking
+}
+
+/** A key at a step. */
+export function asking(rules: Rules, wizard: Asking, key: Key): Wizard {
+  const under = covered(wizard, key)
+  if (under !== undefined) return under
+  const step = rules.steps[wizard.at]
+  if (key === 'enter') return refused(wizard) ? wizard : enter(rules, wizard, wizard.at + 1)
+  if (key === 'escape') return back(rules, wizard)
+  if (key === 'ctrl-c') return leave(wizard, key)
+  if (typeof key === 'object') {
+    if (key.char === 'q') return leave(wizard, key)
+    if (key.char === '?') return { ...wizard, overlay: 'help' }
+    if (key.char === 'w') return { ...wizard, why: !wizard.why }
+  }
+  if (step === undefined) return wizard
+  return step.kind === 'form' ? inForm(step, wizard, key) : inChoice(step, wizard, key)
+}
+
+/** Where the highlight of a choice stands: highlighting is answering, so there is nothing else to remember. */
+export function highlighted(step: ChoiceStep, wizard: Pick<Asking, 'facts' | 'answers'>): number {
+  const value = step.value(wizard.answers)
+  return step.choices(wizard.facts, wizard.answers).findIndex((choice) => choice.value === value)
+}
+
+function answered(step: ChoiceStep, talk: Talk) {
+  if (highlighted(step, talk) >= 0) return talk.answers
+  const choices = step.choices(talk.facts, talk.answers)
+  const choice = choices.find((each) => each.proposed) ?? choices[0]
+  return choice === undefined ? talk.answers : step.set(talk.facts, talk.answers, choice.value)
+}
+
+function inChoice(step: ChoiceStep, wizard: Asking, key: Key): Asking {
+  const choices = step.choices(wizard.facts, wizard.answers)
+  const now = highlighted(step, wizard)
+  const move = { up: -1, down: 1 }[String(key)]
+  const wish = move !== undefined ? Math.max(0, Math.min(choices.length - 1, now + move)) : now
+  const restored = typeof key === 'object' && key.char === 'r' ? choices.findIndex((choice) => choice.proposed) : -1
+  const choice = choices[restored >= 0 ? restored : wish]
+  if (choice === undefined || choice.value === step.value(wizard.answers)) return wizard
+  return { ...wizard, answers: step.set(wizard.facts, wizard.answers, choice.value), changed: true, wrong: null }
+}
+
+function inForm(step: FormStep, wizard: Asking, key: Key): Asking {
+  const fields = step.fields(wizard.facts, wizard.answers)
+  const field = fields[wizard.cursor]
+  const move = { up: -1, down: 1, tab: 1 }[String(key)]
+  if (move === undefined) return field === undefined ? wizard : typing(field, wizard, key)
+  if (refused(wizard)) return wizard
+  const cursor = Math.max(0, Math.min(fields.length - 1, wizard.cursor + move))
+  return { ...wizard, cursor, typed: null, wrong: null }
+}
+
+/** A sentence that belongs to a text being typed holds the cursor; one about the whole plan does not. */
+function refused(wizard: Asking): boolean {
+  return wizard.typed !== null && wizard.wrong !== null
+}
+
+function back(rules: Rules, wizard: Asking): Wizard {
+  if (wizard.at > 0) return enter(rules, wizard, wizard.at - 1)
+  const { facts, answers, changed, overlay } = wizard
+  return { phase: 'found', facts, answers, changed, overlay }
+}
+
+function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
+  const { facts, answers, changed, overlay } = wizard
+  try {
+    const planned = rules.planFor(facts, answers)
+    const talk = { facts, answers, changed, overlay }
+    return { phase: 'reviewing', ...talk, ...planned, tab: 'files', file: 0, scroll: 0, told: null }
+  } catch (error) {
+    return { ...wizard, wrong: sentence(error) }
+  }
+}

@@ -1,0 +1,65 @@
+import { commandOf } from '../host/systemd.js'
+import type { Action, Outcome, Plan } from '../state.js'
+import { nginxLines } from './nginx.js'
+import { runningNow } from './running.js'
+import type { Failed, Finished } from './types.js'
+
+const commands: readonly (readonly [string, string])[] = [
+  ['See them all', "systemctl status 'mastodon-*'"],
+  ['Restart all', 'systemctl restart mastodon.target'],
+  ['Sidekiq only', 'systemctl restart mastodon-sidekiq'],
+  ['What would change', 'mastodon-tune plan'],
+  ['Change one queue', 'mastodon-tune apply --queue push=40'],
+]
+
+/** What is told at the end, line by line: first the state the server is in, then why, then what to do. */
+export function ending(wizard: Finished | Failed): readonly string[] {
+  if (wizard.phase === 'failed') return ['It went wrong, and the cause is unexpected:', wizard.sentence]
+  if (wizard.outcome === null) return ['Nothing was changed.']
+  return outcomeLines(wizard.outcome, wizard.plan)
+}
+
+function outcomeLines(outcome: Outcome, plan: Plan | null): readonly string[] {
+  switch (outcome.kind) {
+    case 'applied':
+      return [`Done in ${duration(outcome.seconds)}.`, ...after(plan)]
+    case 'nothing-to-do':
+      return ['Nothing is to be done: the server already runs like this.', ...after(plan)]
+    case 'refused':
+      return ['Nothing was changed.', outcome.because]
+    case 'rolled-back':
+      return ['Everything is back as it was.', outcome.because, 'Once that is mended, try again: mastodon-tune']
+    case 'stuck':
+      return [
+        'The server is neither as it was nor as planned: not everything could be put back.',
+        outcome.because,
+        ...(outcome.left.length === 0 ? [] : ['Still to be done, as root and in this order:']),
+        ...outcome.left.map((action) => `  ${byHand(action)}`),
+      ]
+  }
+}
+
+function after(plan: Plan | null): readonly string[] {
+  const width = Math.max(...commands.map(([label]) => label.length)) + 3
+  return [
+    ...(plan === null ? [] : runningNow(plan.to)),
+    '',
+    ...commands.map(([label, command]) => `${label.padEnd(width)}${command}`),
+    ...(plan === null ? [] : nginxLines(plan.to)),
+  ]
+}
+
+function byHand(action: Action): string {
+  const command = commandOf(action)
+  if (command !== undefined) return command.join(' ')
+  if (action.do === 'write') return `write ${action.path} (see mastodon-tune plan)`
+  if (action.do === 'remove') return `rm ${action.path}`
+  if (action.do === 'link') return `ln -s ${action.target} ${action.path}`
+  return action.do === 'await' ? `wait until ${action.unit} works` : action.do
+}
+
+/** A span of time as a person says it. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds)
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
+}

@@ -1,0 +1,61 @@
+import type { Review } from '../review.js'
+import { enter } from './asking.js'
+import { covered, leave, nothingToDo } from './leaving.js'
+import { type Key, type Reviewing, type Rules, type Tab, tabs, type Wizard } from './types.js'
+
+const page = 8
+/** The lowest pane that shows a file's text; scrolling ends when the last line is in it. */
+const lowestPane = 6
+
+/** A key in the review. Enter does nothing here: it may have been typed ahead at the steps. */
+export function reviewing(rules: Rules, wizard: Reviewing, key: Key): Wizard {
+  const under = covered(wizard, key)
+  if (under !== undefined) return under
+  if (key === 'ctrl-c') return leave(wizard, key)
+  if (key === 'escape') return enter(rules, { ...wizard, why: false }, Math.max(0, rules.steps.length - 1))
+  if (key === 'tab' || key === 'right') return toTab(wizard, 1)
+  if (key === 'left') return toTab(wizard, -1)
+  if (key === 'pagedown') return scroll(wizard, page)
+  if (key === 'pageup') return scroll(wizard, -page)
+  if (key === 'up' || key === 'down') return wizard.tab === 'files' ? toFile(wizard, key) : scroll(wizard, key === 'up' ? -1 : 1)
+  if (typeof key !== 'object') return wizard
+  if (key.char === ' ') return scroll(wizard, page)
+  if (key.char === 'b') return scroll(wizard, -page)
+  if (key.char === 'q') return leave(wizard, key)
+  if (key.char === '?') return { ...wizard, overlay: 'help' }
+  return key.char === 'y' ? agree(rules, wizard) : wizard
+}
+
+/** How many things a view of the review holds. */
+export function countOf(review: Review, tab: Tab): number {
+  return review[tab].length
+}
+
+function agree(rules: Rules, wizard: Reviewing): Wizard {
+  const { facts, answers, plan, review } = wizard
+  if (plan.actions.length === 0) return nothingToDo(wizard)
+  const error = review.findings.find((finding) => finding.level === 'error')
+  if (error !== undefined) return { ...wizard, told: `This can't be applied: ${error.text} ${error.fix}`.trim() }
+  if (!facts.machine.root) {
+    const command = rules.sudo?.(facts, answers) ?? 'sudo mastodon-tune'
+    return { ...wizard, told: `Only root may change services. Leave with q, then run: ${command}` }
+  }
+  return { phase: 'applying', facts, answers, plan, review, events: [], stopping: false, gone: false }
+}
+
+function toTab(wizard: Reviewing, by: number): Reviewing {
+  const at = (tabs.indexOf(wizard.tab) + by + tabs.length) % tabs.length
+  return { ...wizard, tab: tabs[at] ?? 'files', scroll: 0, told: null }
+}
+
+function toFile(wizard: Reviewing, key: 'up' | 'down'): Reviewing {
+  const last = Math.max(0, wizard.review.files.length - 1)
+  const file = Math.max(0, Math.min(last, wizard.file + (key === 'up' ? -1 : 1)))
+  return file === wizard.file ? wizard : { ...wizard, file, scroll: 0, told: null }
+}
+
+function scroll(wizard: Reviewing, by: number): Reviewing {
+  const lines = wizard.review.files[wizard.file]?.diff.length ?? 0
+  const last = wizard.tab === 'files' ? lines - lowestPane : countOf(wizard.review, wizard.tab) - 1
+  return { ...wizard, scroll: Math.max(0, Math.min(last, wizard.scroll + by)), told: null }
+}

@@ -1,0 +1,109 @@
+import type { Answers } from '../answers.js'
+import type { Budget } from '../budget.js'
+import type { Facts } from '../facts/types.js'
+import type { Review } from '../review.js'
+import type { ApplyEvent, Outcome, Plan } from '../state.js'
+import type { Step } from '../steps/types.js'
+
+/** A key as the wizard knows it, whatever bytes a terminal sends for it. */
+export type Key =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'tab'
+  | 'enter'
+  | 'escape'
+  | 'pageup'
+  | 'pagedown'
+  | 'backspace'
+  | 'ctrl-c'
+  | { readonly char: string }
+
+/** Everything that can happen to the wizard. `gone`: the terminal is no longer there. */
+export type Message =
+  | { readonly type: 'key'; readonly key: Key }
+  | { readonly type: 'found'; readonly facts: Facts; readonly answers: Answers }
+  | { readonly type: 'applied-event'; readonly event: ApplyEvent }
+  | { readonly type: 'outcome'; readonly outcome: Outcome }
+  | { readonly type: 'failed'; readonly sentence: string }
+  | { readonly type: 'gone' }
+
+/** A plan with what a person reviews of it. */
+export interface Planned {
+  readonly plan: Plan
+  readonly review: Review
+}
+
+/** What the wizard is told about the world, so that `update` stays pure and a test can bring its own. */
+export interface Rules {
+  readonly steps: readonly Step[]
+  readonly planFor: (facts: Facts, answers: Answers) => Planned
+  readonly budget: (facts: Facts, answers: Answers) => Budget
+  /** The command to use instead when the admin is not root. */
+  readonly sudo?: (facts: Facts, answers: Answers) => string
+}
+
+export const tabs = ['files', 'links', 'commands', 'findings'] as const
+/** A view of the review. */
+export type Tab = (typeof tabs)[number]
+
+/** What the phases before applying share. `changed`: the admin answered something that leaving would lose. */
+export interface Talk {
+  readonly facts: Facts
+  readonly answers: Answers
+  readonly changed: boolean
+  readonly overlay: 'help' | 'leaving' | null
+}
+
+export interface Found extends Talk {
+  readonly phase: 'found'
+}
+
+/** `typed`: the text of the field at the cursor while it is typed; `wrong`: why it can't be taken. */
+export interface Asking extends Talk {
+  readonly phase: 'asking'
+  readonly at: number
+  readonly cursor: number
+  readonly typed: string | null
+  readonly wrong: string | null
+  readonly why: boolean
+}
+
+/** `told`: why `y` was not followed. */
+export interface Reviewing extends Talk, Planned {
+  readonly phase: 'reviewing'
+  readonly tab: Tab
+  readonly file: number
+  readonly scroll: number
+  readonly told: string | null
+}
+
+export interface Applying extends Planned {
+  readonly phase: 'applying'
+  readonly facts: Facts
+  readonly answers: Answers
+  readonly events: readonly ApplyEvent[]
+  readonly stopping: boolean
+  readonly gone: boolean
+}
+
+/** `outcome` is null when the admin left before anything was applied. `closed`: nothing is left to show. */
+export interface Finished {
+  readonly phase: 'finished'
+  readonly outcome: Outcome | null
+  readonly answers: Answers | null
+  readonly plan: Plan | null
+  readonly exitCode: number
+  readonly closed: boolean
+}
+
+export interface Failed {
+  readonly phase: 'failed'
+  readonly sentence: string
+  readonly exitCode: number
+  readonly closed: boolean
+}
+
+/** Where the wizard is, with everything that is true there. */
+export type Wizard = { readonly phase: 'looking' } | Found | Asking | Reviewing | Applying | Finished | Failed

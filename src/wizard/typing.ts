@@ -1,0 +1,27 @@
+import type { Field } from '../steps/types.js'
+import type { Asking, Key } from './types.js'
+
+const longest = 12
+/** Digits, the x between processes and threads, and what an amount of memory is written with. */
+const writable = /^[0-9x×.,%gmkbti]$/i
+
+/** A key in a form's field. The text at hand is tried at every key, so the costs on the screen are always of what is shown. */
+export function typing(field: Field, wizard: Asking, key: Key): Asking {
+  if (key === 'left') return put(field, wizard, field.less(wizard.answers), false)
+  if (key === 'right') return put(field, wizard, field.more(wizard.answers), false)
+  if (key === 'backspace') return put(field, wizard, (wizard.typed ?? field.value).slice(0, -1), true)
+  if (typeof key !== 'object') return wizard
+  if (key.char === '-') return put(field, wizard, field.less(wizard.answers), false)
+  if (key.char === '+' || key.char === '=') return put(field, wizard, field.more(wizard.answers), false)
+  if (key.char === 'r') return put(field, wizard, field.proposed, false)
+  if (!writable.test(key.char)) return wizard
+  // The first digit replaces the value, as in a spreadsheet: typing 5 over 40 means 5, not 405.
+  const start = wizard.typed ?? (/\d/.test(key.char) ? '' : field.value)
+  return start.length >= longest ? wizard : put(field, wizard, start + key.char, true)
+}
+
+function put(field: Field, wizard: Asking, text: string, typed: boolean): Asking {
+  const result = field.set(wizard.answers, text)
+  if (typeof result === 'string') return { ...wizard, typed: text, wrong: result }
+  return { ...wizard, answers: result, changed: true, typed: typed ? text : null, wrong: null }
+}

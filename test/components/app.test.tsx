@@ -1,0 +1,92 @@
+import { PassThrough } from 'node:stream'
+import { cleanup, render } from 'ink-testing-library'
+import { afterEach, expect, it } from 'vitest'
+import { App } from '../../components/app.js'
+import type { Effects } from '../../components/effects.js'
+import { runWizard } from '../../components/run.js'
+import { sizeOf } from '../../components/size.js'
+import { lookOf } from '../../components/symbols.js'
+import type { Wizard } from '../../src/wizard/types.js'
+import { answers, facts, plan, review, rules } from './fake.js'
+
+afterEach(cleanup)
+const later = (ms = 40) => new Promise((resolve) => setTimeout(resolve, ms))
+const effects: Effects = {
+  look: async () => ({ facts, answers }),
+  planFor: () => ({ plan, review }),
+  apply: async (_, tell, signal) => {
+    tell({ event: 'begin', at: 0, of: 1, action: { do: 'reload' }, back: false })
+    await later(20)
+    return signal.aborted ? { kind: 'rolled-back', because: 'You asked to stop.' } : { kind: 'applied', seconds: 1 }
+  },
+}
+
+const open = async () => {
+  const ends: Wizard[] = []
+  const app = render(
+    <App
+      {...{ effects, rules: rules(), look: lookOf({ LANG: 'C.UTF-8' }), practice: false, hostname: 'social.example' }}
+      size={{ columns: 80, rows: 24 }}
+      onOver={(wizard) => ends.push(wizard)}
+    />,
+  )
+  await later()
+  return { ...app, ends, type: async (text: string) => (app.stdin.write(text), later()) }
+}
+
+it('takes ↓ and Enter in one read as the option that ↓ leads to', async () => {
+  const { type, lastFrame } = await open()
+  await type('\r')
+  await type('\r')
+  expect(lastFrame()).toContain('❯ One process')
+  await type('\u001b[B\r')
+  expect(lastFrame()).toContain('Review')
+  await type('\u001b')
+  expect(lastFrame()).toContain('❯ Split')
+})
+
+it('takes 5 and Enter in one read as 5, then Enter', async () => {
+  const { type, lastFrame } = await open()
+  await type('\r')
+  await type('5\r')
+  expect(lastFrame()).toContain('Step 2 of 2')
+  await type('\u001b')
+  expect(lastFrame()).toContain('[5]')
+})
+
+it('loses no key of a whole visit typed ahead, and the screen after it is the end', async () => {
+  const { type, lastFrame, ends } = await open()
+  await type('\r7\u001b[B3\r\u001b[B\ry')
+  expect(lastFrame()).toContain('Done in 1 s')
+  await type('q')
+  expect(ends.at(-1)).toMatchObject({ phase: 'finished', exitCode: 0, answers: { cores: 7, streaming: 3, layout: 'split' } })
+})
+
+it('puts back on Ctrl-C while applying, even in the same read as y', async () => {
+  const { type, lastFrame } = await open()
+  await type('\r\r\ry\u0003')
+  expect(lastFrame()).toContain('Everything is back as it was.')
+})
+
+it('takes a terminal that reports nothing for 80x24', () => {
+  expect(sizeOf({ columns: 0 })).toEqual({ columns: 80, rows: 24 })
+})
+
+it('runs in a terminal of its own, prints how it ended, and gives the terminal back', async () => {
+  const raw: boolean[] = []
+  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (mode: boolean) => raw.push(mode), ref() {}, unref() {} })
+  const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 0, rows: 0 })
+  let out = ''
+  stdout.on('data', (chunk) => (out += String(chunk)))
+  const end = runWizard({
+    ...{ effects, practice: true, hostname: 'social.example', env: { LANG: 'C.UTF-8' } },
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    stdout: stdout as unknown as NodeJS.WriteStream,
+  })
+  await later()
+  stdin.write('\u0003')
+  expect(await end).toEqual({ exitCode: 130, summary: expect.stringContaining('Nothing was changed.') })
+  await later()
+  expect(out.trimEnd()).toMatch(/Nothing was changed\.$/)
+  expect(raw.at(-1)).toBe(false)
+})

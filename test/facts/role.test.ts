@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { roleOf } from '../../src/facts/role.js'
+import { observe } from '../../src/facts/state.js'
+import { installedUnits } from '../../src/facts/units.js'
+import { tiny } from './tiny.js'
+
+const all = ['default', 'push', 'scheduler']
+const bundle = '/home/mastodon/.rbenv/shims/bundle'
+
+test.each([
+  [
+    'mastodon-sidekiq.service',
+    `${bundle} exec sidekiq -c 25`,
+    {},
+    'simple',
+    { kind: 'sidekiq', claims: ['scheduler'], queues: all, threads: 25 },
+  ],
+  ['mastodon-sidekiq.service', `${bundle} exec sidekiq`, {}, 'simple', { kind: 'sidekiq', claims: ['scheduler'], queues: all, threads: 5 }],
+  [
+    'mastodon-x.service',
+    `${bundle} exec sidekiq -c 10 -q push,2 --queue=pull -q push`,
+    {},
+    'simple',
+    { kind: 'sidekiq', claims: [], queues: ['push', 'pull'], threads: 10 },
+  ],
+  [
+    'mastodon-x.service',
+    `${bundle} exec sidekiq -c \${N} -qscheduler`,
+    { N: '3' },
+    'simple',
+    { kind: 'sidekiq', claims: ['scheduler'], queues: ['scheduler'], threads: 3 },
+  ],
+  ['mastodon-x@.service', `${bundle} exec sidekiq -c %i -q push`, {}, 'simple', { kind: 'sidekiq', claims: [], queues: ['push'] }],
+  [
+    'mastodon-web.service',
+    `${bundle} exec puma -C config/puma.rb`,
+    { PORT: '3000' },
+    'simple',
+    { kind: 'web', claims: ['port 3000'], threads: 10 },
+  ],
+  [
+    'mastodon-web.service',
+    `${bundle} exec puma -C config/puma.rb`,
+    { WEB_CONCURRENCY: '0', MAX_THREADS: '7', PORT: '3001' },
+    'simple',
+    { kind: 'web', claims: ['port 3001'], threads: 7 },
+  ],
+  ['mastodon-web.service', `${bundle} exec rails s`, { SOCKET: '/run/x' }, 'simple', { kind: 'web', claims: [], threads: 10 }],
+  ['mastodon-streaming.service', '/usr/bin/node ./streaming', {}, 'simple', { kind: 'streaming', claims: ['port 4000'] }],
+  [
+    'mastodon-streaming@4001.service',
+    '/usr/bin/node ./streaming/index.js',
+    { PORT: '4001' },
+    '',
+    { kind: 'streaming', claims: ['port 4001'] },
+  ],
+  ['mastodon-streaming.service', '/bin/echo "exists only to collectively start and stop"', {}, 'oneshot', { kind: 'shim', claims: [] }],
+  ['mastodon-sidekiq.service', '/bin/true', {}, 'oneshot', { kind: 'shim', claims: [] }],
+  ['mastodon.target', '', {}, '', { kind: 'target', claims: [] }],
+  ['mastodon-prometheus-exporter.service', `${bundle} exec prometheus_exporter`, {}, 'simple', undefined],
+  ['mastodon-media.service', '/home/mastodon/live/bin/tootctl media remove', {}, 'oneshot', undefined],
+  ['mastodon-docker.service', '/usr/bin/docker compose up sidekiq streaming', {}, 'simple', undefined],
+  ['mastodon-all.target', '', {}, '', undefined],
+])('%s: %s', (unit, exec, environment, type, role) => {
+  expect(roleOf(unit, exec, environment as Record<string, string>, type, all)).toEqual(role)
+})
+
+const dir = '/etc/systemd/system'
+const files = {
+  [`${dir}/mastodon-sidekiq-01-push@.service`]: `[Service]\nUser=mastodon\nWorkingDirectory=/home/mastodon/live\nEnvironment="DB_POOL=%i" A=1\nExecStart=${bundle} exec sidekiq \\\n  -c %i -q %j\nTimeoutStopSec=1min\n`,
+  [`${dir}/mastodon-sidekiq-01-push@.service.d/a.conf`]: '[Service]\nEnvironment=A=2\n',
+  [`${dir}/mastodon-sidekiq-02-pull@.service`]: `[Service]\nExecStart=${bundle} exec sidekiq -c %i -q %j\n`,
+  [`${dir}/mastodon-prometheus-exporter.service`]: `[Service]\nExecStart=${bundle} exec prometheus_exporter\n`,
+  [`${dir}/multi-user.target.wants/mastodon-sidekiq-01-push@25.service`]: `→ ${dir}/mastodon-sidekiq-01-push@.service`,
+  [`${dir}/multi-user.target.wants/mastodon-prometheus-exporter.service`]: `→ ${dir}/mastodon-prometheus-exporter.service`,
+}
+const unit = 'mastodon-sidekiq-01-push@25.service'
+
+test('units and state from files alone', async () => {
+  const host = tiny(files, {}, false)
+  const units = await installedUnits(host)
+  expect(units.map((each) => each.unit)).toEqual(['mastodon-prometheus-exporter.service', unit])
+  expect(units[1]).toMatchObject({
+    enabled: true,
+    active: false,
+    environment: { DB_POOL: '25', A: '2' },
+    stopSeconds: 60,
+    user: 'mastodon',
+  })
+  const state = await observe(host)
+  expect(Object.keys(state.files)).toEqual([`${dir}/mastodon-sidekiq-01-push@.service`, `${dir}/mastodon-sidekiq-02-pull@.service`])
+  expect(Object.keys(state.links)).toEqual([`${dir}/multi-user.target.wants/${unit}`])
+  expect(state.roles).toEqual({ [unit]: { kind: 'sidekiq', claims: [], queues: ['push'], threads: 25 } })
+})
+
+test('units from systemd', async () => {
+  const show = `Type=simple
+TimeoutStopUSec=1min 30s
+ExecStart={ path=${bundle} ; argv[]=${bundle} exec sidekiq -c 25 -q push ; ignore_errors=no ; start_time=[n/a] ; stop_time=[n/a] ; pid=0 ; code=(null) ; status=0/0 }
+Environment=RAILS_ENV=production "LD_PRELOAD=a b" DB_POOL=25
+User=mastodon
+WorkingDirectory=/home/mastodon/live
+Id=${unit}
+LoadState=loaded
+ActiveState=activating
+FragmentPath=${dir}/mastodon-sidekiq-01-push@.service
+DropInPaths=${dir}/a.conf ${dir}/b.conf
+
+Id=mastodon-gone.service
+LoadState=not-found
+ActiveState=inactive
+`
+  const host = tiny(files, {
+    'systemctl list-unit-files': { stdout: 'mastodon-sidekiq-01-push@.service disabled enabled\n' },
+    'systemctl list-units': { stdout: `${unit} loaded activating start Mastodon\n` },
+    'systemctl show': { stdout: show },
+  })
+  expect(await installedUnits(host)).toEqual([
+    {
+      unit,
+      file: `${dir}/mastodon-sidekiq-01-push@.service`,
+      dropIns: [`${dir}/a.conf`, `${dir}/b.conf`],
+      active: true,
+      enabled: true,
+      execStart: `${bundle} exec sidekiq -c 25 -q push`,
+      environment: { RAILS_ENV: 'production', LD_PRELOAD: 'a b', DB_POOL: '25' },
+      stopSeconds: 90,
+      type: 'simple',
+      user: 'mastodon',
+      workingDirectory: '/home/mastodon/live',
+    },
+  ])
+  expect((await observe(host)).active).toEqual([unit])
+})

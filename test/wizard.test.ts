@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest'
+import { beginning, isOver, update, wanted } from '../src/wizard.js'
+import { ending } from '../src/wizard/ending.js'
+import type { Asking, Finished, Key, Message, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
+import { answers, choice, facts, keys, noPlan, plan, review, rules } from './components/fake.js'
+
+const start: Message = { type: 'found', facts, answers }
+const press = (from: Wizard, all: readonly Key[], with_: Rules = rules()): Wizard =>
+  all.reduce((now, key) => update(with_, now, { type: 'key', key }), from)
+const found = update(rules(), beginning, start)
+const atForm = press(found, ['enter']) as Asking
+const atChoice = press(atForm, ['enter']) as Asking
+const atReview = press(atChoice, ['enter']) as Reviewing
+
+describe('the wizard, key by key', () => {
+  it('looks first, and asks for nothing else until it is told to', () => {
+    expect(wanted(beginning)).toBe('look')
+    expect([found, atForm, atChoice, atReview].map(wanted)).toEqual([undefined, undefined, undefined, undefined])
+    expect([found, atForm, atChoice, atReview].map((each) => each.phase)).toEqual(['found', 'asking', 'asking', 'reviewing'])
+  })
+
+  it('takes a highlighted option as the answer, and Enter only moves on', () => {
+    const moved = press(atChoice, ['down'])
+    expect(moved).toMatchObject({ phase: 'asking', at: 1, answers: { layout: 'split' } })
+    expect(press(moved, ['enter'])).toMatchObject({ phase: 'reviewing', answers: { layout: 'split' } })
+    expect(press(atChoice, ['up'])).toBe(atChoice)
+    expect(press(atChoice, ['down', 'down', 'down'])).toMatchObject({ answers: { layout: 'per-queue' } })
+    expect(press(atChoice, keys('down', 'down', 'r'))).toMatchObject({ answers: { layout: 'split' } })
+  })
+
+  it('takes the proposed option where the answer is none of the options', () => {
+    const alien = { ...choice, value: () => 'alien' } as typeof choice
+    const steps = [alien]
+    const set = press(update(rules(), beginning, start), ['enter'], { ...rules(), steps })
+    expect(set).toMatchObject({ answers: { layout: 'split' } })
+  })
+
+  it('replaces a value by the first digit, appends the next, and takes them back', () => {
+    expect(press(atForm, keys('1'))).toMatchObject({ answers: { cores: 1 }, typed: '1' })
+    expect(press(atForm, keys('1', '2'))).toMatchObject({ answers: { cores: 12 }, typed: '12' })
+    expect(press(atForm, keys('1', '2', 'backspace'))).toMatchObject({ answers: { cores: 1 } })
+    expect(press(atForm, keys('9', 'r'))).toMatchObject({ answers: { cores: 4 }, typed: null })
+    expect(press(atForm, keys('right', '+', '-'))).toMatchObject({ answers: { cores: 5 } })
+    expect(press(atForm, keys('down', '7'))).toMatchObject({ cursor: 1, answers: { cores: 4, streaming: 7 } })
+  })
+
+  it('says what is wrong with a text, and neither Enter nor ↓ goes on; Esc does go back', () => {
+    const wrong = press(atForm, keys('0'))
+    expect(wrong).toMatchObject({ typed: '0', wrong: expect.stringContaining('“0”'), answers: { cores: 4 } })
+    expect(press(wrong, ['enter'])).toEqual(wrong)
+    expect(press(wrong, ['down'])).toEqual(wrong)
+    expect(press(wrong, ['escape'])).toMatchObject({ phase: 'found', answers: { cores: 4 } })
+    expect(press(wrong, keys('backspace', '8', 'enter'))).toMatchObject({ at: 1, answers: { cores: 8 } })
+  })
+
+  it('goes back with the answers kept, from everywhere', () => {
+    const review = press(atForm, keys('9', 'enter', 'down', 'enter'))
+    const back = press(review, ['escape', 'escape', 'escape'])
+    expect(back).toMatchObject({ phase: 'found', answers: { cores: 9, layout: 'split' } })
+  })
+
+  it('ends at the same place however keys arrive', () => {
+    const burst = keys('9', 'enter', 'down', 'enter', 'tab', 'tab', 'pagedown')
+    const one = press(atForm, burst)
+    const two = press(press(atForm, burst.slice(0, 3)), burst.slice(3))
+    expect(one).toEqual(two)
+    expect(one).toMatchObject({ phase: 'reviewing', tab: 'commands', scroll: 8 })
+  })
+
+  it('opens and closes help and why', () => {
+    expect(press(atForm, keys('?'))).toMatchObject({ overlay: 'help' })
+    expect(press(atForm, keys('?', 'enter'))).toEqual(atForm)
+    expect(press(atForm, keys('w', 'w'))).toEqual(atForm)
+  })
+
+  it('shows why there is no plan, and stays at the steps', () => {
+    const broken = { ...rules(), planFor: () => { throw new Error('No bundle was found.') } }
+    const stuck = press(atChoice, ['enter'], broken)
+    expect(stuck).toMatchObject({ phase: 'asking', at: 1, wrong: 'No bundle was found.' })
+    expect(press(stuck, ['down'], broken)).toMatchObject({ wrong: null, answers: { layout: 'split' } })
+  })
+})
+
+describe('leaving', () => {
+  it('leaves at once where nothing would be lost', () => {
+    expect(press(found, keys('q'))).toMatchObject({ phase: 'finished', exitCode: 0, closed: true })
+    expect(press(atForm, ['ctrl-c'])).toMatchObject({ phase: 'finished', exitCode: 130, outcome: null })
+    expect(press(beginning, ['ctrl-c'])).toMatchObject({ exitCode: 130 })
+  })
+
+  it('asks where answers would be lost, and Enter does not mean yes', () => {
+    const asked = press(atForm, keys('9', 'q'))
+    expect(asked).toMatchObject({ phase: 'asking', overlay: 'leaving' })
+    expect(press(asked, ['enter'])).toMatchObject({ phase: 'asking', overlay: null, answers: { cores: 9 } })
+    expect(press(asked, keys('y'))).toMatchObject({ phase: 'finished', exitCode: 0 })
+    expect(press(asked, ['ctrl-c'])).toMatchObject({ phase: 'finished', exitCode: 130 })
+    expect(press(atForm, keys('9', 'escape', 'escape'))).toMatchObject({ phase: 'found', overlay: 'leaving' })
+  })
+
+  it('ends without a terminal, but not while applying', () => {
+    expect(update(rules(), atForm, { type: 'gone' })).toMatchObject({ phase: 'finished', exitCode: 129, closed: true })
+    const gone = update(rules(), press(atReview, keys('y')), { type: 'gone' })
+    expect(wanted(gone)).toBe('apply')
+    expect(isOver(update(rules(), gone, { type: 'outcome', outcome: { kind: 'applied', seconds: 3 } }))).toBe(true)
+  })
+})
+
+describe('the review', () => {
+  it('applies on y alone', () => {
+    expect(press(atReview, ['enter'])).toBe(atReview)
+    expect(wanted(press(atReview, keys('y')))).toBe('apply')
+  })
+
+  it('refuses errors, and admins who are not root', () => {
+    const finding = { id: 'x', level: 'error', text: 'Too many connections.', fix: 'Take fewer.' } as unknown as (typeof review.findings)[number]
+    const bad = rules({ plan, review: { ...review, findings: [finding] } })
+    expect(press(press(atChoice, ['enter'], bad), keys('y'), bad)).toMatchObject({ phase: 'reviewing', told: expect.stringContaining('Too many') })
+    const user: Wizard = { ...atReview, facts: { ...facts, machine: { ...facts.machine, root: false } } }
+    expect(press(user, keys('y'))).toMatchObject({ phase: 'reviewing', told: expect.stringContaining('sudo mastodon-tune') })
+  })
+
+  it('walks through files, scrolls within bounds, and cycles its views', () => {
+    expect(press(atReview, ['pagedown', 'pagedown'])).toMatchObject({ scroll: 16 })
+    expect(press(atReview, Array(20).fill('pagedown'))).toMatchObject({ scroll: 34 })
+    expect(press(atReview, ['pagedown', 'down'])).toMatchObject({ file: 1, scroll: 0 })
+    expect(press(atReview, Array(9).fill('down'))).toMatchObject({ file: 2 })
+    expect(press(atReview, keys(' ', 'b'))).toMatchObject({ scroll: 0 })
+    expect(press(atReview, ['tab', 'tab', 'tab'])).toMatchObject({ tab: 'findings' })
+    expect(press(atReview, ['tab', 'tab', 'tab', 'tab'])).toMatchObject({ tab: 'files' })
+  })
+
+  it('finishes an empty plan with nothing to do', () => {
+    const none = rules({ plan: noPlan, review: { ...review, files: [] } })
+    const end = press(press(atChoice, ['enter'], none), keys('y'), none)
+    expect(end).toMatchObject({ phase: 'finished', outcome: { kind: 'nothing-to-do' }, exitCode: 0, closed: false })
+  })
+})
+
+describe('applying and the end', () => {
+  const applying = press(atReview, keys('y'))
+  const end = (outcome: NonNullable<Finished['outcome']>) => update(rules(), applying, { type: 'outcome', outcome }) as Finished
+
+  it('keeps what it is told, and stops on Ctrl-C only', () => {
+    const told = update(rules(), applying, { type: 'applied-event', event: { event: 'putting-back', because: 'x' } })
+    expect(told).toMatchObject({ events: [{ event: 'putting-back' }] })
+    expect(press(applying, keys('q', 'enter', 'escape'))).toBe(applying)
+    expect(wanted(press(applying, ['ctrl-c']))).toBe('stop')
+  })
+
+  it('has an exit status for every outcome', () => {
+    const codes = [
+      end({ kind: 'applied', seconds: 1 }),
+      end({ kind: 'refused', because: '' }),
+      end({ kind: 'rolled-back', because: '' }),
+      end({ kind: 'stuck', because: '', left: [] }),
+    ].map((each) => each.exitCode)
+    expect(codes).toEqual([0, 1, 3, 4])
+    expect(press(end({ kind: 'applied', seconds: 1 }), ['enter'])).toMatchObject({ closed: true })
+  })
+
+  it('tells what runs, the commands, and what nginx must know', () => {
+    const text = ending(end({ kind: 'applied', seconds: 112 })).join('\n')
+    expect(text).toContain('Done in 1 min 52 s.')
+    expect(text).toContain('Sidekiq × 1 (25 threads, 2 queues)')
+    expect(text).toContain('systemctl restart mastodon.target')
+    expect(text).toContain('server 127.0.0.1:4001 fail_timeout=0;')
+    const stuck = ending(end({ kind: 'stuck', because: 'No.', left: [{ do: 'reload' }] })).join('\n')
+    expect(stuck).toContain('systemctl daemon-reload')
+  })
+
+  it('fails in a sentence, and ignores what comes late', () => {
+    expect(update(rules(), beginning, { type: 'failed', sentence: 'No Mastodon here.' })).toMatchObject({ phase: 'failed', exitCode: 1 })
+    expect(update(rules(), atForm, { type: 'failed', sentence: 'late' })).toBe(atForm)
+    expect(update(rules(), atForm, start)).toBe(atForm)
+    expect(update(rules(), atForm, { type: 'outcome', outcome: { kind: 'nothing-to-do' } })).toBe(atForm)
+  })
+})
