@@ -1,7 +1,7 @@
 import { useInput, useStdout } from 'ink'
 import { type Dispatch, useEffect, useReducer } from 'react'
-import { beginning, isOver, update } from '../src/wizard.js'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
+import { beginning, isOver, update } from '../src/wizard.js'
 import { type Effects, useEffects } from './effects.js'
 import { canvasOf } from './frame.js'
 import { fromInk } from './ink-keys.js'

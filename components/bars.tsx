@@ -31,16 +31,21 @@ export function bar(
   small: boolean,
 ): Line {
   const known = limit !== null && Number.isFinite(limit) && limit > 0
-  const tooMuch = known && Math.max(planned, small ? 0 : peak) > limit
+  const tooMuch = known && Math.max(planned, peak) > limit
   const while_ = peak > planned && !small ? `, ${show(peak)} while changing` : ''
-  const text = `${show(planned)}${known ? ` of ${show(limit)}` : ''}${while_}${tooMuch ? `  ! ${over}` : ''}`
+  const warning = tooMuch ? (small ? ' ! over' : `  ! ${over}`) : ''
+  const text = `${known ? ofLimit(show(planned), show(limit)) : show(planned)}${while_}${warning}`
   const name = small ? label.slice(0, 7).padEnd(8) : label.padEnd(13)
   const room = Math.max(5, Math.min(40, width - 4 - name.length - 2 - text.length))
   const scale = Math.max(known ? limit * 1.05 : 0, planned, peak, 1)
   const at = (n: number) => Math.round((n / scale) * room)
   const mark = known ? Math.min(room - 1, at(limit)) : -1
-  const cells = Array.from({ length: room }, (_, i) =>
-    i === mark ? '┊' : i < at(planned) ? '▇' : !small && i < at(peak) ? '▒' : '░',
-  )
+  const cells = Array.from({ length: room }, (_, i) => (i === mark ? '┊' : i < at(planned) ? '▇' : !small && i < at(peak) ? '▒' : '░'))
   return { text: `${name}${cells.join('')}  ${text}`, tone: tooMuch ? 'wrong' : undefined }
+}
+
+/** `6.1 of 15.6 GB`: a unit that both have is said once. */
+function ofLimit(planned: string, limit: string): string {
+  const unit = / [A-Z]+$/.exec(limit)?.[0] ?? ''
+  return `${unit !== '' && planned.endsWith(unit) ? planned.slice(0, -unit.length) : planned} of ${limit}`
 }

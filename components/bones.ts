@@ -27,7 +27,11 @@ export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
       return {
         where: `Applying ${howFar(wizard)}`,
         short: howFar(wizard),
-        keys: wizard.stopping ? 'putting back …' : small ? 'ctrl-c stop and put back' : 'ctrl-c stop and put back   (closing this window is safe: it goes on without you)',
+        keys: wizard.stopping
+          ? 'putting back …'
+          : small
+            ? 'ctrl-c stop and put back'
+            : 'ctrl-c stop and put back   (closing this window is safe: it goes on)',
       }
     default:
       return { where: 'The end', short: 'End', keys: 'enter leave' }

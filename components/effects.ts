@@ -1,10 +1,10 @@
 import { type Dispatch, useEffect, useRef } from 'react'
 import type { Answers } from '../src/answers.js'
 import type { Facts } from '../src/facts/types.js'
-import { sentence } from '../src/host/host.js'
 import type { ApplyEvent, Outcome, Plan } from '../src/state.js'
-import { wanted } from '../src/wizard.js'
+import { saying } from '../src/wizard/saying.js'
 import type { Message, Planned, Wizard } from '../src/wizard/types.js'
+import { wanted } from '../src/wizard.js'
 
 /** The work outside the wizard. */
 export interface Effects {
@@ -22,7 +22,7 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
   const plan = wizard.phase === 'applying' ? wizard.plan : null
   const begun = useRef<'look' | 'apply' | null>(null)
   useEffect(() => {
-    const failed = (error: unknown) => send({ type: 'failed', sentence: sentence(error) })
+    const failed = (error: unknown) => send({ type: 'failed', sentence: saying(error) })
     if (work === 'look' && begun.current !== 'look') {
       begun.current = 'look'
       effects.look().then(({ facts, answers }) => send({ type: 'found', facts, answers }), failed)

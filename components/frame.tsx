@@ -1,6 +1,6 @@
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
-import { CanvasContext, type Canvas, Say, type Size } from './say.js'
+import { type Canvas, CanvasContext, Say, type Size } from './say.js'
 import { clean, type Look } from './symbols.js'
 import { cut } from './text.js'
 

@@ -1,6 +1,6 @@
 import type { Key } from '../src/wizard/types.js'
 
-const escape = '\u001b'
+const esc = '\u001b'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals send.
 const sequence = /^\u001b(?:\[[0-?]*[ -/]*[@-~]|O[0-9]?[A-Za-z])/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals send.
@@ -15,7 +15,7 @@ const controls: Readonly<Record<string, Key>> = {
   '\b': 'backspace',
   '\u007f': 'backspace',
   '\u0003': 'ctrl-c',
-  [escape]: 'escape',
+  [esc]: 'escape',
 }
 
 /** Cuts what a terminal sent into single keys' bytes; `rest` is a sequence whose end has not arrived yet. */
@@ -35,13 +35,13 @@ export function pieces(text: string): { readonly whole: readonly string[]; reado
 export function keysOf(chunk: string): readonly Key[] {
   const { whole, rest } = pieces(chunk)
   // A sequence that never ended is no key; a lone Escape is.
-  return [...whole, ...(rest === escape ? [rest] : [])].flatMap((piece) => keyOf(piece) ?? [])
+  return [...whole, ...(rest === esc ? [rest] : [])].flatMap((piece) => keyOf(piece) ?? [])
 }
 
 function keyOf(piece: string): Key | undefined {
   const control = controls[piece]
   if (control !== undefined) return control
-  if (!piece.startsWith(escape)) return piece < ' ' || (piece >= '\u0080' && piece < '\u00a0') ? undefined : { char: piece }
+  if (!piece.startsWith(esc)) return piece < ' ' || (piece >= '\u0080' && piece < '\u00a0') ? undefined : { char: piece }
   const tilde = /^\u001b\[(\d+)(?:;\d+)?~$/.exec(piece)?.[1]
   return tilde === undefined ? finals[piece.slice(-1)] : tildes[tilde]
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import { pieces } from './keys.js'
 
-const escape = '\u001b'
+const esc = '\u001b'
 
 /** The terminal's input for Ink, and a way to give the terminal back. */
 export interface KeyInput {
@@ -22,7 +22,7 @@ export function keyInput(stdin: NodeJS.ReadStream, gone: () => void = () => {}, 
   let timer: NodeJS.Timeout | undefined
   const flush = () => {
     // Half a sequence is no key, and its letters must not land in a field.
-    if (held === escape) keys.push(held)
+    if (held === esc) keys.push(held)
     held = ''
   }
   const take = (chunk: Buffer | string) => {

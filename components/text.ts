@@ -11,7 +11,8 @@ export function folded(text: string, width: number): readonly string[] {
   let line = ''
   for (const word of text.split(/\s+/).filter((each) => each !== '')) {
     let rest = line === '' ? word : `${line} ${word}`
-    if (rest.length > width && line !== '') {
+    // A word that fits no line begins where the last one ended: a mark stays beside its path.
+    if (rest.length > width && line !== '' && word.length <= width) {
       lines.push(line)
       rest = word
     }

@@ -6,6 +6,7 @@ import type { Context, Options } from './commands/context.js'
 import { planCommand } from './commands/plan.js'
 import { wizardEffects } from './commands/wizard.js'
 import { sentence } from './host/host.js'
+import { WrongInput } from './settings.js'
 import { version } from './version.js'
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
@@ -32,7 +33,12 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
     .description("Scales a Mastodon server's web, streaming and Sidekiq services with systemd.\nWithout a command: the wizard.")
     .version(version, '--version')
     .enablePositionalOptions()
-    .action((options: Options) => run('wizard', options))
+    .allowExcessArguments()
+    .action((options: Options, command: Command) => {
+      const [unknown] = command.args
+      if (unknown === undefined) return run('wizard', options)
+      throw new WrongInput(`${unknown}: there is no such command; there are plan and apply, and without a command the wizard opens.`)
+    })
   withSettings(program.command('plan'))
     .description('show what would change, and change nothing (exit status 0: nothing, 2: something)')
     .option('--json', 'as JSON, see schema/plan.schema.json')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { beginning, isOver, update, wanted } from '../src/wizard.js'
 import { ending } from '../src/wizard/ending.js'
 import type { Asking, Finished, Key, Message, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
+import { beginning, isOver, update, wanted } from '../src/wizard.js'
 import { answers, choice, facts, keys, noPlan, plan, review, rules } from './components/fake.js'
 
 const start: Message = { type: 'found', facts, answers }
@@ -74,7 +74,12 @@ describe('the wizard, key by key', () => {
   })
 
   it('shows why there is no plan, and stays at the steps', () => {
-    const broken = { ...rules(), planFor: () => { throw new Error('No bundle was found.') } }
+    const broken = {
+      ...rules(),
+      planFor: () => {
+        throw new Error('No bundle was found.')
+      },
+    }
     const stuck = press(atChoice, ['enter'], broken)
     expect(stuck).toMatchObject({ phase: 'asking', at: 1, wrong: 'No bundle was found.' })
     expect(press(stuck, ['down'], broken)).toMatchObject({ wrong: null, answers: { layout: 'split' } })
@@ -112,9 +117,17 @@ describe('the review', () => {
   })
 
   it('refuses errors, and admins who are not root', () => {
-    const finding = { id: 'x', level: 'error', text: 'Too many connections.', fix: 'Take fewer.' } as unknown as (typeof review.findings)[number]
+    const finding = {
+      id: 'x',
+      level: 'error',
+      text: 'Too many connections.',
+      fix: 'Take fewer.',
+    } as unknown as (typeof review.findings)[number]
     const bad = rules({ plan, review: { ...review, findings: [finding] } })
-    expect(press(press(atChoice, ['enter'], bad), keys('y'), bad)).toMatchObject({ phase: 'reviewing', told: expect.stringContaining('Too many') })
+    expect(press(press(atChoice, ['enter'], bad), keys('y'), bad)).toMatchObject({
+      phase: 'reviewing',
+      told: expect.stringContaining('Too many'),
+    })
     const user: Wizard = { ...atReview, facts: { ...facts, machine: { ...facts.machine, root: false } } }
     expect(press(user, keys('y'))).toMatchObject({ phase: 'reviewing', told: expect.stringContaining('sudo mastodon-tune') })
   })

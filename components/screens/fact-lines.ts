@@ -11,7 +11,10 @@ export function factLines(facts: Facts): readonly (readonly [string, string])[] 
     [`Mastodon ${mastodon.version.text}`, `${mastodon.home}, user ${mastodon.user}, ${mastodon.queues.length} queues`],
     ['This server', `${cores}, ${bytes(machine.memory)} memory (${bytes(machine.memoryFree)} free)${inside}`],
     ['System', `${machine.os}, systemd ${said(systemd.version, String)}`],
-    ['PostgreSQL', `${place(settings.databaseHere)}, ${said(postgres, (limits) => `${limits.maxConnections} connections, ${limits.inUse} in use`)}`],
+    [
+      'PostgreSQL',
+      `${place(settings.databaseHere)}, ${said(postgres, (limits) => `${limits.maxConnections} connections, ${limits.inUse} in use`)}`,
+    ],
     ['Redis', `${place(settings.redisHere)}, ${said(redis, (version) => `version ${version}`)}`],
     ['Allocator', said(programs.jemalloc, (name) => `${name} found`)],
     ['Running now', active.length === 0 ? 'none of its services' : active.join(', ')],

@@ -10,7 +10,9 @@ export function Finished({ wizard }: { wizard: FinishedWizard | Failed }) {
   const bad = wizard.phase === 'failed' || wizard.exitCode !== 0
   const lines = ending(wizard).flatMap((text, at): readonly Line[] => {
     // A command keeps its columns and its indent; only sentences are folded.
-    const parts = text.length <= canvas.width - 5 ? [text] : folded(text, canvas.width - 5)
+    const [label = '', command] = text.trim().split(/ {2,}/)
+    const width = canvas.width - 5
+    const parts = text.length <= width ? [text] : command === undefined ? folded(text, width) : [label, `  ${command}`]
     return parts.map((part) => ({ text: part, tone: at > 0 ? undefined : bad ? 'wrong' : 'good' }))
   })
   const more: Line = { text: 'More is printed when you leave.', tone: 'dim' }

@@ -10,7 +10,10 @@ export function Found({ wizard }: { wizard: FoundWizard }) {
   const width = small ? 12 : 20
   const facts = factLines(wizard.facts).map(([label, text]): Line => ({ text: `${label.slice(0, width - 1).padEnd(width)}${text}` }))
   const promise: readonly Line[] = [
-    { text: small ? 'Nothing is changed until you say so.' : '· Nothing has been changed. Nothing will be until you say so at the end.', tone: 'dim' },
+    {
+      text: small ? 'Nothing is changed until you say so.' : '· Nothing has been changed. Nothing will be until you say so at the end.',
+      tone: 'dim',
+    },
     ...(wizard.facts.machine.root || small
       ? []
       : [{ text: '! You are not root: you can look and plan, and run the result with sudo.', tone: 'warn' } as const]),

@@ -22,7 +22,11 @@ export function FilesView({ wizard, height }: { wizard: Reviewing; height: numbe
   }
   const left = Math.min(44, Math.floor(canvas.width * 0.45))
   const { from, to } = windowOf(files.length, wizard.file, height)
-  const rows = Array.from({ length: height }, (_, at) => ({ at: from + at, file: from + at < to ? files[from + at] : undefined, line: diff[at] }))
+  const rows = Array.from({ length: height }, (_, at) => ({
+    at: from + at,
+    file: from + at < to ? files[from + at] : undefined,
+    line: diff[at],
+  }))
   return rows.map(({ at, file: each, line }) => (
     <Box key={at} height={1} flexShrink={0}>
       <Say tone={at === wizard.file ? 'accent' : undefined}>

@@ -1,3 +1,4 @@
+import { unitDirectory } from '../../src/state.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import type { Tone } from '../symbols.js'
@@ -14,7 +15,7 @@ function listOf({ tab, review }: Reviewing, width: number): readonly (readonly L
   if (tab === 'links') {
     return review.links.map(({ path, target, change }) => {
       const mark = change === 'add' ? '+' : '-'
-      return beside(`${mark} ${path}`, `→ ${target}`, width, change === 'add' ? 'good' : 'wrong')
+      return beside(`${mark} ${short(path)}`, `→ ${short(target)}`, width, change === 'add' ? 'good' : 'wrong')
     })
   }
   if (tab === 'commands') return review.commands.map(({ command, why }) => beside(command, why, width))
@@ -24,15 +25,21 @@ function listOf({ tab, review }: Reviewing, width: number): readonly (readonly L
   ])
 }
 
-const signs: Readonly<Record<string, string>> = { error: '✖ error:', warning: '!', warn: '!' }
-const tonesOf: Readonly<Record<string, Tone>> = { error: 'wrong', warning: 'warn', warn: 'warn' }
+/** Everything linked lies in systemd's folder, so only the rest of the path is said. */
+function short(path: string): string {
+  return path.startsWith(`${unitDirectory}/`) ? path.slice(unitDirectory.length + 1) : path
+}
+
+const signs: Readonly<Record<string, string>> = { error: '✖ error:', warning: '!' }
+const tonesOf: Readonly<Record<string, Tone>> = { error: 'wrong', warning: 'warn' }
 
 /** A text with its remark on the same line where both fit, below it otherwise. Nothing of a command is cut away. */
 function beside(text: string, remark: string, width: number, tone?: Tone): readonly Line[] {
   const column = Math.floor(width * 0.62)
   if (remark !== '' && text.length < column && column + remark.length <= width) return [{ text: text.padEnd(column) + remark, tone }]
   const lead = /^\s*/.exec(text)?.[0] ?? ''
-  const below = remark === '' ? [] : folded(remark, width - 4 - lead.length).map((line): Line => ({ text: `${lead}    ${line}`, tone: 'dim' }))
+  const below =
+    remark === '' ? [] : folded(remark, width - 4 - lead.length).map((line): Line => ({ text: `${lead}    ${line}`, tone: 'dim' }))
   return [...hanging(text, width, `${lead}  `).map((line) => ({ text: line, tone })), ...below]
 }
 

@@ -17,9 +17,11 @@ export function StepChoice(props: { rules: Rules; wizard: Asking; step: Extract<
   const index = highlighted(step, wizard)
   const labels = Math.max(...choices.map((choice) => choice.label.length), 6) + 2
   const scored = choices.some((choice) => choice.score !== undefined)
-  // Under a highlighted option the small screen tells what the large one shows beside it.
-  const hint = isSmall(canvas) ? (choices[index]?.detail ?? '') : scored ? 'Bars: exposure, from 0 (best) to 10 (worst).' : ''
   const details = Math.max(8, canvas.width - 6 - labels - (scored ? scoreCells + 8 : 0) - 11)
+  const detail = choices[index]?.detail ?? ''
+  const legend = scored ? 'Bars: exposure, from 0 (best) to 10 (worst).' : ''
+  // What was cut, or left out on a small screen, is told in full of the highlighted option.
+  const hint = isSmall(canvas) || detail.length > details ? detail : legend
   const options = choices.map((choice) => ({
     value: choice.value,
     label: isSmall(canvas) ? shortLabel(choice, labels) : longLabel(choice, labels, details),

@@ -17,12 +17,14 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Extract<St
     <StepBody
       {...{ rules, wizard, step }}
       count={Math.max(1, fields.length)}
-      hint={here?.hint ?? 'There is nothing to decide here.'}
+      hint={
+        here === undefined ? 'There is nothing to decide here.' : [here.hint, here.note ?? ''].filter((part) => part !== '').join(' · ')
+      }
       draw={(room) => {
         const { from, to } = windowOf(fields.length, wizard.cursor, room)
-        return fields.slice(from, to).map((field) => (
-          <Row key={field.id} field={field} wizard={field === here ? wizard : null} labels={labels} values={values} />
-        ))
+        return fields
+          .slice(from, to)
+          .map((field) => <Row key={field.id} field={field} wizard={field === here ? wizard : null} labels={labels} values={values} />)
       }}
     />
   )
@@ -32,7 +34,7 @@ function Row({ field, wizard, labels, values }: { field: Field; wizard: Asking |
   const canvas = useCanvas()
   const here = wizard !== null
   const value = wizard?.typed ?? field.value
-  const notes = [field.note ?? '', field.value === field.proposed ? 'proposed' : `proposed ${field.proposed}`]
+  const notes = [field.value === field.proposed ? 'proposed' : `proposed ${field.proposed}`, field.note ?? '']
   const tail = isSmall(canvas) ? '' : notes.filter((note) => note !== '').join(' · ')
   const wide = isSmall(canvas) ? Math.min(labels, Math.max(8, canvas.width - values - 6)) : labels
   return (

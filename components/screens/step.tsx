@@ -19,13 +19,20 @@ export function StepBody(props: {
   const { rules, wizard, step, count, hint, draw } = props
   const canvas = useCanvas()
   const small = isSmall(canvas)
-  const question: readonly Line[] = folded(step.question, canvas.width - 5).slice(0, small ? 2 : 3).map((text) => ({ text, tone: 'title' }))
+  const question: readonly Line[] = folded(step.question, canvas.width - 5)
+    .slice(0, small ? 2 : 3)
+    .map((text) => ({ text, tone: 'title' }))
   const why = folded(`Why: ${step.why(wizard.facts, wizard.answers)}`, canvas.width - 5)
   if (small && wizard.why) return <Lines lines={[...question, ...why.map((text) => ({ text }))]} />
+  const hints = !small || canvas.height - question.length - 2 - count >= 2 ? 2 : 1
   const message: readonly Line[] =
     wizard.wrong === null
-      ? folded(hint, canvas.width - 5).slice(0, small ? 1 : 2).map((text) => ({ text, tone: 'dim' }))
-      : folded(`! ${wizard.wrong}`, canvas.width - 5).slice(0, 2).map((text) => ({ text, tone: 'wrong' }))
+      ? folded(hint, canvas.width - 5)
+          .slice(0, hints)
+          .map((text) => ({ text, tone: 'dim' }))
+      : folded(`! ${wizard.wrong}`, canvas.width - 5)
+          .slice(0, 2)
+          .map((text) => ({ text, tone: 'wrong' }))
   // The message keeps its rows free even when it has nothing to say, so that nothing below it moves.
   const messageRows = small ? Math.max(1, message.length) : 2
   const gap = small ? 0 : 1

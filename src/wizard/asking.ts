@@ -1,6 +1,6 @@
-import { sentence } from '../host/host.js'
 import type { Step } from '../steps/types.js'
 import { covered, leave } from './leaving.js'
+import { saying } from './saying.js'
 import type { Asking, Key, Reviewing, Rules, Talk, Wizard } from './types.js'
 import { typing } from './typing.js'
 
@@ -88,6 +88,6 @@ function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
     const talk = { facts, answers, changed, overlay }
     return { phase: 'reviewing', ...talk, ...planned, tab: 'files', file: 0, scroll: 0, told: null }
   } catch (error) {
-    return { ...wizard, wrong: sentence(error) }
+    return { ...wizard, wrong: saying(error) }
   }
 }

@@ -1,4 +1,3 @@
-import { commandOf } from '../host/systemd.js'
 import type { Action, Outcome, Plan } from '../state.js'
 import { nginxLines } from './nginx.js'
 import { runningNow } from './running.js'
@@ -50,12 +49,11 @@ function after(plan: Plan | null): readonly string[] {
 }
 
 function byHand(action: Action): string {
-  const command = commandOf(action)
-  if (command !== undefined) return command.join(' ')
   if (action.do === 'write') return `write ${action.path} (see mastodon-tune plan)`
   if (action.do === 'remove') return `rm ${action.path}`
   if (action.do === 'link') return `ln -s ${action.target} ${action.path}`
-  return action.do === 'await' ? `wait until ${action.unit} works` : action.do
+  if (action.do === 'reload') return 'systemctl daemon-reload'
+  return action.do === 'await' ? `wait until ${action.unit} works` : `systemctl ${action.do} ${action.unit}`
 }
 
 /** A span of time as a person says it. */

@@ -2,8 +2,8 @@ import type { Field } from '../steps/types.js'
 import type { Asking, Key } from './types.js'
 
 const longest = 12
-/** Digits, the x between processes and threads, and what an amount of memory is written with. */
-const writable = /^[0-9x×.,%gmkbti]$/i
+/** Digits, the x between two numbers, what an amount of memory is written with, and the letters of `none`. */
+const writable = /^[0-9x×*.,gmtibnoe ]$/i
 
 /** A key in a form's field. The text at hand is tried at every key, so the costs on the screen are always of what is shown. */
 export function typing(field: Field, wizard: Asking, key: Key): Asking {
@@ -15,8 +15,8 @@ export function typing(field: Field, wizard: Asking, key: Key): Asking {
   if (key.char === '+' || key.char === '=') return put(field, wizard, field.more(wizard.answers), false)
   if (key.char === 'r') return put(field, wizard, field.proposed, false)
   if (!writable.test(key.char)) return wizard
-  // The first digit replaces the value, as in a spreadsheet: typing 5 over 40 means 5, not 405.
-  const start = wizard.typed ?? (/\d/.test(key.char) ? '' : field.value)
+  // The first digit (or the n of none) replaces the value, as in a spreadsheet: typing 5 over 40 means 5, not 405.
+  const start = wizard.typed ?? (/[\dn]/i.test(key.char) ? '' : field.value)
   return start.length >= longest ? wizard : put(field, wizard, start + key.char, true)
 }
 

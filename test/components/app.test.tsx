@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { cleanup, render } from 'ink-testing-library'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { App } from '../../components/app.js'
 import type { Effects } from '../../components/effects.js'
 import { runWizard } from '../../components/run.js'
@@ -38,34 +38,36 @@ it('takes ↓ and Enter in one read as the option that ↓ leads to', async () =
   const { type, lastFrame } = await open()
   await type('\r')
   await type('\r')
-  expect(lastFrame()).toContain('❯ One process')
+  await vi.waitFor(() => expect(lastFrame()).toContain('❯ One process'))
   await type('\u001b[B\r')
-  expect(lastFrame()).toContain('Review')
+  await vi.waitFor(() => expect(lastFrame()).toContain('Review'))
   await type('\u001b')
-  expect(lastFrame()).toContain('❯ Split')
+  await vi.waitFor(() => expect(lastFrame()).toContain('❯ Split'))
 })
 
 it('takes 5 and Enter in one read as 5, then Enter', async () => {
   const { type, lastFrame } = await open()
   await type('\r')
   await type('5\r')
-  expect(lastFrame()).toContain('Step 2 of 2')
+  await vi.waitFor(() => expect(lastFrame()).toContain('Step 2 of 2'))
   await type('\u001b')
-  expect(lastFrame()).toContain('[5]')
+  await vi.waitFor(() => expect(lastFrame()).toContain('[5]'))
 })
 
 it('loses no key of a whole visit typed ahead, and the screen after it is the end', async () => {
   const { type, lastFrame, ends } = await open()
   await type('\r7\u001b[B3\r\u001b[B\ry')
-  expect(lastFrame()).toContain('Done in 1 s')
+  await vi.waitFor(() => expect(lastFrame()).toContain('Done in 1 s'))
   await type('q')
-  expect(ends.at(-1)).toMatchObject({ phase: 'finished', exitCode: 0, answers: { cores: 7, streaming: 3, layout: 'split' } })
+  await vi.waitFor(() =>
+    expect(ends.at(-1)).toMatchObject({ phase: 'finished', exitCode: 0, answers: { cores: 7, streaming: 3, layout: 'split' } }),
+  )
 })
 
 it('puts back on Ctrl-C while applying, even in the same read as y', async () => {
   const { type, lastFrame } = await open()
   await type('\r\r\ry\u0003')
-  expect(lastFrame()).toContain('Everything is back as it was.')
+  await vi.waitFor(() => expect(lastFrame()).toContain('Everything is back as it was.'))
 })
 
 it('takes a terminal that reports nothing for 80x24', () => {

@@ -10,11 +10,34 @@ const empty: State = { files: {}, links: {}, active: [], roles: {} }
 const GB = 1024 ** 3
 
 export const facts = {
-  machine: { hostname: 'social.example', os: 'Debian 13', cores: 4, coresSeen: 4, memory: 8 * GB, memoryFree: 3 * GB, container: null, root: true },
+  machine: {
+    hostname: 'social.example',
+    os: 'Debian 13',
+    cores: 4,
+    coresSeen: 4,
+    memory: 8 * GB,
+    memoryFree: 3 * GB,
+    container: null,
+    root: true,
+  },
   systemd: { version: { value: 257 }, running: true },
-  mastodon: { home: '/home/mastodon/live', user: 'mastodon', version: { major: 4, minor: 6, patch: 5, text: '4.6.5' }, queues: [{ name: 'default', weight: 1 }] },
+  mastodon: {
+    home: '/home/mastodon/live',
+    user: 'mastodon',
+    version: { major: 4, minor: 6, patch: 5, text: '4.6.5' },
+    queues: [{ name: 'default', weight: 1 }],
+  },
   programs: { bundle: { value: '/b' }, node: { value: '/n' }, jemalloc: { value: 'libjemalloc.so.2' } },
-  settings: { readable: { value: true }, databaseHere: true, pgbouncer: false, replica: false, dbPool: null, redisHere: true, uploads: null, sendmail: false },
+  settings: {
+    readable: { value: true },
+    databaseHere: true,
+    pgbouncer: false,
+    replica: false,
+    dbPool: null,
+    redisHere: true,
+    uploads: null,
+    sendmail: false,
+  },
   postgres: { value: { maxConnections: 100, reserved: 3, inUse: 41 } },
   redis: { unknown: 'it does not answer' },
   units: [],
@@ -31,16 +54,18 @@ export const answers: Answers = {
   sandbox: 'stock',
 }
 
-const number = (key: 'cores' | 'streaming', label: string): ((answers: Answers) => Field) => (now) => ({
-  id: key,
-  label,
-  value: String(now[key]),
-  proposed: '4',
-  hint: 'A whole number from 1 to 64.',
-  set: (to, text) => (/^[1-9]\d?$/.test(text) ? { ...to, [key]: Number(text) } : `“${text}” is not a number from 1 to 64.`),
-  more: (to) => String(to[key] + 1),
-  less: (to) => String(to[key] - 1),
-})
+const number =
+  (key: 'cores' | 'streaming', label: string): ((answers: Answers) => Field) =>
+  (now) => ({
+    id: key,
+    label,
+    value: String(now[key]),
+    proposed: '4',
+    hint: 'A whole number from 1 to 64.',
+    set: (to, text) => (/^[1-9]\d?$/.test(text) ? { ...to, [key]: Number(text) } : `“${text}” is not a number from 1 to 64.`),
+    more: (to) => String(to[key] + 1),
+    less: (to) => String(to[key] - 1),
+  })
 
 export const form: Step = {
   ...{ id: 'machine', title: 'Machine', question: 'How much may Mastodon use?', why: () => 'This is what the machine has. '.repeat(8) },
@@ -49,7 +74,12 @@ export const form: Step = {
 }
 
 export const choice: Step = {
-  ...{ id: 'layout', title: 'Sidekiq layout', question: 'How should the queues be spread over processes?', why: () => 'Each process takes memory. '.repeat(9) },
+  ...{
+    id: 'layout',
+    title: 'Sidekiq layout',
+    question: 'How should the queues be spread over processes?',
+    why: () => 'Each process takes memory. '.repeat(9),
+  },
   kind: 'choice',
   choices: () => [
     { value: 'one', label: 'One process', detail: 'all 7 queues', proposed: false, score: 1.6 },
@@ -84,9 +114,18 @@ export const review: Review = {
     change: (['add', 'change', 'remove'] as const)[at] ?? 'add',
     before: null,
     after: 'x',
-    diff: Array.from({ length: 40 }, (_, line) => ({ mark: (['+', '-', ' '] as const)[line % 3] ?? ' ', text: `Environment="LINE_${line}=${'x'.repeat(90)}"\t\u001b[31m` })),
+    diff: Array.from({ length: 40 }, (_, line) => ({
+      mark: (['+', '-', ' '] as const)[line % 3] ?? ' ',
+      text: `Environment="LINE_${line}=${'x'.repeat(90)}"\t\u001b[31m`,
+    })),
   })),
-  links: [{ path: '/etc/systemd/system/multi-user.target.wants/mastodon-sidekiq-01-push@40.service', target: '/etc/systemd/system/mastodon-sidekiq-01-push@.service', change: 'add' }],
+  links: [
+    {
+      path: '/etc/systemd/system/multi-user.target.wants/mastodon-sidekiq-01-push@40.service',
+      target: '/etc/systemd/system/mastodon-sidekiq-01-push@.service',
+      change: 'add',
+    },
+  ],
   commands: Array.from({ length: 20 }, () => ({ command: 'systemctl enable mastodon-sidekiq-01-push@40.service', why: 'at every boot' })),
   findings: [],
   budget: cost,
@@ -95,4 +134,5 @@ export const review: Review = {
 export const rules = (planned: Planned = { plan, review }): Rules => ({ steps: [form, choice], planFor: () => planned, budget: () => cost })
 
 /** Keys by name, or the characters of a text. */
-export const keys = (...all: readonly (Key | string)[]): readonly Key[] => all.map((key) => (typeof key === 'string' && key.length === 1 ? { char: key } : (key as Key)))
+export const keys = (...all: readonly (Key | string)[]): readonly Key[] =>
+  all.map((key) => (typeof key === 'string' && key.length === 1 ? { char: key } : (key as Key)))

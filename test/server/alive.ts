@@ -1,9 +1,10 @@
-/** Whether a process with this id exists. */
+import { readFileSync } from 'node:fs'
+
+/** Whether a process with this id runs. One that is over and waits only to be reaped, which can be long under a lazy PID 1, does not. */
 export function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
   }
 }

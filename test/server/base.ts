@@ -12,8 +12,22 @@ const STAND_IN = join(HERE, 'mastodon')
 const PREPARE = join(HERE, 'prepare.sh')
 
 const PACKAGES = [
-  'systemd', 'systemd-sysv', 'dbus', 'libjemalloc2', 'procps', 'ruby', 'ruby-sidekiq', 'ruby-railties',
-  'puma', 'bundler', 'redis-server', 'postgresql', 'sudo', 'iproute2', 'curl', 'libstdc++6',
+  'systemd',
+  'systemd-sysv',
+  'dbus',
+  'libjemalloc2',
+  'procps',
+  'ruby',
+  'ruby-sidekiq',
+  'ruby-railties',
+  'puma',
+  'bundler',
+  'redis-server',
+  'postgresql',
+  'sudo',
+  'iproute2',
+  'curl',
+  'libstdc++6',
 ] as const
 
 /**

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { isAlive } from './alive.js'
+import { eventually } from './eventually.js'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 const PREFIX = 'mastodon-tune-server-'
@@ -51,9 +52,27 @@ async function sweep(): Promise<void> {
     if (guard === undefined || isAlive(guard)) continue
     const nspawn = numberIn(join(folder, 'nspawn.pid'))
     // Ids are used again: only a process that names this folder is the server.
-    if (nspawn !== undefined && commandLine(nspawn).includes(folder)) process.kill(nspawn, 'SIGKILL')
+    if (nspawn !== undefined && commandLine(nspawn).includes(folder)) killWithChildren(nspawn)
     await execa('umount', ['--lazy', join(folder, 'root')], { reject: false })
     await execa('rm', ['-rf', '--one-file-system', folder], { reject: false })
+    await removeGroups(name)
+  }
+}
+
+/** The server's PID 1 outlives a killed nspawn, and with it everything that runs inside: so it goes first. */
+function killWithChildren(nspawn: number): void {
+  const children = read(`/proc/${nspawn}/task/${nspawn}/children`).trim().split(' ').filter(Boolean).map(Number)
+  for (const pid of [...children, nspawn]) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+}
+
+/** The same folders as in guard.sh; one that still has a process in it stays. */
+async function removeGroups(name: string): Promise<void> {
+  for (const hierarchy of ['systemd/', 'unified/', '']) {
+    const group = join('/sys/fs/cgroup', hierarchy, name)
+    if (!existsSync(group)) continue
+    // A killed process leaves its group a moment later.
+    const emptied = () => execa('find', [group, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', '+'], { reject: false })
+    await eventually(async () => (await emptied()).exitCode === 0, { within: 5_000 }).catch(() => undefined)
   }
 }
 

@@ -11,9 +11,7 @@ export async function pushJobs(server: TestServer, queue: string, ids: readonly 
 
 /** The ids of the jobs that began, and of those that finished, in order; one that ran twice is there twice. */
 export async function jobsRun(server: TestServer): Promise<{ started: readonly string[]; done: readonly string[] }> {
-  const [started, done] = await Promise.all(
-    ['started', 'done'].map((list) => redis(server, ['LRANGE', list, '0', '-1'])),
-  )
+  const [started, done] = await Promise.all(['started', 'done'].map((list) => redis(server, ['LRANGE', list, '0', '-1'])))
   return { started: started ?? [], done: done ?? [] }
 }
 

@@ -1,28 +1,23 @@
-import { open, readFile, rm } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { isAlive } from './alive.js'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 
-/** Runs `work` while no other process runs its own under the same lock file. */
+/**
+ * Runs `work` while no other process runs its own under the same lock file. The kernel holds the lock, through
+ * flock(1): it is free again when this process ends, in whatever way, so a lock is never stale.
+ */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  while (!(await take(path))) await sleep(500)
+  // It says a line once it has the lock, and ends when its standard input does.
+  const holder = spawn('flock', [path, 'sh', '-c', 'echo held; exec cat'], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const exited = once(holder, 'exit')
+  const held = await Promise.race([once(holder.stdout, 'data').then(() => true), exited.then(() => false)])
+  if (!held) throw new Error(`no lock on ${path}`)
   try {
     return await work()
   } finally {
-    await rm(path, { force: true })
+    holder.stdin.end()
+    await exited
   }
-}
-
-async function take(path: string): Promise<boolean> {
-  try {
-    const file = await open(path, 'wx')
-    await file.writeFile(`${process.pid}\n`)
-    await file.close()
-    return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-  // Empty is a holder that has not yet written its id; the next look will find it.
-  const holder = Number(await readFile(path, 'utf8').catch(() => ''))
-  if (holder > 0 && !isAlive(holder)) await rm(path, { force: true })
-  return false
 }

@@ -85,5 +85,8 @@ export async function snapshot(server: TestServer): Promise<Snapshot> {
 async function running(server: TestServer): Promise<readonly string[]> {
   const plain = ['--plain', '--no-legend', '--no-pager', '--state=active', '--type=service,target']
   const { stdout } = await server.run(['systemctl', 'list-units', ...plain, 'mastodon*'])
-  return stdout.split('\n').flatMap((line) => line.split(' ')[0] || []).sort()
+  return stdout
+    .split('\n')
+    .flatMap((line) => line.split(' ')[0] || [])
+    .sort()
 }

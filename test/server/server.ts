@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { installArticle } from './article.js'
 import { ensureBase } from './base.js'
+import { whyNoServer } from './can.js'
 import { eventually } from './eventually.js'
 import { type Guard, startGuard } from './guard.js'
 import { leaderOf } from './leader.js'
 import { enterArgv, type Ran, type RunOptions, runInside } from './run.js'
 import { installStock } from './stock.js'
-import { whyNoServer } from './can.js'
 
-/** What runs on a server when it is handed over: no unit of Mastodon's, or those it ships. */
-export type Layout = 'nothing' | 'stock'
+/** What runs on a server when it is handed over: no unit of Mastodon's, those it ships, or the article's. */
+export type Layout = 'nothing' | 'stock' | 'article'
 
 /** A Debian with its own systemd, PostgreSQL and Redis and the stand-in Mastodon, thrown away afterwards. */
 export interface TestServer {
@@ -32,6 +33,7 @@ export async function bootServer(options: { layout?: Layout; project?: string } 
   try {
     await isUp(server, guard)
     if (options.layout === 'stock') await installStock(server)
+    if (options.layout === 'article') await installArticle(server)
     return server
   } catch (error) {
     const log = readFileSync(join(guard.folder, 'log'), 'utf8')

@@ -46,7 +46,10 @@ describe.skipIf(why !== undefined).each<Layout>(['nothing', 'stock'])('a server 
     const ran = await tune(server, 'apply', '--yes', '--layout', 'per-queue')
     expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
     await serves(server)
-    expect(await journal(server)).not.toMatch(/cannot be preloaded(?![^]*mastodon-tune)/)
+    // A reboot starts a new journal: the stock units before us had complained of libjemalloc.so in the old one.
+    await server.reboot()
+    await serves(server)
+    expect(await journal(server)).not.toContain('cannot be preloaded')
   })
 
   test('then nothing is to be done', async () => {

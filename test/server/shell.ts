@@ -1,7 +1,8 @@
-// npx tsx test/server/shell.ts [nothing|stock]: boots a server to look around in.
+// npx tsx test/server/shell.ts [nothing|stock|article]: boots a server to look around in.
 import { bootServer, type Layout } from './server.js'
 
-const layout: Layout = process.argv[2] === 'stock' ? 'stock' : 'nothing'
+const LAYOUTS: readonly Layout[] = ['nothing', 'stock', 'article']
+const layout = LAYOUTS.find((name) => name === process.argv[2]) ?? 'nothing'
 const server = await bootServer({ layout })
 console.log(`Its files: ${server.root}\nTo go inside:\n\n  ${server.enter.join(' ')} bash -l\n\nCtrl-C stops it.`)
 

@@ -24,7 +24,7 @@ describe.skipIf(whyNoServer() !== undefined)('a server with nothing of Mastodon 
   test('shows a command in a terminal', async () => {
     const terminal = openTerminal([...server.enter, 'bash', '--norc'], { cols: 60, rows: 10 })
     terminal.press('stty size; cat /etc/hostname; ls /project | grep package.json; exit 3\r')
-    await terminal.waitFor(/10 60\n[^]*mastodon-test\npackage\.json/)
+    await terminal.waitFor(/10 60\n[\s\S]*mastodon-test\npackage\.json/)
     expect(await terminal.exited).toBe(3)
   })
 })

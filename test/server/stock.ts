@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { eventually } from './eventually.js'
 import { sidekiqProcesses, streamingStatus, webStatus } from './look.js'
+import { must } from './must.js'
 import type { TestServer } from './server.js'
 
 const UNITS = join(dirname(fileURLToPath(import.meta.url)), 'units', 'stock')
@@ -23,9 +24,4 @@ export async function stockServes(server: TestServer): Promise<void> {
   await eventually(async () => (await webStatus(server)) === 200, { what: 'an answer from web' })
   await eventually(async () => (await streamingStatus(server, 4000)) === 200, { what: 'an answer from streaming' })
   await eventually(async () => (await sidekiqProcesses(server)).length > 0, { what: 'a Sidekiq process in Redis' })
-}
-
-async function must(server: TestServer, argv: readonly string[]): Promise<void> {
-  const { status, stderr } = await server.run(argv)
-  if (status !== 0) throw new Error(`${argv.join(' ')}: ${status}\n${stderr}`)
 }

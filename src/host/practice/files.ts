@@ -3,6 +3,9 @@ import { type Host, HostError, type Stat } from '../host.js'
 
 type Node = { readonly kind: 'file'; text: string; mode: number } | { readonly kind: 'link'; target: Path }
 
+/** The user mastodon's id, as the practice server's /etc/passwd has it. */
+const mastodonId = 990
+
 /** Files in memory: enough of a file system for a pretend server. A folder is there when something lies below it. */
 export type MemoryFiles = Pick<Host, 'read' | 'readLink' | 'list' | 'stat' | 'write' | 'link' | 'remove' | 'makeDirectory'> & {
   readonly nodes: Map<Path, Node>
@@ -24,7 +27,6 @@ export function memoryFiles(texts: Readonly<Record<Path, string>>, programs: rea
     if (node?.kind !== 'link') return path
     return follow(new URL(node.target, `file://${path}`).pathname)
   }
-  const stat = (kind: Stat['kind'], mode: number): Stat => ({ kind, uid: 0, gid: 0, mode })
   return {
     nodes,
     async read(path) {
@@ -45,6 +47,8 @@ export function memoryFiles(texts: Readonly<Record<Path, string>>, programs: rea
     },
     async stat(path) {
       const node = nodes.get(path)
+      const owner = path.startsWith('/home/mastodon') ? mastodonId : 0
+      const stat = (kind: Stat['kind'], mode: number): Stat => ({ kind, uid: owner, gid: owner, mode })
       if (node?.kind === 'file') return stat('file', node.mode)
       if (node?.kind === 'link') return stat('link', 0o777)
       if (folders.has(path) || below(path).length > 0) return stat('directory', 0o755)
