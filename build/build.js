@@ -27,9 +27,7 @@ const { metafile } = await build({
 chmodSync(path.join(root, 'dist/cli.cjs'), 0o755)
 
 const packages = [
-  ...new Set(
-    Object.keys(metafile.inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
-  ),
+  ...new Set(Object.keys(metafile.inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [])),
 ].sort()
 const licences = packages.map((name) => {
   const folder = path.join(root, 'node_modules', name)

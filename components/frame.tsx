@@ -35,7 +35,7 @@ export function Frame(props: { canvas: Canvas; where: string; short?: string; ke
 function topLine(canvas: Canvas, where: string, short: string): string {
   const room = canvas.width - 2
   const narrow = canvas.width < 70
-  const practice = 'practice server: nothing is real'
+  const practice = narrow ? 'practice: nothing is real' : 'practice server: nothing is real'
   const server = canvas.practice ? practice : canvas.server
   const left = canvas.practice && narrow ? practice : `mastodon-tune${server === '' ? '' : ` · ${server}`}`
   const start = clean(left, canvas.look)

@@ -1,9 +1,7 @@
 import type { Key } from '../src/wizard/types.js'
 
 const esc = '\u001b'
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals send.
 const sequence = /^\u001b(?:\[[0-?]*[ -/]*[@-~]|O[0-9]?[A-Za-z])/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals send.
 const partial = /^\u001b(?:\[[0-?]*[ -/]*|O[0-9]?)?$/
 
 const finals: Readonly<Record<string, Key>> = { A: 'up', B: 'down', C: 'right', D: 'left', M: 'enter' }

@@ -36,12 +36,16 @@ export function keyInput(stdin: NodeJS.ReadStream, gone: () => void = () => {}, 
   stdin.on('end', gone)
   stdin.on('error', gone)
   const raw = (mode: boolean) => void (stdin.isTTY && stdin.setRawMode?.(mode))
-  const stream = Object.assign(keys, {
+  const chained = (act: () => unknown) => {
+    act()
+    return stream
+  }
+  const stream: NodeJS.ReadStream = Object.assign(keys, {
     isTTY: stdin.isTTY,
     setEncoding: () => stream,
-    setRawMode: (mode: boolean) => (raw(mode), stream),
-    ref: () => (stdin.ref?.(), stream),
-    unref: () => (stdin.unref?.(), stream),
+    setRawMode: (mode: boolean) => chained(() => raw(mode)),
+    ref: () => chained(() => stdin.ref?.()),
+    unref: () => chained(() => stdin.unref?.()),
   }) as unknown as NodeJS.ReadStream
   const close = () => {
     clearTimeout(timer)

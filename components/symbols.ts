@@ -53,9 +53,7 @@ export function lookOf(env: Readonly<Record<string, string | undefined>>, colour
 
 /** A text as it may be sent to the terminal: no control characters, and plain signs where it knows no others. */
 export function clean(text: string, look: Look): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a unit file or a host name may hold anything.
   const safe = text.replace(/\t/g, '  ').replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
   if (!look.ascii) return safe
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII.
   return safe.replace(/[^\u0000-\u007f]/gu, (sign) => folds[sign] ?? '?')
 }

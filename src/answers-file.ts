@@ -28,7 +28,9 @@ export async function parseAnswersFile(name: string, text: string): Promise<Sett
   const [issue] = read.error.issues
   const key = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue?.path.join('.')
   const allowed = Object.keys(schema.shape).join(', ')
-  throw new WrongInput(`${name}: ${key || 'the whole'} is not what is expected; allowed are ${allowed}, each a word or a number, queues a map.`)
+  throw new WrongInput(
+    `${name}: ${key || 'the whole'} is not what is expected; allowed are ${allowed}, each a word or a number, queues a map.`,
+  )
 }
 
 /** An answers file that leads to these answers. */

@@ -40,9 +40,7 @@ async function look(host: Host, unit: Unit): Promise<{ readonly pid: string; rea
 }
 
 async function died(host: Host, unit: Unit): Promise<HostError> {
-  const journal = await host
-    .run(['journalctl', '--unit', unit, '--lines=5', '--output=cat', '--no-pager'])
-    .catch(() => undefined)
+  const journal = await host.run(['journalctl', '--unit', unit, '--lines=5', '--output=cat', '--no-pager']).catch(() => undefined)
   const said = lastLine(journal?.stdout ?? '')
   return new HostError(`${unit} does not stay up${said ? `; its journal ends with: ${said}` : ''}`)
 }

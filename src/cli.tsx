@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
-import { terminalContext } from './cli/terminal.js'
 import { chooseHost } from './cli/choose-host.js'
+import { terminalContext } from './cli/terminal.js'
 import { applyCommand } from './commands/apply.js'
 import type { Context, Options } from './commands/context.js'
 import { planCommand } from './commands/plan.js'
@@ -51,7 +51,10 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
     .option('--json', 'a line of JSON per event')
     .action((options: Options) => run('apply', options))
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeErr: () => undefined }).showHelpAfterError(false)
+    command
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined })
+      .showHelpAfterError(false)
   }
   return program
 }

@@ -38,9 +38,7 @@ export const planSchema = z
       }),
     ),
     actions: z.array(action),
-    findings: z.array(
-      z.object({ id: z.string(), level: z.enum(['error', 'warning', 'note']), text: z.string(), fix: z.string() }),
-    ),
+    findings: z.array(z.object({ id: z.string(), level: z.enum(['error', 'warning', 'note']), text: z.string(), fix: z.string() })),
     budget: z.object({ connections: span('database connections'), memory: span('bytes') }),
   })
   .describe('A plan of mastodon-tune: what it changes on a server, and why that fits')

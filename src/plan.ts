@@ -13,8 +13,7 @@ export function plan(from: State, to: State): Plan {
   const stop = (unit: Unit) => actions.push({ do: 'stop', unit, ...roleOf(unit, from) })
   const enable = (unit: Unit) => change.enable.includes(unit) && actions.push({ do: 'enable', unit })
   const disable = (unit: Unit) => change.disable.includes(unit) && from.active.includes(unit) && actions.push({ do: 'disable', unit })
-  const begin = (unit: Unit) =>
-    actions.push({ do: 'start', unit, ...roleOf(unit, to) }, { do: 'await', unit, ...roleOf(unit, to) })
+  const begin = (unit: Unit) => actions.push({ do: 'start', unit, ...roleOf(unit, to) }, { do: 'await', unit, ...roleOf(unit, to) })
 
   // A link into the old text is taken away while systemd still knows that text; enabling again makes the new one.
   for (const unit of change.relinked) actions.push({ do: 'disable', unit })
@@ -86,9 +85,7 @@ function compare(from: State, to: State): Change {
   const come = to.active.filter((unit) => !from.active.includes(unit))
   const go = from.active.filter((unit) => !to.active.includes(unit))
   const rewritten = from.active.filter((unit) => to.active.includes(unit) && written.includes(fileOf(unit)))
-  const claimed = new Set(
-    [...come, ...rewritten].flatMap((unit) => (to.roles[unit]?.claims ?? []).map((claim) => `${claim}`)),
-  )
+  const claimed = new Set([...come, ...rewritten].flatMap((unit) => (to.roles[unit]?.claims ?? []).map((claim) => `${claim}`)))
   const holds = (unit: Unit) =>
     (from.roles[unit]?.claims ?? []).some(
       (claim) => claimed.has(claim) && !(to.active.includes(unit) && to.roles[unit]?.claims.includes(claim)),

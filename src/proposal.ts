@@ -15,14 +15,29 @@ export interface Proposal {
   readonly review: Review
 }
 
-/** Facts and answers as a reviewed plan. @throws an Error with a sentence where a unit can't be made of them. */
-export function propose(facts: Facts, answers: Answers): Proposal {
-  const made = plan(facts.state, desired(facts, answers))
+/**
+ * Facts and answers as a reviewed plan. Where nothing can be started (`live` false: a folder stands for a server), what runs
+ * stays as it is: files and links alone are planned.
+ * @throws an Error with a sentence where a unit can't be made of them.
+ */
+export function propose(facts: Facts, answers: Answers, live = true): Proposal {
+  const wanted = desired(facts, answers)
+  const made = plan(facts.state, live ? wanted : { ...wanted, active: facts.state.active })
   return { facts, answers, plan: made, review: review(facts, answers, made) }
 }
 
 /** Environment variables of installed units that may be shown: an admin may have put a secret among the others. */
-const shown = ['RAILS_ENV', 'NODE_ENV', 'PORT', 'WEB_CONCURRENCY', 'MAX_THREADS', 'DB_POOL', 'LD_PRELOAD', 'MALLOC_ARENA_MAX', 'STREAMING_CLUSTER_NUM']
+const shown = [
+  'RAILS_ENV',
+  'NODE_ENV',
+  'PORT',
+  'WEB_CONCURRENCY',
+  'MAX_THREADS',
+  'DB_POOL',
+  'LD_PRELOAD',
+  'MALLOC_ARENA_MAX',
+  'STREAMING_CLUSTER_NUM',
+]
 
 /** A proposal as `plan --json` prints it. */
 export function planJson({ facts, answers, plan, review }: Proposal): PlanJson {

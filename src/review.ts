@@ -71,9 +71,7 @@ function fileChanges(plan: Plan): readonly FileChange[] {
 function diffLines(before: string, after: string): readonly DiffLine[] {
   const patch = structuredPatch('before', 'after', before, after, '', '', { context: 3 })
   return patch.hunks.flatMap((hunk) =>
-    hunk.lines
-      .filter((line) => !line.startsWith('\\'))
-      .map((line) => ({ mark: line[0] as DiffLine['mark'], text: line.slice(1) })),
+    hunk.lines.filter((line) => !line.startsWith('\\')).map((line) => ({ mark: line[0] as DiffLine['mark'], text: line.slice(1) })),
   )
 }
 

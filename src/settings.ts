@@ -1,5 +1,6 @@
-import { type Answers, layouts, sandboxLevels } from './answers.js'
+import { follow } from './advice/follow.js'
 import { adviseGroups } from './advice/recommend.js'
+import { type Answers, layouts, sandboxLevels } from './answers.js'
 import type { Facts } from './facts/types.js'
 import { type Parsed, parseCount, parseGroup, parseMemory, parseWeb } from './steps/parse.js'
 import { type Group, groupsOf } from './units/groups.js'
@@ -46,6 +47,8 @@ export function edit(facts: Facts, answers: Answers, settings: Settings, where: 
     const count = parseCount(streaming, { what: 'streaming processes, or none,', min: 0, max: 64 })
     next = { ...next, streaming: none ? 0 : take('streaming', streaming, count) }
   }
+  // What was not said follows what was: fewer cores propose fewer workers, unless the server runs something else already.
+  next = follow(facts, answers, next)
   if (layout !== undefined) {
     const chosen = among('layout', layout, layouts)
     if (chosen !== next.layout) next = { ...next, layout: chosen, groups: adviseGroups(facts, { ...next, layout: chosen }) }
@@ -55,7 +58,8 @@ export function edit(facts: Facts, answers: Answers, settings: Settings, where: 
     const groups = groupsOf(next.layout, facts.mastodon.queues)
     const name = `${where('queue')} ${label}=${text}`
     if (!groups.some((group) => group.label === label)) throw new WrongInput(`${name}: ${noSuchGroup(next, groups)}`)
-    const size = parseGroup(text)
+    const one = groups.some((group) => group.label === label && group.exclusive)
+    const size = one ? parseGroup(text, 'threads', 1) : parseGroup(text)
     if (!('value' in size)) throw new WrongInput(`${name}: ${size.wrong}`)
     next = { ...next, groups: { ...next.groups, [label]: size.value } }
   }
@@ -65,6 +69,13 @@ export function edit(facts: Facts, answers: Answers, settings: Settings, where: 
 function noSuchGroup(answers: Answers, groups: readonly Group[]): string {
   const labels = groups.map((group) => group.label).join(', ')
   return `with the layout ${answers.layout}, allowed are ${labels}.`
+}
+
+/** The options that lead to these answers, for a command line that can be typed. */
+export function optionsOf(answers: Answers): string {
+  const { queues, ...rest } = settingsOf(answers)
+  const plain = Object.entries(rest).map(([name, value]) => `--${name} ${value}`)
+  return [...plain, ...Object.entries(queues).map(([label, size]) => `--queue ${label}=${size}`)].join(' ')
 }
 
 /** Answers as the settings that lead to them: what --save-answers writes. */

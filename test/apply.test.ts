@@ -50,8 +50,14 @@ describe.each(worlds)('%s', (_name, world, settings) => {
       // The stock Sidekiq unit and our shim share a name; only the process started from the stock text claims anything.
       const stock = running.get('mastodon-sidekiq.service')?.directives.get('ExecStart')?.[0] ?? ''
       const all = stock.includes('sidekiq -c') ? [...claims.filter((claim) => claim !== 'scheduler'), 'scheduler'] : claims
-      const others = [...running].filter(([unit, { directives }]) => unit !== 'mastodon-sidekiq.service' && servesScheduler(directives.get('ExecStart')?.[0] ?? ''))
-      most = Math.max(most, others.length + (stock.includes('sidekiq -c') ? 1 : 0), ...all.map((claim) => all.filter((each) => each === claim).length))
+      const others = [...running].filter(
+        ([unit, { directives }]) => unit !== 'mastodon-sidekiq.service' && servesScheduler(directives.get('ExecStart')?.[0] ?? ''),
+      )
+      most = Math.max(
+        most,
+        others.length + (stock.includes('sidekiq -c') ? 1 : 0),
+        ...all.map((claim) => all.filter((each) => each === claim).length),
+      )
     }
     await apply(plan, { host, tell })
     expect(most).toBe(1)

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { usualWorld, practiceFiles } from '../src/host/practice/world.js'
+import { practiceFiles, usualWorld } from '../src/host/practice/world.js'
 import { planJsonSchema } from '../src/plan-json.js'
 
 const cli = join(import.meta.dirname, '../dist/cli.cjs')
@@ -23,7 +23,12 @@ function file(name: string, text: string): string {
 /** A folder that looks like a server without a unit of Mastodon's. */
 function serverFolder(): string {
   const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-root-'))
-  const files = { ...practiceFiles({ ...usualWorld, layout: 'nothing' }), '/usr/bin/node': '', '/bin/true': '', '/home/mastodon/.rbenv/shims/bundle': '' }
+  const files = {
+    ...practiceFiles({ ...usualWorld, layout: 'nothing' }),
+    '/usr/bin/node': '',
+    '/bin/true': '',
+    '/home/mastodon/.rbenv/shims/bundle': '',
+  }
   for (const [path, text] of Object.entries(files)) {
     if (path.startsWith('/bin/')) continue
     mkdirSync(dirname(join(root, path)), { recursive: true })
@@ -38,7 +43,7 @@ function serverFolder(): string {
 const treeOf = (root: string) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .sort()
-    .map((path) => [path, statSync(join(root, path)).isFile() ? readFileSync(join(root, path), 'utf8') : ''])
+    .map((path) => [path, lstatSync(join(root, path)).isFile() ? readFileSync(join(root, path), 'utf8') : ''])
 
 test('plan --practice shows files, links, commands and budget, and exits 2', () => {
   const { status, stdout, stderr } = tune('plan', '--practice')
@@ -79,13 +84,13 @@ test('a saved plan that was edited is refused', () => {
 test('plan --root changes not a byte; apply --root writes files and links and starts nothing', () => {
   const root = serverFolder()
   const before = treeOf(root)
-  const planned = tune('plan', '--root', root)
+  const planned = tune('plan', '--root', root, '--user', 'mastodon')
   expect(planned.status, planned.stderr).toBe(2)
   expect(treeOf(root)).toEqual(before)
-  const applied = tune('apply', '--root', root, '--yes')
+  const applied = tune('apply', '--root', root, '--user', 'mastodon', '--yes')
   expect(applied.status, applied.stderr).toBe(0)
   expect(treeOf(root).map(([path]) => path)).toContain('etc/systemd/system/mastodon.target.wants/mastodon-web.service')
-  expect(tune('plan', '--root', root).status).toBe(0)
+  expect(tune('plan', '--root', root, '--user', 'mastodon').status).toBe(0)
 })
 
 test.each([

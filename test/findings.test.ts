@@ -20,7 +20,11 @@ const shim = unitFor({ execStart: '/bin/echo "mastodon-sidekiq exists only to st
 const cases: Readonly<Record<string, Case>> = {
   'a healthy server': { ids: [] },
   'a queue that nobody serves': { world: big, groups: { fasp: null }, ids: ['error queue-unserved'] },
-  'a queue that is not there': { world: { ...big, version: '4.2.0' }, groups: { fasp: { threads: 2, processes: 1 } }, ids: ['error queue-unknown'] },
+  'a queue that is not there': {
+    world: { ...big, version: '4.2.0' },
+    groups: { fasp: { threads: 2, processes: 1 } },
+    ids: ['error queue-unknown'],
+  },
   'two schedulers': { groups: { mail: { threads: 5, processes: 2 } }, ids: ['error scheduler-twice'] },
   'no scheduler': { groups: { mail: null }, ids: ['error queue-unserved', 'error scheduler-missing'] },
   'too many connections': { answers: { web: { workers: 4, threads: 15 } }, ids: ['error connections-over-limit'] },
@@ -31,7 +35,11 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'an unknown limit': { world: { maxConnections: null }, ids: ['note connections-assumed'] },
   'more memory than was granted': { answers: { memory: 5 * GB }, ids: ['warning memory-over-limit'] },
-  'more memory than there is': { world: { maxConnections: 300 }, groups: { rest: { threads: 5, processes: 20 } }, ids: ['error memory-over-limit'] },
+  'more memory than there is': {
+    world: { maxConnections: 300 },
+    groups: { rest: { threads: 5, processes: 20 } },
+    ids: ['error memory-over-limit'],
+  },
   'no jemalloc': { world: { programs: { jemalloc: { unknown: 'No package has it.' } } }, ids: ['warning jemalloc-missing'] },
   'no bundle': { world: { programs: { bundle: { unknown: 'No file.' } } }, ids: ['error bundle-missing'] },
   'no node': { world: { programs: { node: { unknown: 'No file.' } } }, ids: ['error node-missing'] },
@@ -43,7 +51,9 @@ const cases: Readonly<Record<string, Case>> = {
   'the stock unit beside others': { world: { units: [unitFor(), one] }, ids: ['warning stock-sidekiq-enabled'] },
   'the stock unit alone': { world: { units: [unitFor()] }, ids: [] },
   'a dead variable': {
-    world: { units: [unitFor({ unit: 'mastodon-streaming.service', execStart: 'node ./streaming', environment: { STREAMING_CLUSTER_NUM: '3' } })] },
+    world: {
+      units: [unitFor({ unit: 'mastodon-streaming.service', execStart: 'node ./streaming', environment: { STREAMING_CLUSTER_NUM: '3' } })],
+    },
     ids: ['note streaming-cluster-num-dead'],
   },
   'a variable that works': {

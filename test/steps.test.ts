@@ -96,7 +96,12 @@ describe('steps', () => {
 
   test('fewer cores propose the rest anew', () => {
     const after = field('machine', 'cores').set(answers, '2')
-    expect(after).toMatchObject({ cores: 2, layout: 'one', web: { workers: 2, threads: 5 }, groups: { all: { threads: 25, processes: 1 } } })
+    expect(after).toMatchObject({
+      cores: 2,
+      layout: 'one',
+      web: { workers: 2, threads: 5 },
+      groups: { all: { threads: 25, processes: 1 } },
+    })
   })
 
   test('another layout brings its groups', () => {

@@ -1,3 +1,4 @@
+import { findings } from '../../src/findings.js'
 import type { Found as FoundWizard } from '../../src/wizard/types.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
@@ -18,6 +19,10 @@ export function Found({ wizard }: { wizard: FoundWizard }) {
       ? []
       : [{ text: '! You are not root: you can look and plan, and run the result with sudo.', tone: 'warn' } as const]),
   ]
+  const found = findings(wizard.facts, wizard.answers).slice(0, small ? 1 : 2)
+  const risks = found.map(
+    ({ id, level, text }): Line => ({ text: `${level === 'note' ? '·' : '!'} ${text} (${id})`, tone: level === 'note' ? 'dim' : 'warn' }),
+  )
   const gap: readonly Line[] = small ? [] : [{ text: '' }]
-  return <Lines lines={[...gap, ...facts, { text: '' }, ...promise]} indent={small ? 1 : 3} />
+  return <Lines lines={[...gap, ...facts, { text: '' }, ...risks, ...promise]} indent={small ? 1 : 3} />
 }

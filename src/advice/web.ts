@@ -2,8 +2,8 @@ import type { Answers, WebSize } from '../answers.js'
 import { memoryOf, sidekiqMemory, webMemory } from '../budget.js'
 import type { Facts } from '../facts/types.js'
 import { bytes } from '../format.js'
-import { adviseStreaming } from './streaming.js'
 import { usableThreads } from './room.js'
+import { adviseStreaming } from './streaming.js'
 
 const threads = 5
 const memoryShare = 0.3
@@ -31,7 +31,8 @@ export function webReason(facts: Facts, given: Given): string {
     return `Two workers would not fit into ${bytes(given.memory)} and ${usableThreads(facts)} database connections beside the rest, so Puma runs as one process of ${threads} threads.`
   }
   const guide = `Puma's guide asks for one worker per core and ${threads} threads in each`
-  if (workers >= given.cores) return `${guide}: ${workers} workers for ${given.cores} cores, about ${bytes(webMemory({ workers, threads }))}.`
+  if (workers >= given.cores)
+    return `${guide}: ${workers} workers for ${given.cores} cores, about ${bytes(webMemory({ workers, threads }))}.`
   const scarce =
     byConnections(facts) <= byMemory(given)
       ? `more than ${workers} would take over half of the ${usableThreads(facts)} database connections that can be used; a higher limit allows more`

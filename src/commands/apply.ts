@@ -5,8 +5,9 @@ import { type Proposal, propose } from '../proposal.js'
 import { unfinished } from '../record.js'
 import { editedFiles } from '../review.js'
 import { WrongInput } from '../settings.js'
-import type { ApplyEvent, Outcome } from '../state.js'
-import { type Context, type Looked, look } from './context.js'
+import type { ApplyEvent, Outcome, Plan } from '../state.js'
+import { outcomeLines } from '../wizard/ending.js'
+import { type Context, type Looked, look, needSystemd } from './context.js'
 import { planText } from './print.js'
 import { savedPlan } from './saved-plan.js'
 
@@ -27,7 +28,8 @@ export async function applyCommand(context: Context): Promise<number> {
   const putBackFirst = await settle(context)
   if (putBackFirst !== undefined && putBackFirst.kind !== 'rolled-back') return say(context, putBackFirst)
   const looked = await look(context)
-  const proposal = options.plan ? await savedPlan(context, looked) : propose(looked.facts, looked.answers)
+  needSystemd(context, looked.facts)
+  const proposal = options.plan ? await savedPlan(context, looked) : propose(looked.facts, looked.answers, host.live)
   if (options.saveAnswers) await context.writeFile(options.saveAnswers, await answersFile(proposal.answers))
   const refused = refusal(context, proposal)
   if (refused !== undefined) return say(context, { kind: 'refused', because: refused })
@@ -36,7 +38,7 @@ export async function applyCommand(context: Context): Promise<number> {
     err('Nothing was changed.')
     return 1
   }
-  return say(context, await apply(proposal.plan, carryOf(context, looked)))
+  return say(context, await apply(proposal.plan, carryOf(context, looked)), proposal.plan)
 }
 
 function refusal({ options }: Context, { facts, plan, review }: Proposal): string | undefined {
@@ -55,7 +57,8 @@ function carryOf({ host, signal, options, out, err }: Context, { redis }: Partia
     if (event.event === 'failed') err(`  failed: ${event.because}`)
     if (event.event === 'begin') {
       const { action } = event
-      const what = commandOf(action)?.join(' ') ?? [action.do, 'path' in action ? action.path : 'unit' in action ? action.unit : ''].join(' ')
+      const what =
+        commandOf(action)?.join(' ') ?? [action.do, 'path' in action ? action.path : 'unit' in action ? action.unit : ''].join(' ')
       err(`  [${event.at + 1}/${event.of}] ${what}`)
     }
   }
@@ -71,36 +74,8 @@ async function settle(context: Context): Promise<Outcome | undefined> {
   return putBack(cut.from, 'The run before this one was cut off.', carryOf(context, redis ? { redis } : {}))
 }
 
-function say({ out, err, options }: Context, outcome: Outcome): number {
+function say({ out, err, options }: Context, outcome: Outcome, plan: Plan | null = null): number {
   if (options.json) out(JSON.stringify({ outcome }))
-  else for (const line of outcomeText(outcome)) (statusOf(outcome) === 0 ? out : err)(line)
+  else for (const line of outcomeLines(outcome, plan)) (statusOf(outcome) === 0 ? out : err)(line)
   return statusOf(outcome)
 }
-
-/** How it ended: first what state the server is in, then why, then what to do. */
-export function outcomeText(outcome: Outcome): readonly string[] {
-  switch (outcome.kind) {
-    case 'applied':
-      return [
-        `Done in ${Math.round(outcome.seconds)} s.`,
-        "See what runs        systemctl list-units 'mastodon-*'",
-        'All at once          systemctl restart mastodon.target',
-        'All of Sidekiq       systemctl restart mastodon-sidekiq',
-        'Change one queue     mastodon-tune apply --queue NAME=THREADS',
-      ]
-    case 'nothing-to-do':
-      return ['Nothing to do: the server is as these answers want it.']
-    case 'refused':
-      return ['Nothing was changed.', outcome.because]
-    case 'rolled-back':
-      return ['Everything is back as it was.', outcome.because]
-    case 'stuck':
-      return [
-        'Not everything could be put back. Still to do:',
-        ...outcome.left.map((action) => `  ${commandOf(action)?.join(' ') ?? `${action.do} ${'path' in action ? action.path : ''}`}`),
-        outcome.because,
-        'Run `mastodon-tune apply` again once the cause is mended: it begins by putting things back.',
-      ]
-  }
-}
-

@@ -1,6 +1,6 @@
+import { recommend } from '../advice/recommend.js'
 import type { Answers } from '../answers.js'
 import { parseAnswersFile } from '../answers-file.js'
-import { recommend } from '../advice/recommend.js'
 import { gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
 import type { Host, RedisAccess } from '../host/host.js'
@@ -55,6 +55,14 @@ export async function look({ host, options, readFile }: Context): Promise<Looked
   }
   answers = edit(facts, answers, settingsFrom(options), (key) => `--${key}`)
   return { facts, answers, ...(access.redis ? { redis: access.redis } : {}) }
+}
+
+/** @throws WrongInput where services can't be started because systemd does not run this machine. */
+export function needSystemd({ host }: Context, facts: Facts): void {
+  if (host.kind !== 'local' || facts.systemd.running) return
+  throw new WrongInput(
+    'systemd does not run on this machine, so no service can be started. Use --root DIR to write the files for a server, or --practice.',
+  )
 }
 
 function settingsFrom(options: Options): Settings {

@@ -1,4 +1,4 @@
-import { planJson, type Proposal, propose } from '../proposal.js'
+import { type Proposal, planJson, propose } from '../proposal.js'
 import { WrongInput } from '../settings.js'
 import type { Context, Looked } from './context.js'
 
@@ -6,7 +6,7 @@ import type { Context, Looked } from './context.js'
  * The plan of a saved `plan --json`, if it is still what this server and this version would do.
  * @throws WrongInput where the file is not a plan, was edited, or the server changed since.
  */
-export async function savedPlan({ options, readFile }: Context, { facts }: Looked): Promise<Proposal> {
+export async function savedPlan({ host, options, readFile }: Context, { facts }: Looked): Promise<Proposal> {
   const name = options.plan ?? ''
   const { planSchema } = await import('../plan-json.js')
   let data: unknown
@@ -20,7 +20,7 @@ export async function savedPlan({ options, readFile }: Context, { facts }: Looke
     const [issue] = read.error.issues
     throw new WrongInput(`--plan ${name}: ${issue?.path.join('.') || 'it'} is not as a plan has it; save it again with \`plan --json\`.`)
   }
-  const proposal = propose(facts, read.data.answers)
+  const proposal = propose(facts, read.data.answers, host.live)
   const now = planJson(proposal)
   if (JSON.stringify(now.facts.state) !== JSON.stringify(read.data.facts.state)) {
     throw new WrongInput(`--plan ${name}: the server has changed since this plan was saved; make it again and look at it.`)

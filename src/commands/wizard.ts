@@ -1,17 +1,18 @@
+import type { Answers } from '../answers.js'
 import { apply } from '../apply.js'
+import type { Facts } from '../facts/types.js'
 import { propose } from '../proposal.js'
 import { unfinished } from '../record.js'
-import { WrongInput } from '../settings.js'
-import type { ApplyEvent, Outcome } from '../state.js'
-import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
-import type { Plan } from '../state.js'
-import { type Context, look } from './context.js'
+import { optionsOf, WrongInput } from '../settings.js'
+import type { ApplyEvent, Outcome, Plan } from '../state.js'
+import { type Context, look, needSystemd } from './context.js'
 
 /** What the wizard's screens may ask for; they touch nothing themselves. */
 export interface Effects {
   look(): Promise<{ readonly facts: Facts; readonly answers: Answers }>
   planFor: typeof propose
+  /** The command to use instead when the admin is not root. */
+  sudo(facts: Facts, answers: Answers): string
   apply(plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal): Promise<Outcome>
 }
 
@@ -27,10 +28,12 @@ export async function wizardEffects(context: Context): Promise<Effects> {
   return {
     async look() {
       const looked = await look(context)
+      needSystemd(context, looked.facts)
       redis = looked.redis
       return looked
     },
-    planFor: propose,
+    planFor: (facts, answers) => propose(facts, answers, context.host.live),
+    sudo: (_facts, answers) => `sudo mastodon-tune apply ${optionsOf(answers)}`,
     apply: (plan, tell, signal) => apply(plan, { host: context.host, tell, signal, ...(redis ? { redis } : {}) }),
   }
 }

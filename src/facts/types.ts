@@ -98,11 +98,6 @@ export interface Facts {
 
 export const known = <T>(fact: Maybe<T>): fact is { readonly value: T } => 'value' in fact
 
-/** The value of a fact, or what to take instead when it can't be had. */
-export function valueOr<T>(fact: Maybe<T>, instead: T): T {
-  return known(fact) ? fact.value : instead
-}
-
 /** Whether Mastodon is at least this release: `since(version, 4, 2)`. */
 export function since(version: Version, major: number, minor: number): boolean {
   return version.major > major || (version.major === major && version.minor >= minor)

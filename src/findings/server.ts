@@ -49,6 +49,8 @@ function nginx(facts: Facts, answers: Answers): readonly Finding[] {
   if (answers.streaming <= 1 || !since(facts.mastodon.version, 4, 2)) return []
   const lines = Array.from({ length: answers.streaming }, (_, at) => `    server 127.0.0.1:${firstPort + at} fail_timeout=0;`)
   const text = `${plural(answers.streaming, 'streaming process', 'streaming processes')} listen on a port each, and nginx must be told all of them: those it does not know stay idle.`
-  const fix = ['Put this into the nginx configuration and reload nginx:', 'upstream streaming {', '    least_conn;', ...lines, '}'].join('\n')
+  const fix = ['Put this into the nginx configuration and reload nginx:', 'upstream streaming {', '    least_conn;', ...lines, '}'].join(
+    '\n',
+  )
   return [{ id: 'streaming-nginx', level: 'note', text, fix }]
 }

@@ -32,8 +32,7 @@ export function practiceHost(options: PracticeOptions = {}): PracticeHost {
     clock += seconds
     if (pace > 0) await new Promise((resolve) => setTimeout(resolve, seconds * pace * 1000))
   }
-  const sidekiq = () =>
-    [...systemd.running].filter(([, running]) => / sidekiq( |$)/.test(last(running.directives, 'ExecStart')))
+  const sidekiq = () => [...systemd.running].filter(([, running]) => / sidekiq( |$)/.test(last(running.directives, 'ExecStart')))
   return {
     kind: 'practice',
     live: true,

@@ -41,6 +41,27 @@ async function runOnFolder(folder: string, here: Host, argv: Argv, options?: Run
   if (program === 'systemctl' && onFiles.includes(verb)) return here.run([program, `--root=${folder}`, ...args], options)
   // A folder has no systemd that holds old texts in memory.
   if (program === 'systemctl' && verb === 'daemon-reload') return { status: 0, stdout: '', stderr: '' }
-  if (program === 'systemd-analyze' && (verb === 'verify' || verb === 'security')) return here.run(argv, options)
+  if (program === 'systemd-analyze' && verb === 'verify') return verifyInFolder(folder, here, args, options)
+  if (program === 'systemd-analyze' && verb === 'security') return here.run(argv, options)
   throw new HostError(`${[program, verb].join(' ').trim()} was not run: nothing runs in a folder (${folder})`)
+}
+
+/**
+ * `systemd-analyze verify` on this machine over files in the folder. A program that this machine lacks is no fault of the
+ * units when the folder has it.
+ */
+async function verifyInFolder(folder: string, here: Host, args: readonly string[], options?: RunOptions): Promise<Ran> {
+  const inside = (word: string) => (word.startsWith('/') ? `${folder}${word}` : word)
+  const env = Object.fromEntries(Object.entries(options?.env ?? {}).map(([name, value]) => [name, inside(value)]))
+  const ran = await here.run(['systemd-analyze', ...args.map(inside)], { ...options, env })
+  const lines = ran.stderr.split('\n').filter((line) => line.trim() !== '')
+  const missing = await Promise.all(
+    lines.map((line) => isInFolder(folder, /Command (\/.+) is not executable: No such file/.exec(line)?.[1])),
+  )
+  const left = lines.filter((_, index) => !missing[index])
+  return left.length === 0 ? { status: 0, stdout: ran.stdout, stderr: '' } : { ...ran, stderr: left.join('\n') }
+}
+
+async function isInFolder(folder: string, program: string | undefined): Promise<boolean> {
+  return program !== undefined && (await ifThere(fileHost(folder).stat(program))) !== undefined
 }

@@ -81,9 +81,7 @@ export async function show(
     .trim()
     .split(/\n\n+/)
     .map((block) =>
-      Object.fromEntries(
-        block.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-      ),
+      Object.fromEntries(block.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])),
     )
 }
 

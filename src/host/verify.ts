@@ -1,5 +1,5 @@
-import type { Host } from './host.js'
 import { type Path, unitDirectory } from '../state.js'
+import type { Host } from './host.js'
 
 /**
  * What systemd complains of in unit files that are not installed yet; empty when it accepts them without a line.

@@ -50,7 +50,8 @@ function memory(facts: Facts, answers: Answers): Field {
       const parsed = parseMemory(text, { what: 'Memory', min: 1, max: max + GB / 20 })
       if ('wrong' in parsed) return parsed.wrong
       const value = memoryText(parsed.value) === memoryText(max) ? max : parsed.value
-      if (value < min || value > max) return `Memory can't be "${text.trim()}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`
+      if (value < min || value > max)
+        return `Memory can't be "${text.trim()}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`
       return follow(facts, now, { ...now, memory: value })
     },
     more: (now) => memoryText(clamp(now.memory + stepMemory, min, max)),

@@ -54,7 +54,9 @@ export function parseGroup(text: string, what = 'A queue', processes = mostProce
   if (processes === 1 && within(size.threads, mostThreads) && size.processes > 1) {
     return { wrong: `${what} can't be "${trimmed}": it holds the scheduler, which only one process may serve, so give threads only.` }
   }
-  return { wrong: `${what} can't be "${trimmed}": give threads, such as 25, or threads x processes, such as 25x2 (at most ${mostThreads}x${processes}), or none.` }
+  return {
+    wrong: `${what} can't be "${trimmed}": give threads, such as 25, or threads x processes, such as 25x2 (at most ${mostThreads}x${processes}), or none.`,
+  }
 }
 
 /** A group's size as `parseGroup` takes it: `25`, `25x2`, `none`. */

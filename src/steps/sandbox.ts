@@ -1,6 +1,6 @@
 import { adviseSandbox, sandboxReason } from '../advice/sandbox.js'
 import { type SandboxLevel, sandboxLevels } from '../answers.js'
-import { exposure } from '../units/sandbox-scores.js'
+import { levels } from '../units/sandbox.js'
 import type { Step } from './types.js'
 
 const texts: Readonly<Record<SandboxLevel, { readonly label: string; readonly detail: string }>> = {
@@ -15,8 +15,13 @@ export const sandbox: Step = {
   title: 'Sandbox',
   question: 'How tightly should systemd confine Mastodon?',
   choices: (facts) =>
-    sandboxLevels.map((value) => ({ value, ...texts[value], proposed: adviseSandbox(facts) === value, score: exposure[value].sidekiq })),
+    sandboxLevels.map((value) => ({
+      value,
+      ...texts[value],
+      proposed: adviseSandbox(facts) === value,
+      score: levels[value].exposure.sidekiq,
+    })),
   value: (answers) => answers.sandbox,
   set: (_facts, answers, value) => ({ ...answers, sandbox: sandboxLevels.find((level) => level === value) ?? answers.sandbox }),
-  why: (facts) => sandboxReason(facts),
+  why: (facts, answers) => (answers.sandbox === adviseSandbox(facts) ? sandboxReason(facts) : levels[answers.sandbox].sentence),
 }

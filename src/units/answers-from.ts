@@ -15,7 +15,9 @@ export function answersFrom(facts: Facts, fallback: Answers): { readonly answers
   const texts = enabledTexts(facts)
   if (texts.size === 0) return { answers: fallback, from: 'recommendation' }
   const enabled = [...texts.keys()]
-  const confined = enabled.find((unit) => /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null)
+  const confined = enabled.find(
+    (unit) => /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
+  )
   const processes = enabled.flatMap(sidekiqProcess)
   const layout = processes.length === 0 ? fallback.layout : layoutOf(processes)
   const groups = groupsOf(layout, facts.mastodon.queues).map(({ label }) => [label, sizeOf(processes, label)] as const)

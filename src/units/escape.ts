@@ -60,11 +60,13 @@ const quoted = (text: string): string => (plain.test(text) ? text : inQuotes(tex
 
 function printable(text: string): string {
   // Lone surrogates (Cs) have no bytes in UTF-8: the file would hold another name.
-  if (/[\p{Cc}\p{Cs}]/u.test(text)) throw new UnitTextError(`${JSON.stringify(text)} holds a control character, which a unit file can't hold.`)
+  if (/[\p{Cc}\p{Cs}]/u.test(text))
+    throw new UnitTextError(`${JSON.stringify(text)} holds a control character, which a unit file can't hold.`)
   return text
 }
 
 function absolute(path: string): string {
-  if (!path.startsWith('/') || path.split('/').includes('..')) throw new UnitTextError(`${JSON.stringify(path)} is not an absolute path without “..”.`)
+  if (!path.startsWith('/') || path.split('/').includes('..'))
+    throw new UnitTextError(`${JSON.stringify(path)} is not an absolute path without “..”.`)
   return printable(path)
 }

@@ -7,7 +7,10 @@ import { valuesOf } from './section.js'
  * unit in WantedBy= and RequiredBy=, and a name per Alias= (systemd.unit(5) "[Install] section options").
  */
 export function installLinks(unit: Unit, text: string): Readonly<Record<Path, Path>> {
-  const install = text.split(/^(?=\[)/m).filter((section) => section.startsWith('[Install]')).join('\n')
+  const install = text
+    .split(/^(?=\[)/m)
+    .filter((section) => section.startsWith('[Install]'))
+    .join('\n')
   const words = (key: string): readonly string[] => valuesOf(install, key).flatMap((value) => value.split(/\s+/).filter(Boolean))
   const links = [
     ...words('WantedBy').map((by) => `${unitDirectory}/${by}.wants/${unit}`),

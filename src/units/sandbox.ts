@@ -9,8 +9,14 @@ export type SandboxKind = 'web' | 'sidekiq' | 'streaming'
 
 /** What each level means for the admin, in a sentence, and the exposure it leaves (0 to 10). */
 export const levels: Record<SandboxLevel, { readonly sentence: string; readonly exposure: (typeof exposure)[SandboxLevel] }> = {
-  stock: { sentence: "Mastodon's own confinement: the services can write only below Mastodon's folder and gain no privileges.", exposure: exposure.stock },
-  container: { sentence: 'Only what works in LXC and the like: no more privileges, but every file of the user stays writable and all others visible.', exposure: exposure.container },
+  stock: {
+    sentence: "Mastodon's own confinement: the services can write only below Mastodon's folder and gain no privileges.",
+    exposure: exposure.stock,
+  },
+  container: {
+    sentence: 'Only what works in LXC and the like: no more privileges, but every file of the user stays writable and all others visible.',
+    exposure: exposure.container,
+  },
   off: { sentence: 'No confinement at all: a hole in Mastodon is a hole in everything its user can reach.', exposure: exposure.off },
 }
 

@@ -12,10 +12,21 @@ export function shim(unit: Unit, description: string, stop: number): OwnUnit {
     unit,
     role: { kind: 'shim', claims: [] },
     text: unitText([
-      ['Unit', [['Description', description], ['PartOf', 'mastodon.target']]],
+      [
+        'Unit',
+        [
+          ['Description', description],
+          ['PartOf', 'mastodon.target'],
+        ],
+      ],
       [
         'Service',
-        [['Type', 'oneshot'], ['ExecStart', '/bin/true'], ['RemainAfterExit', 'yes'], ['TimeoutStopSec', String(stop)]],
+        [
+          ['Type', 'oneshot'],
+          ['ExecStart', '/bin/true'],
+          ['RemainAfterExit', 'yes'],
+          ['TimeoutStopSec', String(stop)],
+        ],
       ],
       installSection('mastodon.target'),
     ]),

@@ -42,7 +42,10 @@ function streamingText(
     serviceSection(facts, level, 'streaming', {
       environment: [env('NODE_ENV', 'production'), ...environment],
       // Every client holds a connection open, thousands at a time.
-      exec: [['ExecStart', `${program('node', facts.programs.node)} ./streaming`], ['LimitNOFILE', '65536']],
+      exec: [
+        ['ExecStart', `${program('node', facts.programs.node)} ./streaming`],
+        ['LimitNOFILE', '65536'],
+      ],
       start: 60,
       stop,
     }),

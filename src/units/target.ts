@@ -1,6 +1,6 @@
+import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { installSection } from './service.js'
-import { unitText } from './section.js'
 
 /** mastodon.target, which starts, stops and restarts all of Mastodon's services as one. */
 export function target(): OwnUnit {
@@ -8,7 +8,13 @@ export function target(): OwnUnit {
     unit: 'mastodon.target',
     role: { kind: 'target', claims: [] },
     text: unitText([
-      ['Unit', [['Description', 'Mastodon'], ['After', 'network.target']]],
+      [
+        'Unit',
+        [
+          ['Description', 'Mastodon'],
+          ['After', 'network.target'],
+        ],
+      ],
       installSection('multi-user.target'),
     ]),
   }

@@ -3,13 +3,19 @@ import { nginxLines } from './nginx.js'
 import { runningNow } from './running.js'
 import type { Failed, Finished } from './types.js'
 
-const commands: readonly (readonly [string, string])[] = [
+const commandsFor = (plan: Plan | null): readonly (readonly [string, string])[] => [
   ['See them all', "systemctl status 'mastodon-*'"],
   ['Restart all', 'systemctl restart mastodon.target'],
   ['Sidekiq only', 'systemctl restart mastodon-sidekiq'],
   ['What would change', 'mastodon-tune plan'],
-  ['Change one queue', 'mastodon-tune apply --queue push=40'],
+  ['Change one size', `mastodon-tune apply --queue ${exampleGroup(plan)}=40`],
 ]
+
+/** A group that this layout really has, so that the command shown can be typed as it is. */
+function exampleGroup(plan: Plan | null): string {
+  const labels = (plan?.to.active ?? []).flatMap((unit) => /^mastodon-sidekiq-\d\d-(.+)@/.exec(unit)?.[1] ?? [])
+  return ['push', 'rest', 'all'].find((label) => labels.includes(label)) ?? labels[0] ?? 'push'
+}
 
 /** What is told at the end, line by line: first the state the server is in, then why, then what to do. */
 export function ending(wizard: Finished | Failed): readonly string[] {
@@ -18,7 +24,8 @@ export function ending(wizard: Finished | Failed): readonly string[] {
   return outcomeLines(wizard.outcome, wizard.plan)
 }
 
-function outcomeLines(outcome: Outcome, plan: Plan | null): readonly string[] {
+/** The same for an outcome, for whoever tells it. */
+export function outcomeLines(outcome: Outcome, plan: Plan | null): readonly string[] {
   switch (outcome.kind) {
     case 'applied':
       return [`Done in ${duration(outcome.seconds)}.`, ...after(plan)]
@@ -34,11 +41,13 @@ function outcomeLines(outcome: Outcome, plan: Plan | null): readonly string[] {
         outcome.because,
         ...(outcome.left.length === 0 ? [] : ['Still to be done, as root and in this order:']),
         ...outcome.left.map((action) => `  ${byHand(action)}`),
+        'Once the cause is mended, `mastodon-tune apply` begins by putting things back.',
       ]
   }
 }
 
 function after(plan: Plan | null): readonly string[] {
+  const commands = commandsFor(plan)
   const width = Math.max(...commands.map(([label]) => label.length)) + 3
   return [
     ...(plan === null ? [] : runningNow(plan.to)),

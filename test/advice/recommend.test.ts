@@ -6,7 +6,14 @@ import { groupText } from '../../src/steps/parse.js'
 import { groupsOf } from '../../src/units/groups.js'
 import { factsFor, type World } from '../world.js'
 
-const sizes = [[1, 2], [2, 4], [4, 8], [8, 16], [16, 64], [32, 128]] as const
+const sizes = [
+  [1, 2],
+  [2, 4],
+  [4, 8],
+  [8, 16],
+  [16, 64],
+  [32, 128],
+] as const
 const databases: Readonly<Record<string, World>> = {
   'database here': {},
   'database elsewhere': { settings: { databaseHere: false, redisHere: false } },

@@ -31,7 +31,11 @@ const open = async () => {
     />,
   )
   await later()
-  return { ...app, ends, type: async (text: string) => (app.stdin.write(text), later()) }
+  const type = async (text: string) => {
+    app.stdin.write(text)
+    await later()
+  }
+  return { ...app, ends, type }
 }
 
 it('takes ↓ and Enter in one read as the option that ↓ leads to', async () => {

@@ -10,7 +10,10 @@ import { type Fault, faultyHost } from '../faulty-host.js'
 async function main([verb = '', layout = 'one', at = '0', when = 'before']: readonly string[]): Promise<unknown> {
   const host = localHost()
   const { facts, access } = await gatherFacts(host, {})
-  const { plan } = propose(facts, edit(facts, recommend(facts), { layout }, (name) => name))
+  const { plan } = propose(
+    facts,
+    edit(facts, recommend(facts), { layout }, (name) => name),
+  )
   if (verb === 'count') return plan.actions
   const fault: Fault = { at: Number(at), when: when as Fault['when'] }
   return apply(plan, { ...faultyHost(host, fault), ...(access.redis ? { redis: access.redis } : {}) })

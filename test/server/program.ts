@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ export async function installPacked(server: TestServer): Promise<void> {
   const name = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { encoding: 'utf8' }).trim().split('\n').at(-1) ?? ''
   await cp(join(folder, name), join(server.root, 'root', name))
   const ran = await server.run(['npm', 'i', '-g', `/root/${name}`, '--offline', '--no-audit', '--no-fund'])
+  rmSync(folder, { recursive: true })
   if (ran.status !== 0) throw new Error(`npm i -g failed: ${ran.stderr}`)
 }
 

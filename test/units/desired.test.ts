@@ -42,7 +42,7 @@ describe.each(many)('%s', (_, answers) => {
   })
 })
 
-it("takes the recommendation where no unit of ours is enabled", () => {
+it('takes the recommendation where no unit of ours is enabled', () => {
   const fallback = answersOf('split')
   expect(answersFrom(factsOf({ state: stock }), fallback)).toEqual({ answers: fallback, from: 'recommendation' })
   const unlinked = { ...desired(factsOf(), fallback), links: {} }
@@ -83,7 +83,9 @@ it('names a queue with a hyphen explicitly, and refuses what must not be', () =>
 })
 
 it('finds the links of an [Install] section', () => {
-  expect(installLinks('a@1.service', '[Unit]\nAlias=no.service\n[Install]\nWantedBy=x.target y.service\nRequiredBy=z.target\nAlias=b.service\n')).toEqual({
+  expect(
+    installLinks('a@1.service', '[Unit]\nAlias=no.service\n[Install]\nWantedBy=x.target y.service\nRequiredBy=z.target\nAlias=b.service\n'),
+  ).toEqual({
     [`${etc}/x.target.wants/a@1.service`]: `${etc}/a@.service`,
     [`${etc}/y.service.wants/a@1.service`]: `${etc}/a@.service`,
     [`${etc}/z.target.requires/a@1.service`]: `${etc}/a@.service`,

@@ -31,7 +31,8 @@ describe.skipIf(!canReadBack)('systemd reads back what was written', () => {
     expect(lines).toContain(`ReadWritePaths: /one ${text} /two`)
     expect(lines).toContain(`Environment: A=${text}`)
     // systemd shows arguments before it substitutes variables, and quoted as for a shell.
-    const words = lines.find((line) => line.startsWith('Command Line: '))?.slice('Command Line: /usr/bin/true '.length, -' next'.length) ?? ''
+    const words =
+      lines.find((line) => line.startsWith('Command Line: '))?.slice('Command Line: /usr/bin/true '.length, -' next'.length) ?? ''
     const unquoted = words.startsWith('"') ? words.slice(1, -1).replace(/\\(["\\$`])/g, '$1') : words
     expect(unquoted).toBe(text.replaceAll('$', '$$$$'))
   })
@@ -51,7 +52,7 @@ it.each(['/a\nExecStart=/bin/sh', '/a\r', '/a\t', '/a\0', '/a\u0085', '/a\ud800'
 it('refuses relative paths, quotes in a program, and names that systemd would expand', () => {
   expect(() => pathValue('live')).toThrow('"live" is not an absolute path')
   expect(() => pathWord('/a/../b')).toThrow(UnitTextError)
-  expect(() => execProgram('/it\'s')).toThrow(UnitTextError)
+  expect(() => execProgram("/it's")).toThrow(UnitTextError)
   expect(() => envAssignment('A B', 'x')).toThrow(UnitTextError)
   expect(() => userValue('%u')).toThrow(UnitTextError)
   expect(() => labelValue('a/b')).toThrow(UnitTextError)

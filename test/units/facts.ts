@@ -3,7 +3,15 @@ import type { Facts, Mastodon, Programs, Settings } from '../../src/facts/types.
 import type { State } from '../../src/state.js'
 import { groupsOf } from '../../src/units/groups.js'
 
-const names = [['default', 8], ['push', 6], ['ingress', 4], ['mailers', 2], ['pull', 1], ['scheduler', 1], ['fasp', 1]] as const
+const names = [
+  ['default', 8],
+  ['push', 6],
+  ['ingress', 4],
+  ['mailers', 2],
+  ['pull', 1],
+  ['scheduler', 1],
+  ['fasp', 1],
+] as const
 export const queues = names.map(([name, weight]) => ({ name, weight }))
 export const nothing: State = { files: {}, links: {}, active: [], roles: {} }
 

@@ -1,14 +1,17 @@
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ownUnits } from '../../src/units/desired.js'
 import { fileOf } from '../../src/state.js'
+import { ownUnits } from '../../src/units/desired.js'
 import { answersOf, factsOf, version } from './facts.js'
 import { complaints, systemdVersion } from './systemd.js'
 
 const servers = {
   'per-queue-stock': [factsOf(), answersOf('per-queue', {}, { push: { threads: 25, processes: 2 }, fasp: null })],
   'split-container': [factsOf(), answersOf('split', { sandbox: 'container', streaming: 2 })],
-  'one-off': [factsOf({ programs: { jemalloc: { unknown: 'None found.' } } }), answersOf('one', { sandbox: 'off', web: { workers: 0, threads: 5 } })],
+  'one-off': [
+    factsOf({ programs: { jemalloc: { unknown: 'None found.' } } }),
+    answersOf('one', { sandbox: 'off', web: { workers: 0, threads: 5 } }),
+  ],
   '4.1-streaming': [
     factsOf({ mastodon: { version: version(4, 1), home: '/srv/my 100% "live"' }, settings: { uploads: '/srv/up loads' } }),
     answersOf('one', { streaming: 3 }, { all: null }),

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { sandboxLevels } from '../../src/answers.js'
-import { isEdited, isOurs, unitText } from '../../src/units/section.js'
 import { levelOf, sandbox } from '../../src/units/sandbox.js'
 import { exposure } from '../../src/units/sandbox-scores.js'
+import { isEdited, isOurs, unitText } from '../../src/units/section.js'
 import { exposureOf, systemdVersion } from './systemd.js'
 
 const kinds = ['web', 'sidekiq', 'streaming'] as const
@@ -14,7 +14,8 @@ function service(level: (typeof sandboxLevels)[number], kind: (typeof kinds)[num
 
 // Scores are a matter of systemd's release: each knows more settings to count.
 it.skipIf(systemdVersion !== 252)('tells the exposure that systemd measures', () => {
-  for (const { level, kind } of cases) expect({ level, kind, score: exposureOf(service(level, kind)) }).toEqual({ level, kind, score: exposure[level][kind] })
+  for (const { level, kind } of cases)
+    expect({ level, kind, score: exposureOf(service(level, kind)) }).toEqual({ level, kind, score: exposure[level][kind] })
 })
 
 it.each(cases)('recognises $level in the text of $kind', ({ level, kind }) => {

@@ -31,7 +31,10 @@ export function readBack(text: string): readonly string[] {
   )
   const start = said.indexOf('-> Unit probe.service:')
   const end = said.indexOf('-> Unit ', start + 8)
-  return said.slice(start, end < 0 ? undefined : end).split('\n').map((line) => line.trimStart())
+  return said
+    .slice(start, end < 0 ? undefined : end)
+    .split('\n')
+    .map((line) => line.trimStart())
 }
 
 function within(files: Readonly<Record<string, string>>, look: (folder: string) => string): string {

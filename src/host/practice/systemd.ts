@@ -110,14 +110,22 @@ export function pretendSystemd(files: MemoryFiles): PretendSystemd {
     if (argv[0] === 'journalctl') return ok()
     if (argv[0] !== 'systemctl') return fail(`${argv[0]}: not on the practice server`, 127)
     if (argv.includes('--version')) return ok('systemd 257 (257.9-1)\n')
-    if (verb === 'daemon-reload') return reload(), ok()
+    if (verb === 'daemon-reload') {
+      reload()
+      return ok()
+    }
     if (verb === 'reset-failed') return ok()
     if (verb === 'show') {
       const keys = argv.flatMap((word) => (/^(-p|--property=)(.*)$/.exec(word)?.[2] ?? '').split(',').filter(Boolean))
       const after = argv.indexOf('-p')
       return ok(units.map((unit) => show(unit, after > 0 ? (argv[after + 1] ?? '').split(',') : keys)).join('\n\n'))
     }
-    if (verb === 'list-unit-files') return ok(names().map((name) => `${name} enabled enabled`).join('\n'))
+    if (verb === 'list-unit-files')
+      return ok(
+        names()
+          .map((name) => `${name} enabled enabled`)
+          .join('\n'),
+      )
     if (verb === 'list-units') return ok([...running.keys()].map((name) => `${name} loaded active running ${name}`).join('\n'))
     if (verb === 'enable' || verb === 'disable') {
       return units.map((unit) => enable(unit, verb === 'enable')).find((ran) => ran.status !== 0) ?? ok()

@@ -60,8 +60,7 @@ const stockUnits: Readonly<Record<string, string>> = {
   ]),
   'mastodon-streaming.service':
     '[Unit]\nWants=mastodon-streaming@4000.service\n\n[Service]\nType=oneshot\nExecStart=/bin/echo streaming\nRemainAfterExit=yes\n\n[Install]\nWantedBy=multi-user.target\n',
-  'mastodon-streaming@.service':
-    `[Unit]\nPartOf=mastodon-streaming.service\n\n[Service]\nUser=mastodon\nWorkingDirectory=${home}\nType=simple\nEnvironment="NODE_ENV=production"\nEnvironment="PORT=%i"\nExecStart=/usr/bin/node ./streaming\nTimeoutSec=15\nRestart=always\n\n[Install]\nWantedBy=multi-user.target mastodon-streaming.service\n`,
+  'mastodon-streaming@.service': `[Unit]\nPartOf=mastodon-streaming.service\n\n[Service]\nUser=mastodon\nWorkingDirectory=${home}\nType=simple\nEnvironment="NODE_ENV=production"\nEnvironment="PORT=%i"\nExecStart=/usr/bin/node ./streaming\nTimeoutSec=15\nRestart=always\n\n[Install]\nWantedBy=multi-user.target mastodon-streaming.service\n`,
 }
 
 /** Streaming up to 4.1: one unit, whose workers a variable counts. */
