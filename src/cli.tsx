@@ -11,6 +11,12 @@ import { version } from './version.js'
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
+/** Options given before the command's name: `--root DIR apply` must never mean this server. */
+function said(command: Command): Options {
+  const given = Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) === 'cli')
+  return Object.fromEntries(given)
+}
+
 /** The command line, with the settings and places that every command takes. */
 function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) => Promise<void>): Command {
   const withSettings = (command: Command): Command =>
@@ -42,14 +48,14 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
   withSettings(program.command('plan'))
     .description('show what would change, and change nothing (exit status 0: nothing, 2: something)')
     .option('--json', 'as JSON, see schema/plan.schema.json')
-    .action((options: Options) => run('plan', options))
+    .action((_, command: Command) => run('plan', { ...said(program), ...said(command) }))
   withSettings(program.command('apply'))
     .description('show what would change, ask once, and do it')
     .option('--yes', 'do not ask')
     .option('--force', 'with --yes: replace files of ours that were changed by hand')
     .option('--plan <file>', 'apply exactly a saved `plan --json`, or refuse')
     .option('--json', 'a line of JSON per event')
-    .action((options: Options) => run('apply', options))
+    .action((_, command: Command) => run('apply', { ...said(program), ...said(command) }))
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
@@ -61,6 +67,8 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
 
 async function wizard(context: Context): Promise<number> {
   const effects = await wizardEffects(context)
+  // Ink draws only its last frame where CI is set, even in a terminal in which someone waits for the first.
+  process.env.CI = 'false'
   const [{ runWizard }, { hostname }] = await Promise.all([import('../components/run.js'), context.host.machine()])
   const { stdin, stdout, env } = process
   const practice = context.host.kind === 'practice'

@@ -81,6 +81,12 @@ test('a saved plan that was edited is refused', () => {
   expect([status, stderr]).toEqual([1, expect.stringContaining('edited.json: the plan was edited')])
 })
 
+test('options before the command count as those after it', () => {
+  const after = tune('plan', '--practice', '--web', '2x5')
+  expect(tune('--practice', '--web', '2x5', 'plan')).toEqual(after)
+  expect(after.status).toBe(2)
+})
+
 test('plan --root changes not a byte; apply --root writes files and links and starts nothing', () => {
   const root = serverFolder()
   const before = treeOf(root)

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { openTerminal } from './terminal.js'
 
 const wizard = ['node', join(import.meta.dirname, '../dist/cli.cjs'), '--practice']
-const wide = { LC_ALL: 'C.UTF-8', PATH: process.env.PATH }
+// CI must not keep the wizard from drawing: a terminal is a terminal.
+const wide = { CI: 'true', LC_ALL: 'C.UTF-8', PATH: process.env.PATH }
 
 test.each([
   [80, 24],

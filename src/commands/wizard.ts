@@ -1,4 +1,5 @@
 import type { Answers } from '../answers.js'
+import { answersFile } from '../answers-file.js'
 import { apply } from '../apply.js'
 import type { Facts } from '../facts/types.js'
 import { propose } from '../proposal.js'
@@ -24,6 +25,7 @@ export async function wizardEffects(context: Context): Promise<Effects> {
   if (await unfinished(context.host).catch(() => undefined)) {
     throw new WrongInput('A run of mastodon-tune was cut off on this server. `mastodon-tune apply` puts everything back first.')
   }
+  let reviewed: Answers | undefined
   let redis: Awaited<ReturnType<typeof look>>['redis']
   return {
     async look() {
@@ -32,8 +34,15 @@ export async function wizardEffects(context: Context): Promise<Effects> {
       redis = looked.redis
       return looked
     },
-    planFor: (facts, answers) => propose(facts, answers, context.host.live),
+    planFor(facts, answers) {
+      reviewed = answers
+      return propose(facts, answers, context.host.live)
+    },
     sudo: (_facts, answers) => `sudo mastodon-tune apply ${optionsOf(answers)}`,
-    apply: (plan, tell, signal) => apply(plan, { host: context.host, tell, signal, ...(redis ? { redis } : {}) }),
+    async apply(plan, tell, signal) {
+      const { saveAnswers } = context.options
+      if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))
+      return apply(plan, { host: context.host, tell, signal, ...(redis ? { redis } : {}) })
+    },
   }
 }

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { whyNoServer } from './can.js'
+import { snapshot } from './look.js'
+import { must } from './must.js'
+import type { Ran, RunOptions } from './run.js'
+import { bootServer, type TestServer } from './server.js'
+
+const home = '/home/mastodon/live'
+const edited = '/etc/systemd/system/mastodon-web.service'
+
+/** Values of the stand-in's .env.production that were planted to be looked for. */
+const planted = readFileSync(join(import.meta.dirname, 'mastodon/.env.production'), 'utf8')
+  .split('\n')
+  .flatMap((line) => /^(?:SECRET_KEY_BASE|DB_PASS|SMTP_PASSWORD|SMTP_SERVER)=(.+)$/.exec(line)?.[1] ?? [])
+
+interface Case {
+  readonly name: string
+  readonly args: readonly string[]
+  /** What the sentence must speak of. */
+  readonly says: RegExp
+  readonly before?: string
+  readonly after?: string
+  readonly user?: string
+}
+
+const yes = ['apply', '--yes'] as const
+const sidekiqYml = `${home}/config/sidekiq.yml`
+const keep = (file: string, change: string) => ({ before: `cp -a ${file} /root/kept && ${change}`, after: `cp -a /root/kept ${file}` })
+
+const cases: readonly Case[] = [
+  { name: 'an ordinary user', args: yes, user: 'mastodon', says: /root.*sudo/ },
+  { name: 'no terminal and no --yes', args: ['apply'], says: /--yes/ },
+  { name: 'no Mastodon', args: [...yes, '--home', '/nowhere'], says: /\/nowhere.*name the folder/ },
+  {
+    name: 'a broken config/sidekiq.yml',
+    args: yes,
+    says: /config\/sidekiq\.yml can't be read as YAML: compare/,
+    ...keep(sidekiqYml, `printf ':queues: [a, {\\n' >${sidekiqYml}`),
+  },
+  {
+    name: 'a config/sidekiq.yml without queues',
+    args: yes,
+    says: /config\/sidekiq\.yml names no queues.*compare/,
+    ...keep(sidekiqYml, `printf -- '---\\n:concurrency: 5\\n' >${sidekiqYml}`),
+  },
+  {
+    name: 'no version.rb',
+    args: yes,
+    says: /version\.rb|--home/,
+    ...keep(`${home}/lib/mastodon/version.rb`, `rm ${home}/lib/mastodon/version.rb`),
+  },
+  {
+    name: 'a read-only /etc',
+    args: yes,
+    says: /read-only/,
+    before: 'mount --bind /etc /etc && mount -o remount,ro,bind /etc',
+    after: 'umount /etc',
+  },
+  { name: 'two schedulers', args: [...yes, '--layout', 'per-queue', '--queue', 'scheduler=5x2'], says: /scheduler.*only one.*give threads/ },
+  { name: 'a queue that nobody serves', args: [...yes, '--layout', 'per-queue', '--queue', 'push=none'], says: /queue push.*Give push/s },
+  { name: '--practice before the command', args: ['--practice', ...yes], says: /--practice/ },
+]
+
+describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await bootServer({ layout: 'stock' })
+    await cp(join(import.meta.dirname, '../../dist/cli.cjs'), join(server.root, 'usr/local/bin/mastodon-tune'))
+  })
+  afterAll(() => server?.stop())
+
+  const tune = (args: readonly string[], options: RunOptions = {}) =>
+    server.run(['mastodon-tune', ...args], { timeout: 240_000, ...options })
+  const shell = (script: string) => must(server, ['sh', '-c', script])
+
+  test.each(cases)('$name is refused and changes nothing', async ({ args, says, before, after, user }) => {
+    const was = await snapshot(server)
+    if (before !== undefined) await shell(before)
+    let ran: Ran
+    try {
+      ran = await tune(args, user === undefined ? {} : { user })
+    } finally {
+      if (after !== undefined) await shell(after)
+    }
+    expect(await snapshot(server)).toEqual(was)
+    expect(ran.stderr).toMatch(says)
+    expectPlain(ran)
+    expect((await server.run(['test', '-e', '/var/lib/mastodon-tune/under-way.json'])).status).toBe(1)
+  })
+
+  test.each([
+    { name: 'not readable for an ordinary user', before: 'true', after: 'true' },
+    { name: 'absent', before: `mv ${home}/.env.production /root/env`, after: `mv /root/env ${home}/.env.production` },
+  ])('plan works with .env.production $name, and says so', async ({ name, before, after }) => {
+    const was = await snapshot(server)
+    await shell(before)
+    // Mastodon's own user may read it, so someone else has to ask.
+    const ran = await tune(['plan'], name === 'absent' ? {} : { user: 'nobody', env: { HOME: '/' } }).finally(() => shell(after))
+    expect(`${ran.status} ${ran.stderr}`).toBe('2 ')
+    expect(ran.stdout).toContain('env-unreadable')
+    expect(await snapshot(server)).toEqual(was)
+  })
+
+  test('no secret of .env.production is printed or stored, and a hand-edited file is replaced only with --force', async () => {
+    expect(planted).toHaveLength(4)
+    const runs = [await tune(['plan']), await tune(['plan', '--json']), await tune([...yes, '--json'])]
+    expect(runs.map(({ status }) => status)).toEqual([2, 2, 0])
+    const said = runs.map(({ stdout, stderr }) => stdout + stderr).join('\n')
+    for (const value of planted) {
+      expect(said).not.toContain(value)
+      const found = await server.run(['grep', '-rlF', '--', value, '/var/lib/mastodon-tune', '/etc/systemd/system'])
+      expect(found.stdout).toBe('')
+    }
+
+    await shell(`echo '# by hand' >>${edited} && systemctl daemon-reload`)
+    const was = await snapshot(server)
+    const ran = await tune([...yes, '--web', '3x5'])
+    expect(ran.stderr).toContain(edited)
+    expect(ran.stderr).toContain('--force')
+    expectPlain(ran)
+    expect(await snapshot(server)).toEqual(was)
+
+    const forced = await tune([...yes, '--web', '3x5', '--force'])
+    expect(`${forced.status} ${forced.stderr}`).toMatch(/^0 /)
+    expect((await snapshot(server)).files['mastodon-web.service']).not.toContain('# by hand')
+  })
+})
+
+/** Refused with status 1 and one paragraph on stderr (after `Nothing was changed.`), without a stack trace. */
+function expectPlain({ status, stdout, stderr }: Ran): void {
+  expect(stdout + stderr).not.toContain('    at ')
+  const lines = stderr.split('\n').filter((line) => line !== '' && line !== 'Nothing was changed.')
+  expect(lines).toHaveLength(1)
+  expect(status).toBe(1)
+}
