@@ -1,19 +1,11 @@
-import { awaitWorking } from './await.js'
+import { type Carry, carryOut } from './carry-out.js'
 import { observe } from './facts/state.js'
-import { type Host, HostError, type RedisAccess, sentence } from './host/host.js'
-import { perform } from './host/systemd.js'
+import { type Host, sentence } from './host/host.js'
 import { verify } from './host/verify.js'
 import { plan as planOf } from './plan.js'
+import { putBack } from './put-back.js'
 import { noteBeginning, noteEnd } from './record.js'
-import type { Action, ApplyEvent, Outcome, Plan, State } from './state.js'
-
-export interface Carry {
-  readonly host: Host
-  readonly redis?: RedisAccess
-  readonly tell: (event: ApplyEvent) => void
-  /** Aborted when the admin asks to stop: the action at hand ends, then everything is put back. */
-  readonly signal?: AbortSignal
-}
+import type { Outcome, Plan, Unit } from './state.js'
 
 /**
  * Carries out a plan and looks at nothing else. Before the first action the server is compared with what the plan starts
@@ -31,37 +23,14 @@ export async function apply(plan: Plan, carry: Carry): Promise<Outcome> {
   } catch (error) {
     return { kind: 'refused', because: sentence(error) }
   }
+  const moved = new Set<Unit>()
   try {
-    await carryOut(plan.actions, carry, false)
+    await carryOut(plan.actions, carry, false, moved)
     await noteEnd(host)
     return { kind: 'applied', seconds: host.now() - began }
   } catch (error) {
-    return putBack(plan.from, sentence(error), carry)
+    return putBack(plan.from, sentence(error), carry, moved)
   }
-}
-
-/**
- * Leads the server back to a state it was in, from whatever it is now. What could not be put back is in the outcome.
- */
-export async function putBack(to: State, because: string, carry: Carry): Promise<Outcome> {
-  const { host, tell } = carry
-  tell({ event: 'putting-back', because })
-  let left: readonly Action[] = []
-  // Twice: a first try may meet the same fault that brought us here, and each try starts from what the server is then.
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      left = planOf(await observe(host), to).actions
-      if (left.length > 0) await carryOut(left, { host, tell, ...(carry.redis ? { redis: carry.redis } : {}) }, true)
-      left = planOf(await observe(host), to).actions
-      if (left.length === 0) {
-        await noteEnd(host)
-        return { kind: 'rolled-back', because }
-      }
-    } catch (error) {
-      tell({ event: 'failed', at: -1, because: sentence(error), back: true })
-    }
-  }
-  return { kind: 'stuck', because, left }
 }
 
 async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
@@ -74,26 +43,4 @@ async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
   const complaints = await verify(host, fresh)
   if (complaints.length === 0) return undefined
   return `systemd does not accept the new units, so nothing was touched: ${complaints.join('; ')}`
-}
-
-async function carryOut(actions: readonly Action[], carry: Carry, back: boolean): Promise<void> {
-  const { host, tell } = carry
-  for (const [at, action] of actions.entries()) {
-    if (carry.signal?.aborted) throw new HostError('You asked to stop.')
-    tell({ event: 'begin', at, of: actions.length, action, back })
-    const began = host.now()
-    try {
-      if (action.do === 'await') await awaitWorking(host, action.unit, action.role, carry.redis)
-      else if (host.live || onFiles(action)) await perform(host, action)
-    } catch (error) {
-      tell({ event: 'failed', at, because: sentence(error), back })
-      throw error
-    }
-    tell({ event: 'done', at, seconds: host.now() - began, back })
-  }
-}
-
-/** What a folder that stands for a server can do: files and links are real there, nothing runs. */
-function onFiles(action: Action): boolean {
-  return ['write', 'remove', 'link', 'enable', 'disable'].includes(action.do)
 }

@@ -105,3 +105,31 @@ test('an admin who asks to stop gets everything back', async () => {
   expect(await apply(plan, { host, tell, signal: stop.signal })).toMatchObject({ kind: 'rolled-back' })
   expect(await observe(host)).toEqual(from)
 })
+
+test('a restart on the way back that fails once is owed and done again', async () => {
+  const host = practiceHost({ layout: 'stock' })
+  const before = everything(host)
+  const { plan } = await setUp(host)
+  let calls = 0
+  const run: typeof host.run = async (argv) => {
+    const restart = argv.join(' ') === 'systemctl restart mastodon-web.service'
+    if (restart) calls++
+    // The new text runs, but the command says it failed; then the first try to go back fails without any effect.
+    if (restart && calls === 2) throw new Error('made to fail')
+    const ran = await host.run(argv)
+    return restart && calls === 1 ? { status: 1, stdout: '', stderr: 'made to fail' } : ran
+  }
+  expect(await apply(plan, { host: { ...host, run }, tell: quiet })).toMatchObject({ kind: 'rolled-back' })
+  expect(calls).toBe(3)
+  expect(everything(host)).toEqual(before)
+})
+
+test('units whose processes were not touched yet are not restarted on the way back', async () => {
+  const host = practiceHost({ layout: 'stock' })
+  const { plan } = await setUp(host)
+  const reload = plan.actions.findIndex((action) => action.do === 'reload')
+  const pids = () => [...host.systemd.running].map(([unit, { pid }]) => `${unit} ${pid}`)
+  const before = pids()
+  expect(await apply(plan, faultyHost(host, { at: reload, when: 'after' }))).toMatchObject({ kind: 'rolled-back' })
+  expect(pids()).toEqual(before)
+})

@@ -1,7 +1,9 @@
 import { answersFile } from '../answers-file.js'
-import { apply, type Carry, putBack } from '../apply.js'
+import { apply } from '../apply.js'
+import type { Carry } from '../carry-out.js'
 import { commandOf } from '../host/systemd.js'
 import { type Proposal, propose } from '../proposal.js'
+import { putBackCutOff } from '../put-back.js'
 import { unfinished } from '../record.js'
 import { editedFiles } from '../review.js'
 import { WrongInput } from '../settings.js'
@@ -71,7 +73,7 @@ async function settle(context: Context): Promise<Outcome | undefined> {
   if (cut === undefined) return undefined
   context.err('A run of mastodon-tune was cut off on this server. Everything is put back first.')
   const { redis } = await look(context).catch(() => ({ redis: undefined }))
-  return putBack(cut.from, 'The run before this one was cut off.', carryOf(context, redis ? { redis } : {}))
+  return putBackCutOff(cut, carryOf(context, redis ? { redis } : {}))
 }
 
 function say({ out, err, options }: Context, outcome: Outcome, plan: Plan | null = null): number {

@@ -59,9 +59,12 @@ const cases: readonly Case[] = [
     before: 'mount --bind /etc /etc && mount -o remount,ro,bind /etc',
     after: 'umount /etc',
   },
-  { name: 'two schedulers', args: [...yes, '--layout', 'per-queue', '--queue', 'scheduler=5x2'], says: /scheduler.*only one.*give threads/ },
+  {
+    name: 'two schedulers',
+    args: [...yes, '--layout', 'per-queue', '--queue', 'scheduler=5x2'],
+    says: /scheduler.*only one.*give threads/,
+  },
   { name: 'a queue that nobody serves', args: [...yes, '--layout', 'per-queue', '--queue', 'push=none'], says: /queue push.*Give push/s },
-  { name: '--practice before the command', args: ['--practice', ...yes], says: /--practice/ },
 ]
 
 describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
@@ -98,7 +101,8 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
     const was = await snapshot(server)
     await shell(before)
     // Mastodon's own user may read it, so someone else has to ask.
-    const ran = await tune(['plan'], name === 'absent' ? {} : { user: 'nobody', env: { HOME: '/' } }).finally(() => shell(after))
+    const nobody = ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups'] as const
+    const ran = await server.run([...(name === 'absent' ? [] : nobody), 'mastodon-tune', 'plan']).finally(() => shell(after))
     expect(`${ran.status} ${ran.stderr}`).toBe('2 ')
     expect(ran.stdout).toContain('env-unreadable')
     expect(await snapshot(server)).toEqual(was)
@@ -126,6 +130,12 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
     const forced = await tune([...yes, '--web', '3x5', '--force'])
     expect(`${forced.status} ${forced.stderr}`).toMatch(/^0 /)
     expect((await snapshot(server)).files['mastodon-web.service']).not.toContain('# by hand')
+  })
+
+  test('--practice before the command touches nothing either', async () => {
+    const was = await snapshot(server)
+    await tune(['--practice', ...yes, '--web', '2x4'])
+    expect(await snapshot(server)).toEqual(was)
   })
 })
 

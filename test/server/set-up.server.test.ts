@@ -27,6 +27,25 @@ async function serves(server: TestServer): Promise<void> {
 const servedQueues = (processes: readonly { readonly queues: readonly string[] }[]) =>
   [...new Set(processes.flatMap((each) => each.queues))].sort()
 
+/** Counts, twice a second, the live processes that listen to scheduler. */
+function sampleScheduler(server: TestServer): { end(): Promise<readonly number[]> } {
+  const counts: number[] = []
+  let over = false
+  const sampling = (async () => {
+    while (!over) {
+      counts.push((await sidekiqProcesses(server)).filter(({ queues }) => queues.includes('scheduler')).length)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  })()
+  return {
+    async end() {
+      over = true
+      await sampling
+      return counts
+    },
+  }
+}
+
 const tune = (server: TestServer, ...args: readonly string[]) => server.run(['mastodon-tune', ...args], { timeout: 240_000 })
 
 describe.skipIf(why !== undefined).each<Layout>(['nothing', 'stock'])(
@@ -49,7 +68,11 @@ describe.skipIf(why !== undefined).each<Layout>(['nothing', 'stock'])(
     })
 
     test('apply --yes serves all queues, and scheduler by one', async () => {
+      const sampled = sampleScheduler(server)
       const ran = await tune(server, 'apply', '--yes', '--layout', 'per-queue')
+      const counts = await sampled.end()
+      expect(counts.length).toBeGreaterThan(5)
+      expect(Math.max(...counts)).toBe(1)
       expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
       await serves(server)
       // A reboot starts a new journal: the stock units before us had complained of libjemalloc.so in the old one.

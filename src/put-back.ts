@@ -1,0 +1,58 @@
+import { type Carry, carryOut } from './carry-out.js'
+import { observe } from './facts/state.js'
+import { sentence } from './host/host.js'
+import { plan as planOf } from './plan.js'
+import { noteEnd, type UnderWay } from './record.js'
+import type { Action, Outcome, State, Unit } from './state.js'
+
+/**
+ * Leads the server back to a state it was in, from whatever it is now. What could not be put back is in the outcome.
+ * @param moved the units whose processes the run has started, stopped or restarted; the others still run from their old text
+ * and are not disturbed. Unknown after a run that was cut off.
+ * @param owed restarts that are due although the files are back already: a first try to put back may have ended between.
+ */
+export async function putBack(to: State, because: string, carry: Carry, moved?: Set<Unit>, owed: readonly Action[] = []): Promise<Outcome> {
+  const { host, tell } = carry
+  const needed = (actions: readonly Action[]) => (moved === undefined ? actions : withoutRestarts(actions, moved))
+  const calm: Carry = { host, tell, ...(carry.redis ? { redis: carry.redis } : {}) }
+  let left = owed
+  // Twice: a first try may meet the same fault that brought us here, and each try starts from what the server is then.
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      const actions = withOwed(needed(planOf(await observe(host), to).actions), left)
+      const done: Action[] = []
+      try {
+        await carryOut(actions, calm, true, moved, done)
+      } finally {
+        left = actions.filter((action) => !done.includes(action))
+      }
+      left = planOf(await observe(host), to).actions
+      if (left.length === 0) {
+        await noteEnd(host)
+        return { kind: 'rolled-back', because }
+      }
+    } catch (error) {
+      tell({ event: 'failed', at: -1, because: sentence(error), back: true })
+    }
+  }
+  return { kind: 'stuck', because, left }
+}
+
+/** Puts back a run that was cut off: what it changed is restarted, for nobody knows which text its processes run from. */
+export function putBackCutOff({ from, to }: UnderWay, carry: Carry): Promise<Outcome> {
+  return putBack(from, 'The run before this one was cut off.', carry, undefined, planOf(to, from).actions)
+}
+
+/** The actions, and of what is owed the restarts (and waiting for them) that they lack. */
+function withOwed(actions: readonly Action[], owed: readonly Action[]): readonly Action[] {
+  const has = (wanted: Action) => actions.some((action) => 'unit' in action && 'unit' in wanted && action.unit === wanted.unit)
+  const restarted = owed.flatMap((action) => (action.do === 'restart' && !has(action) ? [action.unit] : []))
+  const due = (action: Action) => (action.do === 'restart' || action.do === 'await') && restarted.includes(action.unit)
+  return [...actions, ...owed.filter(due)]
+}
+
+/** The actions without the restarts of units that never left their old text, and without waiting for them. */
+function withoutRestarts(actions: readonly Action[], moved: ReadonlySet<Unit>): readonly Action[] {
+  const needless = new Set(actions.flatMap((action) => (action.do === 'restart' && !moved.has(action.unit) ? [action.unit] : [])))
+  return actions.filter((action) => !((action.do === 'restart' || action.do === 'await') && needless.has(action.unit)))
+}
