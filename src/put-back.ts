@@ -13,13 +13,14 @@ import type { Action, Outcome, State, Unit } from './state.js'
  */
 export async function putBack(to: State, because: string, carry: Carry, moved?: Set<Unit>, owed: readonly Action[] = []): Promise<Outcome> {
   const { host, tell } = carry
-  const needed = (actions: readonly Action[]) => (moved === undefined ? actions : withoutRestarts(actions, moved))
   const calm: Carry = { host, tell, ...(carry.redis ? { redis: carry.redis } : {}) }
   let left = owed
   // Twice: a first try may meet the same fault that brought us here, and each try starts from what the server is then.
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
-      const actions = withOwed(needed(planOf(await observe(host), to).actions), left)
+      const now = await observe(host)
+      const untouched = now.active.filter((unit) => moved !== undefined && !moved.has(unit) && to.active.includes(unit))
+      const actions = withOwed(leavingAlone(planOf(now, to).actions, untouched), left)
       const done: Action[] = []
       try {
         await carryOut(actions, calm, true, moved, done)
@@ -51,8 +52,8 @@ function withOwed(actions: readonly Action[], owed: readonly Action[]): readonly
   return [...actions, ...owed.filter(due)]
 }
 
-/** The actions without the restarts of units that never left their old text, and without waiting for them. */
-function withoutRestarts(actions: readonly Action[], moved: ReadonlySet<Unit>): readonly Action[] {
-  const needless = new Set(actions.flatMap((action) => (action.do === 'restart' && !moved.has(action.unit) ? [action.unit] : [])))
-  return actions.filter((action) => !((action.do === 'restart' || action.do === 'await') && needless.has(action.unit)))
+/** The actions without those on the processes of these units: they ran from their old text all the while. */
+function leavingAlone(actions: readonly Action[], units: readonly Unit[]): readonly Action[] {
+  const onProcesses = ['stop', 'start', 'restart', 'await']
+  return actions.filter((action) => !('unit' in action && units.includes(action.unit) && onProcesses.includes(action.do)))
 }
