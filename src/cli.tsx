@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { chooseHost } from './cli/choose-host.js'
-import { terminalContext } from './cli/terminal.js'
+import { Interrupted, terminalContext } from './cli/terminal.js'
 import { applyCommand } from './commands/apply.js'
 import type { Context, Options } from './commands/context.js'
 import { planCommand } from './commands/plan.js'
@@ -50,7 +50,9 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
     .option('--json', 'as JSON, see schema/plan.schema.json')
     .action((_, command: Command) => run('plan', { ...said(program), ...said(command) }))
   withSettings(program.command('apply'))
-    .description('show what would change, ask once, and do it')
+    .description(
+      'show what would change, ask once, and do it\n(exit status 0: applied or nothing to do, 1: refused, 3: put back, 4: stuck)',
+    )
     .option('--yes', 'do not ask')
     .option('--force', 'with --yes: replace files of ours that were changed by hand')
     .option('--plan <file>', 'apply exactly a saved `plan --json`, or refuse')
@@ -66,9 +68,13 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
 }
 
 async function wizard(context: Context): Promise<number> {
+  if (process.env.TERM === 'dumb') {
+    throw new WrongInput('This terminal (TERM=dumb) cannot redraw a screen. `mastodon-tune plan` and `mastodon-tune apply` work in it.')
+  }
   const effects = await wizardEffects(context)
   // Ink draws only its last frame where CI is set, even in a terminal in which someone waits for the first.
-  process.env.CI = 'false'
+  delete process.env.CI
+  delete process.env.CONTINUOUS_INTEGRATION
   const [{ runWizard }, { hostname }] = await Promise.all([import('../components/run.js'), context.host.machine()])
   const { stdin, stdout, env } = process
   const practice = context.host.kind === 'practice'
@@ -90,7 +96,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     process.stderr.write(`mastodon-tune: ${sentence(error).replace(/^error: /, '')}\n`)
-    return 1
+    return error instanceof Interrupted ? 130 : 1
   }
 }
 

@@ -44,7 +44,7 @@ export function review(facts: Facts, answers: Answers, plan: Plan): Review {
       const command = commandOf(action)
       if (command !== undefined) return [{ command: command.join(' '), why: purposeOf(action) }]
       return action.do === 'await' && action.role?.kind !== 'shim' && action.role?.kind !== 'target'
-        ? [{ command: '  …', why: purposeOf(action) }]
+        ? [{ command: 'wait', why: purposeOf(action) }]
         : []
     }),
     findings: findings(facts, answers, editedFiles(facts)),

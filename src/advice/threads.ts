@@ -27,12 +27,17 @@ export function adviseGroups(facts: Facts, given: WithLayout): Groups {
   return Object.fromEntries(labels.map((label) => [label, sizes[label] ?? null]))
 }
 
-/** Why these threads are proposed. */
+/** Why these threads are proposed; it speaks of the proposal, also where the answer is another. */
 export function threadsReason(facts: Facts, given: WithLayout): string {
+  return `Proposed: ${reason(facts, given).replace(/^(?!I\b)[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`
+}
+
+function reason(facts: Facts, given: WithLayout): string {
   const groups = adviseGroups(facts, given)
   const total = Object.values(groups).reduce((sum, size) => sum + (size ? size.threads * size.processes : 0), 0)
   const left = Math.max(0, roomFor(facts, given).threads)
-  const share = `${total} of the ${left} database connections that are left`
+  const share = `${total} database connections of the ${left} that are free for Sidekiq (a tenth of all is kept for consoles and back-ups)`
+  if (left === 0) return 'No database connections are left for Sidekiq: take fewer web workers or streaming processes first.'
   if (given.layout === 'one') {
     return given.cores === 1
       ? `One core is kept busy by ${groups['all']?.threads ?? 0} threads; they use ${share}.`

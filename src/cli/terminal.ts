@@ -32,10 +32,15 @@ export function terminalContext(host: Host, options: Options): Context {
   }
 }
 
+/** Ctrl-C at a question: nothing has been touched. */
+export class Interrupted extends Error {}
+
 async function ask(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   try {
     return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim())
+  } catch {
+    throw new Interrupted('Nothing was changed.')
   } finally {
     lines.close()
   }

@@ -36,11 +36,17 @@ export async function applyCommand(context: Context): Promise<number> {
   const refused = refusal(context, proposal)
   if (refused !== undefined) return say(context, { kind: 'refused', because: refused })
   if (!options.json && proposal.plan.actions.length > 0) out(planText(proposal, host.kind === 'practice'))
-  if (proposal.plan.actions.length > 0 && !options.yes && !(await context.ask?.('Apply this?'))) {
+  if (proposal.plan.actions.length > 0 && !options.yes && !(await context.ask?.(questionOf(proposal)))) {
     err('Nothing was changed.')
     return 1
   }
   return say(context, await apply(proposal.plan, carryOf(context, looked)), proposal.plan)
+}
+
+function questionOf({ review }: Proposal): string {
+  const { files, links, commands, findings } = review
+  const counts = [`${files.length} files`, `${links.length} links`, `${commands.length} commands`, `${findings.length} findings`]
+  return `Apply this (${counts.join(', ')})?`
 }
 
 function refusal({ options }: Context, { facts, plan, review }: Proposal): string | undefined {
@@ -60,7 +66,8 @@ function carryOf({ host, signal, options, out, err }: Context, { redis }: Partia
     if (event.event === 'begin') {
       const { action } = event
       const what =
-        commandOf(action)?.join(' ') ?? [action.do, 'path' in action ? action.path : 'unit' in action ? action.unit : ''].join(' ')
+        commandOf(action)?.join(' ') ??
+        [action.do, 'path' in action ? action.path : 'unit' in action ? action.unit : ''].join(' ').replace(/^await/, 'wait for')
       err(`  [${event.at + 1}/${event.of}] ${what}`)
     }
   }
@@ -76,7 +83,8 @@ async function settle(context: Context): Promise<Outcome | undefined> {
   return putBackCutOff(cut, carryOf(context, redis ? { redis } : {}))
 }
 
-function say({ out, err, options }: Context, outcome: Outcome, plan: Plan | null = null): number {
+function say({ host, out, err, options }: Context, outcome: Outcome, plan: Plan | null = null): number {
+  if (host.kind === 'practice' && !options.json && statusOf(outcome) === 0) out('Practice server: nothing of this was real.')
   if (options.json) out(JSON.stringify({ outcome }))
   else for (const line of outcomeLines(outcome, plan)) (statusOf(outcome) === 0 ? out : err)(line)
   return statusOf(outcome)

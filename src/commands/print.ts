@@ -13,7 +13,10 @@ export function planText({ plan, review }: Proposal, practice: boolean): string 
   lines.push('', 'Links:')
   for (const link of review.links) lines.push(`${link.change === 'add' ? '+' : '-'} ${link.path} -> ${link.target}`)
   lines.push('', 'Commands:')
-  for (const { command, why } of review.commands) lines.push(why === '' ? `  ${command}` : `  ${command.padEnd(64)} ${why}`)
+  for (const { command, why } of review.commands) {
+    if (command === 'wait') lines.push(`    wait ${why}`)
+    else lines.push(`  ${command}`, ...(why === '' ? [] : [`    ${why}`]))
+  }
   const { connections, memory } = review.budget
   lines.push(
     '',

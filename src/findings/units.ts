@@ -23,8 +23,11 @@ function impatient(facts: Facts): readonly Finding[] {
     .map((unit) => ({
       id: 'stop-timeout-short',
       level: 'note',
-      text: `${unit.unit} is killed ${unit.stopSeconds} s after it is asked to stop, while its jobs may take 25: restarts lose jobs.`,
-      fix: 'The units proposed here wait 60 s. Until then, avoid restarting it while jobs run.',
+      text: `${unit.unit} is killed ${unit.stopSeconds} s after it is asked to stop, while its jobs may take 25: a restart loses jobs.`,
+      fix:
+        unit.unit === stockSidekiq
+          ? 'Applying gives it 60 s before it is stopped, so no job is lost by that. Until then, do not restart it while jobs run.'
+          : 'It is stopped once more when it is replaced: apply while few jobs run. The new units wait 60 s.',
     }))
 }
 

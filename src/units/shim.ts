@@ -26,6 +26,8 @@ export function shim(unit: Unit, description: string, stop: number): OwnUnit {
           ['ExecStart', '/bin/true'],
           ['RemainAfterExit', 'yes'],
           ['TimeoutStopSec', String(stop)],
+          // The stock unit of this name is stopped under this text: what it runs gets the time and its children are left alone.
+          ['KillMode', 'mixed'],
         ],
       ],
       installSection('mastodon.target'),
