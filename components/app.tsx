@@ -7,6 +7,7 @@ import { canvasOf } from './frame.js'
 import { fromInk } from './ink-keys.js'
 import type { Size } from './say.js'
 import { Screen } from './screen.js'
+import { lastRow } from './screens/review-rows.js'
 import { useSize } from './size.js'
 import type { Look } from './symbols.js'
 
@@ -24,9 +25,12 @@ export interface AppProps {
 
 /** The wizard in a terminal. All keys go through one place into the reducer; nothing below hears any. */
 export function App({ rules, effects, look, practice, hostname, onOver, outside, size }: AppProps) {
-  const [wizard, send] = useReducer((now: Wizard, message: Message) => update(rules, now, message), beginning)
   const { stdout } = useStdout()
   const seen = useSize(stdout)
+  const canvas = canvasOf(size ?? seen, look, practice, hostname)
+  // Only what draws knows how many rows a text takes at this width.
+  const drawn: Rules = { ...rules, lastRow: (reviewing) => lastRow(reviewing, canvas) }
+  const [wizard, send] = useReducer((now: Wizard, message: Message) => update(drawn, now, message), beginning)
   useInput((input, key) => {
     for (const each of fromInk(input, key)) send({ type: 'key', key: each })
   })
@@ -37,5 +41,5 @@ export function App({ rules, effects, look, practice, hostname, onOver, outside,
   }, [wizard, onOver])
   // What is told at the end is printed below, so the last frame goes away.
   if (isOver(wizard)) return null
-  return <Screen rules={rules} wizard={wizard} canvas={canvasOf(size ?? seen, look, practice, hostname)} />
+  return <Screen rules={rules} wizard={wizard} canvas={canvas} />
 }

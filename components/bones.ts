@@ -1,5 +1,6 @@
-import type { Rules, Wizard } from '../src/wizard/types.js'
-import { howFar } from './screens/applying.js'
+import { errorsOf } from '../src/wizard/reviewing.js'
+import type { Asking, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
+import { howFar, isPuttingBack } from './screens/applying.js'
 
 /** What the frame says around a screen: where one is, the same in short, and the keys. */
 export interface Bones {
@@ -17,31 +18,43 @@ export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
     case 'found':
       return { where: 'What I found', short: 'Found', keys: 'enter go on   ? help   q leave' }
     case 'asking':
-      return asking(rules, wizard.at, small)
-    case 'reviewing': {
-      const last = wizard.plan.actions.length === 0 ? 'y finish' : 'y apply'
-      const keys = small ? `${last}  tab view  esc back  ? help` : `↑↓ move   PgUp/PgDn text   tab view   ${last}   esc back   ? help`
-      return { where: 'Review', short: 'Review', keys }
-    }
+      return asking(rules, wizard, small)
+    case 'reviewing':
+      return { where: 'Review', short: 'Review', keys: reviewKeys(wizard, small) }
     case 'applying':
       return {
-        where: `Applying ${howFar(wizard)}`,
-        short: howFar(wizard),
-        keys: wizard.stopping
-          ? 'putting back …'
-          : small
-            ? 'ctrl-c stop and put back'
-            : 'ctrl-c stop and put back   (closing this window is safe: it goes on)',
+        where: `${isPuttingBack(wizard) ? 'Putting back' : 'Applying'} ${howFar(wizard)}`,
+        short: `${isPuttingBack(wizard) ? 'Back ' : ''}${howFar(wizard)}`,
+        keys:
+          wizard.stopping || isPuttingBack(wizard)
+            ? 'putting back …'
+            : small
+              ? 'ctrl-c stop and put back'
+              : 'ctrl-c stop and put back   (closing this window is safe: it goes on)',
       }
     default:
       return { where: 'The end', short: 'End', keys: 'enter leave' }
   }
 }
 
-function asking(rules: Rules, at: number, small: boolean): Bones {
+function reviewKeys({ plan, review, facts }: Reviewing, small: boolean): string {
+  if (plan.actions.length > 0 && errorsOf(review).length > 0) {
+    const last = 'y blocked: see Findings'
+    return small ? `${last}  tab  ? help` : `↑↓ move   tab view   ${last}   esc back   ? help`
+  }
+  const last = plan.actions.length === 0 ? 'y finish' : facts.machine.root ? 'y apply' : 'y how'
+  return small ? `${last}  tab view  esc back  ? help` : `↑↓ move   PgUp/PgDn text   tab view   ${last}   esc back   ? help`
+}
+
+function asking(rules: Rules, { at, why, wrong }: Asking, small: boolean): Bones {
   const step = rules.steps[at]
   const place = `${at + 1} of ${rules.steps.length}`
   const move = step?.kind === 'choice' ? '↑↓ choose' : small ? '↑↓ ←→' : '↑↓ field   ←→ less/more   r proposed'
-  const keys = small ? `${move}  enter next  w why  ? help` : `${move}   enter next   esc back   ? help`
+  const keys =
+    small && why && wrong === null
+      ? 'w back   enter next'
+      : small
+        ? `${move}  enter next  w why  ? help`
+        : `${move}   enter next   esc back   ? help`
   return { where: `Step ${place} · ${step?.title ?? ''}`, short: `${at + 1}/${rules.steps.length}`, keys }
 }

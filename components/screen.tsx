@@ -22,7 +22,8 @@ export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard
 }
 
 function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
-  if ('overlay' in wizard && wizard.overlay === 'help') return <Help phase={wizard.phase} />
+  if ('overlay' in wizard && wizard.overlay === 'help')
+    return <Help of={wizard.phase === 'asking' ? (rules.steps[wizard.at]?.kind ?? '') : wizard.phase} />
   if ('overlay' in wizard && wizard.overlay === 'leaving') return <Leaving />
   switch (wizard.phase) {
     case 'looking':

@@ -51,6 +51,12 @@ export function lookOf(env: Readonly<Record<string, string | undefined>>, colour
   return { ascii, colour: colour && !env.NO_COLOR && env.TERM !== 'dumb', more: ascii ? '..' : '…' }
 }
 
+/** The sign that a list goes on above or below, with what it says. */
+export function goesOn(look: Look, way: 'above' | 'below', text: string): string {
+  const sign = way === 'above' ? (look.ascii ? '^' : '↑') : look.ascii ? 'v' : '↓'
+  return `${sign} ${text}`
+}
+
 /** A text as it may be sent to the terminal: no control characters, and plain signs where it knows no others. */
 export function clean(text: string, look: Look): string {
   const safe = text.replace(/\t/g, '  ').replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')

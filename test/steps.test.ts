@@ -35,11 +35,13 @@ describe('parsers', () => {
 
   test.each([
     ['8G', 8 * GB],
+    ['7', 7 * GB],
+    ['7.5', 7.5 * GB],
     ['512M', 512 * MB],
     ['7.5 GB', 7.5 * GB],
     ['7,5gib', 7.5 * GB],
   ])('memory %j', (text, value) => expect(parseMemory(text)).toEqual({ value }))
-  test.each(['8', 'much', '0G', '-1G'])('memory %j is wrong', (text) => expect(parseMemory(text)).toHaveProperty('wrong'))
+  test.each(['1024', 'much', '0G', '-1G'])('memory %j is wrong', (text) => expect(parseMemory(text)).toHaveProperty('wrong'))
 
   test.each([
     ['4x5', { workers: 4, threads: 5 }],
@@ -109,9 +111,9 @@ describe('steps', () => {
     if (layout.kind !== 'choice') throw new Error('not a choice')
     expect(Object.keys(layout.set(facts, answers, 'split').groups)).toEqual(['mail', 'rest'])
     expect(layout.choices(facts, answers).map(({ detail }) => detail)).toEqual([
-      'all 7 queues, about 600 MB',
-      'scheduler and mailers apart, 4 processes for the rest, about 2.9 GB',
-      '8 processes, sized one by one, about 4.7 GB',
+      'all 7 queues, 600 MB',
+      'scheduler and mailers | the rest x4, 2.9 GB',
+      '8 processes, sized one by one, 4.7 GB',
     ])
   })
 

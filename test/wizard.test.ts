@@ -48,6 +48,8 @@ describe('the wizard, key by key', () => {
     const wrong = press(atForm, keys('0'))
     expect(wrong).toMatchObject({ typed: '0', wrong: expect.stringContaining('“0”'), answers: { cores: 4 } })
     expect(press(wrong, ['enter'])).toEqual(wrong)
+    expect(press(atForm, keys('1', 'x'))).toMatchObject({ typed: '1x', answers: { cores: 4 } })
+    expect(press(atForm, keys('1', 'backspace'))).toMatchObject({ wrong: 'Type a number.', answers: { cores: 4 } })
     expect(press(wrong, ['down'])).toEqual(wrong)
     expect(press(wrong, ['escape'])).toMatchObject({ phase: 'found', answers: { cores: 4 } })
     expect(press(wrong, keys('backspace', '8', 'enter'))).toMatchObject({ at: 1, answers: { cores: 8 } })
@@ -71,6 +73,8 @@ describe('the wizard, key by key', () => {
     expect(press(atForm, keys('?'))).toMatchObject({ overlay: 'help' })
     expect(press(atForm, keys('?', 'enter'))).toEqual(atForm)
     expect(press(atForm, keys('w', 'w'))).toEqual(atForm)
+    for (const key of ['enter', 'down', '7', 'right']) expect(press(atForm, keys('w', key))).toMatchObject({ why: false })
+    expect(press(atForm, keys('0', 'w'))).toMatchObject({ why: false })
   })
 
   it('shows why there is no plan, and stays at the steps', () => {
@@ -126,6 +130,7 @@ describe('the review', () => {
     const bad = rules({ plan, review: { ...review, findings: [finding] } })
     expect(press(press(atChoice, ['enter'], bad), keys('y'), bad)).toMatchObject({
       phase: 'reviewing',
+      tab: 'findings',
       told: expect.stringContaining('Too many'),
     })
     const user: Wizard = { ...atReview, facts: { ...facts, machine: { ...facts.machine, root: false } } }
@@ -174,7 +179,7 @@ describe('applying and the end', () => {
   it('tells what runs, the commands, and what nginx must know', () => {
     const text = ending(end({ kind: 'applied', seconds: 112 })).join('\n')
     expect(text).toContain('Done in 1 min 52 s.')
-    expect(text).toContain('Sidekiq × 1 (25 threads, 2 queues)')
+    expect(text).toContain('Sidekiq x 1 (25 threads, 2 queues)')
     expect(text).toContain('systemctl restart mastodon.target')
     expect(text).toContain('server 127.0.0.1:4001 fail_timeout=0;')
     const stuck = ending(end({ kind: 'stuck', because: 'No.', left: [{ do: 'reload' }] })).join('\n')

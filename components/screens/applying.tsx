@@ -1,9 +1,9 @@
 import type { Applying as ApplyingWizard } from '../../src/wizard/types.js'
 import { type Line, Lines } from '../lines.js'
-import { useCanvas } from '../say.js'
+import { isSmall, useCanvas } from '../say.js'
 import type { Tone } from '../symbols.js'
 import { cell, folded } from '../text.js'
-import { type Progress, progressOf } from './progress.js'
+import { fitting, type Progress, progressOf } from './progress.js'
 
 const signs = { running: '▸', done: '✔', failed: '✖', note: '!' } as const
 const tonesOf: Readonly<Record<Progress['state'], Tone | undefined>> = { running: 'accent', done: undefined, failed: 'wrong', note: 'warn' }
@@ -11,7 +11,7 @@ const tonesOf: Readonly<Record<Progress['state'], Tone | undefined>> = { running
 /** What is being done, one line each; the newest stay in sight. */
 export function Applying({ wizard }: { wizard: ApplyingWizard }) {
   const canvas = useCanvas()
-  const rows = progressOf(wizard.events).flatMap((row) => linesOf(row, canvas.width - 5))
+  const rows = progressOf(wizard.events).flatMap((row) => linesOf(row, canvas.width - 5, isSmall(canvas)))
   const promise = wizard.stopping
     ? 'Stopping: the action at hand ends, then all of it goes back to how it was.'
     : 'If anything fails, all of it goes back to how it was.'
@@ -20,16 +20,30 @@ export function Applying({ wizard }: { wizard: ApplyingWizard }) {
   return <Lines lines={[...rows.slice(-room), { text: '' }, ...foot]} indent={2} />
 }
 
-function linesOf(row: Progress, width: number): readonly Line[] {
+function linesOf(row: Progress, width: number, small: boolean): readonly Line[] {
   const tone = tonesOf[row.state]
   if (row.state === 'note') return folded(`${signs.note} ${row.text}`, width).map((text) => ({ text, tone }))
   const time = row.seconds === null ? '' : `${row.seconds.toFixed(1)} s`
   const failed = row.state === 'failed' ? ' failed' : ''
-  return [{ text: `${cell(`${signs[row.state]} ${row.text}${failed}`, width - 9)}${time.padStart(8)}`, tone }]
+  return [
+    {
+      text: `${cell(`${signs[row.state]} ${fitting(row, width - 11 - failed.length, small)}${failed}`, width - 9)}${time.padStart(8)}`,
+      tone,
+    },
+  ]
 }
 
 /** How far it is: actions ended, of how many. */
 export function howFar(wizard: ApplyingWizard): string {
-  const done = wizard.events.filter((event) => event.event === 'done' && !event.back).length
+  const back = isPuttingBack(wizard)
+  const done = wizard.events.filter((event) => event.event === 'done' && event.back === back).length
+  const begun = wizard.events.findLast((event) => event.event === 'begin' && event.back)
+  // How much is to be put back is only known once it has begun.
+  if (back) return begun?.event === 'begin' ? `${done}/${begun.of}` : '…'
   return `${done}/${wizard.plan.actions.length}`
+}
+
+/** Whether what was done is being undone. */
+export function isPuttingBack({ events }: ApplyingWizard): boolean {
+  return events.some((event) => event.event === 'putting-back')
 }

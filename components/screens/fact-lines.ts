@@ -8,7 +8,7 @@ export function factLines(facts: Facts): readonly (readonly [string, string])[] 
   const inside = machine.container === null ? '' : `, in ${machine.container}`
   const active = units.filter((unit) => unit.active).map((unit) => unit.unit.replace(/^mastodon-|\.service$/g, ''))
   return [
-    [`Mastodon ${mastodon.version.text}`, `${mastodon.home}, user ${mastodon.user}, ${mastodon.queues.length} queues`],
+    ['Mastodon', `${mastodon.version.text}, ${mastodon.home}, user ${mastodon.user}, ${mastodon.queues.length} queues`],
     ['This server', `${cores}, ${bytes(machine.memory)} memory (${bytes(machine.memoryFree)} free)${inside}`],
     ['System', `${machine.os}, systemd ${said(systemd.version, String)}`],
     [

@@ -1,18 +1,18 @@
 import type { Line } from '../lines.js'
 import { Lines } from '../lines.js'
-import { useCanvas } from '../say.js'
+import { isSmall, useCanvas } from '../say.js'
 import { folded } from '../text.js'
 
 const help: Readonly<Record<string, readonly string[]>> = {
   found: ['enter  go on', 'q      leave'],
-  asking: [
+  choice: ['↑ ↓    choose', 'r      back to what is proposed', 'enter  next step', 'esc    step back; answers stay', 'q      leave'],
+  form: [
     '↑ ↓    choose, or go to a field',
     '← →    less, more (also - and +)',
     '0-9 x  type a value',
     'r      back to what is proposed',
     'enter  next step',
     'esc    step back; answers stay',
-    'w      why (on small screens)',
     'q      leave',
   ],
   reviewing: [
@@ -25,9 +25,12 @@ const help: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** The keys of a phase. */
-export function Help({ phase }: { phase: string }) {
-  const lines = (help[phase] ?? []).map((text): Line => ({ text }))
+/** The keys of a phase, or of a kind of step: those that do something there. */
+export function Help({ of }: { of: string }) {
+  const canvas = useCanvas()
+  // A larger screen shows "why" all along.
+  const why = isSmall(canvas) && (of === 'form' || of === 'choice') ? ['w      why'] : []
+  const lines = [...(help[of] ?? []), ...why].map((text): Line => ({ text }))
   return <Lines lines={[...lines, { text: 'Any key closes this.', tone: 'dim' }]} />
 }
 

@@ -3,6 +3,8 @@ import type { Action, ApplyEvent } from '../../src/state.js'
 /** An action under way or done, as the admin sees it. */
 export interface Progress {
   readonly text: string
+  /** The same with its verb first and without what every name has. */
+  readonly short: string
   readonly state: 'running' | 'done' | 'failed' | 'note'
   readonly seconds: number | null
 }
@@ -16,15 +18,31 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
     if (row !== undefined) rows[last] = { ...row, ...change }
   }
   for (const event of events) {
-    if (event.event === 'begin') rows.push({ text: actionText(event.action), state: 'running', seconds: null })
+    if (event.event === 'begin')
+      rows.push({ text: actionText(event.action), short: shortText(event.action), state: 'running', seconds: null })
     else if (event.event === 'done') end({ state: 'done', seconds: event.seconds })
-    else if (event.event === 'putting-back') rows.push({ text: `Putting everything back: ${event.because}`, state: 'note', seconds: null })
+    else if (event.event === 'putting-back') rows.push(note(`Putting everything back: ${event.because}`))
     else {
       end({ state: 'failed' })
-      rows.push({ text: event.because, state: 'note', seconds: null })
+      rows.push(note(event.because))
     }
   }
   return rows
+}
+
+function note(text: string): Progress {
+  return { text, short: text, state: 'note', seconds: null }
+}
+
+/** The longest words for a row that fit; a small screen has the short ones all along, so that its rows are alike. */
+export function fitting({ text, short }: Progress, width: number, small: boolean): string {
+  if (!small && text.length <= width) return text
+  return short.length <= width ? short : short.replace(/@\d+/, '')
+}
+
+function shortText(action: Action): string {
+  const text = action.do === 'await' ? `check ${action.unit}` : actionText(action)
+  return text.replace('mastodon-', '').replace('.service', '')
 }
 
 /** An action in a few words. */

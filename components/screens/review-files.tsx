@@ -1,12 +1,11 @@
 import { Box } from 'ink'
 import type { Reviewing } from '../../src/wizard/types.js'
-import { type Line, Lines } from '../lines.js'
+import { Lines } from '../lines.js'
 import { isSmall, Say, useCanvas } from '../say.js'
-import type { Tone } from '../symbols.js'
 import { cell, windowOf } from '../text.js'
+import { lastRow, listWidth, nameOf, rowsOf } from './review-rows.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const
-const diffTones: Readonly<Record<string, Tone | undefined>> = { '+': 'good', '-': 'wrong' }
 
 /** The changed files beside what changes in the one at the cursor; on a small screen that file's name above it. */
 export function FilesView({ wizard, height }: { wizard: Reviewing; height: number }) {
@@ -14,13 +13,12 @@ export function FilesView({ wizard, height }: { wizard: Reviewing; height: numbe
   const { files } = wizard.review
   const file = files[wizard.file]
   if (file === undefined) return <Lines lines={[{ text: '' }, { text: 'No file changes.' }]} />
-  const diff = file.diff.slice(wizard.scroll).map((line): Line => ({ text: `${line.mark} ${line.text}`, tone: diffTones[line.mark] }))
-  const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+  const diff = rowsOf(wizard, canvas).slice(Math.min(wizard.scroll, lastRow(wizard, canvas)))
   if (isSmall(canvas)) {
     const head = `❯ ${wizard.file + 1}/${files.length} ${marks[file.change]} ${nameOf(file.path)}`
     return <Lines lines={[{ text: head, tone: 'accent' }, ...diff]} height={height} indent={1} />
   }
-  const left = Math.min(44, Math.floor(canvas.width * 0.45))
+  const left = listWidth(wizard, canvas)
   const { from, to } = windowOf(files.length, wizard.file, height)
   const rows = Array.from({ length: height }, (_, at) => ({
     at: from + at,

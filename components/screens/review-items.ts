@@ -4,11 +4,10 @@ import type { Line } from '../lines.js'
 import type { Tone } from '../symbols.js'
 import { folded } from '../text.js'
 
-/** Lines of the views that are lists, from the item that is scrolled to. */
+/** Lines of the views that are lists. */
 export function itemsOf(wizard: Reviewing, width: number): readonly Line[] {
   const items = listOf(wizard, width)
-  const lines = items.slice(wizard.scroll).flat()
-  return items.length === 0 ? [{ text: '' }, { text: 'None.' }] : lines
+  return items.length === 0 ? [{ text: '' }, { text: 'None.' }] : items.flat()
 }
 
 function listOf({ tab, review }: Reviewing, width: number): readonly (readonly Line[])[] {

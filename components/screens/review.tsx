@@ -1,11 +1,12 @@
 import { Box } from 'ink'
+import { bytes } from '../../src/format.js'
 import { countOf } from '../../src/wizard/reviewing.js'
 import { type Reviewing, type Tab, tabs } from '../../src/wizard/types.js'
 import { type Line, Lines } from '../lines.js'
-import { isSmall, useCanvas } from '../say.js'
-import { folded } from '../text.js'
+import { type Canvas, isSmall, useCanvas } from '../say.js'
+import { goesOn } from '../symbols.js'
 import { FilesView } from './review-files.js'
-import { itemsOf } from './review-items.js'
+import { errorCount, hasCosts, lastRow, rowsOf, toldLines, viewHeight } from './review-rows.js'
 
 const names: Readonly<Record<Tab, readonly [string, string]>> = {
   files: ['Files', 'Files'],
@@ -18,21 +19,24 @@ const names: Readonly<Record<Tab, readonly [string, string]>> = {
 export function Review({ wizard }: { wizard: Reviewing }) {
   const canvas = useCanvas()
   const empty = wizard.plan.actions.length === 0
-  const told: readonly Line[] = folded(wizard.told ?? '', canvas.width - 5)
-    .slice(0, 4)
-    .map((text, at) => ({ text: at === 0 ? `! ${text}` : `  ${text}`, tone: 'wrong' }))
-  const height = Math.max(1, canvas.height - 1 - told.length)
+  const told = toldLines(wizard, canvas)
+  const costs: readonly Line[] = hasCosts(wizard, canvas) ? [{ text: costLine(wizard), tone: 'dim' }] : []
+  const height = viewHeight(wizard, canvas)
+  const last = lastRow(wizard, canvas)
+  const hidden = empty && wizard.tab !== 'findings'
+  const more = wizard.scroll < last && !hidden ? goesOn(canvas.look, 'below', 'more') : ''
   const nothing = [{ text: '' }, { text: 'Nothing is to be done:' }, { text: 'the server already runs like this.' }]
   return (
     <>
-      <Lines lines={[{ text: tabLine(wizard, isSmall(canvas)), tone: 'title' }]} indent={1} />
+      <Lines lines={[{ text: tabLine(wizard, canvas, more), tone: 'title' }]} indent={1} />
+      <Lines lines={costs} indent={1} />
       <Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
-        {empty && wizard.tab !== 'findings' ? (
+        {hidden ? (
           <Lines lines={nothing} />
         ) : wizard.tab === 'files' ? (
           <FilesView wizard={wizard} height={height} />
         ) : (
-          <Lines lines={itemsOf(wizard, canvas.width - 4)} height={height} indent={2} />
+          <Lines lines={rowsOf(wizard, canvas).slice(Math.min(wizard.scroll, last))} height={height} indent={2} />
         )}
       </Box>
       <Lines lines={told} indent={1} />
@@ -40,11 +44,25 @@ export function Review({ wizard }: { wizard: Reviewing }) {
   )
 }
 
-function tabLine(wizard: Reviewing, small: boolean): string {
-  return tabs
-    .map((tab) => {
-      const text = `${names[tab][small ? 1 : 0]} ${countOf(wizard.review, tab)}`
-      return tab === wizard.tab ? `[${text}]` : small ? text : ` ${text} `
-    })
-    .join(' ')
+function costLine({ review }: Reviewing): string {
+  const { connections, memory } = review.budget
+  return `Needs ${connections.planned} of ${connections.limit} connections, ${bytes(memory.planned)} of ${bytes(memory.limit)}`
+}
+
+/** The views with what they hold; at the right, that the one at hand goes on below. */
+function tabLine(wizard: Reviewing, canvas: Canvas, more: string): string {
+  const small = isSmall(canvas)
+  const room = canvas.width - 3 - more.length
+  const line = (counts: boolean) =>
+    tabs
+      .map((tab) => {
+        const here = tab === wizard.tab
+        const count = counts || here ? ` ${countOf(wizard.review, tab)}` : ''
+        const text = `${names[tab][small ? 1 : 0]}${count}${tab === 'findings' ? errorCount(wizard, small) : ''}`
+        return here ? `[${text}]` : small ? text : ` ${text} `
+      })
+      .join(' ')
+  const full = line(true)
+  // Where not all counts fit, the one of the view at hand stays.
+  return `${(full.length < room ? full : line(false)).padEnd(room)}${more}`.trimEnd()
 }

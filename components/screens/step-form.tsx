@@ -2,13 +2,16 @@ import { Box } from 'ink'
 import type { Field, Step } from '../../src/steps/types.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { TextField } from '../fields/text.js'
+import { Lines } from '../lines.js'
 import { isSmall, Say, useCanvas } from '../say.js'
-import { windowOf } from '../text.js'
+import { goesOn } from '../symbols.js'
+import { markedWindow } from '../text.js'
 import { StepBody } from './step.js'
 
 /** A step with fields, each edited in place. */
 export function StepForm(props: { rules: Rules; wizard: Asking; step: Extract<Step, { kind: 'form' }> }) {
   const { rules, wizard, step } = props
+  const { look } = useCanvas()
   const fields = step.fields(wizard.facts, wizard.answers)
   const here = fields[wizard.cursor]
   const labels = Math.max(6, ...fields.map((field) => field.label.length)) + 2
@@ -21,10 +24,20 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Extract<St
         here === undefined ? 'There is nothing to decide here.' : [here.hint, here.note ?? ''].filter((part) => part !== '').join(' · ')
       }
       draw={(room) => {
-        const { from, to } = windowOf(fields.length, wizard.cursor, room)
-        return fields
+        const { from, to } = markedWindow(fields.length, wizard.cursor, room)
+        const marked = room >= 3
+        const rows = fields
           .slice(from, to)
           .map((field) => <Row key={field.id} field={field} wizard={field === here ? wizard : null} labels={labels} values={values} />)
+        return (
+          <>
+            {marked && from > 0 ? <Lines lines={[{ text: goesOn(look, 'above', `${from} more`), tone: 'dim' }]} indent={5} /> : null}
+            {rows}
+            {marked && to < fields.length ? (
+              <Lines lines={[{ text: goesOn(look, 'below', `${fields.length - to} more`), tone: 'dim' }]} indent={5} />
+            ) : null}
+          </>
+        )
       }}
     />
   )
@@ -34,7 +47,9 @@ function Row({ field, wizard, labels, values }: { field: Field; wizard: Asking |
   const canvas = useCanvas()
   const here = wizard !== null
   const value = wizard?.typed ?? field.value
-  const notes = [field.value === field.proposed ? 'proposed' : `proposed ${field.proposed}`, field.note ?? '']
+  // The answer behind a wrong text may be the proposed one; the text is not.
+  const proposal = wizard?.wrong ? '' : field.value === field.proposed ? 'proposed' : `proposed ${field.proposed}`
+  const notes = [proposal, field.note ?? '']
   const tail = isSmall(canvas) ? '' : notes.filter((note) => note !== '').join(' · ')
   const wide = isSmall(canvas) ? Math.min(labels, Math.max(8, canvas.width - values - 6)) : labels
   return (

@@ -23,7 +23,7 @@ export function StepBody(props: {
     .slice(0, small ? 2 : 3)
     .map((text) => ({ text, tone: 'title' }))
   const why = folded(`Why: ${step.why(wizard.facts, wizard.answers)}`, canvas.width - 5)
-  if (small && wizard.why) return <Lines lines={[...question, ...why.map((text) => ({ text }))]} />
+  if (small && wizard.why && wizard.wrong === null) return <Lines lines={[...question, ...why.map((text) => ({ text }))]} />
   const hints = !small || canvas.height - question.length - 2 - count >= 2 ? 2 : 1
   const message: readonly Line[] =
     wizard.wrong === null

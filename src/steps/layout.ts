@@ -30,9 +30,9 @@ function choice(facts: Facts, answers: Answers, value: Layout): Choice {
   const count = facts.mastodon.queues.length
   const what: Readonly<Record<Layout, string>> = {
     one: `all ${count} queues`,
-    split: `scheduler and mailers apart, ${plural(processes - 1, 'process', 'processes')} for the rest`,
+    split: `scheduler and mailers | the rest${processes > 2 ? ` x${processes - 1}` : ''}`,
     'per-queue': `${plural(processes, 'process', 'processes')}, sized one by one`,
   }
-  const detail = `${what[value]}, about ${bytes(processes * sidekiqMemory)}`
+  const detail = `${what[value]}, ${bytes(processes * sidekiqMemory)}`
   return { value, label: labels[value], detail, proposed: adviseLayout(facts, answers) === value }
 }

@@ -5,8 +5,8 @@ import type { Step } from './types.js'
 
 const texts: Readonly<Record<SandboxLevel, { readonly label: string; readonly detail: string }>> = {
   stock: { label: 'Stock', detail: 'as Mastodon ships it' },
-  container: { label: 'Container', detail: 'no mount namespaces, for LXC and the like' },
-  off: { label: 'Off', detail: "anything that Mastodon's user may do" },
+  container: { label: 'Container', detail: 'no mount namespaces, for LXC' },
+  off: { label: 'Off', detail: "all that Mastodon's user may do" },
 }
 
 export const sandbox: Step = {

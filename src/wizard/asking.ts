@@ -8,13 +8,13 @@ type FormStep = Extract<Step, { kind: 'form' }>
 type ChoiceStep = Extract<Step, { kind: 'choice' }>
 
 /** Goes to a step, or to the review behind the last one. A choice that stands on none of its options takes the proposed. */
-export function enter(rules: Rules, talk: Talk & { readonly why: boolean }, at: number): Asking | Reviewing {
-  const { facts, changed, overlay, why } = talk
+export function enter(rules: Rules, talk: Talk, at: number): Asking | Reviewing {
+  const { facts, changed, overlay } = talk
   const step = rules.steps[at]
   const answers = step?.kind === 'choice' ? answered(step, talk) : talk.answers
   const asking: Asking = {
-    ...{ phase: 'asking', facts, answers, changed, overlay, why },
-    ...{ at, cursor: 0, typed: null, wrong: null },
+    ...{ phase: 'asking', facts, answers, changed, overlay, why: false },
+    ...{ at, cursor: 0, typed: null, before: null, wrong: null },
   }
   return step === undefined ? toReview(rules, { ...asking, at: Math.max(0, rules.steps.length - 1) }) : asking
 }
@@ -30,10 +30,12 @@ export function asking(rules: Rules, wizard: Asking, key: Key): Wizard {
   if (typeof key === 'object') {
     if (key.char === 'q') return leave(wizard, key)
     if (key.char === '?') return { ...wizard, overlay: 'help' }
-    if (key.char === 'w') return { ...wizard, why: !wizard.why }
+    if (key.char === 'w') return { ...wizard, why: !wizard.why && wizard.wrong === null }
   }
   if (step === undefined) return wizard
-  return step.kind === 'form' ? inForm(step, wizard, key) : inChoice(step, wizard, key)
+  // Whoever edits or moves wants to see the field again, which "why" covers on a small screen.
+  const open = wizard.why ? { ...wizard, why: false } : wizard
+  return step.kind === 'form' ? inForm(step, open, key) : inChoice(step, open, key)
 }
 
 /** Where the highlight of a choice stands: highlighting is answering, so there is nothing else to remember. */
@@ -67,7 +69,7 @@ function inForm(step: FormStep, wizard: Asking, key: Key): Asking {
   if (move === undefined) return field === undefined ? wizard : typing(field, wizard, key)
   if (refused(wizard)) return wizard
   const cursor = Math.max(0, Math.min(fields.length - 1, wizard.cursor + move))
-  return { ...wizard, cursor, typed: null, wrong: null }
+  return { ...wizard, cursor, typed: null, before: null, wrong: null }
 }
 
 /** A sentence that belongs to a text being typed holds the cursor; one about the whole plan does not. */
@@ -86,7 +88,9 @@ function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
   try {
     const planned = rules.planFor(facts, answers)
     const talk = { facts, answers, changed, overlay }
-    return { phase: 'reviewing', ...talk, ...planned, tab: 'files', file: 0, scroll: 0, told: null }
+    // What forbids applying is shown first.
+    const tab = planned.review.findings.some((finding) => finding.level === 'error') ? 'findings' : 'files'
+    return { phase: 'reviewing', ...talk, ...planned, tab, file: 0, scroll: 0, told: null }
   } catch (error) {
     return { ...wizard, wrong: saying(error) }
   }

@@ -3,6 +3,9 @@ import { nginxLines } from './nginx.js'
 import { runningNow } from './running.js'
 import type { Failed, Finished } from './types.js'
 
+/** What an outcome names as its cause when the admin pressed Ctrl-C. */
+const stopped = 'You asked to stop.'
+
 const commandsFor = (plan: Plan | null): readonly (readonly [string, string])[] => [
   ['See them all', "systemctl status 'mastodon-*'"],
   ['Restart all', 'systemctl restart mastodon.target'],
@@ -34,6 +37,7 @@ export function outcomeLines(outcome: Outcome, plan: Plan | null): readonly stri
     case 'refused':
       return ['Nothing was changed.', outcome.because]
     case 'rolled-back':
+      if (outcome.because === stopped) return ['You stopped it; everything is back as it was.', 'Start again with: mastodon-tune']
       return ['Everything is back as it was.', outcome.because, 'Once that is mended, try again: mastodon-tune']
     case 'stuck':
       return [

@@ -6,7 +6,7 @@ import type { Found, Key, Rules, Wizard } from './types.js'
 export function found(rules: Rules, wizard: Found, key: Key): Wizard {
   const under = covered(wizard, key)
   if (under !== undefined) return under
-  if (key === 'enter') return enter(rules, { ...wizard, why: false }, 0)
+  if (key === 'enter') return enter(rules, wizard, 0)
   if (key === 'escape' || key === 'ctrl-c') return leave(wizard, key)
   if (typeof key !== 'object') return wizard
   if (key.char === 'q') return leave(wizard, key)

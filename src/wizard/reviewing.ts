@@ -12,15 +12,15 @@ export function reviewing(rules: Rules, wizard: Reviewing, key: Key): Wizard {
   const under = covered(wizard, key)
   if (under !== undefined) return under
   if (key === 'ctrl-c') return leave(wizard, key)
-  if (key === 'escape') return enter(rules, { ...wizard, why: false }, Math.max(0, rules.steps.length - 1))
+  if (key === 'escape') return enter(rules, wizard, Math.max(0, rules.steps.length - 1))
   if (key === 'tab' || key === 'right') return toTab(wizard, 1)
   if (key === 'left') return toTab(wizard, -1)
-  if (key === 'pagedown') return scroll(wizard, page)
-  if (key === 'pageup') return scroll(wizard, -page)
-  if (key === 'up' || key === 'down') return wizard.tab === 'files' ? toFile(wizard, key) : scroll(wizard, key === 'up' ? -1 : 1)
+  if (key === 'pagedown') return scroll(rules, wizard, page)
+  if (key === 'pageup') return scroll(rules, wizard, -page)
+  if (key === 'up' || key === 'down') return wizard.tab === 'files' ? toFile(wizard, key) : scroll(rules, wizard, key === 'up' ? -1 : 1)
   if (typeof key !== 'object') return wizard
-  if (key.char === ' ') return scroll(wizard, page)
-  if (key.char === 'b') return scroll(wizard, -page)
+  if (key.char === ' ') return scroll(rules, wizard, page)
+  if (key.char === 'b') return scroll(rules, wizard, -page)
   if (key.char === 'q') return leave(wizard, key)
   if (key.char === '?') return { ...wizard, overlay: 'help' }
   return key.char === 'y' ? agree(rules, wizard) : wizard
@@ -31,11 +31,16 @@ export function countOf(review: Review, tab: Tab): number {
   return review[tab].length
 }
 
+/** What forbids applying. */
+export function errorsOf(review: Review): Review['findings'] {
+  return review.findings.filter((finding) => finding.level === 'error')
+}
+
 function agree(rules: Rules, wizard: Reviewing): Wizard {
   const { facts, answers, plan, review } = wizard
   if (plan.actions.length === 0) return nothingToDo(wizard)
-  const error = review.findings.find((finding) => finding.level === 'error')
-  if (error !== undefined) return { ...wizard, told: `This can't be applied: ${error.text} ${error.fix}`.trim() }
+  const errors = errorsOf(review)
+  if (errors.length > 0) return { ...wizard, told: ["This can't be applied:", ...errors.map((error) => error.text)].join('\n') }
   if (!facts.machine.root) {
     const command = rules.sudo?.(facts, answers) ?? 'sudo mastodon-tune'
     return { ...wizard, told: `Only root may change services. Leave with q, then run: ${command}` }
@@ -54,8 +59,9 @@ function toFile(wizard: Reviewing, key: 'up' | 'down'): Reviewing {
   return file === wizard.file ? wizard : { ...wizard, file, scroll: 0, told: null }
 }
 
-function scroll(wizard: Reviewing, by: number): Reviewing {
+function scroll(rules: Rules, wizard: Reviewing, by: number): Reviewing {
   const lines = wizard.review.files[wizard.file]?.diff.length ?? 0
-  const last = wizard.tab === 'files' ? lines - lowestPane : countOf(wizard.review, wizard.tab) - 1
+  const counted = wizard.tab === 'files' ? lines - lowestPane : countOf(wizard.review, wizard.tab) - 1
+  const last = rules.lastRow?.({ ...wizard, told: null }) ?? counted
   return { ...wizard, scroll: Math.max(0, Math.min(last, wizard.scroll + by)), told: null }
 }

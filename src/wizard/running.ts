@@ -9,8 +9,8 @@ export function runningNow(state: State): readonly string[] {
   const threads = sidekiq.reduce((sum, role) => sum + (role.threads ?? 0), 0)
   const parts = [
     of('web').length > 0 ? 'web' : '',
-    of('streaming').length > 0 ? `streaming × ${of('streaming').length}` : '',
-    sidekiq.length > 0 ? `Sidekiq × ${sidekiq.length} (${threads} threads, ${queues.size} queues)` : '',
+    of('streaming').length > 0 ? `streaming x ${of('streaming').length}` : '',
+    sidekiq.length > 0 ? `Sidekiq x ${sidekiq.length} (${threads} threads, ${queues.size} queues)` : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? [] : [`Running now: ${parts.join(', ')}.`]
 }

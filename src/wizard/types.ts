@@ -42,6 +42,8 @@ export interface Rules {
   readonly budget: (facts: Facts, answers: Answers) => Budget
   /** The command to use instead when the admin is not root. */
   readonly sudo?: (facts: Facts, answers: Answers) => string
+  /** How far the review's view scrolls, in rows as they are drawn. */
+  readonly lastRow?: (wizard: Reviewing) => number
 }
 
 export const tabs = ['files', 'links', 'commands', 'findings'] as const
@@ -60,12 +62,13 @@ export interface Found extends Talk {
   readonly phase: 'found'
 }
 
-/** `typed`: the text of the field at the cursor while it is typed; `wrong`: why it can't be taken. */
+/** `typed`: the text of the field at the cursor while it is typed; `before`: the answers before that; `wrong`: why it can't be taken. */
 export interface Asking extends Talk {
   readonly phase: 'asking'
   readonly at: number
   readonly cursor: number
   readonly typed: string | null
+  readonly before: Answers | null
   readonly wrong: string | null
   readonly why: boolean
 }

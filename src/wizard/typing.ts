@@ -2,6 +2,7 @@ import type { Field } from '../steps/types.js'
 import type { Asking, Key } from './types.js'
 
 const longest = 12
+const empty = 'Type a number.'
 /** Digits, the x between two numbers, what an amount of memory is written with, and the letters of `none`. */
 const writable = /^[0-9x×*.,gmtibnoe ]$/i
 
@@ -22,6 +23,8 @@ export function typing(field: Field, wizard: Asking, key: Key): Asking {
 
 function put(field: Field, wizard: Asking, text: string, typed: boolean): Asking {
   const result = field.set(wizard.answers, text)
-  if (typeof result === 'string') return { ...wizard, typed: text, wrong: result }
-  return { ...wizard, answers: result, changed: true, typed: typed ? text : null, wrong: null }
+  const before = wizard.typed === null ? wizard.answers : (wizard.before ?? wizard.answers)
+  // Half a text, such as the 1 of "1x", was never meant: what is wrong falls back to what stood before typing.
+  if (typeof result === 'string') return { ...wizard, answers: before, typed: text, before, wrong: text.trim() === '' ? empty : result }
+  return { ...wizard, answers: result, changed: true, typed: typed ? text : null, before: typed ? before : null, wrong: null }
 }

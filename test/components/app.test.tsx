@@ -71,7 +71,7 @@ it('loses no key of a whole visit typed ahead, and the screen after it is the en
 it('puts back on Ctrl-C while applying, even in the same read as y', async () => {
   const { type, lastFrame } = await open()
   await type('\r\r\ry\u0003')
-  await vi.waitFor(() => expect(lastFrame()).toContain('Everything is back as it was.'))
+  await vi.waitFor(() => expect(lastFrame()).toContain('You stopped it; everything is back as it was.'))
 })
 
 it('takes a terminal that reports nothing for 80x24', () => {

@@ -93,7 +93,7 @@ describe('what the screens say', () => {
   it('shows a file beside its changes without control characters of the file', () => {
     const text = draw(press(inReview, 'down', 'pagedown'), 80, 24)
     expect(text).toContain('❯ ~ mastodon-sidekiq-01-ingress@')
-    expect(text).toContain('LINE_8')
+    expect(text).toContain('LINE_3')
     expect(text).not.toContain('\u001b[31m')
   })
 

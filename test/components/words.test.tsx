@@ -1,0 +1,83 @@
+import { cleanup, render } from 'ink-testing-library'
+import { afterEach, expect, it } from 'vitest'
+import { canvasOf } from '../../components/frame.js'
+import { Screen } from '../../components/screen.js'
+import { lookOf } from '../../components/symbols.js'
+import { markedWindow, wrapped } from '../../components/text.js'
+import type { Key, Message, Wizard } from '../../src/wizard/types.js'
+import { beginning, update } from '../../src/wizard.js'
+import { answers, facts, keys, review, rules } from './fake.js'
+
+afterEach(cleanup)
+const utf8 = lookOf({ LANG: 'C.UTF-8' })
+const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
+
+const after = (from: Wizard, ...messages: readonly Message[]) => messages.reduce((now, message) => update(rules(), now, message), from)
+const press = (from: Wizard, ...all: readonly (Key | string)[]) =>
+  after(from, ...keys(...all).map((key) => ({ type: 'key', key }) as const))
+const found = after(beginning, { type: 'found', facts, answers })
+const form = press(found, 'enter')
+const applying = press(form, 'enter', 'enter', 'y')
+const inReview = press(form, 'enter', 'enter')
+const draw = (wizard: Wizard, columns: number, rows: number, look = utf8, practice = false) =>
+  render(<Screen rules={rules()} wizard={wizard} canvas={canvasOf({ columns, rows }, look, practice, 'social.example')} />).lastFrame() ??
+  ''
+
+it('wraps long lines of a file, and loses nothing of them', () => {
+  const text = draw(inReview, 80, 24)
+  expect(text.split('\n')[4]).toMatch(/│ \+ Environment=/)
+  expect((text.split('LINE_1=')[0]?.match(/x/g) ?? []).length).toBeGreaterThanOrEqual(90)
+  expect(text).toContain('↓ more')
+  expect(draw(inReview, 80, 24, plain)).toContain('v more')
+})
+
+it('says that errors block, and what they are', () => {
+  const error = (text: string) => ({ id: 'x', level: 'error', text, fix: '' }) as unknown as (typeof review.findings)[number]
+  const bad = { ...inReview, review: { ...review, findings: [error('Too many.'), error('Too much.')] } } as Wizard
+  expect(draw(bad, 80, 24)).toContain('Findings 2 ! 2 errors')
+  expect(draw(bad, 80, 24)).toContain('y blocked: see Findings')
+  const refused = draw(press(bad, 'y'), 40, 15)
+  for (const part of ['Too many.', 'Too much.', 'y blocked: see Findings', '? help', '!2']) expect(refused).toContain(part)
+})
+
+it('shows what is wrong instead of why, and how to leave why', () => {
+  expect(draw(press(form, 'w'), 40, 15)).toContain('w back   enter next')
+  const wrong = draw(press(form, 'w', '0'), 40, 15)
+  expect(wrong).not.toContain('Why:')
+  expect(draw(press(form, '0'), 80, 24)).not.toMatch(/\[0_\].*proposed/)
+})
+
+it('says how far putting back is, and has short rows on a small screen', () => {
+  const unit = 'mastodon-sidekiq-02-rest@25.service'
+  const check = { event: 'begin', at: 0, of: 3, action: { do: 'await', unit }, back: true } as const
+  const back = after(
+    applying,
+    ...([{ event: 'putting-back', because: 'You asked to stop.' }, check] as const).map(
+      (event) => ({ type: 'applied-event', event }) as const,
+    ),
+  )
+  expect(draw(back, 80, 24)).toContain('Putting back 0/3')
+  expect(draw(back, 80, 24)).toContain(`${unit} works`)
+  expect(draw(back, 40, 15)).toContain('check sidekiq-02-rest@25')
+})
+
+it('lists in help only what does something there', () => {
+  expect(draw(press(form, 'enter', '?'), 80, 24)).not.toContain('type a value')
+  expect(draw(press(form, '?'), 40, 15)).toContain('w      why')
+})
+
+it('marks where a list goes on, and keeps the cursor in sight', () => {
+  for (const height of [3, 4, 5])
+    for (let cursor = 0; cursor < 9; cursor++) {
+      const { from, to } = markedWindow(9, cursor, height)
+      expect(from <= cursor && cursor < to).toBe(true)
+      expect(to - from + Number(from > 0) + Number(to < 9)).toBe(height)
+    }
+})
+
+it('wraps without losing a sign', () => {
+  const text = '  ExecStart=/home/mastodon/.rbenv/shims/bundle exec  sidekiq -c 25 -q default'
+  const rows = wrapped(text, 20, 2)
+  expect(rows.join('')).toBe(text)
+  expect(Math.max(...rows.slice(1).map((row) => row.length))).toBeLessThanOrEqual(18)
+})
