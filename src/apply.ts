@@ -5,7 +5,7 @@ import { verify } from './host/verify.js'
 import { plan as planOf } from './plan.js'
 import { putBack } from './put-back.js'
 import { noteBeginning, noteEnd } from './record.js'
-import type { Outcome, Plan, Unit } from './state.js'
+import { type Outcome, type Plan, type Unit, unitDirectory } from './state.js'
 
 /**
  * Carries out a plan and looks at nothing else. Before the first action the server is compared with what the plan starts
@@ -33,6 +33,8 @@ export async function apply(plan: Plan, carry: Carry): Promise<Outcome> {
   }
 }
 
+const probe = `${unitDirectory}/.mastodon-tune`
+
 async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
   const now = await observe(host)
   const drift = planOf(now, plan.from).actions
@@ -40,6 +42,9 @@ async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
     return 'The server is no longer what it was when the plan was made. Look at the plan again; nothing was touched.'
   }
   const fresh = Object.fromEntries(plan.actions.flatMap((a) => (a.do === 'write' ? [[a.path, a.text]] : [])))
+  // A disk that can't be written to is better found out now than half-way.
+  await host.write(probe, '', 0o600)
+  await host.remove(probe)
   const complaints = await verify(host, fresh)
   if (complaints.length === 0) return undefined
   return `systemd does not accept the new units, so nothing was touched: ${complaints.join('; ')}`

@@ -60,6 +60,7 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
     .action((_, command: Command) => run('apply', { ...said(program), ...said(command) }))
   for (const command of [program, ...program.commands]) {
     command
+      .allowExcessArguments(command === program)
       .exitOverride()
       .configureOutput({ writeErr: () => undefined })
       .showHelpAfterError(false)

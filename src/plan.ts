@@ -21,7 +21,9 @@ export function plan(from: State, to: State): Plan {
   const idle = change.disable.filter((unit) => !from.active.includes(unit))
   for (const unit of idle) actions.push({ do: 'disable', unit })
   for (const path of change.written) actions.push({ do: 'write', path, text: to.files[path] ?? '' })
-  if (change.written.length > 0) actions.push({ do: 'reload' })
+  // A unit file that is a link (`systemctl link`) must stand before the unit starts; it takes the place of our file.
+  for (const [path, target] of change.linked) actions.push({ do: 'link', path, target })
+  if (change.written.length + change.linked.length > 0) actions.push({ do: 'reload' })
 
   const handed = new Set<Unit>(idle)
   for (const unit of change.held) {
@@ -52,9 +54,8 @@ export function plan(from: State, to: State): Plan {
   }
   for (const unit of change.disable) if (!handed.has(unit)) actions.push({ do: 'disable', unit })
   for (const path of change.unlinked) actions.push({ do: 'remove', path })
-  for (const [path, target] of change.linked) actions.push({ do: 'link', path, target })
   for (const path of change.removed) actions.push({ do: 'remove', path })
-  if (change.removed.length + change.unlinked.length + change.linked.length > 0) actions.push({ do: 'reload' })
+  if (change.removed.length + change.unlinked.length > 0) actions.push({ do: 'reload' })
   return { from, to, actions }
 }
 
@@ -80,7 +81,7 @@ interface Change {
 
 function compare(from: State, to: State): Change {
   const written = Object.keys(to.files).filter((path) => from.files[path] !== to.files[path])
-  const removed = Object.keys(from.files).filter((path) => !(path in to.files))
+  const removed = Object.keys(from.files).filter((path) => !(path in to.files || path in to.links))
   const links = compareLinks(from, to)
   const come = to.active.filter((unit) => !from.active.includes(unit))
   const go = from.active.filter((unit) => !to.active.includes(unit))
@@ -120,6 +121,7 @@ function compareLinks(from: State, to: State) {
   const disable = goneUnits.filter((unit) => !kept.has(unit) && !topLevel(unit))
   const relinked = goneUnits.filter((unit) => kept.has(unit) && enable.includes(unit))
   // What systemctl can't take away alone: one of several links of a unit that stays, and links that enabling never made.
-  const byHand = ([path]: readonly [string, string]) => ![...disable, ...relinked].includes(unitOf(path)) && !(path in to.links)
+  const byHand = ([path]: readonly [string, string]) =>
+    ![...disable, ...relinked].includes(unitOf(path)) && !(path in to.links || path in to.files)
   return { enable, linked, disable, relinked, unlinked: gone.filter(byHand).map(([path]) => path) }
 }

@@ -75,3 +75,15 @@ test('what goes is stopped and disabled before its file is removed', () => {
     'reload',
   ])
 })
+
+test('a unit file that was a link is replaced by ours, and the way back makes the link before the unit starts', () => {
+  const unit = { 'a@25.service': push(25) }
+  const ours = running(unit)
+  const wants = `${etc}/mastodon.target.wants/a@25.service`
+  const linked: State = { ...ours, files: {}, links: { [`${etc}/a@.service`]: '/srv/a@.service', [wants]: '/srv/a@.service' } }
+  expect(said(linked, ours)).not.toContain(`remove ${etc}/a@.service`)
+  const back = said({ ...ours, active: [] }, linked)
+  expect(back).not.toContain(`remove ${etc}/a@.service`)
+  expect(back.indexOf(`link ${etc}/a@.service`)).toBeLessThan(back.indexOf('reload'))
+  expect(back.indexOf('reload')).toBeLessThan(back.indexOf('start a@25.service'))
+})

@@ -10,7 +10,13 @@ import { WrongInput } from '../settings.js'
  */
 export function terminalContext(host: Host, options: Options): Context {
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort())
+  let busy = false
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.on(signal, () => (busy ? stop.abort() : process.exit(status)))
+  }
   process.on('SIGHUP', () => undefined)
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
@@ -29,6 +35,14 @@ export function terminalContext(host: Host, options: Options): Context {
         throw new WrongInput(`${name} can't be written (${error.code}); give a place where you may write.`)
       }),
     signal: stop.signal,
+    async toTheEnd(work) {
+      busy = true
+      try {
+        return await work()
+      } finally {
+        busy = false
+      }
+    },
   }
 }
 

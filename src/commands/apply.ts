@@ -31,7 +31,7 @@ export async function applyCommand(context: Context): Promise<number> {
   if (putBackFirst !== undefined && putBackFirst.kind !== 'rolled-back') return say(context, putBackFirst)
   const looked = await look(context)
   needSystemd(context, looked.facts)
-  const proposal = options.plan ? await savedPlan(context, looked) : propose(looked.facts, looked.answers, host.live)
+  const proposal = options.plan !== undefined ? await savedPlan(context, looked) : propose(looked.facts, looked.answers, host.live)
   if (options.saveAnswers) await context.writeFile(options.saveAnswers, await answersFile(proposal.answers))
   const refused = refusal(context, proposal)
   if (refused !== undefined) return say(context, { kind: 'refused', because: refused })
@@ -40,7 +40,8 @@ export async function applyCommand(context: Context): Promise<number> {
     err('Nothing was changed.')
     return 1
   }
-  return say(context, await apply(proposal.plan, carryOf(context, looked)), proposal.plan)
+  const outcome = await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked)))
+  return say(context, outcome, proposal.plan)
 }
 
 function questionOf({ review }: Proposal): string {
@@ -78,9 +79,10 @@ function carryOf({ host, signal, options, out, err }: Context, { redis }: Partia
 async function settle(context: Context): Promise<Outcome | undefined> {
   const cut = await unfinished(context.host)
   if (cut === undefined) return undefined
+  if (cut.alive) throw new WrongInput(`Another mastodon-tune (process ${cut.pid}) is changing this server now. Wait until it has ended.`)
   context.err('A run of mastodon-tune was cut off on this server. Everything is put back first.')
   const { redis } = await look(context).catch(() => ({ redis: undefined }))
-  return putBackCutOff(cut, carryOf(context, redis ? { redis } : {}))
+  return context.toTheEnd(() => putBackCutOff(cut, carryOf(context, redis ? { redis } : {})))
 }
 
 function say({ host, out, err, options }: Context, outcome: Outcome, plan: Plan | null = null): number {

@@ -35,6 +35,8 @@ export interface Context {
   readonly readFile: (name: string) => Promise<string>
   readonly writeFile: (name: string, text: string) => Promise<void>
   readonly signal: AbortSignal
+  /** Does work that an interrupt must not cut off: it only sets `signal`. Outside of such work an interrupt ends the program. */
+  readonly toTheEnd: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 export interface Looked {
@@ -67,13 +69,13 @@ export function needSystemd({ host }: Context, facts: Facts): void {
 
 function settingsFrom(options: Options): Settings {
   const { queue = [], ...rest } = options
-  const queues: Record<string, string> = {}
+  const queues: (readonly [string, string])[] = []
   for (const word of queue) {
     const [, name, size] = /^([^=]+)=(.+)$/.exec(word) ?? []
     if (name === undefined || size === undefined) {
       throw new WrongInput(`--queue ${word}: write NAME=THREADS, NAME=THREADSxPROCESSES or NAME=none, such as push=25x2.`)
     }
-    queues[name] = size
+    queues.push([name, size])
   }
-  return { ...rest, queues }
+  return { ...rest, queues: Object.fromEntries(queues) }
 }

@@ -7,7 +7,9 @@ import { planText } from './print.js'
 /** The dry run: prints what would change and changes nothing. Exit status 0 in sync, 2 changes pending. */
 export async function planCommand(context: Context): Promise<number> {
   const { host, options, out, err } = context
-  if (await unfinished(host).catch(() => undefined)) {
+  const under = await unfinished(host).catch(() => undefined)
+  if (under?.alive) err(`Another mastodon-tune (process ${under.pid}) is changing this server now; this is a look at it half-way.`)
+  else if (under !== undefined) {
     err('A run of mastodon-tune was cut off on this server. `mastodon-tune apply` puts things back first.')
   }
   const { facts, answers } = await look(context)

@@ -15,7 +15,7 @@ export function planText({ plan, review }: Proposal, practice: boolean): string 
   lines.push('', 'Commands:')
   for (const { command, why } of review.commands) {
     if (command === 'wait') lines.push(`    wait ${why}`)
-    else lines.push(`  ${command}`, ...(why === '' ? [] : [`    ${why}`]))
+    else lines.push(`  ${command}`, ...(why === '' ? [] : [`    (${why})`]))
   }
   const { connections, memory } = review.budget
   lines.push(

@@ -8,6 +8,9 @@ import type { Context, Looked } from './context.js'
  */
 export async function savedPlan({ host, options, readFile }: Context, { facts }: Looked): Promise<Proposal> {
   const name = options.plan ?? ''
+  const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox'] as const
+  const also = settings.find((each) => options[each] !== undefined)
+  if (also !== undefined) throw new WrongInput(`--plan ${name}: a saved plan is applied as it is, so --${also} can't be given beside it.`)
   const { planSchema } = await import('../plan-json.js')
   let data: unknown
   try {

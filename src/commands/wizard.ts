@@ -22,7 +22,10 @@ export async function wizardEffects(context: Context): Promise<Effects> {
   if (context.ask === undefined) {
     throw new WrongInput('The wizard needs a terminal. Without one, `mastodon-tune plan` shows and `mastodon-tune apply --yes` does it.')
   }
-  if (await unfinished(context.host).catch(() => undefined)) {
+  const under = await unfinished(context.host).catch(() => undefined)
+  if (under?.alive)
+    throw new WrongInput(`Another mastodon-tune (process ${under.pid}) is changing this server now. Wait until it has ended.`)
+  if (under !== undefined) {
     throw new WrongInput('A run of mastodon-tune was cut off on this server. `mastodon-tune apply` puts everything back first.')
   }
   let reviewed: Answers | undefined
@@ -42,7 +45,7 @@ export async function wizardEffects(context: Context): Promise<Effects> {
     async apply(plan, tell, signal) {
       const { saveAnswers } = context.options
       if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))
-      return apply(plan, { host: context.host, tell, signal, ...(redis ? { redis } : {}) })
+      return context.toTheEnd(() => apply(plan, { host: context.host, tell, signal, ...(redis ? { redis } : {}) }))
     },
   }
 }

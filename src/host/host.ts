@@ -64,7 +64,7 @@ export interface Host {
   link(path: Path, target: Path): Promise<void>
   remove(path: Path): Promise<void>
   makeDirectory(path: Path, mode: number): Promise<void>
-  machine(): Promise<{ readonly hostname: string; readonly cores: number; readonly uid: number }>
+  machine(): Promise<{ readonly hostname: string; readonly cores: number; readonly uid: number; readonly pid: number }>
   /** Asks Redis read-only commands over one short connection. */
   askRedis(access: RedisAccess, commands: readonly (readonly string[])[]): Promise<readonly unknown[]>
   askPostgres(access: PostgresAccess): Promise<PostgresLimits>

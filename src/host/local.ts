@@ -27,7 +27,7 @@ export function localHost(options: { readonly prefix?: readonly string[]; readon
     live: true,
     ...fileHost(options.root ?? '/'),
     run: (argv, how) => runHere([...(options.prefix ?? []), ...argv] as unknown as Argv, how),
-    machine: async () => ({ hostname: hostname(), cores: availableParallelism(), uid: process.geteuid?.() ?? -1 }),
+    machine: async () => ({ hostname: hostname(), cores: availableParallelism(), uid: process.geteuid?.() ?? -1, pid: process.pid }),
     askRedis,
     askPostgres,
     wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),

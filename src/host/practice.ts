@@ -44,7 +44,7 @@ export function practiceHost(options: PracticeOptions = {}): PracticeHost {
       return systemd.run(argv)
     },
     async machine() {
-      return { hostname: 'practice.example', cores: world.cores, uid: 0 }
+      return { hostname: 'practice.example', cores: world.cores, uid: 0, pid: 1 }
     },
     async askRedis(_access, commands) {
       return commands.map(([name = '', key = '', field = '']) => {

@@ -34,7 +34,7 @@ export function tiny(files: Readonly<Record<string, string>>, answers: Readonly<
       if (found === undefined) throw new HostError(`${argv[0]} is not installed`, 'ENOENT')
       return { status: 0, stdout: '', stderr: '', ...found[1] }
     },
-    machine: async () => ({ hostname: 'example', cores: 8, uid: 0 }),
+    machine: async () => ({ hostname: 'example', cores: 8, uid: 0, pid: 1 }),
     write: never,
     link: never,
     remove: never,
