@@ -104,7 +104,7 @@ export function webMemory(web: WebSize | null): number {
   return web.workers === 0 ? singleMemory : masterMemory + web.workers * workerMemory
 }
 
-/** Bytes that everything on this server is expected to take together; estimates (reference/mastodon.md §7.3). */
+/** Bytes that everything on this server is expected to take together; estimates, 600 MB a Sidekiq process by mastodon#28013. */
 export function memoryOf(facts: Facts, answers: Pick<Answers, 'memory' | 'web' | 'streaming' | 'groups'>): Memory {
   const web = webMemory(answers.web)
   const sidekiq = Object.values(answers.groups).reduce((sum, size) => sum + (size?.processes ?? 0), 0) * sidekiqMemory

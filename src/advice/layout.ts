@@ -12,7 +12,7 @@ const perQueueCores = 8
 
 /**
  * How to spread the queues: everything in one process on up to 2 cores or 4 GB, a process per queue from 8 cores, 16 GB and
- * 55 free connections, else `split` (our model, reference/mastodon.md §7.3).
+ * 55 free connections, else `split` (our model: seven processes of 600 MB crowd anything smaller).
  */
 export function adviseLayout(facts: Facts, given: Given): Layout {
   if (given.cores <= 2 || given.memory <= 4 * GB) return 'one'

@@ -15,7 +15,7 @@ const leastThreads = 2
 
 /**
  * The size of each process group of the chosen layout, within the connections and the memory that web and streaming leave.
- * A group with the scheduler is always one process. The rules are in reference/mastodon.md §7.2 and §7.3.
+ * A group with the scheduler is always one process. Mail threads and identical workers: sunny.garden 2023; one process a core: Sidekiq's author (sidekiq#3231).
  */
 export function adviseGroups(facts: Facts, given: WithLayout): Groups {
   const room = roomFor(facts, given)

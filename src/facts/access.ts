@@ -7,7 +7,7 @@ const set = <T extends object>(key: string, value: string | undefined) => (value
 const inUrl = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
 
 /**
- * How Sidekiq reaches Redis, by lib/mastodon/redis_configuration.rb (reference/mastodon.md §4.6): its own variables as a whole
+ * How Sidekiq reaches Redis, by lib/mastodon/redis_configuration.rb: its own variables as a whole
  * or the base ones as a whole, never mixed. Undefined where Sentinel stands between.
  */
 export function redisAccess(values: Values, version: Version): RedisAccess | undefined {

@@ -7,7 +7,7 @@ import type { SeenUnit } from './unit-files.js'
 import { userName } from './users.js'
 import { parseVersion } from './version.js'
 
-/** Where Mastodon lives when no unit says: the official guide, YunoHost, Arch, and habit (reference/mastodon.md §6). */
+/** Where Mastodon lives when no unit says: the official guide, YunoHost, Arch, and habit. */
 const usualHomes: readonly Path[] = ['/home/mastodon/live', '/var/www/mastodon/live', '/var/lib/mastodon', '/opt/mastodon']
 const versionFile = 'lib/mastodon/version.rb'
 
