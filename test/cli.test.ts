@@ -114,6 +114,8 @@ test.each([
   [['plan', '--answers', 'absent.yaml', '--practice'], 'absent.yaml'],
   [['plan', '--bogus'], '--bogus'],
   [['plan', 'extra', '--practice'], 'argument'],
+  [['plan', '--practice', '--user', 'ghost'], '--user ghost'],
+  [['apply', '--practice', '--yes', '--user', 'root'], '--user root'],
   [['plan', '--practice', '--queue', '__proto__=5'], '__proto__'],
   [['apply', '--practice', '--yes', '--plan', 'x.json', '--web', '2x5'], '--web'],
   [['apply', '--practice', '--yes', '--plan', ''], '--plan'],

@@ -4,7 +4,7 @@ import { parseQueues } from './queues.js'
 import { namesIn, statOf } from './reading.js'
 import type { Mastodon } from './types.js'
 import type { SeenUnit } from './unit-files.js'
-import { userName } from './users.js'
+import { userExists, userName } from './users.js'
 import { parseVersion } from './version.js'
 
 /** Where Mastodon lives when no unit says: the official guide, YunoHost, Arch, and habit. */
@@ -27,7 +27,7 @@ export async function findMastodon(host: Host, units: readonly SeenUnit[], wante
   const [version, queues, user] = await Promise.all([
     host.read(file).then((text) => parseVersion(text, file)),
     host.read(queueFile).then((text) => parseQueues(text, queueFile)),
-    wanted.user ?? findUser(host, units, home),
+    wanted.user === undefined ? findUser(host, units, home) : named(host, wanted.user),
   ])
   return { home, user, version, queues }
 }
@@ -56,6 +56,12 @@ async function isHome(host: Host, home: Path): Promise<boolean> {
     if (error instanceof HostError) return false
     throw error
   }
+}
+
+async function named(host: Host, user: string): Promise<string> {
+  if (user === 'root') throw new HostError('--user root: Mastodon must not run as root; name its own user, usually mastodon')
+  if (await userExists(host, user)) return user
+  throw new HostError(`--user ${user}: there is no such user on this server; name the one Mastodon runs as, usually mastodon`)
 }
 
 async function findUser(host: Host, units: readonly SeenUnit[], home: Path): Promise<string> {

@@ -16,3 +16,10 @@ export async function userName(host: Host, uid: number): Promise<string | undefi
 export async function userHome(host: Host, name: string): Promise<Path | undefined> {
   return (await accounts(host)).find((account) => account.name === name)?.home || undefined
 }
+
+/** Whether a system user exists: in /etc/passwd, or in a directory that getent(1) asks (LDAP and the like). */
+export async function userExists(host: Host, name: string): Promise<boolean> {
+  if ((await accounts(host)).some((account) => account.name === name)) return true
+  const asked = await host.run(['getent', 'passwd', '--', name]).catch(() => undefined)
+  return asked?.status === 0
+}
