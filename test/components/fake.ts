@@ -5,44 +5,17 @@ import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
 import type { Field, Step } from '../../src/steps/types.js'
 import type { Key, Planned, Rules } from '../../src/wizard/types.js'
+import { factsFor } from '../world.js'
 
 const empty: State = { files: {}, links: {}, active: [], roles: {} }
 const GB = 1024 ** 3
 
-export const facts = {
-  machine: {
-    hostname: 'social.example',
-    os: 'Debian 13',
-    cores: 4,
-    coresSeen: 4,
-    memory: 8 * GB,
-    memoryFree: 3 * GB,
-    container: null,
-    root: true,
-  },
-  systemd: { version: { value: 257 }, running: true },
-  mastodon: {
-    home: '/home/mastodon/live',
-    user: 'mastodon',
-    version: { major: 4, minor: 6, patch: 5, text: '4.6.5' },
-    queues: [{ name: 'default', weight: 1 }],
-  },
-  programs: { bundle: { value: '/b' }, node: { value: '/n' }, jemalloc: { value: 'libjemalloc.so.2' } },
-  settings: {
-    readable: { value: true },
-    databaseHere: true,
-    pgbouncer: false,
-    replica: false,
-    dbPool: null,
-    redisHere: true,
-    uploads: null,
-    sendmail: false,
-  },
-  postgres: { value: { maxConnections: 100, reserved: 3, inUse: 41 } },
+const healthy = factsFor({ queues: ['default'] })
+export const facts: Facts = {
+  ...healthy,
+  machine: { ...healthy.machine, hostname: 'social.example', memoryFree: 3 * GB },
   redis: { unknown: 'it does not answer' },
-  units: [],
-  state: empty,
-} satisfies Facts as Facts
+}
 
 export const answers: Answers = {
   cores: 4,

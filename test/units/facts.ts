@@ -2,6 +2,7 @@ import type { Answers, GroupSize, Layout } from '../../src/answers.js'
 import type { Facts, Mastodon, Programs, Settings } from '../../src/facts/types.js'
 import type { State } from '../../src/state.js'
 import { groupsOf } from '../../src/units/groups.js'
+import { factsFor } from '../world.js'
 
 const names = [
   ['default', 8],
@@ -24,30 +25,17 @@ export interface Change {
 
 /** A server of Mastodon 4.6, without units unless `state` says otherwise; its programs exist wherever tests run. */
 export function factsOf(change: Change = {}): Facts {
+  const healthy = factsFor()
   return {
-    machine: { hostname: 'm', os: 'Debian 12', cores: 4, coresSeen: 4, memory: 8e9, memoryFree: 6e9, container: null, root: true },
-    systemd: { version: { value: 252 }, running: true },
-    mastodon: { home: '/home/mastodon/live', user: 'mastodon', version: version(4, 6), queues, ...change.mastodon },
+    ...healthy,
+    mastodon: { ...healthy.mastodon, version: version(4, 6), queues, ...change.mastodon },
     programs: {
       bundle: { value: '/usr/bin/true' },
       node: { value: '/usr/bin/env' },
       jemalloc: { value: 'libjemalloc.so' },
       ...change.programs,
     },
-    settings: {
-      readable: { value: true },
-      databaseHere: true,
-      pgbouncer: false,
-      replica: false,
-      dbPool: null,
-      redisHere: true,
-      uploads: null,
-      sendmail: false,
-      ...change.settings,
-    },
-    postgres: { unknown: 'Not asked.' },
-    redis: { unknown: 'Not asked.' },
-    units: [],
+    settings: { ...healthy.settings, ...change.settings },
     state: change.state ?? nothing,
   }
 }
