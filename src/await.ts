@@ -18,7 +18,7 @@ const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Re
 export async function awaitWorking(host: Host, unit: Unit, role: Role | undefined, redis?: RedisAccess): Promise<void> {
   if (!host.live) return
   const first = await look(host, unit)
-  if (role?.kind === 'target' || role?.kind === 'shim') return
+  if (role !== undefined && !['web', 'streaming', 'sidekiq'].includes(role.kind)) return
   await host.wait(settling)
   const second = await look(host, unit)
   if (first.restarts !== second.restarts || first.pid !== second.pid) throw await died(host, unit)

@@ -8,7 +8,7 @@ const span = (what: string) => z.object({ planned: z.number(), peak: z.number(),
 
 const action = z
   .object({
-    do: z.enum(['write', 'remove', 'link', 'reload', 'enable', 'disable', 'start', 'stop', 'restart', 'await']),
+    do: z.enum(['write', 'remove', 'link', 'reload', 'enable', 'disable', 'start', 'stop', 'restart', 'await', 'quiet', 'drain', 'end']),
     unit: unit.optional(),
     path: path.optional(),
     command: z.array(z.string()).describe('the command that runs, as a list; empty where none does'),

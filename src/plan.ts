@@ -62,7 +62,7 @@ export function plan(from: State, to: State): Plan {
 /** Shims stand first and the target last in starting; stopping is the other way round, the target last of all. */
 function rank(role: Role | undefined): number {
   if (role === undefined) return 2
-  return { shim: 0, sidekiq: 1, streaming: 2, web: 3, target: 4 }[role.kind]
+  return { shim: 0, sidekiq: 1, streaming: 2, socket: 3, web: 4, timer: 5, target: 6 }[role.kind]
 }
 
 interface Change {
@@ -91,7 +91,7 @@ function compare(from: State, to: State): Change {
     (from.roles[unit]?.claims ?? []).some(
       (claim) => claimed.has(claim) && !(to.active.includes(unit) && to.roles[unit]?.claims.includes(claim)),
     )
-  const runs = (role: Role | undefined) => role !== undefined && role.kind !== 'shim' && role.kind !== 'target'
+  const runs = (role: Role | undefined) => role !== undefined && ['web', 'streaming', 'sidekiq'].includes(role.kind)
   // A unit that keeps its name but stops being a process (the stock Sidekiq unit becoming the shim) can't restart in place.
   const becomesOther = rewritten.filter((unit) => from.roles[unit]?.kind !== to.roles[unit]?.kind || holds(unit))
   return {

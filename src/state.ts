@@ -5,17 +5,21 @@ export type Path = string
 export type Unit = string
 
 /**
- * What a unit is for Mastodon. `shim` and `target` run no process of Mastodon's: a changed text needs no restart.
- * `claims` are what only one process may hold at a time: the `scheduler` queue, or a TCP port. Two units with a common
- * claim never run side by side.
+ * What a unit is for Mastodon. `shim`, `target`, `socket` (web's port, held by systemd) and `timer` (the end of a surge) run no
+ * process of Mastodon's: a changed text needs no restart. `claims` are what only one process may hold at a time: the
+ * `scheduler` queue, or a TCP port. Two units with a common claim never run side by side.
  */
 export interface Role {
-  readonly kind: 'web' | 'streaming' | 'sidekiq' | 'shim' | 'target'
+  readonly kind: 'web' | 'streaming' | 'sidekiq' | 'shim' | 'target' | 'socket' | 'timer'
   readonly claims: readonly string[]
   /** The queues a Sidekiq process listens to, in order. */
   readonly queues?: readonly string[]
   /** Threads of the process: Sidekiq's concurrency, or workers times threads of Puma. */
   readonly threads?: number
+  /** Puma's worker processes; 0 for one process without any. */
+  readonly workers?: number
+  /** Seconds that systemd gives the process to stop before it kills it. */
+  readonly stopSeconds?: number
 }
 
 /**
@@ -35,6 +39,12 @@ export type Action =
   | { readonly do: 'link'; readonly path: Path; readonly target: Path }
   | { readonly do: 'reload' }
   | { readonly do: 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'await'; readonly unit: Unit; readonly role?: Role }
+  /** Sidekiq takes no further jobs and finishes those it has (TSTP to the main process). */
+  | { readonly do: 'quiet'; readonly unit: Unit; readonly role?: Role }
+  /** Waits until a quiet Sidekiq has no job left, for `seconds` at most. */
+  | { readonly do: 'drain'; readonly unit: Unit; readonly seconds: number; readonly role?: Role }
+  /** Ends the main process without a stop job (TERM), so that what is part of the unit runs on. */
+  | { readonly do: 'end'; readonly unit: Unit; readonly role?: Role }
 
 export interface Plan {
   readonly from: State
@@ -53,6 +63,8 @@ export type Outcome =
 export type ApplyEvent =
   | { readonly event: 'begin'; readonly at: number; readonly of: number; readonly action: Action; readonly back: boolean }
   | { readonly event: 'done'; readonly at: number; readonly seconds: number; readonly back: boolean }
+  /** While a process drains: jobs it still has, and how long (seconds) the oldest of them has run; null where it is not known. */
+  | { readonly event: 'draining'; readonly at: number; readonly left: number | null; readonly oldest: number | null; readonly back: boolean }
   | { readonly event: 'failed'; readonly at: number; readonly because: string; readonly back: boolean }
   | { readonly event: 'putting-back'; readonly because: string }
 

@@ -1,4 +1,4 @@
-import type { Facts, InstalledUnit, Programs, Queue, Settings, Version } from '../src/facts/types.js'
+import type { Evidence, Facts, InstalledUnit, Programs, Queue, Settings, Version } from '../src/facts/types.js'
 import { GB } from '../src/format.js'
 
 /** What a test may say about a server; everything else is a healthy server with the stock installation. */
@@ -15,6 +15,7 @@ export interface World {
   readonly settings?: Partial<Settings>
   readonly programs?: Partial<Programs>
   readonly units?: readonly InstalledUnit[]
+  readonly evidence?: Evidence
 }
 
 /** The facts of a server that a test describes. */
@@ -46,6 +47,7 @@ export function factsFor(world: World = {}): Facts {
     },
     postgres: maxConnections === null ? { unknown: 'It did not answer.' } : { value: { maxConnections, reserved: 3, inUse: 40 } },
     redis: { value: '7.2.4' },
+    evidence: world.evidence === undefined ? { unknown: 'nobody asked what Sidekiq does' } : { value: world.evidence },
     units: world.units ?? [],
     state: { files: {}, links: {}, active: [], roles: {} },
   }

@@ -22,7 +22,7 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
       rows.push({ text: actionText(event.action), short: shortText(event.action), state: 'running', seconds: null })
     else if (event.event === 'done') end({ state: 'done', seconds: event.seconds })
     else if (event.event === 'putting-back') rows.push(note(`Putting everything back: ${event.because}`))
-    else {
+    else if (event.event === 'failed') {
       end({ state: 'failed' })
       rows.push(note(event.because))
     }

@@ -33,7 +33,7 @@ export async function gatherFacts(host: Host, options: Wanted = {}): Promise<Gat
   // Last and alone: root takes Mastodon's rights for a moment to ask it, see host/postgres.ts.
   const postgres = await readPostgres(host, environment.postgres)
   return {
-    facts: { machine, systemd, mastodon, programs, settings: environment.settings, postgres, redis, units: units.map(installed), state },
+    facts: { machine, systemd, mastodon, programs, settings: environment.settings, postgres, redis, evidence: { unknown: 'nobody asked what Sidekiq does' }, units: units.map(installed), state },
     access: environment.redis === undefined ? {} : { redis: environment.redis },
   }
 }

@@ -15,6 +15,10 @@ export function commandOf(action: Action): Argv | undefined {
     case 'stop':
     case 'restart':
       return ['systemctl', action.do, action.unit]
+    case 'quiet':
+      return ['systemctl', 'kill', '--kill-whom=main', '--signal=TSTP', action.unit]
+    case 'end':
+      return ['systemctl', 'kill', '--kill-whom=main', '--signal=TERM', action.unit]
     default:
       return undefined
   }
@@ -38,6 +42,11 @@ export function purposeOf(action: Action): string {
     case 'start':
     case 'restart':
       return action.role?.kind === 'sidekiq' ? `takes jobs from ${(action.role.queues ?? []).join(', ')}` : ''
+    case 'quiet':
+      return 'takes no further jobs'
+    case 'drain':
+      return `until its jobs are done, ${action.seconds} s at most`
+    case 'end':
     case 'stop':
       return action.role?.kind === 'sidekiq' ? 'unfinished jobs go back to the queue' : ''
     case 'await':
