@@ -7,24 +7,44 @@ const set = <T extends object>(key: string, value: string | undefined) => (value
 const inUrl = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
 
 /**
- * How Sidekiq reaches Redis, by lib/mastodon/redis_configuration.rb: its own variables as a whole
- * or the base ones as a whole, never mixed. Undefined where Sentinel stands between.
+ * How Sidekiq reaches Redis, by lib/mastodon/redis_configuration.rb: its own variables as a whole or the base ones as a whole,
+ * never mixed; a URL wins over all parts, Sentinel (4.3+, both its variables needed) over host and port.
  */
-export function redisAccess(values: Values, version: Version): RedisAccess | undefined {
+export function redisAccess(values: Values, version: Version): RedisAccess {
+  const modern = since(version, 4, 3)
   const own = (part: string) => Boolean(values[`SIDEKIQ_REDIS_${part}`])
-  const telling = since(version, 4, 3) ? ['URL', 'HOST', 'SENTINELS'] : ['URL', 'HOST', 'PORT', 'PASSWORD', 'DB']
-  const from = telling.some(own) ? 'SIDEKIQ_REDIS_' : 'REDIS_'
-  const get = (part: string) => values[`${from}${part}`] || undefined
+  const told = modern
+    ? own('URL') || own('HOST') || (own('SENTINELS') && own('SENTINEL_MASTER'))
+    : ['URL', 'HOST', 'PORT', 'PASSWORD', 'DB'].some(own)
+  const get = (part: string) => values[`${told ? 'SIDEKIQ_' : ''}REDIS_${part}`] || undefined
   const namespace = values['REDIS_NAMESPACE']
   const prefix = namespace && !since(version, 4, 4) ? `${namespace}:` : ''
   const url = get('URL')
   if (url !== undefined) return { url, prefix }
-  if (get('SENTINELS') !== undefined && since(version, 4, 3)) return undefined
+  const sentinels = modern ? sentinelsOf(get) : undefined
+  const server =
+    sentinels === undefined ? `${inUrl(get('HOST') ?? 'localhost')}:${get('PORT') ?? 6379}` : encodeURIComponent(sentinels.name)
   return {
-    url: `redis://${inUrl(get('HOST') ?? 'localhost')}:${get('PORT') ?? 6379}/${get('DB') ?? 0}`,
+    url: `redis://${server}/${get('DB') ?? 0}`,
     prefix,
     ...set<{ password?: string }>('password', get('PASSWORD')),
-    ...(since(version, 4, 3) ? set<{ username?: string }>('username', get('USER')) : {}),
+    ...(modern ? set<{ username?: string }>('username', get('USER')) : {}),
+    ...(sentinels === undefined ? {} : { sentinels }),
+  }
+}
+
+function sentinelsOf(get: (part: string) => string | undefined): RedisAccess['sentinels'] {
+  const name = get('SENTINEL_MASTER')
+  const hosts = (get('SENTINELS') ?? '').split(',').flatMap((each) => {
+    const [host = '', port = get('SENTINEL_PORT')] = each.trim().split(':')
+    return host === '' ? [] : [{ host, port: Number(port) || 26379 }]
+  })
+  if (name === undefined || hosts.length === 0) return undefined
+  return {
+    hosts,
+    name,
+    ...set<{ username?: string }>('username', get('SENTINEL_USERNAME')),
+    ...set<{ password?: string }>('password', get('SENTINEL_PASSWORD')),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Host, RedisAccess } from '../host/host.js'
 import { readEnvironment } from './env.js'
+import { beginEvidence, type Look } from './evidence.js'
 import { readMachine } from './machine.js'
 import { findMastodon, type Wanted } from './mastodon.js'
 import { readPostgres } from './postgres.js'
@@ -15,29 +16,40 @@ export interface Gathered {
   readonly facts: Facts
   /** Apart from the facts, which may be printed and stored: this holds a password. */
   readonly access: { readonly redis?: RedisAccess }
+  /** Looks at Sidekiq once more; there where evidence was asked for. */
+  readonly look?: Look
+}
+
+export interface GatherOptions extends Wanted {
+  /** Whether to see what Sidekiq does meanwhile, which takes a second or two. */
+  readonly evidence?: boolean
 }
 
 /**
  * Everything learnt before the first question. Throws a HostError only when Mastodon itself is missing or its files can't be
  * understood; whatever else can't be had says why in its place.
  */
-export async function gatherFacts(host: Host, options: Wanted = {}): Promise<Gathered> {
+export async function gatherFacts(host: Host, options: GatherOptions = {}): Promise<Gathered> {
   const [machine, systemd, units] = await Promise.all([readMachine(host), readSystemd(host), installedUnits(host)])
   const mastodon = await findMastodon(host, units, options)
-  const [programs, environment, state] = await Promise.all([
+  const { settings, ...servers } = await readEnvironment(host, mastodon)
+  const queues = mastodon.queues.map((queue) => queue.name)
+  const [look, programs, state, redis] = await Promise.all([
+    options.evidence ? beginEvidence(host, servers.redis, queues) : undefined,
     findPrograms(host, mastodon, units),
-    readEnvironment(host, mastodon),
-    observe(host, { units, queues: mastodon.queues.map((queue) => queue.name) }),
+    observe(host, { units, queues }),
+    readRedis(host, servers.redis),
   ])
-  const redis = await readRedis(host, environment.redis)
+  const evidence = look === undefined ? { unknown: 'nobody asked what Sidekiq does' } : await look()
   // Last and alone: root takes Mastodon's rights for a moment to ask it, see host/postgres.ts.
-  const postgres = await readPostgres(host, environment.postgres)
+  const postgres = await readPostgres(host, servers.postgres, settings)
   return {
-    facts: { machine, systemd, mastodon, programs, settings: environment.settings, postgres, redis, evidence: { unknown: 'nobody asked what Sidekiq does' }, units: units.map(installed), state },
-    access: environment.redis === undefined ? {} : { redis: environment.redis },
+    facts: { machine, systemd, mastodon, programs, settings, postgres, redis, evidence, units: units.map(installed), state },
+    access: servers.redis === undefined ? {} : { redis: servers.redis },
+    ...(look === undefined ? {} : { look }),
   }
 }
 
-function installed({ type: _type, user: _user, workingDirectory: _folder, ...unit }: SeenUnit): InstalledUnit {
+function installed({ type: _type, user: _user, workingDirectory: _folder, listen: _listen, ...unit }: SeenUnit): InstalledUnit {
   return unit
 }

@@ -1,12 +1,27 @@
-import { type Host, type PostgresAccess, sentence } from '../host/host.js'
-import type { Maybe, PostgresLimits } from './types.js'
+import { type Host, HostError, type PostgresAccess, sentence } from '../host/host.js'
+import type { Maybe, PostgresLimits, Settings } from './types.js'
 
-/** PostgreSQL's connection limit, or a sentence why it can't be had. Never throws. */
-export async function readPostgres(host: Host, access: PostgresAccess | undefined): Promise<Maybe<PostgresLimits>> {
+/** PgBouncer's own limits count, and only its admin console tells them (§4.2). */
+const behindPgbouncer = "PostgreSQL was not asked: PgBouncer stands before it, so that PgBouncer's max_client_conn is the limit that counts"
+
+/**
+ * PostgreSQL's connection limit, or a sentence why it can't be had: behind PgBouncer its figures would be those of other
+ * connections. Never throws.
+ */
+export async function readPostgres(
+  host: Host,
+  access: PostgresAccess | undefined,
+  { pgbouncer }: Pick<Settings, 'pgbouncer'>,
+): Promise<Maybe<PostgresLimits>> {
+  if (pgbouncer) return { unknown: behindPgbouncer }
   if (access === undefined) return { unknown: 'PostgreSQL was not asked: .env.production does not tell how' }
   try {
     return { value: await host.askPostgres(access) }
   } catch (error) {
-    return { unknown: sentence(error) }
+    // PostgreSQL itself refuses with codes of their own; PgBouncer calls nearly everything a protocol violation.
+    const odd = error instanceof HostError && error.code === '08P01'
+    return {
+      unknown: odd ? `${sentence(error)}, as PgBouncer answers: then its max_client_conn is the limit that counts` : sentence(error),
+    }
   }
 }

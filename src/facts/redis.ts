@@ -1,10 +1,12 @@
 import { type Host, type RedisAccess, sentence } from '../host/host.js'
 import type { Maybe } from './types.js'
 
+/** Why Redis was not asked where Mastodon's settings do not tell how. */
+export const redisNotAsked = 'Redis was not asked: .env.production does not tell how'
+
 /** The version of Sidekiq's Redis, or a sentence why it can't be had. Never throws. */
 export async function readRedis(host: Host, access: RedisAccess | undefined): Promise<Maybe<string>> {
-  if (access === undefined)
-    return { unknown: "Redis was not asked: .env.production does not tell how, or names Sentinel, which this can't ask" }
+  if (access === undefined) return { unknown: redisNotAsked }
   try {
     const [info] = await host.askRedis(access, [['INFO', 'server']])
     const version = /^redis_version:(\S+)/m.exec(String(info))?.[1]

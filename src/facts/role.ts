@@ -9,7 +9,7 @@ const shims: readonly Unit[] = ['mastodon-sidekiq.service', 'mastodon-streaming.
 /**
  * What a unit is for Mastodon, by what it runs; undefined for one that is none of ours to touch (an exporter, an admin's job).
  * `allQueues` are the names in config/sidekiq.yml, which a Sidekiq without `-q` serves; where they are not known it counts as
- * serving `scheduler`.
+ * serving `scheduler`. `listen` is what a socket unit listens on.
  */
 export function roleOf(
   unit: Unit,
@@ -17,8 +17,11 @@ export function roleOf(
   environment: Environment,
   type: string,
   allQueues: readonly string[],
+  listen: readonly string[] = [],
 ): Role | undefined {
   if (unit === 'mastodon.target') return { kind: 'target', claims: [] }
+  if (unit === 'mastodon-web.socket') return { kind: 'socket', claims: listen.flatMap(portClaim) }
+  if (/^mastodon-surge-[^/]+\.(timer|service)$/.test(unit)) return { kind: 'timer', claims: [] }
   if (!unit.endsWith('.service')) return undefined
   if (type === 'oneshot') return shims.includes(unit) ? { kind: 'shim', claims: [] } : undefined
   const argv = words(execStart).map((word) => word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => environment[name] ?? whole))
@@ -55,8 +58,12 @@ function web(argv: readonly string[], environment: Environment): Role {
     kind: 'web',
     claims: environment['SOCKET'] ? [] : [`port ${port}`],
     ...(workers === undefined || threads === undefined ? {} : { threads: Math.max(1, workers) * threads }),
+    ...(workers === undefined ? {} : { workers }),
   }
 }
+
+/** Of `127.0.0.1:3000` or `3000`; none of a Unix socket. */
+const portClaim = (address: string) => (/^(.*:)?\d+$/.test(address) ? [`port ${address.slice(address.lastIndexOf(':') + 1)}`] : [])
 
 const whole = (text: string) => (/^\d+$/.test(text) ? Number(text) : undefined)
 

@@ -1,6 +1,8 @@
 import type { Host } from '../host/host.js'
+import { isProcess } from '../plan/compare.js'
 import { type Path, type State, templateOf, type Unit, unitDirectory } from '../state.js'
 import { nameOf, unitLinks } from './links.js'
+import { patienceFiles } from './patience.js'
 import { parseQueues } from './queues.js'
 import { namesIn, statOf, textOf } from './reading.js'
 import { roleOf } from './role.js'
@@ -20,10 +22,10 @@ export interface Learnt {
 export async function observe(host: Host, learnt: Learnt = {}): Promise<State> {
   const units = learnt.units ?? (await installedUnits(host))
   const queues = learnt.queues ?? (await queuesOf(host, units))
-  const role = (unit: SeenUnit) => roleOf(unit.unit, unit.execStart, unit.environment, unit.type, queues)
+  const role = (unit: SeenUnit) => roleOf(unit.unit, unit.execStart, unit.environment, unit.type, queues, unit.listen)
   const roles = units.flatMap((unit) => {
     const found = role(unit)
-    return found === undefined ? [] : [[unit.unit, found] as const]
+    return found === undefined ? [] : [[unit.unit, isProcess(found) ? { ...found, stopSeconds: unit.stopSeconds } : found] as const]
   })
   const known = new Set<Unit>(roles.flatMap(([unit]) => [unit, templateOf(unit)]))
   const foreign = new Set<Unit>(units.map((unit) => unit.unit).filter((unit) => !known.has(unit)))
@@ -38,7 +40,7 @@ export async function observe(host: Host, learnt: Learnt = {}): Promise<State> {
   )
   const links = Object.entries(await unitLinks(host)).filter(([path]) => isMastodonUnit(nameOf(path)) && !foreign.has(nameOf(path)))
   return {
-    files: Object.fromEntries<string>(files.flat()),
+    files: { ...Object.fromEntries<string>(files.flat()), ...(await patienceFiles(host)) },
     links: Object.fromEntries<Path>(links),
     active: units
       .filter((unit) => unit.active && known.has(unit.unit))

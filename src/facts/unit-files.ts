@@ -10,12 +10,14 @@ export interface SeenUnit extends InstalledUnit {
   readonly type: string
   readonly user: string
   readonly workingDirectory: string
+  /** What a socket unit listens on, as systemd writes it: `127.0.0.1:3000`. */
+  readonly listen: readonly string[]
 }
 
 /** systemd's default for TimeoutStopSec= (systemd-system.conf(5)), in seconds. */
 export const defaultStopSeconds = 90
 
-export const isMastodonUnit = (name: string) => /^mastodon[^/]*\.(service|target)$/.test(name)
+export const isMastodonUnit = (name: string) => /^mastodon[^/]*\.(service|target|socket|timer)$/.test(name)
 
 /** Mastodon's units as the files and links of /etc/systemd/system tell, where no systemd can be asked; none is active. */
 export async function unitsFromFiles(host: Host, links: Readonly<Record<Path, Path>>): Promise<readonly SeenUnit[]> {
@@ -61,5 +63,6 @@ export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): 
     type: last('Type') || 'simple',
     user: last('User'),
     workingDirectory: last('WorkingDirectory').replace(/^[-!]+/, ''),
+    listen: (settings.get('ListenStream') ?? []).map((address) => expand(address, unit)),
   }
 }

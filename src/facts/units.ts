@@ -4,7 +4,8 @@ import { isEnabled, nameOf, unitLinks } from './links.js'
 import { defaultStopSeconds, isMastodonUnit, type SeenUnit, unitsFromFiles } from './unit-files.js'
 import { assignments, spanSeconds, words } from './unit-text.js'
 
-const properties = 'Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,TimeoutStopUSec,User,WorkingDirectory,Type'
+const properties =
+  'Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,TimeoutStopUSec,User,WorkingDirectory,Type,Listen'
 
 /**
  * Mastodon's units, of any layout, as systemd resolves them with their drop-ins; where it can't be asked, as the files in
@@ -69,6 +70,8 @@ function shownUnit(block: string, links: Readonly<Record<Path, Path>>): readonly
       type: get('Type'),
       user: get('User'),
       workingDirectory: get('WorkingDirectory').replace(/^[-!]+/, ''),
+      // A line for each address.
+      listen: [...block.matchAll(/^Listen=(.*) \(Stream\)$/gm)].map(([, address = '']) => address),
     },
   ]
 }

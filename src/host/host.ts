@@ -30,6 +30,13 @@ export interface RedisAccess {
   readonly url: string
   readonly password?: string
   readonly username?: string
+  /** Where Sentinel tells which server is the master called `name`: then `url` names only the database. From Mastodon 4.3 on. */
+  readonly sentinels?: {
+    readonly hosts: readonly { readonly host: string; readonly port: number }[]
+    readonly name: string
+    readonly username?: string
+    readonly password?: string
+  }
   /** Key prefix up to Mastodon 4.3 (REDIS_NAMESPACE), with its colon; empty otherwise. */
   readonly prefix: string
 }
@@ -68,6 +75,8 @@ export interface Host {
   /** Asks Redis read-only commands over one short connection. */
   askRedis(access: RedisAccess, commands: readonly (readonly string[])[]): Promise<readonly unknown[]>
   askPostgres(access: PostgresAccess): Promise<PostgresLimits>
+  /** The status of a GET over HTTP to this server itself; 0 without an answer within 5 s. */
+  askHttp(url: string): Promise<number>
   /** Waits; a pretend server's clock jumps instead. */
   wait(seconds: number): Promise<void>
   /** Seconds of a clock that never goes back. */

@@ -1,6 +1,7 @@
 import { availableParallelism, constants, hostname } from 'node:os'
 import { fileHost } from './files.js'
 import { type Argv, type Host, HostError, type Ran, type RunOptions } from './host.js'
+import { askHttp } from './http.js'
 import { askPostgres } from './postgres.js'
 import { askRedis } from './redis.js'
 
@@ -30,6 +31,7 @@ export function localHost(options: { readonly prefix?: readonly string[]; readon
     machine: async () => ({ hostname: hostname(), cores: availableParallelism(), uid: process.geteuid?.() ?? -1, pid: process.pid }),
     askRedis,
     askPostgres,
+    askHttp,
     wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
     now: () => performance.now() / 1000,
   }

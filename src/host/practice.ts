@@ -1,7 +1,9 @@
 import type { Host } from './host.js'
 import { type MemoryFiles, memoryFiles } from './practice/files.js'
+import { pushBacklog } from './practice/jobs.js'
+import { pretendProc } from './practice/kernel.js'
+import { pretendRedis, pretendSidekiq } from './practice/redis.js'
 import { type PretendSystemd, pretendSystemd } from './practice/systemd.js'
-import { last } from './practice/unit-text.js'
 import { type PracticeWorld, practiceFiles, practicePrograms, practiceUnits, usualWorld } from './practice/world.js'
 
 export interface PracticeOptions extends Partial<PracticeWorld> {
@@ -16,23 +18,27 @@ export interface PracticeHost extends Host {
 
 /**
  * A pretend server in memory: files, enough of systemd (it must be reloaded, a process keeps the text it was started from,
- * PartOf= and WantedBy= reach what they name) and a Redis in which running Sidekiq processes show. Nothing real is touched.
+ * PartOf= and WantedBy= reach what they name), a Redis in which running Sidekiq processes show with their jobs, and what the
+ * kernel counts of them. Nothing real is touched.
  */
 export function practiceHost(options: PracticeOptions = {}): PracticeHost {
   const { pace = 0, ...parts } = options
   const world: PracticeWorld = { ...usualWorld, ...parts }
   const files = memoryFiles(practiceFiles(world), practicePrograms)
-  const systemd = pretendSystemd(files)
+  let clock = 0
+  const now = () => clock
+  const systemd = pretendSystemd(files, now)
   for (const unit of practiceUnits(world)) {
     systemd.run(['systemctl', 'enable', unit])
     systemd.start(unit)
   }
-  let clock = 0
   const wait = async (seconds: number): Promise<void> => {
     clock += seconds
     if (pace > 0) await new Promise((resolve) => setTimeout(resolve, seconds * pace * 1000))
   }
-  const sidekiq = () => [...systemd.running].filter(([, running]) => / sidekiq( |$)/.test(last(running.directives, 'ExecStart')))
+  const sidekiq = () => pretendSidekiq(systemd.running, world)
+  const push = pushBacklog(world)
+  const redis = pretendRedis(sidekiq, world, push, now)
   return {
     kind: 'practice',
     live: true,
@@ -46,19 +52,19 @@ export function practiceHost(options: PracticeOptions = {}): PracticeHost {
     async machine() {
       return { hostname: 'practice.example', cores: world.cores, uid: 0, pid: 1 }
     },
-    async askRedis(_access, commands) {
-      return commands.map(([name = '', key = '', field = '']) => {
-        if (name.toUpperCase() === 'INFO') return 'redis_version:7.2.4\r\n'
-        if (name.toUpperCase() === 'SMEMBERS' && key.endsWith('processes')) {
-          return sidekiq().map(([, { pid }]) => `practice.example:${pid}:0123456789ab`)
-        }
-        return field === 'beat' ? String(clock) : null
-      })
+    async read(path) {
+      return (path.startsWith('/proc/') ? pretendProc(path, world, sidekiq(), push, clock) : undefined) ?? (await files.read(path))
+    },
+    async askRedis({ prefix }, commands) {
+      return commands.map(([name = '', key = '', ...rest]) =>
+        redis([name, key.startsWith(prefix) ? key.slice(prefix.length) : key, ...rest]),
+      )
     },
     async askPostgres() {
       return { maxConnections: world.maxConnections, reserved: 3, inUse: 41 }
     },
+    askHttp: async () => 200,
     wait,
-    now: () => clock,
+    now,
   }
 }

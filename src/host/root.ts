@@ -32,6 +32,7 @@ export function rootHost(dir: string): Host {
     }),
     askRedis: notAsked,
     askPostgres: notAsked,
+    askHttp: notAsked,
   }
 }
 

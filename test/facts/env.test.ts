@@ -21,7 +21,46 @@ test.each([
   ['namespace up to 4.3', 3, { REDIS_NAMESPACE: 'm' }, { url: 'redis://localhost:6379/0', prefix: 'm:' }],
   ['namespace gone', 4, { REDIS_NAMESPACE: 'm' }, { url: 'redis://localhost:6379/0', prefix: '' }],
   ['IPv6', 6, { REDIS_HOST: '::1' }, { url: 'redis://[::1]:6379/0', prefix: '' }],
-  ['Sentinel', 6, { REDIS_SENTINELS: 'a,b', REDIS_SENTINEL_MASTER: 'm' }, undefined],
+  [
+    'Sentinel',
+    6,
+    { REDIS_SENTINELS: 'a:1, b', REDIS_SENTINEL_MASTER: 'm', REDIS_DB: '3', REDIS_PASSWORD: 'p' },
+    {
+      url: 'redis://m/3',
+      prefix: '',
+      password: 'p',
+      sentinels: {
+        hosts: [
+          { host: 'a', port: 1 },
+          { host: 'b', port: 26379 },
+        ],
+        name: 'm',
+      },
+    },
+  ],
+  [
+    'own Sentinel as a whole',
+    3,
+    {
+      REDIS_HOST: 'r',
+      REDIS_SENTINEL_PASSWORD: 'x',
+      SIDEKIQ_REDIS_SENTINELS: 'a',
+      SIDEKIQ_REDIS_SENTINEL_MASTER: 'm',
+      SIDEKIQ_REDIS_SENTINEL_PORT: '9',
+      SIDEKIQ_REDIS_SENTINEL_USERNAME: 'u',
+      SIDEKIQ_REDIS_SENTINEL_PASSWORD: 'p',
+    },
+    { url: 'redis://m/0', prefix: '', sentinels: { hosts: [{ host: 'a', port: 9 }], name: 'm', username: 'u', password: 'p' } },
+  ],
+  [
+    'URL wins over Sentinel',
+    6,
+    { REDIS_URL: 'redis://a', REDIS_SENTINELS: 'a', REDIS_SENTINEL_MASTER: 'm' },
+    { url: 'redis://a', prefix: '' },
+  ],
+  ['Sentinel without a master', 6, { REDIS_HOST: 'r', REDIS_SENTINELS: 'a' }, { url: 'redis://r:6379/0', prefix: '' }],
+  ['own Sentinel without a master', 6, { REDIS_HOST: 'r', SIDEKIQ_REDIS_SENTINELS: 'a' }, { url: 'redis://r:6379/0', prefix: '' }],
+  ['Sentinel before 4.3', 2, { REDIS_SENTINELS: 'a', REDIS_SENTINEL_MASTER: 'm' }, { url: 'redis://localhost:6379/0', prefix: '' }],
 ])('Redis: %s', (_, minor, values, access) => {
   expect(redisAccess(values as Record<string, string>, version(minor))).toEqual(access)
 })

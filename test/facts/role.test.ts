@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { roleOf } from '../../src/facts/role.js'
 import { observe } from '../../src/facts/state.js'
-import { installedUnits } from '../../src/facts/units.js'
+import { installedUnits, parseShown } from '../../src/facts/units.js'
 import { tiny } from './tiny.js'
 
 const all = ['default', 'push', 'scheduler']
@@ -36,16 +36,16 @@ test.each([
     `${bundle} exec puma -C config/puma.rb`,
     { PORT: '3000' },
     'simple',
-    { kind: 'web', claims: ['port 3000'], threads: 10 },
+    { kind: 'web', claims: ['port 3000'], threads: 10, workers: 2 },
   ],
   [
     'mastodon-web.service',
     `${bundle} exec puma -C config/puma.rb`,
     { WEB_CONCURRENCY: '0', MAX_THREADS: '7', PORT: '3001' },
     'simple',
-    { kind: 'web', claims: ['port 3001'], threads: 7 },
+    { kind: 'web', claims: ['port 3001'], threads: 7, workers: 0 },
   ],
-  ['mastodon-web.service', `${bundle} exec rails s`, { SOCKET: '/run/x' }, 'simple', { kind: 'web', claims: [], threads: 10 }],
+  ['mastodon-web.service', `${bundle} exec rails s`, { SOCKET: '/run/x' }, 'simple', { kind: 'web', claims: [], threads: 10, workers: 2 }],
   ['mastodon-streaming.service', '/usr/bin/node ./streaming', {}, 'simple', { kind: 'streaming', claims: ['port 4000'] }],
   [
     'mastodon-streaming@4001.service',
@@ -61,6 +61,10 @@ test.each([
   ['mastodon-media.service', '/home/mastodon/live/bin/tootctl media remove', {}, 'oneshot', undefined],
   ['mastodon-docker.service', '/usr/bin/docker compose up sidekiq streaming', {}, 'simple', undefined],
   ['mastodon-all.target', '', {}, '', undefined],
+  ['mastodon-other.socket', '', {}, '', undefined],
+  ['mastodon-backup.timer', '', {}, '', undefined],
+  ['mastodon-surge-push.timer', '', {}, '', { kind: 'timer', claims: [] }],
+  ['mastodon-surge-push.service', '-systemctl disable mastodon-x.service', {}, 'oneshot', { kind: 'timer', claims: [] }],
 ])('%s: %s', (unit, exec, environment, type, role) => {
   expect(roleOf(unit, exec, environment as Record<string, string>, type, all)).toEqual(role)
 })
@@ -90,7 +94,7 @@ test('units and state from files alone', async () => {
   const state = await observe(host)
   expect(Object.keys(state.files)).toEqual([`${dir}/mastodon-sidekiq-01-push@.service`, `${dir}/mastodon-sidekiq-02-pull@.service`])
   expect(Object.keys(state.links)).toEqual([`${dir}/multi-user.target.wants/${unit}`])
-  expect(state.roles).toEqual({ [unit]: { kind: 'sidekiq', claims: [], queues: ['push'], threads: 25 } })
+  expect(state.roles).toEqual({ [unit]: { kind: 'sidekiq', claims: [], queues: ['push'], threads: 25, stopSeconds: 60 } })
 })
 
 test('units from systemd', async () => {
@@ -128,7 +132,37 @@ ActiveState=inactive
       type: 'simple',
       user: 'mastodon',
       workingDirectory: '/home/mastodon/live',
+      listen: [],
     },
   ])
   expect((await observe(host)).active).toEqual([unit])
+})
+
+const socketText = '[Socket]\nListenStream=127.0.0.1:3000\nListenStream=[::1]:3001\nListenStream=/run/web.sock\n'
+const claims = ['port 3000', 'port 3001']
+
+test('web’s socket is seen, with its file and its link; sockets and timers of others are not', async () => {
+  const link = `${dir}/sockets.target.wants/mastodon-web.socket`
+  const host = tiny(
+    {
+      [`${dir}/mastodon-web.socket`]: socketText,
+      [`${dir}/mastodon-other.socket`]: '[Socket]\nListenStream=5000\n',
+      [`${dir}/mastodon-backup.timer`]: '[Timer]\nOnCalendar=daily\n',
+      [link]: `→ ${dir}/mastodon-web.socket`,
+      [`${dir}/sockets.target.wants/mastodon-other.socket`]: `→ ${dir}/mastodon-other.socket`,
+    },
+    {},
+    false,
+  )
+  const state = await observe(host)
+  expect(state.roles).toEqual({ 'mastodon-web.socket': { kind: 'socket', claims } })
+  expect(Object.keys(state.files)).toEqual([`${dir}/mastodon-web.socket`])
+  expect(Object.keys(state.links)).toEqual([link])
+})
+
+test('web’s socket as systemd tells of it', () => {
+  const show = `Listen=127.0.0.1:3000 (Stream)\nListen=[::1]:3001 (Stream)\nListen=/run/web.sock (Stream)\nId=mastodon-web.socket\nLoadState=loaded\nActiveState=active\nSubState=running\n`
+  const [unit] = parseShown(show, {})
+  expect(unit).toMatchObject({ active: true, listen: ['127.0.0.1:3000', '[::1]:3001', '/run/web.sock'] })
+  expect(roleOf('mastodon-web.socket', '', {}, '', [], unit?.listen)).toEqual({ kind: 'socket', claims })
 })

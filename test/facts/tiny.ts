@@ -41,6 +41,7 @@ export function tiny(files: Readonly<Record<string, string>>, answers: Readonly<
     makeDirectory: never,
     askRedis: never,
     askPostgres: never,
+    askHttp: never,
     wait: never,
     now: () => 0,
   }

@@ -2,13 +2,9 @@ import { fileOf, type Path, templateOf, type Unit, unitDirectory } from '../../s
 import { installLinks } from '../../units/install.js'
 import type { Argv, Ran } from '../host.js'
 import type { MemoryFiles } from './files.js'
-import { type Directives, directivesOf, last, words } from './unit-text.js'
-
-interface Running {
-  readonly pid: number
-  /** The text it was started from: a later write or reload does not change a process. */
-  readonly directives: Directives
-}
+import { afterEnd, begun, type Running } from './running.js'
+import { matching, shown } from './show.js'
+import { type Directives, directivesOf, words } from './unit-text.js'
 
 /** A pretend systemd over files in memory: it must be reloaded, and stops and starts what is part of a unit, as the real one does. */
 export interface PretendSystemd {
@@ -21,7 +17,8 @@ const ok = (stdout = ''): Ran => ({ status: 0, stdout, stderr: '' })
 const fail = (stderr: string, status = 1): Ran => ({ status, stdout: '', stderr: `${stderr}\n` })
 const folders = [unitDirectory, '/run/systemd/system', '/lib/systemd/system']
 
-export function pretendSystemd(files: MemoryFiles): PretendSystemd {
+/** `now` is the pretend clock, in seconds. */
+export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSystemd {
   const running = new Map<Unit, Running>()
   let loaded = new Map<Path, string>()
   let nextPid = 1000
@@ -38,13 +35,20 @@ export function pretendSystemd(files: MemoryFiles): PretendSystemd {
     [...files.nodes.keys()]
       .filter((path) => path.startsWith(`${unitDirectory}/${unit}.wants/`))
       .map((path) => path.slice(path.lastIndexOf('/') + 1))
+  const named = (unit: Unit, key: string): readonly Unit[] => words(directives(unit) ?? new Map(), key)
   const partsOf = (unit: Unit): readonly Unit[] =>
-    [...running.keys()].filter((each) => words(directives(each) ?? new Map(), 'PartOf').includes(unit))
+    [...running.keys()].filter((each) => named(each, 'PartOf').includes(unit) || named(each, 'Requires').includes(unit))
+  /** Stops what has StopWhenUnneeded= and is no longer required by anything, as the real one does when all jobs are done. */
+  const tidy = (): void => {
+    const needed = new Set([...running.keys()].flatMap((unit) => named(unit, 'Requires')))
+    for (const unit of running.keys()) if (named(unit, 'StopWhenUnneeded').includes('yes') && !needed.has(unit)) running.delete(unit)
+  }
 
   const start = (unit: Unit): void => {
     const text = directives(unit)
     if (text === undefined) return
-    if (!running.has(unit)) running.set(unit, { pid: nextPid++, directives: text })
+    for (const required of words(text, 'Requires')) if (!running.has(required)) start(required)
+    if (!running.has(unit)) running.set(unit, begun(unit, text, nextPid++, now()))
     for (const wanted of [...words(text, 'Wants'), ...wantedBy(unit)]) if (!running.has(wanted)) start(wanted)
   }
   const stop = (unit: Unit): void => {
@@ -72,30 +76,21 @@ export function pretendSystemd(files: MemoryFiles): PretendSystemd {
     reload()
     return ok()
   }
-  const show = (unit: Unit, keys: readonly string[]): string => {
+  const kill = (unit: Unit, signal: string): Ran => {
     const process = running.get(unit)
+    if (!process?.pid) return fail(`Failed to kill unit ${unit}: No main process to kill`)
+    if (signal === 'TSTP') running.set(unit, { ...process, quietSince: process.quietSince ?? now() })
+    if (signal !== 'TERM' && signal !== 'KILL') return ok()
+    // No job of systemd's: what is part of the unit goes on.
     const text = directives(unit)
-    const exec = last(text ?? new Map(), 'ExecStart')
-    const properties: Record<string, string> = {
-      Id: unit,
-      LoadState: text === undefined ? 'not-found' : 'loaded',
-      FragmentPath: fragmentOf(unit) ?? '',
-      DropInPaths: '',
-      ActiveState: process === undefined ? 'inactive' : 'active',
-      SubState: process === undefined ? 'dead' : 'running',
-      UnitFileState: [...files.nodes.keys()].some((path) => path.endsWith(`.wants/${unit}`)) ? 'enabled' : 'disabled',
-      ExecStart: exec === '' ? '' : `{ path=${exec.split(' ')[0]} ; argv[]=${exec} ; ignore_errors=no ; pid=0 }`,
-      Environment: (text?.get('Environment') ?? []).map((value) => value.replace(/^"|"$/g, '')).join(' '),
-      TimeoutStopUSec: `${last(text ?? new Map(), 'TimeoutStopSec') || last(text ?? new Map(), 'TimeoutSec') || '90'}s`,
-      User: last(text ?? new Map(), 'User'),
-      WorkingDirectory: last(text ?? new Map(), 'WorkingDirectory'),
-      Type: last(text ?? new Map(), 'Type') || 'simple',
-      MainPID: String(process?.pid ?? 0),
-      NRestarts: '0',
-      Result: 'success',
-      NeedDaemonReload: 'no',
-    }
-    return keys.map((key) => `${key}=${properties[key] ?? ''}`).join('\n')
+    const next = afterEnd(text)
+    if (text === undefined || next === 'gone') running.delete(unit)
+    else running.set(unit, begun(unit, text, nextPid++, now()))
+    return ok()
+  }
+  const show = (unit: Unit, keys: readonly string[]): string => {
+    const enabled = [...files.nodes.keys()].some((path) => path.endsWith(`.wants/${unit}`))
+    return shown({ unit, text: directives(unit), fragment: fragmentOf(unit), enabled, running: running.get(unit) }, keys)
   }
   const names = (): readonly Unit[] =>
     [...new Set([...loaded.keys()].filter((path) => folders.includes(path.slice(0, path.lastIndexOf('/')))))].map((path) =>
@@ -112,13 +107,23 @@ export function pretendSystemd(files: MemoryFiles): PretendSystemd {
     if (argv.includes('--version')) return ok('systemd 257 (257.9-1)\n')
     if (verb === 'daemon-reload') {
       reload()
+      tidy()
       return ok()
     }
     if (verb === 'reset-failed') return ok()
+    if (verb === 'kill') {
+      const signal = argv.find((word) => word.startsWith('--signal='))?.replace(/^--signal=(SIG)?/, '') ?? 'TERM'
+      return units.map((unit) => kill(unit, signal)).find((ran) => ran.status !== 0) ?? ok()
+    }
     if (verb === 'show') {
       const keys = argv.flatMap((word) => (/^(-p|--property=)(.*)$/.exec(word)?.[2] ?? '').split(',').filter(Boolean))
       const after = argv.indexOf('-p')
-      return ok(units.map((unit) => show(unit, after > 0 ? (argv[after + 1] ?? '').split(',') : keys)).join('\n\n'))
+      return ok(
+        units
+          .flatMap((unit) => matching(running, unit))
+          .map((unit) => show(unit, after > 0 ? (argv[after + 1] ?? '').split(',') : keys))
+          .join('\n\n'),
+      )
     }
     if (verb === 'list-unit-files')
       return ok(
@@ -135,6 +140,7 @@ export function pretendSystemd(files: MemoryFiles): PretendSystemd {
     for (const unit of units) {
       if (directives(unit) === undefined) return fail(`Failed to ${verb} ${unit}: Unit ${unit} not found.`, 5)
       act(unit)
+      tidy()
     }
     return ok()
   }

@@ -12,6 +12,8 @@ export interface PracticeWorld {
   readonly maxConnections: number
   /** Whether upstream's own units run on it, or none yet. */
   readonly layout: 'nothing' | 'stock'
+  /** Whether Sidekiq keeps up with its queues. */
+  readonly load: 'quiet' | 'push behind'
 }
 
 export const usualWorld: PracticeWorld = {
@@ -29,6 +31,7 @@ export const usualWorld: PracticeWorld = {
   ],
   maxConnections: 100,
   layout: 'stock',
+  load: 'push behind',
 }
 
 const home = '/home/mastodon/live'

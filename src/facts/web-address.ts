@@ -1,0 +1,48 @@
+import { isIPv4, isIPv6 } from 'node:net'
+
+/** Where a web unit listens, as Mastodon's config/puma.rb reads it from the environment: SOCKET, or else BIND and PORT. */
+export interface WebAddress {
+  /** The variables that say so, in the order in which they are written; what does not look right is left out. */
+  readonly variables: readonly (readonly [name: string, value: string])[]
+  /** `ADDRESS:PORT` where systemd can listen and Puma knows the socket again; null at a host's name or a Unix socket. */
+  readonly listen: string | null
+  /** The TCP port; null at a Unix socket. */
+  readonly port: number | null
+  /** Where this server itself reaches it over HTTP; null at a Unix socket. */
+  readonly url: string | null
+}
+
+const usualPort = 3000
+
+/** The address of a web unit with this environment; Puma's own is 127.0.0.1:3000 (config/puma.rb). */
+export function webAddressOf(environment: Readonly<Record<string, string>>): WebAddress {
+  const path = environment['SOCKET'] ?? ''
+  if (/^(\/[\w.@+-]+)+$/.test(path) && !path.split('/').includes('..')) {
+    return { variables: [['SOCKET', path]], listen: null, port: null, url: null }
+  }
+  const given = environment['PORT'] ?? ''
+  const port = /^[1-9]\d{0,4}$/.test(given) && Number(given) < 65536 ? Number(given) : usualPort
+  const bind = hostOf(environment['BIND'] ?? '')
+  const host = bind ?? '127.0.0.1'
+  const here = host === '0.0.0.0' ? '127.0.0.1' : host === '[::]' ? '[::1]' : host
+  return {
+    variables: [...(bind === undefined ? [] : [['BIND', bind] as const]), ['PORT', String(port)]],
+    listen: isIPv4(host) || (host.startsWith('[') && !dotted.test(host)) ? `${host}:${port}` : null,
+    port,
+    url: `http://${here}:${port}`,
+  }
+}
+
+/** Addresses that the C library writes with dots (`::ffff:127.0.0.1`), so that Puma finds them under another name than ours. */
+const dotted = /^\[::(ffff:)?[0-9a-f]+:[0-9a-f]+\]$/
+
+/** BIND as Puma writes an address; undefined where it is none. */
+function hostOf(bind: string): string | undefined {
+  // Puma would listen on both loopbacks by itself, and not take the one that systemd holds.
+  if (bind === 'localhost') return '127.0.0.1'
+  if (isIPv4(bind)) return bind
+  const inner = bind.replace(/^\[(.*)\]$/, '$1')
+  // As getsockname() gives it to Puma's binder.rb: the shortest form, in brackets.
+  if (isIPv6(inner) && !inner.includes('%')) return new URL(`http://[${inner}]`).hostname
+  return /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(bind) ? bind : undefined
+}

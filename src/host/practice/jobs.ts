@@ -1,0 +1,71 @@
+import type { PretendSidekiq } from './redis.js'
+import type { PracticeWorld } from './world.js'
+
+type World = Pick<PracticeWorld, 'queues' | 'load'>
+
+/** Where the pretend clock begins, in seconds since 1970. */
+export const epoch = 1_767_225_600
+
+/** Threads that each queue but `push` keeps busy; every figure here is made up. */
+const demand: Readonly<Record<string, number>> = { default: 3, ingress: 2, pull: 2, mailers: 1 }
+/** Threads that a `push` keeps busy that has no backlog. */
+const easyPush = 3
+/** Jobs per second that come into `push`: with 12 000 waiting the oldest is 340 s old. */
+const incoming = 12_000 / 340
+/** Seconds a job of `push` takes: 25 threads that serve all queues don't keep up, 40 do. */
+const pushSeconds = 0.75
+/** Seconds a quiet process takes until its last job is done. */
+const drainSeconds = 5
+
+export interface Backlog {
+  /** Jobs that wait in `push`. */
+  waiting(processes: readonly PretendSidekiq[], now: number): number
+  /** Age in seconds of the oldest of so many. */
+  age(waiting: number): number
+}
+
+/** The `push` queue over time: it grows or shrinks with the threads that serve it. */
+export function pushBacklog(world: World): Backlog {
+  let at = 0
+  let waiting = world.load === 'push behind' ? 12_000 : 0
+  return {
+    waiting(processes, now) {
+      if (world.load === 'quiet') return 0
+      const threads = processes.reduce((sum, process) => sum + pushThreads(process), 0)
+      waiting = Math.max(0, waiting + (incoming - threads / pushSeconds) * (now - at))
+      at = now
+      return Math.round(waiting)
+    },
+    age: (jobs) => jobs / incoming,
+  }
+}
+
+/** Threads that are left for `push` where every one is needed. */
+function pushThreads(process: PretendSidekiq): number {
+  if (!process.queues.includes('push') || process.quietSince !== null) return 0
+  return Math.max(1, process.threads - others(process).length)
+}
+
+/** What a process does for the other queues, one entry per job. */
+function others({ queues, threads }: PretendSidekiq): readonly string[] {
+  const jobs = queues.flatMap((name) => Array.from({ length: demand[name] ?? 0 }, () => name))
+  return jobs.slice(0, Math.max(0, threads - (queues.includes('push') ? 1 : 0)))
+}
+
+/** The jobs that a process runs now, each with the pretend clock of its beginning. */
+export function jobsOf(
+  process: PretendSidekiq,
+  processes: readonly PretendSidekiq[],
+  push: Backlog,
+  now: number,
+): readonly { readonly queue: string; readonly since: number }[] {
+  const behind = push.waiting(processes, now) > 0
+  const own = others(process)
+  const pushing = process.queues.includes('push') ? Math.min(process.threads - own.length, behind ? process.threads : easyPush) : 0
+  const queues = [...own, ...Array.from({ length: pushing }, () => 'push')]
+  const { quietSince } = process
+  const left = quietSince === null ? 1 : Math.max(0, 1 - (now - quietSince) / drainSeconds)
+  // Jobs began one after another; a quiet process began none since.
+  const last = quietSince ?? now
+  return queues.slice(0, Math.ceil(queues.length * left)).map((queue, at) => ({ queue, since: last - (at * pushSeconds) / queues.length }))
+}

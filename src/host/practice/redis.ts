@@ -1,0 +1,105 @@
+import { roleOf } from '../../facts/role.js'
+import type { Unit } from '../../state.js'
+import { type Backlog, epoch, jobsOf } from './jobs.js'
+import type { Running } from './running.js'
+import { last } from './unit-text.js'
+import type { PracticeWorld } from './world.js'
+
+type World = Pick<PracticeWorld, 'queues' | 'load'>
+
+/** A Sidekiq process of a pretend server. */
+export interface PretendSidekiq {
+  readonly identity: string
+  readonly pid: number
+  readonly queues: readonly string[]
+  readonly threads: number
+  readonly quietSince: number | null
+}
+
+/** The Sidekiq processes among the units that run, by the text each was started from. */
+export function pretendSidekiq(running: ReadonlyMap<Unit, Running>, world: World): readonly PretendSidekiq[] {
+  const all = world.queues.map(([name]) => name)
+  return [...running].flatMap(([unit, { pid, directives, quietSince }]) => {
+    const role = roleOf(unit, last(directives, 'ExecStart'), {}, last(directives, 'Type'), all)
+    if (role?.kind !== 'sidekiq' || pid === 0) return []
+    const identity = `practice.example:${pid}:0123456789ab`
+    return [{ identity, pid, queues: role.queues ?? all, threads: role.threads ?? 5, quietSince }]
+  })
+}
+
+/** A pretend Redis as Sidekiq 8.1 fills it (reference/mastodon.md §4.5); `now` is the pretend clock, in seconds. */
+export function pretendRedis(processes: () => readonly PretendSidekiq[], world: World, push: Backlog, now: () => number) {
+  const hash = (key: string): Readonly<Record<string, string>> => {
+    const process = processes().find(({ identity }) => key === identity || key === `${identity}:work`)
+    if (process === undefined) return {}
+    const jobs = jobsOf(process, processes(), push, now())
+    return key.endsWith(':work') ? workHash(jobs) : processHash(process, jobs.length, now())
+  }
+  return ([name = '', key = '', ...rest]: readonly string[]): unknown => {
+    const queue = key.replace(/^queue:/, '')
+    const waiting = queue === 'push' ? push.waiting(processes(), now()) : 0
+    switch (name.toUpperCase()) {
+      case 'INFO':
+        return '# Server\r\nredis_version:7.2.4\r\n'
+      case 'TIME':
+        return [String(epoch + Math.floor(now())), String(Math.floor((now() % 1) * 1e6))]
+      case 'SMEMBERS':
+        return key === 'processes' ? processes().map((each) => each.identity) : key === 'queues' ? world.queues.map(([each]) => each) : []
+      case 'EXISTS':
+        return Object.keys(hash(key)).length > 0 ? 1 : 0
+      case 'HGETALL':
+        return Object.entries(hash(key)).flat()
+      case 'HGET':
+        return hash(key)[rest[0] ?? ''] ?? null
+      case 'HMGET':
+        return rest.map((field) => hash(key)[field] ?? null)
+      case 'LLEN':
+        return waiting
+      case 'LINDEX':
+        return waiting > 0 ? job(queue, now() - push.age(waiting)) : null
+      default:
+        return null
+    }
+  }
+}
+
+const job = (queue: string, at: number) =>
+  JSON.stringify({ class: 'ActivityPub::DeliveryWorker', args: [], queue, enqueued_at: Math.round((epoch + at) * 1000) })
+
+function workHash(jobs: ReturnType<typeof jobsOf>): Readonly<Record<string, string>> {
+  const entries = jobs.map(({ queue, since }, at) => [
+    `t${at}`,
+    JSON.stringify({ queue, payload: job(queue, since), run_at: Math.floor(epoch + since) }),
+  ])
+  return Object.fromEntries(entries)
+}
+
+function processHash(process: PretendSidekiq, busy: number, now: number): Readonly<Record<string, string>> {
+  const { identity, pid, queues, threads, quietSince } = process
+  const weights = Object.fromEntries(queues.map((name) => [name, 1]))
+  const capsules = { default: { concurrency: threads, mode: 'weighted', weights } }
+  const info = {
+    hostname: 'practice.example',
+    started_at: epoch,
+    pid,
+    tag: 'live',
+    capsules,
+    queues,
+    labels: [],
+    identity,
+    version: '8.1.6',
+  }
+  return {
+    info: JSON.stringify(info),
+    concurrency: String(threads),
+    busy: String(busy),
+    beat: String(epoch + now),
+    quiet: String(quietSince !== null),
+    rss: String(residentKib(process)),
+  }
+}
+
+/** Resident memory of a pretend Sidekiq process in KiB: made up, growing with its threads. */
+export function residentKib({ threads }: PretendSidekiq): number {
+  return 330_000 + threads * 4000
+}
