@@ -18,6 +18,11 @@ export interface GroupSize {
   readonly processes: number
 }
 
+/** Processes that a group has besides its own until a time (seconds since 1970); then systemd ends them. */
+export interface Surge extends GroupSize {
+  readonly until: number
+}
+
 /**
  * Everything the wizard asks, always complete. `groups` maps a group's label (a queue's name, or `all`, `mail`, `rest`; see
  * units/groups.ts) to its size; null means that nobody on this server serves it.
@@ -33,6 +38,8 @@ export interface Answers {
   readonly layout: Layout
   readonly groups: Readonly<Record<string, GroupSize | null>>
   readonly sandbox: SandboxLevel
+  /** By a group's label; none where nothing is said. */
+  readonly surges?: Readonly<Record<string, Surge>> | undefined
 }
 
 /** Most threads a Sidekiq process may get: beyond it MRI's lock eats the gain (Sidekiq's author, sidekiq#3231). */

@@ -1,11 +1,11 @@
-import { type Carry, carryOut } from './carry-out.js'
+import { type Carry, carryOut, nothingDone } from './carry-out.js'
 import { observe } from './facts/state.js'
 import { type Host, sentence } from './host/host.js'
 import { verify } from './host/verify.js'
 import { plan as planOf } from './plan.js'
 import { putBack } from './put-back.js'
 import { noteBeginning, noteEnd } from './record.js'
-import { type Outcome, type Plan, type Unit, unitDirectory } from './state.js'
+import { type Outcome, type Plan, unitDirectory } from './state.js'
 
 /**
  * Carries out a plan and looks at nothing else. Before the first action the server is compared with what the plan starts
@@ -23,13 +23,13 @@ export async function apply(plan: Plan, carry: Carry): Promise<Outcome> {
   } catch (error) {
     return { kind: 'refused', because: sentence(error) }
   }
-  const moved = new Set<Unit>()
+  const done = nothingDone()
   try {
-    await carryOut(plan.actions, carry, false, moved)
+    await carryOut(plan.actions, carry, false, done)
     await noteEnd(host)
     return { kind: 'applied', seconds: host.now() - began }
   } catch (error) {
-    return putBack(plan.from, sentence(error), carry, moved)
+    return putBack(plan.from, sentence(error), carry, done)
   }
 }
 
@@ -41,7 +41,9 @@ async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
   if (drift.length > 0) {
     return 'The server is no longer what it was when the plan was made. Look at the plan again; nothing was touched.'
   }
-  const fresh = Object.fromEntries(plan.actions.flatMap((a) => (a.do === 'write' ? [[a.path, a.text]] : [])))
+  const fresh = Object.fromEntries(
+    plan.actions.flatMap((a) => (a.do === 'write' && a.path.startsWith(`${unitDirectory}/`) ? [[a.path, a.text]] : [])),
+  )
   // A disk that can't be written to is better found out now than half-way.
   await host.write(probe, '', 0o600)
   await host.remove(probe)

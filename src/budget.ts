@@ -1,6 +1,7 @@
-import type { Answers, WebSize } from './answers.js'
+import type { Answers, GroupSize, WebSize } from './answers.js'
 import { type Facts, known } from './facts/types.js'
 import { GB, MB } from './format.js'
+import type { Role } from './state.js'
 
 /** What is planned, what it comes to at the worst moment of a change, and how much there may be. */
 export interface Gauge {
@@ -15,8 +16,8 @@ export interface Budget {
   readonly memory: Gauge
 }
 
-/** Cost of the processes that run beside their successors while a plan is carried out: connections, and bytes. */
-export interface Overlap {
+/** What processes take together: connections, and bytes. */
+export interface Cost {
   readonly connections: number
   readonly memory: number
 }
@@ -51,6 +52,8 @@ export const sidekiqMemory = 600 * MB
 /** Bytes of a streaming process; our estimate. */
 export const streamingMemory = 200 * MB
 
+/** Sidekiq's and Puma's own default, and config/sidekiq.yml's. */
+const usualThreads = 5
 const workerMemory = 450 * MB
 const masterMemory = 200 * MB
 const singleMemory = 500 * MB
@@ -72,9 +75,9 @@ export function webThreads(web: WebSize | null): number {
  * Database connections that the services open at most, replica included: a thread of Puma or Sidekiq one, a streaming process
  * ten (config/database.yml, streaming/index.js). Up to 4.1 a streaming process is a worker of STREAMING_CLUSTER_NUM.
  */
-export function connectionsOf(facts: Facts, answers: Pick<Answers, 'web' | 'streaming' | 'groups'>): Connections {
+export function connectionsOf(facts: Facts, answers: Pick<Answers, 'web' | 'streaming' | 'groups' | 'surges'>): Connections {
   const pools = poolsOf(facts)
-  const threads = Object.values(answers.groups).reduce((sum, size) => sum + (size ? size.threads * size.processes : 0), 0)
+  const threads = sizesOf(answers).reduce((sum, size) => sum + size.threads * size.processes, 0)
   const web = pools * webThreads(answers.web)
   const sidekiq = pools * threads
   const streaming = pools * answers.streaming * streamingPool
@@ -105,9 +108,9 @@ export function webMemory(web: WebSize | null): number {
 }
 
 /** Bytes that everything on this server is expected to take together; estimates, 600 MB a Sidekiq process by mastodon#28013. */
-export function memoryOf(facts: Facts, answers: Pick<Answers, 'memory' | 'web' | 'streaming' | 'groups'>): Memory {
+export function memoryOf(facts: Facts, answers: Pick<Answers, 'memory' | 'web' | 'streaming' | 'groups' | 'surges'>): Memory {
   const web = webMemory(answers.web)
-  const sidekiq = Object.values(answers.groups).reduce((sum, size) => sum + (size?.processes ?? 0), 0) * sidekiqMemory
+  const sidekiq = sizesOf(answers).reduce((sum, size) => sum + size.processes, 0) * sidekiqMemory
   const streaming = answers.streaming * streamingMemory
   // Most of PostgreSQL is cache that the kernel lends out: 15 % is what it should never have to do without.
   const postgres = facts.settings.databaseHere ? Math.round(clamp(0.15 * answers.memory, 128 * MB, 4 * GB)) : 0
@@ -115,14 +118,32 @@ export function memoryOf(facts: Facts, answers: Pick<Answers, 'memory' | 'web' |
   return { web, sidekiq, streaming, others, total: web + sidekiq + streaming + others }
 }
 
-/** What the answers cost against what there is; `overlap` is what a change runs twice for a while. */
-export function budget(facts: Facts, answers: Answers, overlap: Overlap = { connections: 0, memory: 0 }): Budget {
+/** Connections and bytes of processes that run side by side, with what else this server runs; a size not known is Mastodon's default. */
+export function costOf(facts: Facts, answers: Pick<Answers, 'memory'>, roles: readonly Role[]): Cost {
+  const of = (kind: Role['kind']) => roles.filter((role) => role.kind === kind)
+  const threads = [...of('web'), ...of('sidekiq')].reduce((sum, role) => sum + (role.threads ?? usualThreads), 0)
+  const streaming = of('streaming').length
+  const web = of('web').reduce((sum, role) => sum + webMemory({ workers: role.workers ?? 0, threads: 1 }), 0)
+  const others = memoryOf(facts, { ...answers, web: null, streaming: 0, groups: {} }).total
+  return {
+    connections: poolsOf(facts) * (threads + streaming * streamingPool),
+    memory: others + web + of('sidekiq').length * sidekiqMemory + streaming * streamingMemory,
+  }
+}
+
+/** What the answers cost against what there is; `peak` is what runs at the worst moment of a change. */
+export function budget(facts: Facts, answers: Answers, peak: Cost = { connections: 0, memory: 0 }): Budget {
   const connections = connectionsOf(facts, answers).total
   const memory = memoryOf(facts, answers).total
   return {
-    connections: { planned: connections, peak: connections + overlap.connections, limit: connectionLimit(facts).limit },
-    memory: { planned: memory, peak: memory + overlap.memory, limit: answers.memory },
+    connections: { planned: connections, peak: Math.max(connections, peak.connections), limit: connectionLimit(facts).limit },
+    memory: { planned: memory, peak: Math.max(memory, peak.memory), limit: answers.memory },
   }
+}
+
+/** Every group's lasting processes, and those of surges. */
+function sizesOf({ groups, surges = {} }: Pick<Answers, 'groups' | 'surges'>): readonly GroupSize[] {
+  return [...Object.values(groups), ...Object.values(surges)].filter((size) => size !== null)
 }
 
 /** A number kept between two others. */

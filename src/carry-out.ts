@@ -1,4 +1,5 @@
 import { awaitWorking } from './await.js'
+import { drained, ended } from './drain.js'
 import { type Host, HostError, type RedisAccess, sentence } from './host/host.js'
 import { perform } from './host/systemd.js'
 import type { Action, ApplyEvent, Unit } from './state.js'
@@ -11,24 +12,55 @@ export interface Carry {
   readonly signal?: AbortSignal
 }
 
-/** Carries out actions in order; those that are done are put into `done`, units whose processes are touched into `moved`. */
-export async function carryOut(actions: readonly Action[], carry: Carry, back: boolean, moved?: Set<Unit>, done?: Action[]): Promise<void> {
+/** What a run has done so far, as far as the way back needs to know it. */
+export interface Done {
+  readonly actions: Action[]
+  /** Units whose processes were started, stopped, restarted or told to take no jobs. */
+  readonly moved: Set<Unit>
+  /** Processes that take no further jobs, and since when on the host's clock. */
+  readonly quiet: Map<Unit, number>
+}
+
+/** Nothing has been done yet. */
+export const nothingDone = (): Done => ({ actions: [], moved: new Set(), quiet: new Map() })
+
+/** Carries out actions in order, noting in `done` what it does. */
+export async function carryOut(actions: readonly Action[], carry: Carry, back: boolean, done: Done = nothingDone()): Promise<void> {
   const { host, tell } = carry
   for (const [at, action] of actions.entries()) {
     if (carry.signal?.aborted) throw new HostError('You asked to stop.')
     tell({ event: 'begin', at, of: actions.length, action, back })
     const began = host.now()
-    if (action.do === 'start' || action.do === 'stop' || action.do === 'restart') moved?.add(action.unit)
+    note(action, done, began)
     try {
-      if (action.do === 'await') await awaitWorking(host, action.unit, action.role, carry.redis)
-      else if (host.live || onFiles(action)) await perform(host, action)
+      await one(action, carry, done, (remaining) => tell({ event: 'draining', at, ...remaining, back }))
     } catch (error) {
       tell({ event: 'failed', at, because: sentence(error), back })
       throw error
     }
-    done?.push(action)
+    done.actions.push(action)
     tell({ event: 'done', at, seconds: host.now() - began, back })
   }
+}
+
+type Tell = Parameters<typeof drained>[4]
+
+async function one(action: Action, { host, redis, signal }: Carry, done: Done, tell: Tell): Promise<void> {
+  if (action.do === 'await') return awaitWorking(host, action.unit, action.role, redis)
+  if (action.do === 'end') return host.live ? ended(host, action.unit) : undefined
+  if (action.do === 'drain') {
+    const since = done.quiet.get(action.unit) ?? host.now()
+    return drained(host, action.unit, since + action.seconds, redis, tell, signal)
+  }
+  if (host.live || onFiles(action)) await perform(host, action)
+}
+
+/** Noted before it is done: what fails half-way has moved, too. */
+function note(action: Action, done: Done, now: number): void {
+  if (!('unit' in action)) return
+  if (['start', 'stop', 'restart', 'quiet', 'end'].includes(action.do)) done.moved.add(action.unit)
+  if (action.do === 'quiet') done.quiet.set(action.unit, now)
+  if (['stop', 'restart', 'end'].includes(action.do)) done.quiet.delete(action.unit)
 }
 
 /** What a folder that stands for a server can do: files and links are real there, nothing runs. */

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { chooseHost } from './cli/choose-host.js'
+import { status } from './cli/status.js'
 import { Interrupted, terminalContext } from './cli/terminal.js'
 import { applyCommand } from './commands/apply.js'
 import type { Context, Options } from './commands/context.js'
 import { planCommand } from './commands/plan.js'
+import { resizeCommand } from './commands/resize.js'
 import { wizardEffects } from './commands/wizard.js'
 import { sentence } from './host/host.js'
 import { WrongInput } from './settings.js'
@@ -18,9 +20,16 @@ function said(command: Command): Options {
 }
 
 /** The command line, with the settings and places that every command takes. */
-function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) => Promise<void>): Command {
-  const withSettings = (command: Command): Command =>
+function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'status', options: Options) => Promise<void>): Command {
+  const withPlace = (command: Command): Command =>
     command
+      .option('--home <dir>', "Mastodon's folder")
+      .option('--user <name>', 'the user Mastodon runs as')
+      .option('--root <dir>', 'a folder that stands for a server: files and links are real, nothing is started')
+      .option('--practice', 'a pretend server in memory: nothing is real')
+      .option('--no-color', 'no colours')
+  const withSettings = (command: Command): Command =>
+    withPlace(command)
       .option('--answers <file>', 'start from an answers file (YAML)')
       .option('--save-answers <file>', 'write the answers to a file')
       .option('--cores <n>', 'cores that Mastodon may use')
@@ -30,11 +39,7 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
       .option('--layout <layout>', 'queues over processes: one, split or per-queue')
       .option('--queue <name=threads[xprocesses]>', 'size of a queue or group, or NAME=none; repeatable', collect)
       .option('--sandbox <level>', 'stock, container or off')
-      .option('--home <dir>', "Mastodon's folder")
-      .option('--user <name>', 'the user Mastodon runs as')
-      .option('--root <dir>', 'a folder that stands for a server: files and links are real, nothing is started')
-      .option('--practice', 'a pretend server in memory: nothing is real')
-      .option('--no-color', 'no colours')
+      .option('--drain <seconds>', 'how long running jobs may take to finish before their process stops (60)')
   const program = withSettings(new Command('mastodon-tune'))
     .description("Scales a Mastodon server's web, streaming and Sidekiq services with systemd.\nWithout a command: the wizard.")
     .version(version, '--version')
@@ -43,7 +48,9 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
     .action((options: Options, command: Command) => {
       const [unknown] = command.args
       if (unknown === undefined) return run('wizard', options)
-      throw new WrongInput(`${unknown}: there is no such command; there are plan and apply, and without a command the wizard opens.`)
+      throw new WrongInput(
+        `${unknown}: there is no such command; there are plan, apply, resize and status, and without a command the wizard opens.`,
+      )
     })
   withSettings(program.command('plan'))
     .description('show what would change, and change nothing (exit status 0: nothing, 2: something)')
@@ -58,6 +65,19 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply', options: Options) 
     .option('--plan <file>', 'apply exactly a saved `plan --json`, or refuse')
     .option('--json', 'a line of JSON per event')
     .action((_, command: Command) => run('apply', { ...said(program), ...said(command) }))
+  withSettings(program.command('resize'))
+    .argument('<queue=threads[xprocesses]...>', 'such as push=40 or push=25x2')
+    .option('--for <time>', 'add the processes for a time, such as 6h; then systemd ends them by itself')
+    .description("change what runs now by these sizes: shown, asked and done as apply does, with apply's exit status")
+    .option('--yes', 'do not ask')
+    .option('--force', 'with --yes: replace files of ours that were changed by hand')
+    .option('--json', 'a line of JSON per event')
+    .action((sizes: readonly string[], _, command: Command) => run('resize', { ...said(program), ...said(command), sizes }))
+  withPlace(program.command('status'))
+    .description('what runs where: queues, Sidekiq processes, units, and what would help; changes nothing')
+    .option('--watch', 'look again every 2 s, live in a terminal')
+    .option('--json', 'as JSON, see schema/status.schema.json; with --watch a line for each look')
+    .action((_, command: Command) => run('status', { ...said(program), ...said(command) }))
   for (const command of [program, ...program.commands]) {
     command
       .allowExcessArguments(command === program)
@@ -85,15 +105,15 @@ async function wizard(context: Context): Promise<number> {
 
 /** Runs the program. The exit status; what went wrong is one sentence on stderr, never a stack trace. */
 export async function main(argv: readonly string[]): Promise<number> {
-  let status = 0
+  let exitCode = 0
   const program = commandLine(async (name, options) => {
     const context = terminalContext(await chooseHost(options, name), options)
-    const commands = { wizard, plan: planCommand, apply: applyCommand }
-    status = await commands[name](context)
+    const commands = { wizard, plan: planCommand, apply: applyCommand, resize: resizeCommand, status }
+    exitCode = await commands[name](context)
   })
   try {
     await program.parseAsync([...argv], { from: 'user' })
-    return status
+    return exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     process.stderr.write(`mastodon-tune: ${sentence(error).replace(/^error: /, '')}\n`)

@@ -8,6 +8,13 @@ export function bytes(count: number): string {
   return `${Number((count / GB).toFixed(1))} GB`
 }
 
+/** A moment (seconds since 1970) as an admin reads it, in this machine's time zone: `2026-11-23 18:00`. */
+export function momentText(seconds: number): string {
+  const date = new Date(seconds * 1000)
+  const two = (count: number) => String(count).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
 /** A count with its noun: `1 process`, `2 processes`; the plural defaults to the noun with an s. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`

@@ -28,6 +28,7 @@ export const planSchema = z
       layout: z.enum(layouts),
       groups: z.record(z.string(), z.object({ threads: count, processes: count }).nullable()),
       sandbox: z.enum(sandboxLevels),
+      surges: z.record(z.string(), z.object({ threads: count, processes: count, until: count.describe('seconds since 1970') })).optional(),
     }),
     files: z.array(
       z.object({

@@ -1,127 +1,114 @@
-import { type Action, fileOf, type Plan, type Role, type State, type Unit } from './state.js'
+import { type Change, compare } from './plan/compare.js'
+import type { Means } from './plan/means.js'
+import { isImpatient, patienceFile, patienceText } from './plan/patience.js'
+import { leavingFirst, type Relieving, relieving } from './plan/relieve.js'
+import { type Sequence, sequence } from './plan/sequence.js'
+import type { Plan, Role, State, Unit } from './state.js'
 
 /**
- * The actions that lead from one state of the server to another, in the order systemd and Sidekiq need:
- * write and reload; hand over what only one may hold (`scheduler`, a port): stop and disable the old, then enable and start
- * the new; start what is new; restart what changed, one at a time; stop and disable what goes; remove files. Equal states
- * give no actions. Nothing is asked of the server: the plan that was reviewed is the plan that runs.
+ * The actions that lead from one state of the server to another, in the order systemd and Sidekiq need, so that somebody
+ * takes jobs from every queue all the time: write and reload; start the new Sidekiq processes; hand over what only one may
+ * hold (`scheduler`, a port): the old stops first; restart what changed, one at a time; let those that go finish their jobs;
+ * disable and remove. Where old and new don't fit side by side, the old go first. Equal states give no actions. Nothing is
+ * asked of the server: the plan that was reviewed is the plan that runs.
  */
-export function plan(from: State, to: State): Plan {
-  const change = compare(from, to)
-  const actions: Action[] = []
-  const roleOf = (unit: Unit, state: State): { role?: Role } => (state.roles[unit] ? { role: state.roles[unit] } : {})
-  const stop = (unit: Unit) => actions.push({ do: 'stop', unit, ...roleOf(unit, from) })
-  const enable = (unit: Unit) => change.enable.includes(unit) && actions.push({ do: 'enable', unit })
-  const disable = (unit: Unit) => change.disable.includes(unit) && from.active.includes(unit) && actions.push({ do: 'disable', unit })
-  const begin = (unit: Unit) => actions.push({ do: 'start', unit, ...roleOf(unit, to) }, { do: 'await', unit, ...roleOf(unit, to) })
+export function plan(from: State, to: State, means: Means = {}): Plan {
+  const change = compare(from, to, means.quiet)
+  const line = sequence(from, to, change, means)
+  const relief = relieving(from, to, change, means, line)
+  const patient = prepare(from, to, change, line)
+  const of = (units: readonly Unit[], kind: Role['kind']) => units.filter((unit) => (to.roles[unit] ?? from.roles[unit])?.kind === kind)
 
-  // A link into the old text is taken away while systemd still knows that text; enabling again makes the new one.
-  for (const unit of change.relinked) actions.push({ do: 'disable', unit })
-  // What does not run is disabled before anything starts: the start of what wants it would start it too.
-  const idle = change.disable.filter((unit) => !from.active.includes(unit))
-  for (const unit of idle) actions.push({ do: 'disable', unit })
-  for (const path of change.written) actions.push({ do: 'write', path, text: to.files[path] ?? '' })
-  // A unit file that is a link (`systemctl link`) must stand before the unit starts; it takes the place of our file.
-  for (const [path, target] of change.linked) actions.push({ do: 'link', path, target })
-  if (change.written.length + change.linked.length > 0) actions.push({ do: 'reload' })
-
-  const handed = new Set<Unit>(idle)
-  for (const unit of change.held) {
-    stop(unit)
-    disable(unit)
-    handed.add(unit)
-  }
   // The shims first: what is part of them stops with them, so they must stand before anything leans on them.
-  const come = [...change.come].sort((a, b) => rank(to.roles[a]) - rank(to.roles[b]))
-  const again = change.held.filter((unit) => to.active.includes(unit))
-  const fresh = [...again, ...come].sort((a, b) => rank(to.roles[a]) - rank(to.roles[b]))
-  for (const unit of fresh) {
-    enable(unit)
-    begin(unit)
-  }
-  for (const unit of change.restart) {
-    enable(unit)
-    actions.push({ do: 'restart', unit, ...roleOf(unit, to) }, { do: 'await', unit, ...roleOf(unit, to) })
-  }
-  const done = new Set(actions.flatMap((action) => (action.do === 'enable' ? [action.unit] : [])))
-  for (const unit of change.enable) if (!done.has(unit)) actions.push({ do: 'enable', unit })
+  for (const unit of of(change.come, 'shim')) line.begin(unit)
+  handOverSidekiq(from, to, change, means, line, relief)
+  for (const kind of ['streaming', 'web'] as const) handOver(kind, from, to, change, line)
+  for (const unit of change.come) if (!line.running.has(unit)) line.begin(unit)
+  for (const unit of change.enable) line.enable(unit)
+
+  const bridge = relief.end()
   // The target last: stopping it stops everything that is part of it.
-  const go = change.go.filter((unit) => !handed.has(unit)).sort((a, b) => rank(from.roles[b]) - rank(from.roles[a]))
-  for (const unit of go) {
-    stop(unit)
-    disable(unit)
-    handed.add(unit)
+  const go = change.go.filter((unit) => line.running.has(unit)).sort((a, b) => rank(from.roles[b]) - rank(from.roles[a]))
+  const last = go.filter((unit) => from.roles[unit]?.kind !== 'sidekiq')
+  line.retire([...go.filter((unit) => !last.includes(unit)), ...bridge.units])
+  line.retire(last)
+  for (const unit of change.disable) line.disable(unit)
+  const removed = [...change.unlinked, ...change.removed, ...bridge.files, ...patient]
+  for (const path of removed) line.add({ do: 'remove', path })
+  if (removed.length > 0) line.add({ do: 'reload' })
+  return { from, to, actions: line.actions }
+}
+
+/** Files, links and what is disabled before anything starts. The files that are to be removed at the end. */
+function prepare(from: State, to: State, change: Change, line: Sequence): readonly string[] {
+  // A link into the old text is taken away while systemd still knows that text; enabling again makes the new one.
+  for (const unit of change.relinked) line.add({ do: 'disable', unit })
+  // What does not run is disabled before anything starts: the start of what wants it would start it too.
+  for (const unit of change.disable) if (!from.active.includes(unit)) line.disable(unit)
+  const stopped = [...change.held, ...change.go, ...change.restart]
+  const patient = stopped.filter((unit) => isImpatient(from.roles[unit])).map(patienceFile)
+  const missing = patient.filter((path) => !(path in from.files))
+  for (const path of missing) line.add({ do: 'write', path, text: patienceText })
+  for (const path of change.written) line.add({ do: 'write', path, text: to.files[path] ?? '' })
+  // A unit file that is a link (`systemctl link`) must stand before the unit starts; it takes the place of our file.
+  for (const [path, target] of change.linked) line.add({ do: 'link', path, target })
+  if (missing.length + change.written.length + change.linked.length > 0) line.add({ do: 'reload' })
+  return missing
+}
+
+/** Sidekiq: the new first, then the one that holds `scheduler`, then what stays but changed. */
+function handOverSidekiq(from: State, to: State, change: Change, means: Means, line: Sequence, relief: Relieving): void {
+  const come = change.come.filter((unit) => to.roles[unit]?.kind === 'sidekiq')
+  const leaving = leavingFirst(from, to, change)
+  const claimed = new Set(leaving.flatMap((unit) => from.roles[unit]?.claims ?? []))
+  const waits = (unit: Unit) => (to.roles[unit]?.claims ?? []).some((claim) => claimed.has(claim))
+  for (const unit of come.filter((each) => !waits(each))) {
+    makeRoom(unit, from, to, change, means, line)
+    line.begin(unit)
   }
-  for (const unit of change.disable) if (!handed.has(unit)) actions.push({ do: 'disable', unit })
-  for (const path of change.unlinked) actions.push({ do: 'remove', path })
-  for (const path of change.removed) actions.push({ do: 'remove', path })
-  if (change.removed.length + change.unlinked.length > 0) actions.push({ do: 'reload' })
-  return { from, to, actions }
+  if (leaving.length > 0) {
+    relief.cover(leaving)
+    line.calm(leaving)
+    for (const unit of leaving) line.leave(unit)
+  }
+  for (const unit of leaving.filter((each) => to.active.includes(each))) {
+    if (line.running.has(unit)) line.enable(unit)
+    else line.begin(unit)
+  }
+  for (const unit of come.filter(waits)) line.begin(unit)
+  for (const unit of change.restart.filter((each) => to.roles[each]?.kind === 'sidekiq')) {
+    relief.cover([unit])
+    line.renew(unit)
+  }
+}
+
+/** Where a new process does not fit beside what runs, those that it replaces go first; the preview tells the gap. */
+function makeRoom(unit: Unit, from: State, to: State, change: Change, means: Means, line: Sequence): void {
+  const fits = () => means.fits?.([...line.running.values(), to.roles[unit]].filter((role) => role !== undefined)) ?? true
+  if (fits()) return
+  const old = change.go.filter((each) => line.running.has(each) && from.roles[each]?.kind === 'sidekiq')
+  const queuesOf = (each: Unit) => from.roles[each]?.queues ?? []
+  const replaced = old.filter((each) => queuesOf(each).every((queue) => line.isServed(queue, old)))
+  if (replaced.length > 0) line.retire(replaced)
+  if (fits()) return
+  const mine = to.roles[unit]?.queues ?? []
+  line.retire(old.filter((each) => !replaced.includes(each) && queuesOf(each).some((queue) => mine.includes(queue))))
+}
+
+/** Web or streaming: whoever holds the port stops, at once the new one starts; what only changed is restarted. */
+function handOver(kind: 'web' | 'streaming', from: State, to: State, change: Change, line: Sequence): void {
+  const held = change.held.filter((unit) => from.roles[unit]?.kind === kind || (kind === 'web' && from.roles[unit]?.kind === 'socket'))
+  line.retire(held)
+  const kinds = kind === 'web' ? ['socket', 'web'] : ['shim', kind]
+  const fresh = [...change.come, ...held.filter((unit) => to.active.includes(unit))]
+    .filter((unit) => kinds.includes(to.roles[unit]?.kind ?? '') && !line.running.has(unit))
+    .sort((a, b) => rank(to.roles[a]) - rank(to.roles[b]))
+  for (const unit of fresh) line.begin(unit)
+  for (const unit of change.restart.filter((each) => to.roles[each]?.kind === kind)) line.renew(unit)
 }
 
 /** Shims stand first and the target last in starting; stopping is the other way round, the target last of all. */
 function rank(role: Role | undefined): number {
   if (role === undefined) return 2
   return { shim: 0, sidekiq: 1, streaming: 2, socket: 3, web: 4, timer: 5, target: 6 }[role.kind]
-}
-
-interface Change {
-  readonly written: readonly string[]
-  readonly removed: readonly string[]
-  readonly enable: readonly Unit[]
-  readonly disable: readonly Unit[]
-  readonly relinked: readonly Unit[]
-  readonly linked: readonly (readonly [string, string])[]
-  readonly unlinked: readonly string[]
-  readonly come: readonly Unit[]
-  readonly restart: readonly Unit[]
-  readonly held: readonly Unit[]
-  readonly go: readonly Unit[]
-}
-
-function compare(from: State, to: State): Change {
-  const written = Object.keys(to.files).filter((path) => from.files[path] !== to.files[path])
-  const removed = Object.keys(from.files).filter((path) => !(path in to.files || path in to.links))
-  const links = compareLinks(from, to)
-  const come = to.active.filter((unit) => !from.active.includes(unit))
-  const go = from.active.filter((unit) => !to.active.includes(unit))
-  const rewritten = from.active.filter((unit) => to.active.includes(unit) && written.includes(fileOf(unit)))
-  const claimed = new Set([...come, ...rewritten].flatMap((unit) => (to.roles[unit]?.claims ?? []).map((claim) => `${claim}`)))
-  const holds = (unit: Unit) =>
-    (from.roles[unit]?.claims ?? []).some(
-      (claim) => claimed.has(claim) && !(to.active.includes(unit) && to.roles[unit]?.claims.includes(claim)),
-    )
-  const runs = (role: Role | undefined) => role !== undefined && ['web', 'streaming', 'sidekiq'].includes(role.kind)
-  // A unit that keeps its name but stops being a process (the stock Sidekiq unit becoming the shim) can't restart in place.
-  const becomesOther = rewritten.filter((unit) => from.roles[unit]?.kind !== to.roles[unit]?.kind || holds(unit))
-  return {
-    written,
-    removed,
-    ...links,
-    come,
-    restart: rewritten.filter((unit) => !becomesOther.includes(unit) && runs(to.roles[unit])),
-    held: [...go.filter(holds), ...becomesOther],
-    go,
-  }
-}
-
-function compareLinks(from: State, to: State) {
-  const unitOf = (link: string): Unit => link.slice(link.lastIndexOf('/') + 1)
-  const gone = Object.entries(from.links).filter(([path, target]) => to.links[path] !== target)
-  const made = Object.entries(to.links).filter(([path, target]) => from.links[path] !== target)
-  const standard = (path: string, target: string) => path.includes('.wants/') && target === fileOf(unitOf(path))
-  const enabledBy = (unit: Unit) => made.filter(([path]) => unitOf(path) === unit)
-  const enable = [...new Set(made.map(([path]) => unitOf(path)))].filter((unit) =>
-    enabledBy(unit).every(([path, target]) => standard(path, target)),
-  )
-  const linked = made.filter(([path]) => !enable.includes(unitOf(path)))
-  const goneUnits = [...new Set(gone.map(([path]) => unitOf(path)))]
-  const kept = new Set(Object.keys(to.links).map(unitOf))
-  const topLevel = (unit: Unit) => gone.some(([path]) => unitOf(path) === unit && !path.includes('.wants/'))
-  const disable = goneUnits.filter((unit) => !kept.has(unit) && !topLevel(unit))
-  const relinked = goneUnits.filter((unit) => kept.has(unit) && enable.includes(unit))
-  // What systemctl can't take away alone: one of several links of a unit that stays, and links that enabling never made.
-  const byHand = ([path]: readonly [string, string]) =>
-    ![...disable, ...relinked].includes(unitOf(path)) && !(path in to.links || path in to.files)
-  return { enable, linked, disable, relinked, unlinked: gone.filter(byHand).map(([path]) => path) }
 }

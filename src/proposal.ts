@@ -1,11 +1,14 @@
 import type { Answers } from './answers.js'
+import { connectionLimit, costOf } from './budget.js'
 import type { Facts } from './facts/types.js'
 import { commandOf } from './host/systemd.js'
+import type { Means } from './plan/means.js'
 import { plan } from './plan.js'
 import type { PlanJson } from './plan-json.js'
 import { type Review, review } from './review.js'
 import type { Plan } from './state.js'
 import { desired } from './units/desired.js'
+import { relief } from './units/sidekiq.js'
 
 /** What is proposed for a server: the answers, the plan that leads there, and its review. */
 export interface Proposal {
@@ -18,12 +21,26 @@ export interface Proposal {
 /**
  * Facts and answers as a reviewed plan. Where nothing can be started (`live` false: a folder stands for a server), what runs
  * stays as it is: files and links alone are planned.
+ * `drain` is how long (seconds) a process may finish its jobs before it is stopped.
  * @throws an Error with a sentence where a unit can't be made of them.
  */
-export function propose(facts: Facts, answers: Answers, live = true): Proposal {
+export function propose(facts: Facts, answers: Answers, live = true, drain?: number): Proposal {
   const wanted = desired(facts, answers)
-  const made = plan(facts.state, live ? wanted : { ...wanted, active: facts.state.active })
+  const made = plan(facts.state, live ? wanted : { ...wanted, active: facts.state.active }, meansFor(facts, answers, drain))
   return { facts, answers, plan: made, review: review(facts, answers, made) }
+}
+
+/** What a plan may make use of on this server. */
+function meansFor(facts: Facts, answers: Answers, drain: number | undefined): Means {
+  const { limit } = connectionLimit(facts)
+  return {
+    relief: (queues, threads) => relief(facts, queues, threads, answers.sandbox),
+    fits(roles) {
+      const cost = costOf(facts, answers, roles)
+      return cost.connections <= limit && cost.memory <= answers.memory
+    },
+    ...(drain === undefined ? {} : { drain }),
+  }
 }
 
 /** Environment variables of installed units that may be shown: an admin may have put a secret among the others. */

@@ -1,4 +1,4 @@
-import { type Carry, carryOut } from './carry-out.js'
+import { type Carry, carryOut, type Done, nothingDone } from './carry-out.js'
 import { observe } from './facts/state.js'
 import { sentence } from './host/host.js'
 import { plan as planOf } from './plan.js'
@@ -7,11 +7,11 @@ import type { Action, Outcome, State, Unit } from './state.js'
 
 /**
  * Leads the server back to a state it was in, from whatever it is now. What could not be put back is in the outcome.
- * @param moved the units whose processes the run has started, stopped or restarted; the others still run from their old text
- * and are not disturbed. Unknown after a run that was cut off.
+ * @param run what the run has done: processes that it left alone still run from their old text and are not disturbed, those that
+ * it told to take no jobs are started anew. Unknown after a run that was cut off.
  * @param owed restarts that are due although the files are back already: a first try to put back may have ended between.
  */
-export async function putBack(to: State, because: string, carry: Carry, moved?: Set<Unit>, owed: readonly Action[] = []): Promise<Outcome> {
+export async function putBack(to: State, because: string, carry: Carry, run?: Done, owed: readonly Action[] = []): Promise<Outcome> {
   const { host, tell } = carry
   const calm: Carry = { host, tell, ...(carry.redis ? { redis: carry.redis } : {}) }
   let left = owed
@@ -19,13 +19,15 @@ export async function putBack(to: State, because: string, carry: Carry, moved?: 
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       const now = await observe(host)
-      const untouched = now.active.filter((unit) => moved !== undefined && !moved.has(unit) && to.active.includes(unit))
-      const actions = withOwed(leavingAlone(planOf(now, to).actions, untouched), left)
-      const done: Action[] = []
+      const untouched = now.active.filter((unit) => run !== undefined && !run.moved.has(unit) && to.active.includes(unit))
+      // Nobody is waited for on the way back: what still has jobs is given its stop time, and pushes the rest back.
+      const means = { drain: 0, quiet: [...(run?.quiet.keys() ?? [])] }
+      const actions = withOwed(leavingAlone(planOf(now, to, means).actions, untouched), left)
+      const done: Done = { ...(run ?? nothingDone()), actions: [] }
       try {
-        await carryOut(actions, calm, true, moved, done)
+        await carryOut(actions, calm, true, done)
       } finally {
-        left = actions.filter((action) => !done.includes(action))
+        left = actions.filter((action) => !done.actions.includes(action))
       }
       left = planOf(await observe(host), to).actions
       if (left.length === 0) {
@@ -39,9 +41,13 @@ export async function putBack(to: State, because: string, carry: Carry, moved?: 
   return { kind: 'stuck', because, left }
 }
 
-/** Puts back a run that was cut off: what it changed is restarted, for nobody knows which text its processes run from. */
+/**
+ * Puts back a run that was cut off: what it changed is restarted, for nobody knows which text its processes run from, and so is
+ * what it may have told to take no jobs.
+ */
 export function putBackCutOff({ from, to }: UnderWay, carry: Carry): Promise<Outcome> {
-  return putBack(from, 'The run before this one was cut off.', carry, undefined, planOf(to, from).actions)
+  const quiet = planOf(from, to).actions.flatMap((action) => (action.do === 'quiet' ? [action.unit] : []))
+  return putBack(from, 'The run before this one was cut off.', carry, undefined, planOf(to, from, { quiet }).actions)
 }
 
 /** The actions, and of what is owed the restarts (and waiting for them) that they lack. */
@@ -54,6 +60,6 @@ function withOwed(actions: readonly Action[], owed: readonly Action[]): readonly
 
 /** The actions without those on the processes of these units: they ran from their old text all the while. */
 function leavingAlone(actions: readonly Action[], units: readonly Unit[]): readonly Action[] {
-  const onProcesses = ['stop', 'start', 'restart', 'await']
+  const onProcesses = ['stop', 'start', 'restart', 'await', 'quiet', 'drain', 'end']
   return actions.filter((action) => !('unit' in action && units.includes(action.unit) && onProcesses.includes(action.do)))
 }

@@ -1,9 +1,13 @@
 import { structuredPatch } from 'diff'
 import type { Answers } from './answers.js'
-import { type Budget, budget } from './budget.js'
+import { type Budget, budget, costOf } from './budget.js'
 import type { Facts } from './facts/types.js'
 import { type Finding, findings } from './findings.js'
+import { listed } from './format.js'
 import { commandOf, purposeOf } from './host/systemd.js'
+import { isProcess } from './plan/compare.js'
+import { durationOf } from './plan/duration.js'
+import { gapsOf, peakOf } from './plan/walk.js'
 import type { Path, Plan } from './state.js'
 import { isEdited } from './units/section.js'
 
@@ -33,6 +37,10 @@ export interface Review {
   readonly commands: readonly { readonly command: string; readonly why: string }[]
   readonly findings: readonly Finding[]
   readonly budget: Budget
+  /** Queues that nobody takes jobs from for a moment of the change. */
+  readonly pauses: readonly string[]
+  /** Seconds that it takes: at least, and at most. */
+  readonly duration: { readonly least: number; readonly most: number }
 }
 
 /** The review of a plan: files as diffs against what is there, links that enabling makes or removes, commands in order, findings, budget. */
@@ -43,12 +51,17 @@ export function review(facts: Facts, answers: Answers, plan: Plan): Review {
     commands: plan.actions.flatMap((action) => {
       const command = commandOf(action)
       if (command !== undefined) return [{ command: command.join(' '), why: purposeOf(action) }]
-      return action.do === 'await' && action.role?.kind !== 'shim' && action.role?.kind !== 'target'
-        ? [{ command: 'wait', why: purposeOf(action) }]
-        : []
+      const waits = action.do === 'drain' || (action.do === 'await' && isProcess(action.role))
+      return waits ? [{ command: 'wait', why: purposeOf(action) }] : []
     }),
     findings: findings(facts, answers, editedFiles(facts)),
-    budget: budget(facts, answers),
+    pauses: gapsOf(plan),
+    duration: durationOf(plan),
+    budget: budget(
+      facts,
+      answers,
+      peakOf(plan, (roles) => costOf(facts, answers, roles)),
+    ),
   }
 }
 
@@ -79,4 +92,20 @@ function linkChanges(plan: Plan): readonly LinkChange[] {
   const entries = (links: Readonly<Record<Path, Path>>, other: Readonly<Record<Path, Path>>, change: 'add' | 'remove') =>
     Object.entries(links).flatMap(([path, target]) => (other[path] === target ? [] : [{ path, target, change }]))
   return [...entries(plan.from.links, plan.to.links, 'remove'), ...entries(plan.to.links, plan.from.links, 'add')]
+}
+
+/** How the change goes, in sentences: how long it takes, and which queue nobody serves for a moment. */
+export function courseOf({ pauses, duration }: Pick<Review, 'pauses' | 'duration'>): readonly string[] {
+  const others = pauses.filter((queue) => queue !== 'scheduler')
+  return [
+    `Takes ${span(duration.least)} where jobs are short, ${span(duration.most)} at most. No job is lost.`,
+    ...(pauses.includes('scheduler') ? ['scheduler pauses while it changes hands: only one process may serve it.'] : []),
+    ...(others.length > 0
+      ? [`Nobody takes jobs from ${listed(others)} for that long as their process boots: old and new don't fit side by side.`]
+      : []),
+  ]
+}
+
+function span(seconds: number): string {
+  return seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.ceil(seconds / 60)} min`
 }

@@ -51,7 +51,7 @@ export function edit(facts: Facts, answers: Answers, settings: Settings, where: 
   next = follow(facts, answers, next)
   if (layout !== undefined) {
     const chosen = among('layout', layout, layouts)
-    if (chosen !== next.layout) next = { ...next, layout: chosen, groups: adviseGroups(facts, { ...next, layout: chosen }) }
+    if (chosen !== next.layout) next = { ...withoutSurges(next), layout: chosen, groups: adviseGroups(facts, { ...next, layout: chosen }) }
   }
   if (sandbox !== undefined) next = { ...next, sandbox: among('sandbox', sandbox, sandboxLevels) }
   for (const [label, text] of Object.entries(queues ?? {})) {
@@ -61,14 +61,22 @@ export function edit(facts: Facts, answers: Answers, settings: Settings, where: 
     const one = groups.some((group) => group.label === label && group.exclusive)
     const size = one ? parseGroup(text, 'threads', 1) : parseGroup(text)
     if (!('value' in size)) throw new WrongInput(`${name}: ${size.wrong}`)
-    next = { ...next, groups: { ...next.groups, [label]: size.value } }
+    // Who names a lasting size means it: extra processes that were there for a time go.
+    next = { ...withoutSurges(next, label), groups: { ...next.groups, [label]: size.value } }
   }
   return next
 }
 
+/** The answers without the surge on one group, or on any. */
+function withoutSurges({ surges, ...answers }: Answers, label?: string): Answers {
+  const left = Object.entries(surges ?? {}).filter(([each]) => label !== undefined && each !== label)
+  return left.length === 0 ? answers : { ...answers, surges: Object.fromEntries(left) }
+}
+
 function noSuchGroup(answers: Answers, groups: readonly Group[]): string {
   const labels = groups.map((group) => group.label).join(', ')
-  return `with the layout ${answers.layout}, allowed are ${labels}.`
+  const split = answers.layout === 'per-queue' ? '' : '; --layout per-queue gives each queue processes of its own'
+  return `with the layout ${answers.layout}, allowed are ${labels}${split}.`
 }
 
 /** The options that lead to these answers, for a command line that can be typed. */

@@ -20,6 +20,8 @@ export interface Role {
   readonly workers?: number
   /** Seconds that systemd gives the process to stop before it kills it. */
   readonly stopSeconds?: number
+  /** Where a web unit of ours answers over HTTP, without a path: `http://127.0.0.1:3000`. */
+  readonly url?: string
 }
 
 /**
@@ -63,8 +65,14 @@ export type Outcome =
 export type ApplyEvent =
   | { readonly event: 'begin'; readonly at: number; readonly of: number; readonly action: Action; readonly back: boolean }
   | { readonly event: 'done'; readonly at: number; readonly seconds: number; readonly back: boolean }
-  /** While a process drains: jobs it still has, and how long (seconds) the oldest of them has run; null where it is not known. */
-  | { readonly event: 'draining'; readonly at: number; readonly left: number | null; readonly oldest: number | null; readonly back: boolean }
+  /** While a process drains: jobs it still has (null until its next heartbeat), and how long (seconds) the oldest of them has run. */
+  | {
+      readonly event: 'draining'
+      readonly at: number
+      readonly left: number | null
+      readonly oldest: number | null
+      readonly back: boolean
+    }
   | { readonly event: 'failed'; readonly at: number; readonly because: string; readonly back: boolean }
   | { readonly event: 'putting-back'; readonly because: string }
 

@@ -34,11 +34,13 @@ test('a new unit is written, loaded, enabled, started and awaited', () => {
   ])
 })
 
-test('a queue that grows is served by the new size before the old one stops', () => {
+test('a queue that grows is served by the new size before the old one finishes its jobs and stops', () => {
   expect(said(running({ 'a@25.service': push(25) }), running({ 'a@40.service': push(40) }))).toEqual([
     'enable a@40.service',
     'start a@40.service',
     'await a@40.service',
+    'quiet a@25.service',
+    'drain a@25.service',
     'stop a@25.service',
     'disable a@25.service',
   ])
@@ -46,6 +48,8 @@ test('a queue that grows is served by the new size before the old one stops', ()
 
 test('scheduler is handed over: the old stops before the new starts', () => {
   expect(said(running({ 's@5.service': scheduler }), running({ 's@10.service': scheduler }))).toEqual([
+    'quiet s@5.service',
+    'drain s@5.service',
     'stop s@5.service',
     'disable s@5.service',
     'enable s@10.service',
@@ -60,8 +64,12 @@ test('a changed text restarts what runs from it, one at a time', () => {
     `write ${etc}/a@.service`,
     `write ${etc}/b@.service`,
     'reload',
+    'quiet a@25.service',
+    'drain a@25.service',
     'restart a@25.service',
     'await a@25.service',
+    'quiet b@25.service',
+    'drain b@25.service',
     'restart b@25.service',
     'await b@25.service',
   ])
@@ -69,6 +77,8 @@ test('a changed text restarts what runs from it, one at a time', () => {
 
 test('what goes is stopped and disabled before its file is removed', () => {
   expect(said(running({ 'a@25.service': push(25) }), empty)).toEqual([
+    'quiet a@25.service',
+    'drain a@25.service',
     'stop a@25.service',
     'disable a@25.service',
     `remove ${etc}/a@.service`,

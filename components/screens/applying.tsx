@@ -23,14 +23,11 @@ export function Applying({ wizard }: { wizard: ApplyingWizard }) {
 function linesOf(row: Progress, width: number, small: boolean): readonly Line[] {
   const tone = tonesOf[row.state]
   if (row.state === 'note') return folded(`${signs.note} ${row.text}`, width).map((text) => ({ text, tone }))
-  const time = row.seconds === null ? '' : `${row.seconds.toFixed(1)} s`
+  const end = row.seconds === null ? row.detail : `${row.seconds.toFixed(1)} s`
+  const room = Math.max(8, end.length)
   const failed = row.state === 'failed' ? ' failed' : ''
-  return [
-    {
-      text: `${cell(`${signs[row.state]} ${fitting(row, width - 11 - failed.length, small)}${failed}`, width - 9)}${time.padStart(8)}`,
-      tone,
-    },
-  ]
+  const text = `${signs[row.state]} ${fitting(row, width - room - 3 - failed.length, small)}${failed}`
+  return [{ text: `${cell(text, width - room - 1)} ${end.padStart(room)}`, tone }]
 }
 
 /** How far it is: actions ended, of how many. */

@@ -1,3 +1,4 @@
+import { plural } from '../../src/format.js'
 import type { Action, ApplyEvent } from '../../src/state.js'
 
 /** An action under way or done, as the admin sees it. */
@@ -7,6 +8,8 @@ export interface Progress {
   readonly short: string
   readonly state: 'running' | 'done' | 'failed' | 'note'
   readonly seconds: number | null
+  /** What it waits for at the moment. */
+  readonly detail: string
 }
 
 /** The actions told so far, in order; each changes in place when its end is told. */
@@ -19,11 +22,12 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
   }
   for (const event of events) {
     if (event.event === 'begin')
-      rows.push({ text: actionText(event.action), short: shortText(event.action), state: 'running', seconds: null })
-    else if (event.event === 'done') end({ state: 'done', seconds: event.seconds })
+      rows.push({ text: actionText(event.action), short: shortText(event.action), state: 'running', seconds: null, detail: '' })
+    else if (event.event === 'done') end({ state: 'done', seconds: event.seconds, detail: '' })
+    else if (event.event === 'draining') end({ detail: remainingText(event.left, event.oldest) })
     else if (event.event === 'putting-back') rows.push(note(`Putting everything back: ${event.because}`))
     else if (event.event === 'failed') {
-      end({ state: 'failed' })
+      end({ state: 'failed', detail: '' })
       rows.push(note(event.because))
     }
   }
@@ -31,7 +35,7 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
 }
 
 function note(text: string): Progress {
-  return { text, short: text, state: 'note', seconds: null }
+  return { text, short: text, state: 'note', seconds: null, detail: '' }
 }
 
 /** The longest words for a row that fit; a small screen has the short ones all along, so that its rows are alike. */
@@ -43,6 +47,11 @@ export function fitting({ text, short }: Progress, width: number, small: boolean
 function shortText(action: Action): string {
   const text = action.do === 'await' ? `check ${action.unit}` : actionText(action)
   return text.replace('mastodon-', '').replace('.service', '')
+}
+
+function remainingText(left: number | null, oldest: number | null): string {
+  if (left === null) return 'asking'
+  return `${plural(left, 'job')} left${oldest === null ? '' : `, oldest ${oldest} s`}`
 }
 
 /** An action in a few words. */
@@ -57,6 +66,12 @@ export function actionText(action: Action): string {
       return 'systemd reads the new files'
     case 'await':
       return `${action.unit} works`
+    case 'quiet':
+      return `${action.unit} takes no more jobs`
+    case 'drain':
+      return `${action.unit} finishes its jobs`
+    case 'end':
+      return `end the process of ${action.unit}`
     default:
       return `${action.do} ${action.unit}`
   }

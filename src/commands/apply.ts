@@ -1,24 +1,27 @@
 import { answersFile } from '../answers-file.js'
 import { apply } from '../apply.js'
 import type { Carry } from '../carry-out.js'
-import { commandOf } from '../host/systemd.js'
 import { type Proposal, propose } from '../proposal.js'
 import { putBackCutOff } from '../put-back.js'
 import { unfinished } from '../record.js'
 import { editedFiles } from '../review.js'
 import { WrongInput } from '../settings.js'
-import type { ApplyEvent, Outcome, Plan } from '../state.js'
+import type { Outcome, Plan } from '../state.js'
 import { outcomeLines } from '../wizard/ending.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
 import { planText } from './print.js'
 import { savedPlan } from './saved-plan.js'
+import { teller } from './tell.js'
 
 /** Exit status of an outcome, as the command line promises. */
 export const statusOf = (outcome: Outcome): number =>
   ({ applied: 0, 'nothing-to-do': 0, refused: 1, 'rolled-back': 3, stuck: 4 })[outcome.kind]
 
-/** Shows the plan, asks once (or takes --yes), carries it out. Exit status 0, 1 refused, 3 rolled back, 4 stuck. */
-export async function applyCommand(context: Context): Promise<number> {
+/**
+ * Shows the plan, asks once (or takes --yes), carries it out; `sizes` are those of `resize`. Exit status 0, 1 refused,
+ * 3 rolled back, 4 stuck.
+ */
+export async function applyCommand(context: Context, sizes?: readonly string[]): Promise<number> {
   const { host, options, out, err } = context
   const { uid } = await host.machine()
   if (host.kind === 'local' && uid !== 0) {
@@ -29,13 +32,14 @@ export async function applyCommand(context: Context): Promise<number> {
   }
   const putBackFirst = await settle(context)
   if (putBackFirst !== undefined && putBackFirst.kind !== 'rolled-back') return say(context, putBackFirst)
-  const looked = await look(context)
+  const looked = await look(context, sizes)
   needSystemd(context, looked.facts)
-  const proposal = options.plan !== undefined ? await savedPlan(context, looked) : propose(looked.facts, looked.answers, host.live)
+  const proposal =
+    options.plan !== undefined ? await savedPlan(context, looked) : propose(looked.facts, looked.answers, host.live, looked.drain)
   if (options.saveAnswers) await context.writeFile(options.saveAnswers, await answersFile(proposal.answers))
   const refused = refusal(context, proposal)
   if (refused !== undefined) return say(context, { kind: 'refused', because: refused })
-  if (!options.json && proposal.plan.actions.length > 0) out(planText(proposal, host.kind === 'practice'))
+  if (!options.json && proposal.plan.actions.length > 0) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (proposal.plan.actions.length > 0 && !options.yes && !(await context.ask?.(questionOf(proposal)))) {
     err('Nothing was changed.')
     return 1
@@ -59,20 +63,8 @@ function refusal({ options }: Context, { facts, plan, review }: Proposal): strin
   return `${edited.join(', ')} was changed by hand since mastodon-tune wrote it. Look with \`plan\`, then add --force to replace it.`
 }
 
-function carryOf({ host, signal, options, out, err }: Context, { redis }: Partial<Looked>): Carry {
-  const tell = (event: ApplyEvent) => {
-    if (options.json) return out(JSON.stringify(event))
-    if (event.event === 'putting-back') err(`${event.because}\nPutting everything back:`)
-    if (event.event === 'failed') err(`  failed: ${event.because}`)
-    if (event.event === 'begin') {
-      const { action } = event
-      const what =
-        commandOf(action)?.join(' ') ??
-        [action.do, 'path' in action ? action.path : 'unit' in action ? action.unit : ''].join(' ').replace(/^await/, 'wait for')
-      err(`  [${event.at + 1}/${event.of}] ${what}`)
-    }
-  }
-  return { host, signal, tell, ...(redis ? { redis } : {}) }
+function carryOf(context: Context, { redis }: Partial<Looked>): Carry {
+  return { host: context.host, signal: context.signal, tell: teller(context), ...(redis ? { redis } : {}) }
 }
 
 /** Puts back a run that was cut off, if there is one. The outcome, or undefined when there is nothing to put back. */

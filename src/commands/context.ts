@@ -5,7 +5,9 @@ import { gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
 import type { Host, RedisAccess } from '../host/host.js'
 import { edit, type Settings, WrongInput } from '../settings.js'
+import { parseSpan, withSurges } from '../surge.js'
 import { answersFrom } from '../units/answers-from.js'
+import { answersSeen } from '../units/answers-seen.js'
 
 /** Everything the command line may say; see cli.tsx for the words. */
 export interface Options extends Omit<Settings, 'queues'> {
@@ -21,6 +23,12 @@ export interface Options extends Omit<Settings, 'queues'> {
   readonly yes?: boolean
   readonly force?: boolean
   readonly plan?: string
+  readonly watch?: boolean
+  readonly drain?: string
+  /** How long the sizes of resize are to last. */
+  readonly for?: string
+  /** The sizes that resize was given. */
+  readonly sizes?: readonly string[]
 }
 
 /** What a command works with. `out` takes data, `err` talk; both take whole lines. */
@@ -43,21 +51,60 @@ export interface Looked {
   readonly facts: Facts
   readonly answers: Answers
   readonly redis?: RedisAccess
+  /** What the server runs now, as far as answers can say it. */
+  readonly present: Answers
+  /** Seconds that --drain gives; undefined where it says nothing. */
+  readonly drain?: number
 }
 
-/** Looks at the server and takes the answers: what it runs or a recommendation, edited by the answers file, then by options. */
-export async function look({ host, options, readFile }: Context): Promise<Looked> {
+/**
+ * Looks at the server and takes the answers: what it runs or a recommendation, edited by the answers file, then by options.
+ * `sizes` (of `resize`) change what runs in any case, the stock units' size too, and nothing is recommended.
+ */
+export async function look({ host, options, readFile }: Context, sizes?: readonly string[]): Promise<Looked> {
   const { home, user } = options
   const { facts, access } = await gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}) })
-  let { answers } = answersFrom(facts, recommend(facts))
+  const fallback = recommend(facts)
+  const found = answersFrom(facts, fallback).answers
+  const present = sizes === undefined ? found : asItRuns(facts, found, fallback)
+  let answers = present
   if (options.answers !== undefined) {
     const name = options.answers
     const settings = await parseAnswersFile(name, await readFile(name))
     answers = edit(facts, answers, settings, (key) => `${key} in ${name}:`)
   }
   answers = edit(facts, answers, settingsFrom(options), (key) => `--${key}`)
-  return { facts, answers, ...(access.redis ? { redis: access.redis } : {}) }
+  if (sizes !== undefined) answers = resized(facts, answers, sizesFrom('resize', sizes), options.for)
+  const drain = options.drain === undefined ? {} : { drain: drainFrom(options.drain) }
+  return { facts, answers, present, ...(access.redis ? { redis: access.redis } : {}), ...drain }
 }
+
+/** The sizes for good, or for a time. */
+function resized(facts: Facts, answers: Answers, sizes: Readonly<Record<string, string>>, time: string | undefined): Answers {
+  if (time === undefined) return edit(facts, answers, { queues: sizes }, () => 'resize')
+  return withSurges(facts, answers, sizes, Date.now() / 1000 + parseSpan(time))
+}
+
+/** What runs now as answers. @throws WrongInput where no answers can say it, so that a size alone can't be changed. */
+function asItRuns(facts: Facts, found: Answers, fallback: Answers): Answers {
+  const runs = answersFrom(facts, fallback).from === 'server' ? found : answersSeen(facts, fallback)
+  if (runs !== undefined) return runs
+  const some = Object.values(facts.state.roles).some((role) => role.kind === 'sidekiq')
+  throw new WrongInput(
+    some
+      ? 'resize: the Sidekiq processes here share the queues in a way of their own, so one size can not be changed alone. Choose a layout first: run `mastodon-tune`, or `mastodon-tune apply --layout per-queue`.'
+      : 'resize: no Sidekiq unit is installed here. Set the server up first: run `mastodon-tune`.',
+  )
+}
+
+function drainFrom(text: string): number {
+  const seconds = /^\d+s?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN
+  if (seconds <= mostDrain) return seconds
+  throw new WrongInput(`--drain ${text}: give the seconds that running jobs may take to finish, from 0 to ${mostDrain}.`)
+}
+
+/** A day: nobody waits longer at a terminal, and Mastodon's longest jobs (imports, account deletions) take hours. */
+const mostDrain = 86_400
 
 /** @throws WrongInput where services can't be started because systemd does not run this machine. */
 export function needSystemd({ host }: Context, facts: Facts): void {
@@ -69,13 +116,15 @@ export function needSystemd({ host }: Context, facts: Facts): void {
 
 function settingsFrom(options: Options): Settings {
   const { queue = [], ...rest } = options
-  const queues: (readonly [string, string])[] = []
-  for (const word of queue) {
-    const [, name, size] = /^([^=]+)=(.+)$/.exec(word) ?? []
-    if (name === undefined || size === undefined) {
-      throw new WrongInput(`--queue ${word}: write NAME=THREADS, NAME=THREADSxPROCESSES or NAME=none, such as push=25x2.`)
-    }
-    queues.push([name, size])
-  }
-  return { ...rest, queues: Object.fromEntries(queues) }
+  return { ...rest, queues: sizesFrom('--queue', queue) }
+}
+
+function sizesFrom(where: string, sizes: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    sizes.map((word) => {
+      const [, name, size] = /^([^=]+)=(.+)$/.exec(word) ?? []
+      if (name !== undefined && size !== undefined) return [name, size]
+      throw new WrongInput(`${where} ${word}: write NAME=THREADS, NAME=THREADSxPROCESSES or NAME=none, such as push=25x2.`)
+    }),
+  )
 }

@@ -12,9 +12,9 @@ export async function planCommand(context: Context): Promise<number> {
   else if (under !== undefined) {
     err('A run of mastodon-tune was cut off on this server. `mastodon-tune apply` puts things back first.')
   }
-  const { facts, answers } = await look(context)
-  const proposal = propose(facts, answers, host.live)
+  const { facts, answers, present, drain } = await look(context)
+  const proposal = propose(facts, answers, host.live, drain)
   if (options.saveAnswers !== undefined) await context.writeFile(options.saveAnswers, await answersFile(answers))
-  out(options.json ? JSON.stringify(planJson(proposal), null, 2) : planText(proposal, host.kind === 'practice'))
+  out(options.json ? JSON.stringify(planJson(proposal), null, 2) : planText(proposal, present, host.kind === 'practice'))
   return proposal.plan.actions.length === 0 ? 0 : 2
 }

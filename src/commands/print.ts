@@ -1,8 +1,11 @@
+import type { Answers } from '../answers.js'
+import { changesOf } from '../changes.js'
 import { bytes } from '../format.js'
 import type { Proposal } from '../proposal.js'
+import { courseOf } from '../review.js'
 
-/** A proposal as plain text: findings, files as diffs, links, commands in order, budget. */
-export function planText({ plan, review }: Proposal, practice: boolean): string {
+/** A proposal as plain text: findings, files as diffs, links, commands in order, what changes in words, what it costs. */
+export function planText({ answers, plan, review }: Proposal, present: Answers, practice: boolean): string {
   const lines: string[] = practice ? ['Practice server: nothing of this is real.', ''] : []
   for (const finding of review.findings) lines.push(`${finding.level}: ${finding.text} (${finding.id})`, `  ${finding.fix}`)
   if (plan.actions.length === 0) return [...lines, 'Nothing to do: the server is as these answers want it.'].join('\n')
@@ -20,6 +23,8 @@ export function planText({ plan, review }: Proposal, practice: boolean): string 
   const { connections, memory } = review.budget
   lines.push(
     '',
+    ...changesOf(present, answers),
+    ...courseOf(review),
     `Connections: ${connections.planned} of ${connections.limit}, ${connections.peak} while changing`,
     `Memory: ${bytes(memory.planned)} of ${bytes(memory.limit)}, ${bytes(memory.peak)} while changing`,
   )

@@ -6,7 +6,7 @@ import type { Context, Looked } from './context.js'
  * The plan of a saved `plan --json`, if it is still what this server and this version would do.
  * @throws WrongInput where the file is not a plan, was edited, or the server changed since.
  */
-export async function savedPlan({ host, options, readFile }: Context, { facts }: Looked): Promise<Proposal> {
+export async function savedPlan({ host, options, readFile }: Context, { facts, drain }: Looked): Promise<Proposal> {
   const name = options.plan ?? ''
   const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox'] as const
   const also = settings.find((each) => options[each] !== undefined)
@@ -23,7 +23,7 @@ export async function savedPlan({ host, options, readFile }: Context, { facts }:
     const [issue] = read.error.issues
     throw new WrongInput(`--plan ${name}: ${issue?.path.join('.') || 'it'} is not as a plan has it; save it again with \`plan --json\`.`)
   }
-  const proposal = propose(facts, read.data.answers, host.live)
+  const proposal = propose(facts, read.data.answers, host.live, drain)
   const now = planJson(proposal)
   if (JSON.stringify(now.facts.state) !== JSON.stringify(read.data.facts.state)) {
     throw new WrongInput(`--plan ${name}: the server has changed since this plan was saved; make it again and look at it.`)

@@ -29,17 +29,19 @@ export async function wizardEffects(context: Context): Promise<Effects> {
     throw new WrongInput('A run of mastodon-tune was cut off on this server. `mastodon-tune apply` puts everything back first.')
   }
   let reviewed: Answers | undefined
+  let drain: number | undefined
   let redis: Awaited<ReturnType<typeof look>>['redis']
   return {
     async look() {
       const looked = await look(context)
       needSystemd(context, looked.facts)
       redis = looked.redis
+      drain = looked.drain
       return looked
     },
     planFor(facts, answers) {
       reviewed = answers
-      return propose(facts, answers, context.host.live)
+      return propose(facts, answers, context.host.live, drain)
     },
     sudo: (_facts, answers) => `sudo mastodon-tune apply ${optionsOf(answers)}`,
     async apply(plan, tell, signal) {

@@ -2,23 +2,30 @@ import type { Answers, GroupSize, Layout, WebSize } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import type { Unit } from '../state.js'
 import { fileOf } from '../state.js'
+import { answersSeen, isStock } from './answers-seen.js'
 import { groupsOf } from './groups.js'
 import { unitOfLink } from './install.js'
 import { levelOf } from './sandbox.js'
 import { isOurs, valuesOf } from './section.js'
+import { surgesIn } from './surge.js'
 
 /**
- * The answers that led to the units on this server, read back from enabled unit files of ours; where there are none, the
- * `fallback`. Cores and memory stand in no unit and always come from the fallback.
+ * The answers that led to the units on this server, read back from enabled unit files of ours, or from somebody else's whose
+ * sizes were chosen (see answers-seen.ts); otherwise the `fallback`. Cores and memory stand in no unit and always come from it.
  */
 export function answersFrom(facts: Facts, fallback: Answers): { readonly answers: Answers; readonly from: 'server' | 'recommendation' } {
   const texts = enabledTexts(facts)
-  if (texts.size === 0) return { answers: fallback, from: 'recommendation' }
+  if (texts.size === 0) {
+    const seen = isStock(facts) ? undefined : answersSeen(facts, fallback)
+    return seen === undefined ? { answers: fallback, from: 'recommendation' } : { answers: seen, from: 'server' }
+  }
   const enabled = [...texts.keys()]
   const confined = enabled.find(
     (unit) => /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
   )
-  const processes = enabled.flatMap(sidekiqProcess)
+  const surges = surgesIn(facts.state)
+  const passing = Object.values(surges).flatMap(({ units }) => units)
+  const processes = enabled.filter((unit) => !passing.includes(unit)).flatMap(sidekiqProcess)
   const layout = processes.length === 0 ? fallback.layout : layoutOf(processes)
   const groups = groupsOf(layout, facts.mastodon.queues).map(({ label }) => [label, sizeOf(processes, label)] as const)
   const answers: Answers = {
@@ -29,6 +36,9 @@ export function answersFrom(facts: Facts, fallback: Answers): { readonly answers
       enabled.filter((unit) => /^mastodon-streaming@\d+\.service$/.test(unit)).length,
     layout,
     groups: Object.fromEntries(groups),
+    ...(passing.length === 0
+      ? {}
+      : { surges: Object.fromEntries(Object.entries(surges).map(([label, { units: _, ...surge }]) => [label, surge])) }),
     sandbox: confined === undefined ? fallback.sandbox : levelOf(texts.get(confined) ?? ''),
   }
   return { answers, from: 'server' }

@@ -9,6 +9,7 @@ import type { OwnUnit } from './service.js'
 import { sidekiq } from './sidekiq.js'
 import { sidekiqShim } from './sidekiq-shim.js'
 import { streaming } from './streaming.js'
+import { surgeUnits } from './surge.js'
 import { target } from './target.js'
 import { web } from './web.js'
 
@@ -19,11 +20,17 @@ export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
     const size = answers.groups[group.label] ?? null
     return size === null ? [] : sidekiq(facts, group, size, sandbox)
   })
+  const surges = groupsOf(answers.layout, facts.mastodon.queues).flatMap((group) => {
+    const surge = answers.surges?.[group.label]
+    if (surge === undefined) return []
+    const more = sidekiq(facts, group, surge, sandbox, (answers.groups[group.label]?.processes ?? 0) + 1)
+    return [...more, ...surgeUnits(group.label, surge, more)]
+  })
   return [
     target(),
-    ...(answers.web === null ? [] : [web(facts, answers.web, sandbox)]),
+    ...(answers.web === null ? [] : web(facts, answers.web, sandbox)),
     ...streaming(facts, answers.streaming, sandbox),
-    ...(processes.length === 0 ? [] : [sidekiqShim(), ...processes]),
+    ...(processes.length === 0 ? [] : [sidekiqShim(), ...processes, ...surges]),
   ]
 }
 
@@ -49,7 +56,7 @@ export function desired(facts: Facts, answers: Answers): State {
       ...without(before.links, unwanted),
       ...Object.assign({}, ...units.map(({ unit, text }) => installLinks(unit, text))),
     },
-    active: units.map(({ unit }) => unit),
+    active: units.flatMap(({ unit, idle }) => (idle ? [] : [unit])),
     roles: { ...before.roles, ...Object.fromEntries(units.map(({ unit, role }) => [unit, role])) },
   }
 }

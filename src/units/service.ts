@@ -12,6 +12,8 @@ export interface OwnUnit {
   readonly unit: Unit
   readonly text: string
   readonly role: Role
+  /** It runs only when something else starts it. */
+  readonly idle?: true
 }
 
 /** The [Unit] section of a service; `parts` are the units whose stop and restart reach it, besides mastodon.target. */

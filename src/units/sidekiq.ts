@@ -1,5 +1,6 @@
 import type { GroupSize, SandboxLevel } from '../answers.js'
 import type { Facts, Queue } from '../facts/types.js'
+import type { Unit } from '../state.js'
 import { labelValue, UnitTextError } from './escape.js'
 import type { Group } from './groups.js'
 import type { Directive } from './section.js'
@@ -10,44 +11,65 @@ import { env, installSection, jemalloc, program, serviceSection, unitSection } f
 /**
  * The instances `mastodon-sidekiq-NN-LABEL@THREADS.service` of a group, NN counting its processes from 01. The instance is the
  * number of threads, so that an old and a new size can run side by side while one takes over from the other.
+ * `first` is the number of the first.
  */
-export function sidekiq(facts: Facts, group: Group, size: GroupSize, level: SandboxLevel): readonly OwnUnit[] {
-  if (group.exclusive && size.processes > 1)
-    throw new UnitTextError(`Only one process may serve the queue scheduler, so ${group.label} can't have ${size.processes} processes.`)
+export function sidekiq(facts: Facts, group: Group, size: GroupSize, level: SandboxLevel, first = 1): readonly OwnUnit[] {
+  if (group.exclusive && first + size.processes > 2)
+    throw new UnitTextError(
+      `Only one process may serve the queue scheduler, so ${group.label} can't have ${first + size.processes - 1} processes.`,
+    )
   const label = labelValue(group.label)
-  const text = sidekiqText(facts, group, level)
+  const text = sidekiqText(facts, group, level, ['mastodon-sidekiq.service'])
   return Array.from({ length: size.processes }, (_, index) => ({
-    unit: `mastodon-sidekiq-${String(index + 1).padStart(2, '0')}-${label}@${size.threads}.service`,
+    unit: `mastodon-sidekiq-${String(first + index).padStart(2, '0')}-${label}@${size.threads}.service`,
     text,
     role: {
       kind: 'sidekiq',
       claims: group.exclusive ? ['scheduler'] : [],
       queues: group.queues.map((queue) => queue.name),
       threads: size.threads,
+      stopSeconds: stop,
     },
   }))
 }
 
-function sidekiqText(facts: Facts, group: Group, level: SandboxLevel): string {
+/**
+ * A process for these queues that runs only while a plan exchanges the one that serves them. It is part of no shim, so that it
+ * goes on when that is stopped, and nothing wants it at boot.
+ */
+export function relief(facts: Facts, names: readonly string[], threads: number, level: SandboxLevel): OwnUnit {
+  const queues = names.map((name) => facts.mastodon.queues.find((queue) => queue.name === name) ?? { name, weight: 1 })
+  const group: Group = { label: 'relief', queues, exclusive: false }
+  return {
+    unit: `mastodon-sidekiq-00-relief@${threads}.service`,
+    text: sidekiqText(facts, group, level, []),
+    role: { kind: 'sidekiq', claims: [], queues: names, threads, stopSeconds: stop },
+  }
+}
+
+/** Sidekiq takes 25 s to give up its jobs and 3 s to push them back, its exporter up to 10 s more. */
+const stop = 60
+
+/** `parts` are the shims that it is part of and wanted by. */
+function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: readonly Unit[]): string {
   const bundle = program('bundle', facts.programs.bundle)
   const [first] = group.queues
   // %j is the name's part after its last hyphen: the queue, unless several are served or the queue's name has a hyphen.
   const byName = group.queues.length === 1 && first?.name === group.label && !group.label.includes('-')
   const threads: Directive = ['Environment', '"DB_POOL=%i"']
   return unitText([
-    unitSection(
-      byName ? 'Mastodon, Sidekiq for %j, %i threads' : `Mastodon, Sidekiq for ${group.label}, %i threads`,
-      ['mastodon-sidekiq.service'],
-      ['postgresql.service', 'redis-server.service', 'redis.service'],
-    ),
+    unitSection(byName ? 'Mastodon, Sidekiq for %j, %i threads' : `Mastodon, Sidekiq for ${group.label}, %i threads`, parts, [
+      'postgresql.service',
+      'redis-server.service',
+      'redis.service',
+    ]),
     serviceSection(facts, level, 'sidekiq', {
       environment: [env('RAILS_ENV', 'production'), threads, env('MALLOC_ARENA_MAX', 2), ...jemalloc(facts)],
       exec: [['ExecStart', `${bundle} exec sidekiq -c %i ${byName ? '-q %j' : group.queues.map(explicit).join(' ')}`]],
       start: 180,
-      // Sidekiq takes 25 s to give up its jobs and 3 s to push them back, its exporter up to 10 s more.
-      stop: 60,
+      stop,
     }),
-    installSection('mastodon.target', 'mastodon-sidekiq.service'),
+    ...(parts.length === 0 ? [] : [installSection('mastodon.target', ...parts)]),
   ])
 }
 

@@ -1,23 +1,39 @@
 import type { SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../facts/types.js'
+import type { Section } from './section.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
+import { webAddress } from './web-address.js'
+import { webSocket, webSocketUnit } from './web-socket.js'
+
+/** Puma lets requests run for up to 30 s after TERM (worker_shutdown_timeout). */
+const stop = 60
 
 /**
- * mastodon-web.service: Puma on port 3000 with `size.workers` processes of `size.threads` threads; each worker has as many
- * database connections as threads. After dist/mastodon-web.service, with times to start and stop of its own.
+ * The units of web, mastodon-web.socket first where systemd can hold its port. mastodon-web.service is Puma with `size.workers`
+ * processes of `size.threads` threads, each worker with as many database connections as threads, where it listens today.
+ * After dist/mastodon-web.service, with times to start and stop of its own.
  */
-export function web(facts: Facts, size: WebSize, level: SandboxLevel): OwnUnit {
-  return {
+export function web(facts: Facts, size: WebSize, level: SandboxLevel): readonly OwnUnit[] {
+  const { variables, listen, port, url } = webAddress(facts)
+  const service: OwnUnit = {
     unit: 'mastodon-web.service',
-    role: { kind: 'web', claims: ['port 3000'], threads: Math.max(1, size.workers) * size.threads },
+    role: {
+      kind: 'web',
+      // The socket's claim, where there is one: it keeps the port while web is restarted.
+      claims: port === null || listen !== null ? [] : [`port ${port}`],
+      threads: Math.max(1, size.workers) * size.threads,
+      workers: size.workers,
+      stopSeconds: stop,
+      ...(url === null ? {} : { url }),
+    },
     text: unitText([
-      unitSection('Mastodon, web', [], ['postgresql.service', 'redis-server.service', 'redis.service']),
+      unit(listen !== null),
       serviceSection(facts, level, 'web', {
         environment: [
           env('RAILS_ENV', 'production'),
-          env('PORT', 3000),
+          ...variables.map(([name, value]) => env(name, value)),
           env('WEB_CONCURRENCY', size.workers),
           env('MAX_THREADS', size.threads),
           env('DB_POOL', size.threads),
@@ -28,9 +44,16 @@ export function web(facts: Facts, size: WebSize, level: SandboxLevel): OwnUnit {
           ['ExecReload', '/bin/kill -SIGUSR1 $MAINPID'],
         ],
         start: 180,
-        stop: 60,
+        stop,
       }),
       installSection('mastodon.target'),
     ]),
   }
+  return [...(listen === null ? [] : [webSocket(listen)]), service]
+}
+
+function unit(socket: boolean): Section {
+  const after = ['postgresql.service', 'redis-server.service', 'redis.service']
+  const [name, directives] = unitSection('Mastodon, web', [], socket ? [...after, webSocketUnit] : after)
+  return [name, socket ? [...directives, ['Requires', webSocketUnit]] : directives]
 }

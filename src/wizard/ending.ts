@@ -7,11 +7,11 @@ import type { Failed, Finished } from './types.js'
 const stopped = 'You asked to stop.'
 
 const commandsFor = (plan: Plan | null): readonly (readonly [string, string])[] => [
-  ['See them all', "systemctl status 'mastodon-*'"],
+  ['See what they do', 'mastodon-tune status --watch'],
   ['Restart all', 'systemctl restart mastodon.target'],
   ['Sidekiq only', 'systemctl restart mastodon-sidekiq'],
   ['What would change', 'mastodon-tune plan'],
-  ['Change one size', `mastodon-tune apply --queue ${exampleGroup(plan)}=40`],
+  ['Change one size', `mastodon-tune resize ${exampleGroup(plan)}=40`],
 ]
 
 /** A group that this layout really has, so that the command shown can be typed as it is. */
@@ -66,7 +66,12 @@ function byHand(action: Action): string {
   if (action.do === 'remove') return `rm ${action.path}`
   if (action.do === 'link') return `ln -s ${action.target} ${action.path}`
   if (action.do === 'reload') return 'systemctl daemon-reload'
-  return action.do === 'await' ? `wait until ${action.unit} works` : `systemctl ${action.do} ${action.unit}`
+  if (action.do === 'await') return `wait until ${action.unit} works`
+  if (action.do === 'drain') return `wait until the jobs of ${action.unit} are done`
+  if (action.do === 'quiet' || action.do === 'end') {
+    return `systemctl kill --kill-whom=main --signal=${action.do === 'quiet' ? 'TSTP' : 'TERM'} ${action.unit}`
+  }
+  return `systemctl ${action.do} ${action.unit}`
 }
 
 /** A span of time as a person says it. */

@@ -81,3 +81,12 @@ it('wraps without losing a sign', () => {
   expect(rows.join('')).toBe(text)
   expect(Math.max(...rows.slice(1).map((row) => row.length))).toBeLessThanOrEqual(18)
 })
+
+it('says what a process that finishes its jobs still has, while it does', () => {
+  const unit = 'mastodon-sidekiq-01-push@25.service'
+  const action = { do: 'drain', unit, seconds: 60 } as const
+  const begun = { type: 'applied-event', event: { event: 'begin', at: 0, of: 2, action, back: false } } as const
+  const told = { type: 'applied-event', event: { event: 'draining', at: 0, left: 6, oldest: 31, back: false } } as const
+  expect(draw(after(applying, begun, told), 80, 24)).toMatch(/push@25.*finishes its jobs +6 jobs left, oldest 31 s/)
+  expect(draw(after(applying, begun, told), 40, 15)).toContain('6 jobs left, oldest 31 s')
+})

@@ -45,7 +45,7 @@ describe.each(many)('%s', (_, answers) => {
 it('takes the recommendation where no unit of ours is enabled', () => {
   const fallback = answersOf('split')
   expect(answersFrom(factsOf({ state: stock }), fallback)).toEqual({ answers: fallback, from: 'recommendation' })
-  const unlinked = { ...desired(factsOf(), fallback), links: {} }
+  const unlinked = { ...desired(factsOf(), fallback), links: {}, active: [] }
   expect(answersFrom(factsOf({ state: unlinked }), answersOf('one')).from).toBe('recommendation')
 })
 

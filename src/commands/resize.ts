@@ -1,0 +1,13 @@
+import { WrongInput } from '../settings.js'
+import { applyCommand } from './apply.js'
+import type { Context } from './context.js'
+
+/** `resize push=40 pull=10x2`: what runs now with these sizes, shown and applied as `apply` does. Exit status as `apply`. */
+export async function resizeCommand(context: Context): Promise<number> {
+  const { sizes = [] } = context.options
+  if (sizes.length === 0) {
+    throw new WrongInput('resize: say which queue gets which size, such as `resize push=40` (threads) or `resize push=25x2` (processes).')
+  }
+  if (context.options.plan !== undefined) throw new WrongInput('resize: --plan belongs to apply, which does exactly what the plan says.')
+  return applyCommand(context, sizes)
+}

@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Gathered, gatherFacts } from '../facts/gather.js'
+import type { Facts } from '../facts/types.js'
+import { sentence } from '../host/host.js'
+import { WrongInput } from '../settings.js'
+import { type History, remember } from '../status/history.js'
+import { statusJson } from '../status/json.js'
+import { foldLines } from '../status/line.js'
+import { statusLines } from '../status.js'
+import type { Context } from './context.js'
+
+/** Tells of the server at once and then every two seconds, until the signal; fails only where the first look does. */
+export type Follow = (tell: (facts: Facts) => void, signal: AbortSignal) => Promise<void>
+
+/** Where the status is shown. */
+export interface StatusScreen {
+  /** Width of the terminal; Infinity where it goes to a file or a pipe. */
+  readonly columns: () => number
+  /** A line as the terminal may be sent it. */
+  readonly show: (line: string) => string
+  /** Draws it live; undefined where nothing can be redrawn. */
+  readonly live: ((follow: Follow, signal: AbortSignal) => Promise<void>) | undefined
+  /** When nobody reads any more. */
+  readonly gone: AbortSignal
+}
+
+/** Options that may stand before the command's name, but mean nothing to it. */
+const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox', 'drain'] as const
+
+/** Seconds between two looks, and how many of them read only Sidekiq before all is read again. */
+const every = 2
+const between = 9
+
+/** What runs where and how it does: printed once, or live with --watch. Exit status 0. */
+export async function statusCommand(context: Context, screen: StatusScreen): Promise<number> {
+  const { options, out } = context
+  const setting = settings.find((name) => options[name] !== undefined)
+  if (setting !== undefined) throw new WrongInput(`--${setting}: status shows what runs and takes no settings; plan and apply do.`)
+  const next = looks(context)
+  const json = (facts: Facts, indent?: number) =>
+    // C1 control characters, too, are commands to some terminals.
+    out(JSON.stringify(statusJson(facts), null, indent).replace(/[\u007f-\u009f]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`))
+  if (!options.watch) {
+    const facts = await next()
+    if (options.json) json(facts, 2)
+    else out(text(facts))
+    return 0
+  }
+  let history: History = new Map()
+  const tell = (facts: Facts) => {
+    history = remember(history, facts)
+    if (options.json) return json(facts)
+    out(`At ${new Date().toTimeString().slice(0, 8)}:\n\n${text(facts, history)}\n`)
+  }
+  const follow: Follow = (to, signal) => followed(next, to, signal)
+  await context.toTheEnd(() => {
+    const signal = AbortSignal.any([context.signal, screen.gone])
+    return screen.live !== undefined && !options.json ? screen.live(follow, signal) : follow(tell, signal)
+  })
+  return 0
+
+  function text(facts: Facts, past?: History): string {
+    const practice = context.host.kind === 'practice' ? ['Practice server: nothing of this is real.', ''] : []
+    const width = screen.columns()
+    const all = statusLines(facts, width, past).map((line) => ({ ...line, text: screen.show(line.text) }))
+    return [...practice, ...foldLines(all, width).map((line) => line.text)].join('\n')
+  }
+}
+
+/** Each call looks again. Most read only what Sidekiq does; every so often units and connections are read again, too. */
+function looks({ host, options: { home, user } }: Context): () => Promise<Facts> {
+  const gather = () => gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence: true })
+  let last: Gathered | undefined
+  let left = 0
+  return async () => {
+    if (last === undefined) last = await gather()
+    else if (last.look === undefined || left === 0) last = await gather().catch(lost(last))
+    else {
+      left--
+      last = { ...last, facts: { ...last.facts, evidence: await last.look() } }
+      return last.facts
+    }
+    left = between
+    return last.facts
+  }
+}
+
+const lost = (last: Gathered) => (error: unknown) => ({ ...last, facts: { ...last.facts, evidence: { unknown: sentence(error) } } })
+
+async function followed(next: () => Promise<Facts>, tell: (facts: Facts) => void, signal: AbortSignal): Promise<void> {
+  const over = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
+  while (!signal.aborted) {
+    const begun = performance.now()
+    const facts = await Promise.race([next(), over])
+    if (facts === undefined || signal.aborted) return
+    tell(facts)
+    await sleep(Math.max(0, begun + every * 1000 - performance.now()), undefined, { signal }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,52 @@
+import type { Action, Plan, Role, Unit } from '../state.js'
+
+/** A moment of a plan: the action about to be carried out, and what runs then; quiet processes run but take no jobs. */
+interface Moment {
+  readonly action: Action
+  readonly running: ReadonlyMap<Unit, Role | undefined>
+  readonly taking: ReadonlySet<Unit>
+}
+
+/** A plan moment by moment, as a person would follow it; what starts counts as taking jobs once it was awaited. */
+export function* moments(plan: Plan): Generator<Moment> {
+  const running = new Map(plan.from.active.map((unit) => [unit, plan.from.roles[unit]]))
+  const taking = new Set<Unit>(plan.from.active)
+  for (const action of plan.actions) {
+    if (action.do === 'quiet' || action.do === 'restart' || action.do === 'end') taking.delete(action.unit)
+    if (action.do === 'start' || action.do === 'restart') running.set(action.unit, action.role)
+    if (action.do === 'end') running.set(action.unit, plan.to.roles[action.unit])
+    if (action.do === 'await') taking.add(action.unit)
+    if (action.do === 'stop') {
+      running.delete(action.unit)
+      taking.delete(action.unit)
+    }
+    yield { action, running, taking }
+  }
+}
+
+/** The most that runs side by side, measured by `cost`: its highest value at any moment, for each of its figures on its own. */
+export function peakOf<T extends { readonly connections: number; readonly memory: number }>(
+  plan: Plan,
+  cost: (roles: readonly Role[]) => T,
+): { readonly connections: number; readonly memory: number } {
+  let peak = { connections: 0, memory: 0 }
+  for (const { running } of moments(plan)) {
+    const now = cost([...running.values()].filter((role) => role !== undefined))
+    peak = { connections: Math.max(peak.connections, now.connections), memory: Math.max(peak.memory, now.memory) }
+  }
+  return peak
+}
+
+/** The queues that were served and that nobody takes jobs from at some moment of a plan, in the order in which that happens. */
+export function gapsOf(plan: Plan): readonly string[] {
+  const queuesOf = (units: Iterable<Unit>, running: ReadonlyMap<Unit, Role | undefined>) =>
+    new Set([...units].flatMap((unit) => running.get(unit)?.queues ?? []))
+  const wanted = queuesOf(plan.to.active, new Map(Object.entries(plan.to.roles)))
+  const served = queuesOf(plan.from.active, new Map(Object.entries(plan.from.roles)))
+  const open = new Set<string>()
+  for (const { running, taking } of moments(plan)) {
+    const now = queuesOf(taking, running)
+    for (const queue of served) if (wanted.has(queue) && !now.has(queue)) open.add(queue)
+  }
+  return [...open]
+}

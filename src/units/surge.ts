@@ -1,0 +1,86 @@
+import type { Surge } from '../answers.js'
+import { fileOf, type State, type Unit } from '../state.js'
+import { labelValue } from './escape.js'
+import { unitText, valuesOf } from './section.js'
+import type { OwnUnit } from './service.js'
+
+/** A surge as it stands on a server: the processes that end with it. */
+export interface SeenSurge extends Surge {
+  readonly units: readonly Unit[]
+}
+
+/** Seconds that the processes of a surge get to finish their jobs before they stop; then Sidekiq pushes the rest back. */
+const drainSeconds = 60
+
+/**
+ * The timer that ends a surge and the service that it starts. They need nothing of mastodon-tune: systemd lets the processes
+ * finish their jobs, stops and removes them, and then these two. `Persistent=` makes up for an end that was slept through
+ * (systemd.timer(5)).
+ */
+export function surgeUnits(label: string, surge: Surge, processes: readonly OwnUnit[]): readonly OwnUnit[] {
+  const name = `mastodon-surge-${labelValue(label)}`
+  const units = processes.map(({ unit }) => unit).join(' ')
+  const files = [...processes.map(({ unit }) => fileOf(unit)), fileOf(`${name}.timer`), fileOf(`${name}.service`)]
+  const role = { kind: 'timer', claims: [] } as const
+  return [
+    {
+      unit: `${name}.timer`,
+      role,
+      text: unitText([
+        ['Unit', [['Description', `Mastodon, end of the surge on ${label}`]]],
+        [
+          'Timer',
+          [
+            ['OnCalendar', calendar(surge.until)],
+            ['AccuracySec', '1s'],
+            ['Persistent', 'true'],
+          ],
+        ],
+        ['Install', [['WantedBy', 'timers.target']]],
+      ]),
+    },
+    {
+      unit: `${name}.service`,
+      role,
+      idle: true,
+      text: unitText([
+        ['Unit', [['Description', `Mastodon, ending the surge on ${label}`]]],
+        [
+          'Service',
+          [
+            ['Type', 'oneshot'],
+            // First, so that a reboot from here on does not bring them back.
+            ['ExecStart', `-systemctl disable ${units}`],
+            ['ExecStart', `-systemctl kill --kill-who=main --signal=TSTP ${units}`],
+            ['ExecStart', `-sleep ${drainSeconds}`],
+            ['ExecStart', `-systemctl stop ${units}`],
+            ['ExecStart', `-systemctl disable --now ${name}.timer`],
+            ['ExecStart', `-rm -f ${files.join(' ')}`],
+            ['ExecStart', '-systemctl daemon-reload'],
+          ],
+        ],
+      ]),
+    },
+  ]
+}
+
+/** The surges that stand in a state, by label. */
+export function surgesIn(state: State): Readonly<Record<string, SeenSurge>> {
+  return Object.fromEntries(
+    Object.entries(state.files).flatMap(([path, text]) => {
+      const label = /\/mastodon-surge-(.+)\.timer$/.exec(path)?.[1]
+      const until = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC$/.exec(valuesOf(text, 'OnCalendar')[0] ?? '')
+      const service = state.files[path.replace(/timer$/, 'service')] ?? ''
+      const [stop] = valuesOf(service, 'ExecStart').filter((line) => line.startsWith('-systemctl stop '))
+      const units = (stop ?? '').split(' ').slice(2)
+      const threads = Number(/@(\d+)\.service$/.exec(units[0] ?? '')?.[1])
+      if (label === undefined || until === null || !(threads > 0)) return []
+      return [[label, { threads, processes: units.length, until: Date.parse(`${until[1]}T${until[2]}Z`) / 1000, units }]]
+    }),
+  )
+}
+
+/** A moment (seconds since 1970) as systemd.time(7) writes it: `2026-11-23 18:00:00 UTC`. */
+function calendar(until: number): string {
+  return new Date(until * 1000).toISOString().replace(/^(.{10})T(.{8}).*$/, '$1 $2 UTC')
+}

@@ -1,0 +1,13 @@
+import type { Facts } from '../facts/types.js'
+import { type WebAddress, webAddressOf } from '../facts/web-address.js'
+
+/**
+ * Where web listens on this server now, by the environment of its unit as systemd resolves it with its drop-ins: an admin's
+ * own BIND, PORT or SOCKET is kept. mastodon-web.service counts, or else another unit that runs Puma.
+ */
+export function webAddress({ units, state }: Facts): WebAddress {
+  const present =
+    units.find(({ unit }) => unit === 'mastodon-web.service') ??
+    units.find(({ unit, active }) => active && state.roles[unit]?.kind === 'web')
+  return webAddressOf(present?.environment ?? {})
+}

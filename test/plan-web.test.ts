@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { recommend } from '../src/advice/recommend.js'
+import type { Answers } from '../src/answers.js'
+import { carryOut } from '../src/carry-out.js'
+import { gatherFacts } from '../src/facts/gather.js'
+import { observe } from '../src/facts/state.js'
+import { type PracticeHost, practiceHost } from '../src/host/practice.js'
+import { plan } from '../src/plan.js'
+import type { Action, State } from '../src/state.js'
+import { desired } from '../src/units/desired.js'
+
+const web = /mastodon-web\.(service|socket)$/
+
+/** What is done to web and its port, in order; without the socket's own start, for web's start brings it. */
+const done = (actions: readonly Action[]) =>
+  actions.flatMap((action) =>
+    (action.do === 'start' || action.do === 'restart' || action.do === 'stop') && web.test(action.unit)
+      ? [`${action.do} ${action.unit}`].filter((step) => step !== 'start mastodon-web.socket')
+      : [],
+  )
+
+/** Leads a practice server to what these answers ask for; hands back the way there, and where it then is. */
+async function tuned(
+  host: PracticeHost,
+  change: Partial<Answers> = {},
+): Promise<{ readonly actions: readonly Action[]; readonly state: State }> {
+  const { facts } = await gatherFacts(host)
+  const { actions } = plan(facts.state, desired(facts, { ...recommend(facts), ...change }))
+  await carryOut(actions, { host, tell: () => {} }, false)
+  return { actions, state: await observe(host) }
+}
+
+test('stock web lets go of the port before systemd takes it', async () => {
+  const { actions, state } = await tuned(practiceHost())
+  expect(done(actions)).toEqual(['stop mastodon-web.service', 'start mastodon-web.service'])
+  expect(state.active.filter((unit) => web.test(unit))).toEqual(['mastodon-web.service', 'mastodon-web.socket'])
+  expect(state.roles['mastodon-web.socket']).toEqual({ kind: 'socket', claims: ['port 3000'] })
+})
+
+test('other workers restart web alone, and the port stays with systemd', async () => {
+  const host = practiceHost()
+  await tuned(host)
+  const socket = host.systemd.running.get('mastodon-web.socket')
+  const { actions, state } = await tuned(host, { web: { workers: 3, threads: 5 } })
+  expect(done(actions)).toEqual(['restart mastodon-web.service'])
+  expect(host.systemd.running.get('mastodon-web.socket')).toBe(socket)
+  expect(state.roles['mastodon-web.service']).toMatchObject({ workers: 3, threads: 15, stopSeconds: 60 })
+})
+
+test('the way back lets go of the port before the stock web takes it', async () => {
+  const host = practiceHost()
+  const before = await observe(host)
+  const { state } = await tuned(host)
+  const { actions } = plan(state, before)
+  const steps = done(actions)
+  expect(steps.indexOf('stop mastodon-web.socket')).toBeGreaterThan(-1)
+  expect(steps.indexOf('stop mastodon-web.socket')).toBeLessThan(steps.findIndex((step) => /^(re)?start mastodon-web.service/.test(step)))
+  await carryOut(actions, { host, tell: () => {} }, true)
+  expect(await observe(host)).toEqual(before)
+  expect(host.systemd.running.has('mastodon-web.socket')).toBe(false)
+})
+
+test('without web nobody holds the port', async () => {
+  const host = practiceHost()
+  await tuned(host)
+  const { actions, state } = await tuned(host, { web: null })
+  expect(done(actions)).toContain('stop mastodon-web.service')
+  expect(state.active.filter((unit) => web.test(unit))).toEqual([])
+})
