@@ -1,4 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { planJsonSchema } from '../src/plan-json.js'
+import { statusJsonSchema } from '../src/status-json.js'
 
-writeFileSync(new URL('../schema/plan.schema.json', import.meta.url), planJsonSchema())
+/** What `plan --json` and `status --json` print, for those who read it. */
+for (const [name, text] of Object.entries({ plan: planJsonSchema(), status: statusJsonSchema() })) {
+  writeFileSync(new URL(`../schema/${name}.schema.json`, import.meta.url), text)
+}

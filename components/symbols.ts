@@ -20,7 +20,14 @@ export const tones: Readonly<Record<Tone, { readonly color?: string; readonly bo
 const folds: Readonly<Record<string, string>> = {
   '❯': '>',
   '─': '-',
+  '▁': '_',
+  '▂': '.',
+  '▃': ':',
+  '▄': '-',
+  '▅': '=',
+  '▆': '+',
   '▇': '#',
+  '█': '@',
   '▒': '+',
   '░': '.',
   '┊': '|',
@@ -59,7 +66,11 @@ export function goesOn(look: Look, way: 'above' | 'below', text: string): string
 
 /** A text as it may be sent to the terminal: no control characters, and plain signs where it knows no others. */
 export function clean(text: string, look: Look): string {
-  const safe = text.replace(/\t/g, '  ').replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
+  const safe = text
+    .replace(/\t/g, '  ')
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
+    // Signs without a width that turn the direction of what follows.
+    .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '')
   if (!look.ascii) return safe
   return safe.replace(/[^\u0000-\u007f]/gu, (sign) => folds[sign] ?? '?')
 }

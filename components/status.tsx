@@ -1,0 +1,62 @@
+import type { Facts } from '../src/facts/types.js'
+import { type History, remember } from '../src/status/history.js'
+import { foldLines } from '../src/status/line.js'
+import { liveLines } from '../src/status.js'
+import type { Key } from '../src/wizard/types.js'
+import { Frame } from './frame.js'
+import { type Line, Lines } from './lines.js'
+import { type Canvas, isSmall } from './say.js'
+import { Looking } from './screens/looking.js'
+import { clean } from './symbols.js'
+
+/** What the live status shows: the last look, the ages of the oldest jobs before it, and how far down it is scrolled. */
+export interface Watched {
+  readonly facts: Facts | null
+  readonly history: History
+  readonly top: number
+  readonly over: boolean
+}
+
+export type Watching =
+  | { readonly type: 'seen'; readonly facts: Facts }
+  | { readonly type: 'key'; readonly key: Key; readonly canvas: Canvas }
+
+export const unwatched: Watched = { facts: null, history: new Map(), top: 0, over: false }
+
+/** What a look or a key makes of the live status. */
+export function watched(now: Watched, message: Watching): Watched {
+  if (message.type === 'seen') return { ...now, facts: message.facts, history: remember(now.history, message.facts) }
+  const { key, canvas } = message
+  if (key === 'ctrl-c' || key === 'escape' || (typeof key === 'object' && key.char.toLowerCase() === 'q')) return { ...now, over: true }
+  const page = Math.max(1, canvas.height - 2)
+  const by = { up: -1, down: 1, pageup: -page, pagedown: page }[String(key)] ?? 0
+  const lowest = Math.max(0, linesOf(now, canvas).length - canvas.height)
+  return { ...now, top: Math.max(0, Math.min(lowest, Math.min(now.top, lowest) + by)) }
+}
+
+/** The live status: the queue that needs help first on top. */
+export function Status({ watched: now, canvas }: { watched: Watched; canvas: Canvas }) {
+  const lines = linesOf(now, canvas)
+  const top = Math.max(0, Math.min(now.top, lines.length - canvas.height))
+  const more = lines.length - top - canvas.height
+  const shown = lines.slice(top, top + canvas.height)
+  const last: Line = { text: `… ${more + 1} more lines below`, tone: 'dim' }
+  const keys = lines.length > canvas.height ? 'q leave   ↑↓ the rest' : 'q leave'
+  return (
+    <Frame {...{ canvas, keys }} where="What runs, every 2 s" short="Status">
+      {now.facts === null ? <Looking /> : <Lines lines={more > 0 ? [...shown.slice(0, -1), last] : shown} indent={indentOf(canvas)} />}
+    </Frame>
+  )
+}
+
+const indentOf = (canvas: Canvas) => (isSmall(canvas) ? 1 : 3)
+
+function linesOf({ facts, history }: Watched, canvas: Canvas): readonly Line[] {
+  if (facts === null) return []
+  const width = canvas.width - indentOf(canvas) - 1
+  // Plain signs may be longer than what they stand for, so they come before the fold.
+  return foldLines(
+    liveLines(facts, width, history).map((line) => ({ ...line, text: clean(line.text, canvas.look) })),
+    width,
+  )
+}

@@ -1,0 +1,77 @@
+import { render, useInput, useStdout } from 'ink'
+import { useEffect, useReducer } from 'react'
+import type { Facts } from '../src/facts/types.js'
+import { canvasOf } from './frame.js'
+import { fromInk } from './ink-keys.js'
+import type { Size } from './say.js'
+import { useSize } from './size.js'
+import { Status, unwatched, watched } from './status.js'
+import { keyInput } from './stdin.js'
+import { type Look, lookOf } from './symbols.js'
+
+/** Tells of the server again and again until the signal. */
+type Follow = (tell: (facts: Facts) => void, signal: AbortSignal) => Promise<void>
+
+export interface WatchProps {
+  readonly follow: Follow
+  readonly look: Look
+  readonly practice: boolean
+  readonly hostname: string
+  /** Called when it is left, or with what went wrong. */
+  readonly onOver: (error?: unknown) => void
+  readonly size?: Size
+}
+
+/** The live status in a terminal. */
+export function Watch({ follow, look, practice, hostname, onOver, size }: WatchProps) {
+  const { stdout } = useStdout()
+  const seen = useSize(stdout)
+  const canvas = canvasOf(size ?? seen, look, practice, hostname)
+  const [now, send] = useReducer(watched, unwatched)
+  useInput((input, key) => {
+    for (const each of fromInk(input, key)) send({ type: 'key', key: each, canvas })
+  })
+  useEffect(() => {
+    const stop = new AbortController()
+    follow((facts) => send({ type: 'seen', facts }), stop.signal).catch(onOver)
+    return () => stop.abort()
+  }, [follow, onOver])
+  useEffect(() => {
+    if (now.over) onOver()
+  }, [now.over, onOver])
+  // The last frame goes away: the terminal is to be as it was.
+  return now.over ? null : <Status watched={now} canvas={canvas} />
+}
+
+/** What the live status needs from its surroundings. */
+export interface WatchOptions extends Pick<WatchProps, 'follow' | 'practice' | 'hostname'> {
+  /** Ends it from outside. */
+  readonly signal: AbortSignal
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly colour?: boolean
+}
+
+/** Shows the live status until it is left, and gives the terminal back. Fails where the first look does. */
+export async function runWatch({ signal, stdin, stdout, env, colour, ...props }: WatchOptions): Promise<void> {
+  let instance: ReturnType<typeof render> | undefined
+  let end: (error?: unknown) => void = () => {}
+  stdout.on('error', () => end())
+  const input = keyInput(stdin, () => end())
+  try {
+    await new Promise<void>((resolve, reject) => {
+      end = (error) => (error === undefined ? resolve() : reject(error))
+      signal.addEventListener('abort', () => end(), { once: true })
+      if (signal.aborted) return end()
+      const watch = <Watch {...props} look={lookOf(env, colour)} onOver={end} />
+      instance = render(watch, { stdin: input.stream, stdout, exitOnCtrlC: false, patchConsole: false })
+      instance.waitUntilExit().catch(reject)
+    })
+  } finally {
+    // Unmounting draws once more, and the terminal is to be as it was.
+    instance?.rerender(null)
+    instance?.unmount()
+    input.close()
+  }
+}

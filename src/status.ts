@@ -1,0 +1,31 @@
+import { type Facts, known } from './facts/types.js'
+import { helpLines } from './status/help.js'
+import type { History } from './status/history.js'
+import type { StatusLine } from './status/line.js'
+import { machineLines } from './status/machine.js'
+import { processLines } from './status/processes.js'
+import { queueLines } from './status/queues.js'
+import { surgeLines } from './status/surges.js'
+import { unitLines } from './status/units.js'
+
+const none: StatusLine = { text: '' }
+
+/** What runs where and what would help, as tables of this width and sentences of any; what helps stands last, where it stays in sight. */
+export function statusLines(facts: Facts, width: number, history?: History): readonly StatusLine[] {
+  const tables = [queueLines(facts, width, history), processLines(facts, width), unitLines(facts, width)]
+  return parts(limits(facts), ...tables, machineLines(facts), [...surgeLines(facts), ...helpLines(facts)])
+}
+
+/** The same for a live view: what is cut off below is what changes least. */
+export function liveLines(facts: Facts, width: number, history: History): readonly StatusLine[] {
+  const help = [...surgeLines(facts), ...helpLines(facts)]
+  const first = parts(limits(facts), queueLines(facts, width, history), [...help, ...machineLines(facts)])
+  return parts(first, processLines(facts, width), unitLines(facts, width))
+}
+
+function limits({ settings }: Facts): readonly StatusLine[] {
+  return known(settings.readable) ? [] : [{ text: `Not all can be seen: ${settings.readable.unknown}`, tone: 'warn' }]
+}
+
+const parts = (...all: readonly (readonly StatusLine[])[]): readonly StatusLine[] =>
+  all.filter((part) => part.length > 0).flatMap((part, at) => (at === 0 ? part : [none, ...part]))

@@ -1,0 +1,36 @@
+import { tolerable, worstFirst } from '../advice/evidence.js'
+import { type Facts, known, type QueueLoad } from '../facts/types.js'
+import type { Group } from '../units/groups.js'
+import { sizesText } from './queues.js'
+
+/** What runs for a group of queues now, whoever else those processes serve, and how its queues do. */
+export interface GroupLoad {
+  /** The processes in words: `1 × 25`; `nobody` where a queue of it is not served. */
+  readonly served: string
+  readonly waiting: number
+  /** The queue of it that does worst. */
+  readonly worst: QueueLoad
+  readonly busy: number
+  readonly threads: number
+  readonly late: boolean
+}
+
+/** The load of a group; undefined where it is not known what Sidekiq does. */
+export function groupLoad(facts: Facts, { queues }: Group): GroupLoad | undefined {
+  if (!known(facts.evidence)) return undefined
+  const { now } = facts.evidence.value
+  const names = queues.map(({ name }) => name)
+  const loads = worstFirst(facts).filter(({ name }) => names.includes(name))
+  const [worst] = loads
+  if (worst === undefined) return undefined
+  const serving = now.processes.filter((process) => !process.quiet && process.queues.some((name) => names.includes(name)))
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+  return {
+    served: loads.some(({ processes }) => processes === 0) ? 'nobody' : sizesText(serving),
+    waiting: sum(loads.map(({ size }) => size)),
+    worst,
+    busy: sum(loads.map(({ busy }) => busy)),
+    threads: sum(serving.map(({ threads }) => threads)),
+    late: worst.latency > tolerable(worst.name),
+  }
+}

@@ -1,0 +1,73 @@
+import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
+import { recommend } from '../advice/recommend.js'
+import { asItRuns } from '../advice/running.js'
+import { type Answers, type GroupSize, layouts } from '../answers.js'
+import { type Evidence, type Facts, known } from '../facts/types.js'
+import { listed } from '../format.js'
+import { ageText, countText } from '../plots.js'
+import { answersFrom } from '../units/answers-from.js'
+import type { StatusLine } from './line.js'
+
+/** Which queue needs help first, and the commands that would help. Nothing where it is not known what Sidekiq does. */
+export function helpLines(facts: Facts): readonly StatusLine[] {
+  if (!known(facts.evidence)) return []
+  return [...nobodyTakes(facts.evidence.value), ...worst(facts), ...advice(facts)]
+}
+
+/** The same in a sentence or two, for where there is no room for more: what nobody takes, and who needs help first and why. */
+export function helpInShort(facts: Facts): readonly StatusLine[] {
+  if (!known(facts.evidence)) return []
+  const { runs } = running(facts)
+  const reason = runs && evidenceReason(facts, runs)
+  const nobody = nobodyTakes(facts.evidence.value)
+  // The advice tells of such a queue itself where it is what needs help first.
+  if (reason === undefined) return [...nobody, ...worst(facts)]
+  return reason.includes('nobody takes') ? [{ text: reason, tone: 'wrong' }] : [{ text: reason }, ...nobody]
+}
+
+function nobodyTakes({ now: { queues } }: Evidence): readonly StatusLine[] {
+  const unserved = queues.filter(({ processes }) => processes === 0).map(({ name }) => name)
+  const which = unserved.length === queues.length ? 'any queue' : listed(unserved)
+  return unserved.length === 0 ? [] : [{ text: `Nobody takes jobs of ${which}.`, tone: 'wrong' }]
+}
+
+function worst(facts: Facts): readonly StatusLine[] {
+  const [queue] = worstFirst(facts)
+  if (queue === undefined || queue.latency <= tolerable(queue.name)) return [{ text: 'No queue waits longer than it may.' }]
+  const { name, size, latency } = queue
+  const jobs = size === 1 ? '1 job waits' : `${countText(size)} jobs wait, the oldest`
+  return [{ text: `${name} needs help first: ${jobs} for ${ageText(latency)}.`, tone: 'warn' }]
+}
+
+/** The reasons as the advice words them, the most urgent first, each with the command that carries it out. */
+function advice(facts: Facts): readonly StatusLine[] {
+  const { answers, from, runs } = running(facts)
+  const all = runs === undefined ? undefined : adviseFromEvidence(facts, runs)
+  const useful = Object.entries(all ?? {})
+    .map(([label, given]) => ({ label, ...given, changes: !same(given.size, answers.groups[label] ?? null) }))
+    .filter(({ urgency, changes }) => urgency > 0 || changes)
+    .toSorted((a, b) => b.urgency - a.urgency)
+  return useful.flatMap(({ label, size, reason, changes }) => [
+    { text: reason },
+    // Units that are not ours can't be resized; the wizard takes them over.
+    ...(changes ? [{ text: `  mastodon-tune${from === 'server' ? ` resize ${label}=${sizeText(size)}` : ''}` }] : []),
+  ])
+}
+
+interface Running {
+  /** What the enabled units say, and with it what a resize starts from. */
+  readonly answers: Answers
+  readonly from: 'server' | 'recommendation'
+  /** What runs as answers; undefined where units that are not ours spread the queues as no layout does. */
+  readonly runs: Answers | undefined
+}
+
+function running(facts: Facts): Running {
+  const { answers, from } = answersFrom(facts, recommend(facts))
+  if (from === 'server') return { answers, from, runs: asItRuns(facts, answers) ?? answers }
+  const [runs] = layouts.flatMap((layout) => asItRuns(facts, { ...answers, layout }) ?? [])
+  return { answers: runs ?? answers, from, runs }
+}
+
+const same = (a: GroupSize | null, b: GroupSize | null) => a?.threads === b?.threads && a?.processes === b?.processes
+const sizeText = (size: GroupSize | null) => (size === null ? 'none' : `${size.threads}${size.processes === 1 ? '' : `x${size.processes}`}`)

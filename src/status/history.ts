@@ -1,0 +1,13 @@
+import { type Facts, known } from '../facts/types.js'
+
+/** The age of each queue's oldest job at the last looks, by the queue's name; the newest last. */
+export type History = ReadonlyMap<string, readonly number[]>
+
+/** As many looks as a line of them shows. */
+const kept = 20
+
+/** The history with one more look. What could not be seen leaves it as it was. */
+export function remember(history: History, { evidence }: Facts): History {
+  if (!known(evidence)) return history
+  return new Map(evidence.value.now.queues.map(({ name, latency }) => [name, [...(history.get(name) ?? []), latency].slice(-kept)]))
+}

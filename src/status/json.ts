@@ -1,0 +1,19 @@
+import { type Facts, known } from '../facts/types.js'
+import type { StatusJson } from '../status-json.js'
+import { unitsByKind } from './units.js'
+
+/** Facts as `status --json` prints them; no jobs, no settings. */
+export function statusJson(facts: Facts): StatusJson {
+  const { settings, evidence, postgres, machine, state } = facts
+  const load = known(evidence) ? evidence.value : null
+  const limits = known(postgres) ? postgres.value : null
+  const why = [settings.readable, evidence, postgres].flatMap((fact) => ('unknown' in fact ? [fact.unknown] : []))
+  return {
+    units: unitsByKind(facts).map(({ unit, active, enabled }) => ({ unit, active, enabled, kind: state.roles[unit]?.kind ?? null })),
+    processes: load?.now.processes.map(({ jobs: _jobs, queues, ...process }) => ({ ...process, queues: [...queues] })) ?? null,
+    queues: load?.now.queues.map((queue) => ({ ...queue })) ?? null,
+    machine: { idle: load?.idle ?? null, memoryFree: load?.memoryFree ?? machine.memoryFree },
+    connections: { inUse: limits?.inUse ?? null, limit: limits === null ? null : limits.maxConnections - limits.reserved },
+    why: [...new Set(why)],
+  }
+}

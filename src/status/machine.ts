@@ -1,0 +1,21 @@
+import { type Facts, known } from '../facts/types.js'
+import { bytes } from '../format.js'
+import { type StatusLine, whyNot } from './line.js'
+
+/** What is left of database connections, CPU and memory: one line each. */
+export function machineLines(facts: Facts): readonly StatusLine[] {
+  const { machine, postgres, evidence } = facts
+  const { idle, memoryFree } = known(evidence) ? evidence.value : { idle: null, memoryFree: null }
+  return [
+    connections(),
+    { text: `CPU          ${idle === null ? 'not known: it is measured along with the queues' : `${Math.round(idle * 100)} % idle`}` },
+    { text: `Memory       ${bytes(memoryFree ?? machine.memoryFree)} free of ${bytes(machine.memory)}` },
+  ]
+
+  function connections(): StatusLine {
+    if (!known(postgres)) return { text: `Connections  ${whyNot(facts, postgres.unknown)}`, tone: 'warn' }
+    const { inUse, maxConnections, reserved } = postgres.value
+    const limit = maxConnections - reserved
+    return { text: `Connections  ${inUse} of ${limit} in use`, ...(inUse >= limit * 0.95 ? { tone: 'warn' } : {}) }
+  }
+}

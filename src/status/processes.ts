@@ -1,0 +1,45 @@
+import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
+import { bytes } from '../format.js'
+import { barOf } from '../plots.js'
+import type { StatusLine } from './line.js'
+import { narrow, table } from './table.js'
+
+/** The Sidekiq processes as a table; nothing where they are not known, since the queues have said why. */
+export function processLines(facts: Facts, width: number): readonly StatusLine[] {
+  if (!known(facts.evidence)) return []
+  const processes = [...facts.evidence.value.now.processes].sort((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }))
+  if (processes.length === 0) return [{ text: 'No Sidekiq process lives: no job is done.', tone: 'wrong' }]
+  const small = width < narrow
+  const [head = '', ...rows] = table(
+    [
+      { head: small ? 'Process' : 'Sidekiq process', cells: processes.map(nameOf) },
+      { head: 'Busy', cells: processes.map(({ busy, threads }) => barOf(busy / threads, 6)), spare: 3 },
+      {
+        head: small ? 'Busy' : '',
+        cells: processes.map(({ busy, threads }) => (small ? `${busy}/${threads}` : `${busy} of ${threads}`)),
+        right: true,
+      },
+      { head: 'Memory', cells: processes.map(({ memory }) => (memory === null ? '–' : bytes(memory))), right: true, spare: 2 },
+      {
+        head: 'CPU',
+        cells: processes.map(({ cpu }) => (cpu === null ? '–' : `${Math.round(cpu * 100)} %`)),
+        right: true,
+        spare: small ? 1 : 0,
+      },
+      { head: 'Takes', cells: processes.map((process) => takes(process, facts)), ...(small ? { spare: 4 } : {}) },
+    ],
+    width,
+  )
+  return [{ text: head, tone: 'dim' }, ...rows.map((text, at): StatusLine => (processes[at]?.quiet ? { text, tone: 'warn' } : { text }))]
+}
+
+const nameOf = ({ unit, hostname, pid }: SidekiqProcess) => unit?.replace(/\.service$/, '') ?? `${hostname}:${pid}`
+const order = (process: SidekiqProcess) => `${process.unit === null ? 1 : 0} ${nameOf(process)}`
+
+/** The queues it takes jobs from, or in a word why none. */
+function takes({ quiet, busy, queues }: SidekiqProcess, { mastodon }: Facts): string {
+  if (quiet) return busy > 0 ? 'nothing: draining' : 'nothing: quiet'
+  if (queues.length < 3) return queues.join(', ')
+  const all = mastodon.queues.every(({ name }) => queues.includes(name))
+  return `${all ? 'all ' : ''}${queues.length} queues`
+}

@@ -1,0 +1,11 @@
+import type { Facts } from '../facts/types.js'
+import { momentText, plural } from '../format.js'
+import { surgesIn } from '../units/surge.js'
+import type { StatusLine } from './line.js'
+
+/** Extra processes that run until a time. */
+export function surgeLines(facts: Facts): readonly StatusLine[] {
+  return Object.entries(surgesIn(facts.state)).map(([label, { processes, threads, until }]) => ({
+    text: `Surge on ${label}: ${plural(processes, 'process', 'processes')} of ${threads} threads more, until ${momentText(until)}.`,
+  }))
+}
