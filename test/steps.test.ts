@@ -5,6 +5,7 @@ import { bytes, GB, listed, MB, plural } from '../src/format.js'
 import { steps } from '../src/steps/index.js'
 import { parseCount, parseGroup, parseMemory, parseWeb } from '../src/steps/parse.js'
 import type { Field } from '../src/steps/types.js'
+import { evidenceFor } from './evidence.js'
 import { factsFor } from './world.js'
 
 const facts = factsFor({ cores: 8, memory: 15.63, maxConnections: 300 })
@@ -122,6 +123,56 @@ describe('steps', () => {
     expect(without.web).toBeNull()
     expect(field('web', 'threads', without).set(without, '5')).toMatch(/first\.$/)
     expect(field('web', 'workers', without).more(without)).toBe('8')
+  })
+})
+
+describe('threads, on a server under load', () => {
+  const queues = { push: { late: 340, waiting: 12_480 }, fasp: { processes: 0 } }
+  const busy = factsFor({ cores: 8, memory: 15.63, maxConnections: 300, evidence: evidenceFor({ queues }) })
+  const fields = (now: Answers) => {
+    const form = step('threads')
+    return form.kind === 'form' ? form.fields(busy, now) : []
+  }
+  const on = (label: string, now: Answers = answers) => fields(now).find((each) => each.id === label)
+
+  test('each queue is proposed what its load asks for, and says why', () => {
+    expect(fields(answers).map(({ id, proposed }) => `${id} ${proposed}`)).toEqual([
+      ...['default 10', 'push 40', 'ingress 5x2', 'mailers 5', 'pull 15', 'scheduler 5', 'fasp 2'],
+    ])
+    expect(on('push')?.why).toMatch(/^push: 340 s behind, .* → 40 threads\.$/)
+    expect(on('default')?.why).toMatch(/^default: quick/)
+    expect(step('threads').why(busy, answers)).toBe(on('push')?.why)
+  })
+
+  test('taking a proposal, or any other edit, proposes no more', () => {
+    for (const threads of [40, 45, 10]) {
+      const edited = { ...answers, groups: { ...answers.groups, push: { threads, processes: 1 } } }
+      expect(on('push', edited)?.proposed).toBe('40')
+    }
+  })
+
+  test('more of a queue that nobody serves is its proposal', () => {
+    const without = { ...answers, groups: { ...answers.groups, fasp: null } }
+    expect(on('fasp', without)?.more(without)).toBe('2')
+    const elsewhere = factsFor({ maxConnections: 300, evidence: evidenceFor({ queues: { pull: { here: false } } }) })
+    const form = step('threads')
+    const none = { ...answers, groups: { ...answers.groups, pull: null } }
+    const pull = form.kind === 'form' ? form.fields(elsewhere, none).find((each) => each.id === 'pull') : undefined
+    expect([pull?.proposed, pull?.more(none)]).toEqual(['none', '15'])
+  })
+
+  test('in another layout than the one that runs, the size of the server proposes', () => {
+    const split = { ...answers, layout: 'split' as const, groups: { mail: null, rest: null } }
+    expect(fields(split).map(({ proposed, why }) => [proposed, why])).toEqual([
+      ['5', undefined],
+      ['15x4', undefined],
+    ])
+    expect(step('threads').why(busy, split)).toMatch(/^Proposed: /)
+  })
+
+  test('without evidence nothing is different', () => {
+    expect(field('threads', 'push').why).toBeUndefined()
+    expect(step('threads').why(facts, answers)).toMatch(/^Proposed: /)
   })
 })
 

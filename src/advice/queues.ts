@@ -22,3 +22,10 @@ const advice: Readonly<Record<string, QueueAdvice>> = {
 export function queueAdvice(queue: string): QueueAdvice {
   return advice[queue] ?? { threads: 5, least: 2, does: 'is new to mastodon-tune' }
 }
+
+const computing: readonly string[] = ['default', 'ingress']
+
+/** Whether a queue's jobs compute rather than wait, so that they gain from processes and not from threads (Hachyderm, December 2022). */
+export function computes(queue: string): boolean {
+  return computing.includes(queue)
+}

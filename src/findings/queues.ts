@@ -1,14 +1,16 @@
+import { computes } from '../advice/queues.js'
 import { type Answers, mostThreads } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import { listed } from '../format.js'
 import { groupsOf } from '../units/groups.js'
 import type { Finding } from './types.js'
 
+/** Threads beyond which a process whose jobs compute gains nothing (vmst.io, Hazel Weakly); where jobs wait it is `mostThreads`. */
 const manyThreads = 25
 
 /** Findings about who serves which queue, and with how many threads. */
 export function queueFindings(facts: Facts, answers: Answers): readonly Finding[] {
-  return [...unserved(facts, answers), ...unknown(facts, answers), ...twice(facts, answers), ...threads(answers)]
+  return [...unserved(facts, answers), ...unknown(facts, answers), ...twice(facts, answers), ...threads(facts, answers)]
 }
 
 function unserved(facts: Facts, answers: Answers): readonly Finding[] {
@@ -49,11 +51,18 @@ function twice(facts: Facts, answers: Answers): readonly Finding[] {
   })
 }
 
-function threads(answers: Answers): readonly Finding[] {
+function threads(facts: Facts, answers: Answers): readonly Finding[] {
+  const groups = groupsOf(answers.layout, facts.mastodon.queues)
   return Object.entries(answers.groups).flatMap(([label, size]) => {
-    if (size === null || size.threads <= manyThreads) return []
-    const text = `${label} has ${size.threads} threads in a process, which uses one core however many they are: beyond ${manyThreads} little is gained, beyond ${mostThreads} nothing.`
-    const fix = `Give it ${manyThreads} threads and more processes${label === 'all' ? ', in the layout split or per-queue' : ''}.`
-    return [{ id: 'threads-too-many', level: size.threads > mostThreads ? 'error' : 'warning', text, fix } as const]
+    const computing = groups.find((group) => group.label === label)?.queues.find((queue) => computes(queue.name))
+    const most = computing === undefined ? mostThreads : manyThreads
+    if (size === null || size.threads <= most) return []
+    const hopeless = size.threads > mostThreads
+    const why = hopeless
+      ? `beyond ${mostThreads} they only wait for each other`
+      : `jobs of ${computing?.name} compute, so beyond ${manyThreads} little is gained`
+    const text = `${label} has ${size.threads} threads in a process, which uses one core however many they are: ${why}.`
+    const fix = `Give it ${most} threads and more processes${label === 'all' ? ', in the layout split or per-queue' : ''}.`
+    return [{ id: 'threads-too-many', level: hopeless ? 'error' : 'warning', text, fix } as const]
   })
 }

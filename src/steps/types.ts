@@ -16,7 +16,12 @@ export interface Field {
   /** The text after → or ←; the same text where it goes no further. */
   readonly more: (answers: Answers) => string
   readonly less: (answers: Answers) => string
+  /** The same for the number of processes, where the value has one and it may change. */
+  readonly moreProcesses?: (answers: Answers) => string
+  readonly lessProcesses?: (answers: Answers) => string
   readonly note?: string
+  /** Why `proposed` is proposed; shown instead of the step's why while the cursor is on this field. */
+  readonly why?: string
 }
 
 /** One of the answers to pick from. */

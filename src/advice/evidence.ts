@@ -1,0 +1,64 @@
+import type { Answers, GroupSize } from '../answers.js'
+import { type Facts, known } from '../facts/types.js'
+import { groupsOf } from '../units/groups.js'
+import { causeOf } from './case.js'
+import { purseFor, spend } from './purse.js'
+import type { Remedy } from './remedy.js'
+import { judge } from './rules.js'
+
+export { tolerable, worstFirst } from './pressure.js'
+
+/** What the load of a server proposes for one group. */
+export interface GroupAdvice {
+  /** What is proposed; the present size where nothing should change. */
+  readonly size: GroupSize | null
+  /** One or two sentences: `push: 340 s behind, all 25 threads busy, CPU 40 % idle, 62 connections free → 40 threads.` */
+  readonly reason: string
+  /** 0 where all is well; else how late the worst queue is relative to what is tolerable for it. */
+  readonly urgency: number
+}
+
+/** Advice with what it was made of. */
+interface Weighed extends GroupAdvice, Remedy {
+  readonly label: string
+  readonly from: GroupSize | null
+  readonly catchingUp: boolean
+}
+
+/**
+ * Advice for each group of the answers' layout, whose sizes are those that run; undefined where there is no evidence. All
+ * proposals together fit into the free connections and memory: who needs help first is given first.
+ */
+export function adviseFromEvidence(facts: Facts, answers: Answers): Readonly<Record<string, GroupAdvice>> | undefined {
+  const weighed = weigh(facts, answers)
+  return weighed && Object.fromEntries(weighed.map(({ label, size, reason, urgency }) => [label, { size, reason, urgency }]))
+}
+
+/** One sentence or two about all of it: that everything is quick, or the group that needs help first and why. */
+export function evidenceReason(facts: Facts, answers: Answers): string | undefined {
+  const weighed = weigh(facts, answers)
+  if (weighed === undefined) return undefined
+  const [first] = weighed.toSorted((one, other) => other.urgency - one.urgency)
+  if (first !== undefined && first.urgency > 0) return first.limit ?? first.reason
+  const recovering = weighed.find((each) => each.catchingUp)
+  if (recovering !== undefined) return recovering.reason
+  const begun = weighed.find(({ from, size }) => from === null && size !== null)
+  return begun === undefined ? 'Everything is quick: nothing to change.' : `Everything is quick, but one thing is missing. ${begun.reason}`
+}
+
+/** Every group in the order of the layout, helped in the order of its need. */
+function weigh(facts: Facts, answers: Answers): readonly Weighed[] | undefined {
+  if (!known(facts.evidence)) return undefined
+  const evidence = facts.evidence.value
+  const causes = groupsOf(answers.layout, facts.mastodon.queues).map((group) => causeOf(facts, answers, evidence, group))
+  let left = purseFor(facts, answers, evidence)
+  const weighed = causes
+    .toSorted((one, other) => other.worst.urgency - one.worst.urgency)
+    .map((cause): Weighed => {
+      const remedy: Remedy = judge({ ...cause, left })
+      left = spend(left, cause.size, remedy.size)
+      const catchingUp = cause.worst.late > 1 && cause.worst.trend === 'catching-up'
+      return { ...remedy, catchingUp, label: cause.label, from: cause.size, urgency: cause.worst.urgency }
+    })
+  return causes.flatMap(({ label }) => weighed.filter((each) => each.label === label))
+}

@@ -1,0 +1,73 @@
+import { type GroupSize, mostProcesses, mostThreads } from '../answers.js'
+import type { Case } from './case.js'
+import { threadsOf } from './purse.js'
+import { computes } from './queues.js'
+import { cpu, databaseLimit, free, full, keep, locked, measured, memoryLimit, type Remedy, type Served, worthwhile } from './remedy.js'
+
+/** Threads of a computing process, and from how many on it is better made into several (Hachyderm: 20 → 5). */
+const fewThreads = 5
+const manyThreads = 10
+/** Beyond, a process whose jobs compute gains nothing from another thread (vmst.io, Hazel Weakly). */
+export const mostComputing = 25
+const anotherProcess = 25
+
+/** Most threads that a process of this group can use: 50, or 25 where jobs that compute are among them. */
+export function mostUseful({ computing, exclusive }: Case): number {
+  return computing === 'none' || exclusive ? mostThreads : mostComputing
+}
+
+/** Computing processes with many threads become several with few, while cores are full; this needs no further connection. */
+export const split: Served = (given, size) => {
+  const cramped = cpu(given) === 'CPU full' || given.serving.cpu === null
+  if (given.computing !== 'all' || size.threads <= manyThreads || !cramped) return undefined
+  return another(given, size, { more: step(size.processes, Math.max(1, given.left.cores)), threadsIn: () => fewThreads })
+}
+
+/** Another process where a core is what holds the group back, or where its jobs compute (sidekiq#4649; Hachyderm 2022). */
+export const process: Served = (given, size) => {
+  if (!locked(given) && !computes(given.worst.load.name)) return undefined
+  if (given.left.cores < 1) return keep(given, `, ${cpu(given)}; another process would help, but no core is free for it.`)
+  const spread = given.computing === 'all' && size.threads > manyThreads
+  const threadsIn = (processes: number) => (spread ? Math.ceil(threadsOf(size) / processes / 5) * 5 : size.threads)
+  return another(given, size, { more: step(size.processes, given.left.cores), threadsIn })
+}
+
+/** Another process where those that run have as many threads as they can use. */
+export const mostReached: Served = (given, size) => {
+  const most = mostUseful(given)
+  if (worthwhile(size.threads, most)) return undefined
+  const more = Math.max(step(size.processes), Math.ceil(threadsOf(size) / most) - size.processes)
+  const wish = (processes: number) => Math.floor((threadsOf(size) + (processes - size.processes) * anotherProcess) / processes / 5) * 5
+  const threadsIn = (processes: number) => Math.max(wish(processes), Math.ceil(threadsOf(size) / processes))
+  return another(given, size, { more, threadsIn })
+}
+
+/** One more, or a quarter more where there are many, and no more than there are cores for. */
+function step(processes: number, cores = Number.POSITIVE_INFINITY): number {
+  return Math.min(Math.max(1, Math.floor(processes / 4)), cores)
+}
+
+/** As many more processes as memory allows, of as many threads as the free connections allow. */
+function another(given: Case, size: GroupSize, wish: { readonly more: number; readonly threadsIn: (processes: number) => number }): Remedy {
+  const processes = Math.min(size.processes + Math.min(wish.more, given.left.processes), mostProcesses)
+  if (!worthwhile(size.processes, processes)) return memoryLimit(given, `${measured(given)}, ${cpu(given)}`)
+  const most = Math.min(mostThreads, Math.floor((threadsOf(size) + given.left.threads) / processes))
+  const threads = Math.min(wish.threadsIn(processes), most)
+  if (threads < Math.min(fewThreads, size.threads)) return databaseLimit(given, measured(given))
+  return {
+    size: { threads, processes },
+    reason: `${measured(given)}, ${because(given)}: ${processes} processes of ${threads}.${aside(given)}`,
+  }
+}
+
+function because(given: Case): string {
+  if (cpu(given) === 'CPU full') return 'CPU full; more threads would not help'
+  if (computes(given.worst.load.name)) return `${cpu(given)}; its jobs compute, so processes help it and threads don't`
+  return `${cpu(given)}, ${free(given)}; more threads in a process would not help`
+}
+
+/** The machine may look idle while each process waits for its own core. */
+function aside(given: Case): string {
+  if (!locked(given) || given.idle === null || given.idle < full) return ''
+  return ` A process uses one core at most, and ${Math.round(given.idle * 100)} % of all are idle.`
+}

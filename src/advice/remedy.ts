@@ -1,0 +1,86 @@
+import type { GroupSize } from '../answers.js'
+import { sidekiqMemory } from '../budget.js'
+import { bytes, plural } from '../format.js'
+import type { Case } from './case.js'
+import type { Purse } from './purse.js'
+
+/** What a rule proposes, and why. */
+export interface Remedy {
+  readonly size: GroupSize | null
+  readonly reason: string
+  /** The sentence about the database where it is what keeps the group from being helped. */
+  readonly limit?: string
+}
+
+/** A rule about a group that is served, behind and has all threads busy; undefined where it does not apply. */
+export type Served = (given: Case, size: GroupSize) => Remedy | undefined
+
+/** Share of idle cores below which the machine counts as full. */
+export const full = 0.1
+/** Cores that a process uses when Ruby's lock holds it back (sidekiq#4649: one process can't use more than one core). */
+const lockedAt = 0.85
+
+/** Whether the group's processes can't run more threads at once. */
+export function locked({ serving }: Case): boolean {
+  return serving.cpu !== null && serving.cpu >= lockedAt
+}
+
+/** Nothing is changed: the size that runs, with a reason that follows what is measured. */
+export function keep(given: Case, reason: string): Remedy {
+  return { size: given.size, reason: `${measured(given)}${reason}` }
+}
+
+/** `push: 340 s behind and growing, all 25 threads busy`: what is measured about a group that is behind. */
+export function measured({ label, worst, serving }: Case): string {
+  const { name, latency } = worst.load
+  const trend = worst.trend === 'growing' ? ' and growing' : worst.trend === 'catching-up' ? ' and catching up' : ''
+  const busy = serving.busy >= serving.threads ? `all ${serving.threads}` : `${serving.busy} of ${serving.threads}`
+  return `${label}: ${name === label ? '' : `${name} is `}${age(latency)} behind${trend}, ${busy} threads busy`
+}
+
+/** `CPU full`, `CPU 40 % idle`; of the process where that is what is full. */
+export function cpu(given: Case): string {
+  if (locked(given) || (given.idle !== null && given.idle < full)) return 'CPU full'
+  return given.idle === null ? 'CPU not measured' : `CPU ${Math.round(given.idle * 100)} % idle`
+}
+
+/** No connection is left for another thread. */
+export function databaseLimit(given: Case, start: string): Remedy {
+  const limit = databaseSentence(given.left, given.pgbouncer)
+  return { size: given.size, reason: `${start}. ${limit}`, limit }
+}
+
+/** What to do where connections are what is missing (Mastodon's scaling guide: out of connections → PgBouncer). */
+function databaseSentence({ used, limit, inUse }: Purse, pgbouncer: boolean): string {
+  const first = pgbouncer ? "raise PgBouncer's max_client_conn first" : 'raise max_connections or put PgBouncer in between first'
+  const what = inUse === used ? 'in use' : 'in use or planned'
+  return `The database is the limit: ${used} of ${limit} connections are ${what}; ${first}.`
+}
+
+/** A process more is the way, but the memory for it is missing. */
+export function memoryLimit(given: Case, start: string): Remedy {
+  const reason = `${start}; another process would help, but needs ${bytes(sidekiqMemory)} of memory, which are not free: more memory first.`
+  return { size: given.size, reason }
+}
+
+/** `62 connections free`. */
+export function free({ left }: Case): string {
+  return `${plural(left.connections, 'connection')} free`
+}
+
+/** Whether a change from one count to another is worth its restart: a tenth at least. */
+export function worthwhile(from: number, to: number): boolean {
+  return to * 10 >= from * 11
+}
+
+/** `40 threads`, `2 processes of 35 threads`. */
+export function sizeText({ threads, processes }: GroupSize): string {
+  const count = `${threads} ${threads === 1 ? 'thread' : 'threads'}`
+  return processes === 1 ? count : `${processes} processes of ${count}`
+}
+
+/** Seconds as in a sentence: `340 s`, `25 min`, `3 h`. */
+export function age(seconds: number): string {
+  if (seconds < 600) return `${Math.round(seconds)} s`
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`
+}

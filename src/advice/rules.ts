@@ -1,0 +1,76 @@
+import { plural } from '../format.js'
+import type { Case } from './case.js'
+import { alone, growing } from './growing.js'
+import { usable } from './purse.js'
+import { age, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
+
+/** A rule speaks where its case is at hand; the first that speaks decides. */
+type Rule = (given: Case) => Remedy | undefined
+
+/** Share of threads that run a job: below, threads are not what is missing; above, they are. */
+const someIdle = 0.8
+const allBusy = 0.9
+
+/** What the evidence proposes for one group; ordered after mastodon.md §7.3: first what is stuck, then the database, then the size. */
+export function judge(given: Case): Remedy {
+  const rules = [elsewhere, nobody, stopped, quick, catchingUp, stuck, nearlyBusy, databaseFull, ...(given.exclusive ? alone : growing)]
+  for (const rule of rules) {
+    const remedy = rule(given)
+    if (remedy !== undefined) return remedy
+  }
+  return keep(given, ': nothing to change.')
+}
+
+const elsewhere: Rule = (given) => {
+  if (!given.elsewhere) return undefined
+  const { name, latency } = given.worst.load
+  const behind = given.worst.late > 1 ? `; ${name} is ${age(latency)} behind` : ''
+  return { size: null, reason: `${given.label}: other processes serve it${behind}.` }
+}
+
+const nobody: Rule = (given) => {
+  const { label, start, left, worst } = given
+  if (given.size !== null) return undefined
+  const { name, size, latency } = worst.load
+  const waiting = size === 0 ? 'none waits now' : `${plural(size, 'job waits', 'jobs wait')}, the oldest for ${age(latency)}`
+  const why = `${label}: nobody takes ${name === label ? 'these jobs' : `the jobs of ${name}`}, ${waiting}`
+  const processes = Math.min(start.processes, left.processes)
+  if (processes < 1) return memoryLimit(given, why)
+  const threads = Math.min(start.threads, Math.floor(left.threads / processes))
+  if (threads < 1) return databaseLimit(given, why)
+  return { size: { threads, processes }, reason: `${why} → ${sizeText({ threads, processes })}.` }
+}
+
+const stopped: Rule = ({ label, size, worst }) => {
+  if (size === null || worst.load.processes > 0) return undefined
+  const waiting = worst.load.size === 0 ? 'none waits now' : `${plural(worst.load.size, 'job waits', 'jobs wait')}`
+  const reason = `${label}: ${sizeText(size)} ${size.threads * size.processes === 1 ? 'is' : 'are'} set up, but no process takes jobs of ${worst.load.name} (${waiting}): look at its unit with systemctl status.`
+  return { size, reason }
+}
+
+const quick: Rule = ({ label, size, worst, serving }) => {
+  if (worst.late > 1) return undefined
+  return { size, reason: `${label}: quick, ${serving.busy} of ${serving.threads} threads busy.` }
+}
+
+const catchingUp: Rule = (given) =>
+  given.worst.trend === 'catching-up' ? keep(given, ': quick again within minutes, so nothing needs to change.') : undefined
+
+const stuck: Rule = (given) => {
+  const { busy, threads, longest } = given.serving
+  if (busy >= threads * someIdle) return undefined
+  const look = longest === null ? 'No job runs' : `The longest job has run for ${age(longest)}`
+  const then =
+    longest === null ? "look at the process's log" : 'look at what the jobs that run longest wait for, the database or one that is stuck'
+  return { size: given.size, reason: `${measured(given)}: threads are not what is missing. ${look}: ${then}.` }
+}
+
+const nearlyBusy: Rule = (given) => {
+  const { busy, threads } = given.serving
+  return busy < threads * allBusy ? keep(given, ': nearly all, but not all; look again before changing anything.') : undefined
+}
+
+const databaseFull: Rule = (given) => {
+  const { inUse, limit } = given.left
+  return inUse !== null && inUse >= limit * usable ? databaseLimit(given, measured(given)) : undefined
+}
