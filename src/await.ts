@@ -5,31 +5,43 @@ import type { Role, Unit } from './state.js'
 
 /** Seconds after which a unit that started is looked at again: a Type=simple unit "starts" even when it dies at once. */
 const settling = 3
-/** Seconds a Sidekiq process may take to show in Redis: Rails boots for 10 to 30 s, the heartbeat adds up to 10 s. */
-const heartbeatWithin = 180
+/** Seconds a process may take until it serves: Rails boots for 10 to 30 s, Sidekiq's heartbeat adds up to 10 s. */
+const servingWithin = 180
 /** The process hash of a dead process stays for up to 60 s; `beat` tells a live one (Sidekiq launcher.rb). */
 const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Result']
 
 /**
- * Waits until a unit works: it still runs after the settling time without having been restarted, and a Sidekiq process
- * shows in Redis under the unit's main process.
+ * Waits until a unit works: it still runs after the settling time without having been restarted, a Sidekiq process shows in
+ * Redis under the unit's main process, and web answers a request, whatever it says.
  * @throws HostError that names the unit, when it died, and what its journal said.
  */
 export async function awaitWorking(host: Host, unit: Unit, role: Role | undefined, redis?: RedisAccess): Promise<void> {
-  if (!host.live) return
+  // A socket stands only while its service does, whose start brings it.
+  if (!host.live || role?.kind === 'socket') return
   const first = await look(host, unit)
   if (role !== undefined && !['web', 'streaming', 'sidekiq'].includes(role.kind)) return
   await host.wait(settling)
   const second = await look(host, unit)
   if (first.restarts !== second.restarts || first.pid !== second.pid) throw await died(host, unit)
-  if (role?.kind !== 'sidekiq' || redis === undefined) return
-  const deadline = host.now() + heartbeatWithin
-  while (!(await inRedis(host, redis, second.pid))) {
-    if (host.now() > deadline) {
-      throw new HostError(`${unit} runs, but did not show in Redis within ${heartbeatWithin} s, so it takes no jobs.`)
-    }
+  const { kind, url } = role ?? {}
+  if (kind === 'sidekiq' && redis !== undefined) {
+    const late = `did not show in Redis within ${servingWithin} s, so it takes no jobs.`
+    await until(() => inRedis(host, redis, second.pid), host, unit, second.pid, late)
+  }
+  // While it boots, systemd's socket takes the question and nobody answers it.
+  if (kind === 'web' && url !== undefined) {
+    const late = `did not answer at ${url} within ${servingWithin} s.`
+    await until(async () => (await host.askHttp(`${url}/health`)) > 0, host, unit, second.pid, late)
+  }
+}
+
+/** Asks until it serves; fails as soon as its main process is another one, and when it is `late`. */
+async function until(serves: () => Promise<boolean>, host: Host, unit: Unit, pid: string, late: string): Promise<void> {
+  const deadline = host.now() + servingWithin
+  while (!(await serves())) {
+    if (host.now() > deadline) throw new HostError(`${unit} runs, but ${late}`)
     await host.wait(1)
-    if ((await look(host, unit)).pid !== second.pid) throw await died(host, unit)
+    if ((await look(host, unit)).pid !== pid) throw await died(host, unit)
   }
 }
 

@@ -39,6 +39,7 @@ export async function carryOut(actions: readonly Action[], carry: Carry, back: b
       throw error
     }
     done.actions.push(action)
+    if ('unit' in action && ['stop', 'restart', 'end'].includes(action.do)) done.quiet.delete(action.unit)
     tell({ event: 'done', at, seconds: host.now() - began, back })
   }
 }
@@ -60,7 +61,6 @@ function note(action: Action, done: Done, now: number): void {
   if (!('unit' in action)) return
   if (['start', 'stop', 'restart', 'quiet', 'end'].includes(action.do)) done.moved.add(action.unit)
   if (action.do === 'quiet') done.quiet.set(action.unit, now)
-  if (['stop', 'restart', 'end'].includes(action.do)) done.quiet.delete(action.unit)
 }
 
 /** What a folder that stands for a server can do: files and links are real there, nothing runs. */

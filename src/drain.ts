@@ -50,9 +50,9 @@ export async function ended(host: Host, unit: Unit): Promise<void> {
   const pid = await mainProcess(host, unit)
   if (pid !== 0) {
     const deadline = host.now() + endWithin
-    await host.run(['systemctl', 'kill', '--kill-whom=main', '--signal=TERM', unit])
+    await host.run(['systemctl', 'kill', '--kill-who=main', '--signal=TERM', unit])
     while ((await mainProcess(host, unit)) === pid) {
-      if (host.now() > deadline) await host.run(['systemctl', 'kill', '--kill-whom=main', '--signal=KILL', unit])
+      if (host.now() > deadline) await host.run(['systemctl', 'kill', '--kill-who=main', '--signal=KILL', unit])
       await host.wait(1)
     }
   }

@@ -23,7 +23,8 @@ export function plan(from: State, to: State, means: Means = {}): Plan {
   for (const unit of of(change.come, 'shim')) line.begin(unit)
   handOverSidekiq(from, to, change, means, line, relief)
   for (const kind of ['streaming', 'web'] as const) handOver(kind, from, to, change, line)
-  for (const unit of change.come) if (!line.running.has(unit)) line.begin(unit)
+  // Web brings its socket; alone that would stop again at once.
+  for (const unit of change.come) if (!line.running.has(unit) && to.roles[unit]?.kind !== 'socket') line.begin(unit)
   for (const unit of change.enable) line.enable(unit)
 
   const bridge = relief.end()
@@ -97,9 +98,11 @@ function makeRoom(unit: Unit, from: State, to: State, change: Change, means: Mea
 
 /** Web or streaming: whoever holds the port stops, at once the new one starts; what only changed is restarted. */
 function handOver(kind: 'web' | 'streaming', from: State, to: State, change: Change, line: Sequence): void {
-  const held = change.held.filter((unit) => from.roles[unit]?.kind === kind || (kind === 'web' && from.roles[unit]?.kind === 'socket'))
+  const held = change.held
+    .filter((unit) => from.roles[unit]?.kind === kind || (kind === 'web' && from.roles[unit]?.kind === 'socket'))
+    .sort((a, b) => rank(from.roles[b]) - rank(from.roles[a]))
   line.retire(held)
-  const kinds = kind === 'web' ? ['socket', 'web'] : ['shim', kind]
+  const kinds = kind === 'web' ? ['web'] : ['shim', kind]
   const fresh = [...change.come, ...held.filter((unit) => to.active.includes(unit))]
     .filter((unit) => kinds.includes(to.roles[unit]?.kind ?? '') && !line.running.has(unit))
     .sort((a, b) => rank(to.roles[a]) - rank(to.roles[b]))

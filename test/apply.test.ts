@@ -108,8 +108,9 @@ test('an admin who asks to stop gets everything back', async () => {
 
 test('a restart on the way back that fails once is owed and done again', async () => {
   const host = practiceHost({ layout: 'stock' })
+  await apply((await setUp(host)).plan, { host, tell: quiet })
   const before = everything(host)
-  const { plan } = await setUp(host)
+  const { plan } = await setUp(host, { web: '3x4' })
   let calls = 0
   const run: typeof host.run = async (argv) => {
     const restart = argv.join(' ') === 'systemctl restart mastodon-web.service'

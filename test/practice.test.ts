@@ -12,7 +12,7 @@ const push = 'mastodon-sidekiq-01-push@40.service'
 const directory = '/etc/systemd/system'
 const queues = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp']
 const kill = (host: PracticeHost, signal: string, unit = sidekiq) =>
-  host.run(['systemctl', 'kill', '--kill-whom=main', `--signal=${signal}`, unit])
+  host.run(['systemctl', 'kill', '--kill-who=main', `--signal=${signal}`, unit])
 const stateOf = async (host: PracticeHost, unit = sidekiq) => (await show(host, [unit], ['ActiveState', 'SubState', 'MainPID']))[0]
 
 async function addPush(host: PracticeHost) {

@@ -14,20 +14,25 @@ export interface WebAddress {
 
 const usualPort = 3000
 
-/** The address of a web unit with this environment; Puma's own is 127.0.0.1:3000 (config/puma.rb). */
-export function webAddressOf(environment: Readonly<Record<string, string>>): WebAddress {
+/**
+ * The address of a web unit with this environment; Puma's own is 127.0.0.1:3000 (config/puma.rb). `fixed` where drop-ins may
+ * have the last word on the variables: then nothing is written in another way than it stands there.
+ */
+export function webAddressOf(environment: Readonly<Record<string, string>>, fixed = false): WebAddress {
   const path = environment['SOCKET'] ?? ''
   if (/^(\/[\w.@+-]+)+$/.test(path) && !path.split('/').includes('..')) {
     return { variables: [['SOCKET', path]], listen: null, port: null, url: null }
   }
-  const given = environment['PORT'] ?? ''
-  const port = /^[1-9]\d{0,4}$/.test(given) && Number(given) < 65536 ? Number(given) : usualPort
-  const bind = hostOf(environment['BIND'] ?? '')
+  const digits = environment['PORT'] ?? ''
+  const port = /^[1-9]\d{0,4}$/.test(digits) && Number(digits) < 65536 ? Number(digits) : usualPort
+  const given = environment['BIND'] ?? ''
+  const bind = hostOf(given)
   const host = bind ?? '127.0.0.1'
+  const kept = fixed && bind !== undefined && bind !== given
   const here = host === '0.0.0.0' ? '127.0.0.1' : host === '[::]' ? '[::1]' : host
   return {
-    variables: [...(bind === undefined ? [] : [['BIND', bind] as const]), ['PORT', String(port)]],
-    listen: isIPv4(host) || (host.startsWith('[') && !dotted.test(host)) ? `${host}:${port}` : null,
+    variables: [...(bind === undefined ? [] : [['BIND', kept ? given : bind] as const]), ['PORT', String(port)]],
+    listen: !kept && (isIPv4(host) || (host.startsWith('[') && !dotted.test(host))) ? `${host}:${port}` : null,
     port,
     url: `http://${here}:${port}`,
   }

@@ -1,6 +1,9 @@
 import type { Action } from '../state.js'
 import { type Argv, type Host, HostError } from './host.js'
 
+/** Its name up to systemd 251; later ones still take it, for it begins like theirs (--kill-whom). */
+const mainOnly = '--kill-who=main'
+
 /**
  * The command that carries out an action on units, or undefined for an action on files and for `await`, which only looks.
  * The preview shows these; apply runs these.
@@ -16,9 +19,9 @@ export function commandOf(action: Action): Argv | undefined {
     case 'restart':
       return ['systemctl', action.do, action.unit]
     case 'quiet':
-      return ['systemctl', 'kill', '--kill-whom=main', '--signal=TSTP', action.unit]
+      return ['systemctl', 'kill', mainOnly, '--signal=TSTP', action.unit]
     case 'end':
-      return ['systemctl', 'kill', '--kill-whom=main', '--signal=TERM', action.unit]
+      return ['systemctl', 'kill', mainOnly, '--signal=TERM', action.unit]
     default:
       return undefined
   }

@@ -34,7 +34,12 @@ export function compare(from: State, to: State, quiet: readonly Unit[] = []): Ch
       (claim) => claimed.has(claim) && !(to.active.includes(unit) && to.roles[unit]?.claims.includes(claim)),
     )
   // A unit that keeps its name but stops being a process (the stock Sidekiq unit becoming the shim) can't restart in place.
-  const becomesOther = rewritten.filter((unit) => from.roles[unit]?.kind !== to.roles[unit]?.kind || holds(unit))
+  const moved = rewritten.some((unit) => to.roles[unit]?.kind === 'socket')
+  const becomesOther = stay.filter((unit) => {
+    // A socket that is to listen elsewhere can't be restarted below the web that uses it.
+    if (moved && ['web', 'socket'].includes(to.roles[unit]?.kind ?? '')) return true
+    return rewritten.includes(unit) && (from.roles[unit]?.kind !== to.roles[unit]?.kind || holds(unit))
+  })
   const again = stay.filter((unit) => rewritten.includes(unit) || quiet.includes(unit))
   const held = [...go.filter(holds), ...becomesOther]
   return {

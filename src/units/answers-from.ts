@@ -23,7 +23,10 @@ export function answersFrom(facts: Facts, fallback: Answers): { readonly answers
   const confined = enabled.find(
     (unit) => /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
   )
-  const surges = surgesIn(facts.state)
+  // What a surge has disabled is ending: nothing is to bring it back.
+  const surges = Object.fromEntries(
+    Object.entries(surgesIn(facts.state)).filter(([, surge]) => surge.units.some((unit) => enabled.includes(unit))),
+  )
   const passing = Object.values(surges).flatMap(({ units }) => units)
   const processes = enabled.filter((unit) => !passing.includes(unit)).flatMap(sidekiqProcess)
   const layout = processes.length === 0 ? fallback.layout : layoutOf(processes)

@@ -9,5 +9,5 @@ export function webAddress({ units, state }: Facts): WebAddress {
   const present =
     units.find(({ unit }) => unit === 'mastodon-web.service') ??
     units.find(({ unit, active }) => active && state.roles[unit]?.kind === 'web')
-  return webAddressOf(present?.environment ?? {})
+  return webAddressOf(present?.environment ?? {}, (present?.dropIns.length ?? 0) > 0)
 }

@@ -29,6 +29,27 @@ test.each([
   expect(found).toMatchObject({ listen, url })
 })
 
+test('what a drop-in may say is not written in another way: it would win, and Puma not know the socket', () => {
+  const unit = (BIND: string) => unitFor({ unit: 'mastodon-web.service', environment: { BIND }, dropIns: ['/etc/own.conf'] })
+  const found = (BIND: string) => webAddress({ ...factsOf(), units: [unit(BIND)] })
+  expect(found('localhost')).toMatchObject({
+    variables: [
+      ['BIND', 'localhost'],
+      ['PORT', '3000'],
+    ],
+    listen: null,
+    url: 'http://127.0.0.1:3000',
+  })
+  expect(found('[0:0::1]')).toMatchObject({
+    variables: [
+      ['BIND', '[0:0::1]'],
+      ['PORT', '3000'],
+    ],
+    listen: null,
+  })
+  expect(found('0.0.0.0').listen).toBe('0.0.0.0:3000')
+})
+
 test('mastodon-web.service counts, or else what runs Puma', () => {
   const own = unitFor({ unit: 'mastodon-puma.service', environment: { PORT: '3005' } })
   const facts = factsOf({ state: { files: {}, links: {}, active: [], roles: { [own.unit]: { kind: 'web', claims: [] } } } })
