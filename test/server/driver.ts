@@ -3,17 +3,20 @@ import { apply } from '../../src/apply.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { localHost } from '../../src/host/local.js'
 import { propose } from '../../src/proposal.js'
-import { edit } from '../../src/settings.js'
+import { edit, type Settings } from '../../src/settings.js'
+import { answersFrom } from '../../src/units/answers-from.js'
 import { type Fault, faultyHost } from '../faulty-host.js'
 
-/** Runs inside a test server: `count LAYOUT` says how many actions the plan has, `fail LAYOUT AT WHEN` applies it with that one failing. */
-async function main([verb = '', layout = 'one', at = '0', when = 'before']: readonly string[]): Promise<unknown> {
+/**
+ * Runs inside a test server: `count SETTINGS` tells the actions of the plan that these settings (JSON) ask for, `fail SETTINGS AT
+ * WHEN` applies it with that one failing.
+ */
+async function main([verb = '', settings = '{}', at = '0', when = 'before']: readonly string[]): Promise<unknown> {
   const host = localHost()
   const { facts, access } = await gatherFacts(host, {})
-  const { plan } = propose(
-    facts,
-    edit(facts, recommend(facts), { layout }, (name) => name),
-  )
+  const { answers } = answersFrom(facts, recommend(facts))
+  const wanted = edit(facts, answers, JSON.parse(settings) as Settings, (name) => name)
+  const { plan } = propose(facts, wanted)
   if (verb === 'count') return plan.actions
   const fault: Fault = { at: Number(at), when: when as Fault['when'] }
   return apply(plan, { ...faultyHost(host, fault), ...(access.redis ? { redis: access.redis } : {}) })
