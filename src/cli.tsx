@@ -66,7 +66,7 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'statu
     .option('--json', 'a line of JSON per event')
     .action((_, command: Command) => run('apply', { ...said(program), ...said(command) }))
   withSettings(program.command('resize'))
-    .argument('<queue=threads[xprocesses]...>', 'such as push=40 or push=25x2')
+    .argument('[sizes...]', 'QUEUE=THREADS or QUEUE=THREADSxPROCESSES, such as push=40 or push=25x2')
     .option('--for <time>', 'add the processes for a time, such as 6h; then systemd ends them by itself')
     .description("change what runs now by these sizes: shown, asked and done as apply does, with apply's exit status")
     .option('--yes', 'do not ask')

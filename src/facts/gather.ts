@@ -3,7 +3,7 @@ import { readEnvironment } from './env.js'
 import { beginEvidence, type Look } from './evidence.js'
 import { readMachine } from './machine.js'
 import { findMastodon, type Wanted } from './mastodon.js'
-import { readPostgres } from './postgres.js'
+import { metPgbouncer, readPostgres } from './postgres.js'
 import { findPrograms } from './programs.js'
 import { readRedis } from './redis.js'
 import { observe } from './state.js'
@@ -44,7 +44,18 @@ export async function gatherFacts(host: Host, options: GatherOptions = {}): Prom
   // Last and alone: root takes Mastodon's rights for a moment to ask it, see host/postgres.ts.
   const postgres = await readPostgres(host, servers.postgres, settings)
   return {
-    facts: { machine, systemd, mastodon, programs, settings, postgres, redis, evidence, units: units.map(installed), state },
+    facts: {
+      machine,
+      systemd,
+      mastodon,
+      programs,
+      settings: { ...settings, pgbouncer: metPgbouncer(postgres) },
+      postgres,
+      redis,
+      evidence,
+      units: units.map(installed),
+      state,
+    },
     access: servers.redis === undefined ? {} : { redis: servers.redis },
     ...(look === undefined ? {} : { look }),
   }

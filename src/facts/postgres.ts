@@ -1,8 +1,9 @@
 import { type Host, HostError, type PostgresAccess, sentence } from '../host/host.js'
+import { behindPgbouncer } from '../host/postgres.js'
 import type { Maybe, PostgresLimits, Settings } from './types.js'
 
 /** PgBouncer's own limits count, and only its admin console tells them (§4.2). */
-const behindPgbouncer = "PostgreSQL was not asked: PgBouncer stands before it, so that PgBouncer's max_client_conn is the limit that counts"
+const pgbouncerStands = "PostgreSQL was not asked: PgBouncer stands before it, so that PgBouncer's max_client_conn is the limit that counts"
 
 /**
  * PostgreSQL's connection limit, or a sentence why it can't be had: behind PgBouncer its figures would be those of other
@@ -13,15 +14,21 @@ export async function readPostgres(
   access: PostgresAccess | undefined,
   { pgbouncer }: Pick<Settings, 'pgbouncer'>,
 ): Promise<Maybe<PostgresLimits>> {
-  if (pgbouncer) return { unknown: behindPgbouncer }
+  if (pgbouncer) return { unknown: pgbouncerStands }
   if (access === undefined) return { unknown: 'PostgreSQL was not asked: .env.production does not tell how' }
   try {
     return { value: await host.askPostgres(access) }
   } catch (error) {
+    if (error instanceof HostError && error.code === behindPgbouncer) return { unknown: pgbouncerStands }
     // PostgreSQL itself refuses with codes of their own; PgBouncer calls nearly everything a protocol violation.
     const odd = error instanceof HostError && error.code === '08P01'
     return {
       unknown: odd ? `${sentence(error)}, as PgBouncer answers: then its max_client_conn is the limit that counts` : sentence(error),
     }
   }
+}
+
+/** Whether PgBouncer was met where .env.production does not say so. */
+export function metPgbouncer(postgres: Maybe<PostgresLimits>): boolean {
+  return 'unknown' in postgres && postgres.unknown === pgbouncerStands
 }

@@ -3,9 +3,13 @@ import type { PostgresLimits } from '../facts/types.js'
 import { HostError, type PostgresAccess } from './host.js'
 import { codeOf } from './trouble.js'
 
+/** The code of the HostError when another program answered in PostgreSQL's place. */
+export const behindPgbouncer = 'PGBOUNCER'
+
 /** Only what has a database: PostgreSQL's own background processes take none of the connections. */
 const question = `select current_setting('max_connections')::int as most,
-  current_setting('superuser_reserved_connections')::int as reserved, count(*)::int as used from pg_stat_activity where datid is not null`
+  current_setting('superuser_reserved_connections')::int as reserved, count(*)::int as used,
+  pg_backend_pid() as pid from pg_stat_activity where datid is not null`
 
 /**
  * PostgreSQL's connection limit and use, asked as Mastodon: 2 s to connect, 3 s to answer. Root connects over a Unix socket
@@ -43,9 +47,13 @@ async function ask(access: PostgresAccess, encrypted: boolean): Promise<Postgres
   client.on('error', () => undefined)
   try {
     await connect(client, access)
-    const { rows } = await client.query<{ most: number; reserved: number; used: number }>(question)
+    const { rows } = await client.query<{ most: number; reserved: number; used: number; pid: number }>(question)
     const row = rows[0]
     if (row === undefined) throw new HostError('PostgreSQL gave no answer about its connection limit')
+    // PgBouncer makes up the process id that it greets with, and PostgreSQL's own answer tells the real one.
+    const greeted = (client as Client & { readonly processID?: number | null }).processID
+    if (greeted !== null && greeted !== undefined && greeted !== row.pid)
+      throw new HostError('PgBouncer stands before PostgreSQL', behindPgbouncer)
     return { maxConnections: row.most, reserved: row.reserved, inUse: row.used }
   } finally {
     // Not awaited: a server that hangs here has nothing more to say.
