@@ -1,3 +1,5 @@
+import { sidekiqProcesses } from './facts/sidekiq.js'
+import { titleOf } from './facts/title.js'
 import type { Host, RedisAccess } from './host/host.js'
 import { HostError } from './host/host.js'
 import { lastLine, show } from './host/systemd.js'
@@ -7,7 +9,6 @@ import type { Role, Unit } from './state.js'
 const settling = 3
 /** Seconds a process may take until it serves: Rails boots for 10 to 30 s, Sidekiq's heartbeat adds up to 10 s. */
 const servingWithin = 180
-/** The process hash of a dead process stays for up to 60 s; `beat` tells a live one (Sidekiq launcher.rb). */
 const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Result']
 
 /**
@@ -24,9 +25,9 @@ export async function awaitWorking(host: Host, unit: Unit, role: Role | undefine
   const second = await look(host, unit)
   if (first.restarts !== second.restarts || first.pid !== second.pid) throw await died(host, unit)
   const { kind, url } = role ?? {}
-  if (kind === 'sidekiq' && redis !== undefined) {
-    const late = `did not show in Redis within ${servingWithin} s, so it takes no jobs.`
-    await until(() => inRedis(host, redis, second.pid), host, unit, second.pid, late)
+  if (kind === 'sidekiq') {
+    const late = `did not begin to take jobs within ${servingWithin} s.`
+    await until(() => takesJobs(host, Number(second.pid), redis), host, unit, second.pid, late)
   }
   // While it boots, systemd's socket takes the question and nobody answers it.
   if (kind === 'web' && url !== undefined) {
@@ -57,14 +58,14 @@ async function died(host: Host, unit: Unit): Promise<HostError> {
   return new HostError(`${unit} does not stay up${said ? `; its journal ends with: ${said}` : ''}`)
 }
 
-async function inRedis(host: Host, redis: RedisAccess, pid: string): Promise<boolean> {
-  const [members] = await host.askRedis(redis, [['SMEMBERS', `${redis.prefix}processes`]])
-  // An identity is hostname:pid:nonce (Sidekiq's component.rb).
-  const mine = (Array.isArray(members) ? members.map(String) : []).filter((identity) => identity.split(':').at(-2) === pid)
-  if (mine.length === 0) return false
-  const beats = await host.askRedis(
-    redis,
-    mine.map((identity) => ['HGET', `${redis.prefix}${identity}`, 'beat']),
-  )
-  return beats.some((beat) => beat !== null && beat !== undefined)
+/** By its process in Redis; where that can't be asked, by the title that Sidekiq writes with its first heartbeat. */
+async function takesJobs(host: Host, pid: number, redis: RedisAccess | undefined): Promise<boolean> {
+  try {
+    if (redis === undefined) throw new HostError('nobody tells where Redis is')
+    const [processes, { hostname }] = await Promise.all([sidekiqProcesses(host, redis), host.machine()])
+    return processes.some((process) => process.pid === pid && process.hostname === hostname)
+  } catch {
+    const title = await titleOf(host, pid)
+    return title !== undefined && title !== 'booting'
+  }
 }

@@ -1,5 +1,6 @@
 import { sidekiqProcesses } from './facts/sidekiq.js'
-import { type Host, ifThere, type RedisAccess } from './host/host.js'
+import { titleOf } from './facts/title.js'
+import type { Host, RedisAccess } from './host/host.js'
 import { show } from './host/systemd.js'
 import type { Unit } from './state.js'
 
@@ -34,7 +35,7 @@ export async function drained(
   for (;;) {
     const pid = await mainProcess(host, unit)
     if (pid === 0) return
-    const remaining = (await fromRedis(host, pid, redis)) ?? (await fromTitle(host, pid)) ?? unknown
+    const remaining = (await fromRedis(host, pid, redis)) ?? (await fromTitle(host, pid))
     if (remaining.left === 0) return
     tell(remaining)
     if (host.now() >= until || signal?.aborted) return
@@ -83,11 +84,9 @@ async function clockOf(host: Host, redis: RedisAccess): Promise<number> {
   return Number(Array.isArray(time) ? time[0] : 0)
 }
 
-/** Sidekiq writes "[N of M busy] stopping" into its title with every heartbeat (launcher.rb); before it has booted, nothing. */
-async function fromTitle(host: Host, pid: number): Promise<Remaining | undefined> {
-  const title = await ifThere(host.read(`/proc/${pid}/cmdline`)).catch(() => undefined)
-  if (title === undefined) return { left: 0, oldest: null }
-  const [, busy, stopping] = /\[(\d+) of \d+ busy\]\s*(stopping)?/.exec(title) ?? []
-  if (busy === undefined) return /sidekiq \d/.test(title) ? undefined : { left: 0, oldest: null }
-  return stopping === undefined ? unknown : { left: Number(busy), oldest: null }
+/** A process that is gone, or has not begun to take jobs, has none. */
+async function fromTitle(host: Host, pid: number): Promise<Remaining> {
+  const title = await titleOf(host, pid)
+  if (title === undefined || title === 'booting') return { left: 0, oldest: null }
+  return title.quiet ? { left: title.busy, oldest: null } : unknown
 }
