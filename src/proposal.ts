@@ -1,5 +1,6 @@
 import type { Answers } from './answers.js'
-import { connectionLimit, costOf } from './budget.js'
+import { connectionLimit } from './budget/connections.js'
+import { costOf } from './budget.js'
 import type { Facts } from './facts/types.js'
 import { commandOf } from './host/systemd.js'
 import type { Means } from './plan/means.js'

@@ -106,6 +106,7 @@ export function courseOf({ pauses, duration }: Pick<Review, 'pauses' | 'duration
   ]
 }
 
-function span(seconds: number): string {
+/** Seconds as a person plans with them: `40 s`, `2 min`, rounded up. */
+export function span(seconds: number): string {
   return seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.ceil(seconds / 60)} min`
 }

@@ -1,5 +1,5 @@
 import { mostThreads } from '../answers.js'
-import { clamp } from '../budget.js'
+import { clamp } from '../budget/sizes.js'
 import type { Case } from './case.js'
 import { mostReached, mostUseful, process, split } from './processes.js'
 import { cpu, databaseLimit, free, full, keep, locked, measured, type Remedy, type Served, sizeText, worthwhile } from './remedy.js'

@@ -1,5 +1,5 @@
 import type { Layout } from '../answers.js'
-import { sidekiqMemory } from '../budget.js'
+import { sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../facts/types.js'
 import { bytes, GB, plural } from '../format.js'
 import { type Given, roomFor } from './room.js'

@@ -1,5 +1,5 @@
 import type { GroupSize } from '../answers.js'
-import { clamp } from '../budget.js'
+import { clamp } from '../budget/sizes.js'
 import type { Queue } from '../facts/types.js'
 import { queueAdvice } from './queues.js'
 import type { Room } from './room.js'

@@ -1,5 +1,6 @@
 import type { Answers, GroupSize } from '../answers.js'
-import { connectionLimit, connectionsOf, poolsOf, sidekiqMemory } from '../budget.js'
+import { connectionLimit, connectionsOf, poolsOf } from '../budget/connections.js'
+import { sidekiqMemory } from '../budget/memory.js'
 import { type Evidence, type Facts, known } from '../facts/types.js'
 
 /** What further threads and processes may take; what one group is given is gone for the next. */

@@ -1,5 +1,5 @@
 import type { GroupSize } from '../answers.js'
-import { sidekiqMemory } from '../budget.js'
+import { sidekiqMemory } from '../budget/memory.js'
 import { bytes, plural } from '../format.js'
 import type { Case } from './case.js'
 import type { Purse } from './purse.js'

@@ -1,5 +1,6 @@
 import type { Answers } from '../answers.js'
-import { connectionLimit, memoryOf, poolsOf, sidekiqMemory, streamingPool, webThreads } from '../budget.js'
+import { connectionLimit, poolsOf, streamingPool, webThreads } from '../budget/connections.js'
+import { memoryOf, sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../facts/types.js'
 
 /** What the advice about Sidekiq builds on: everything that was answered before it. */

@@ -1,4 +1,5 @@
-import { streamingMemory, streamingPool } from '../budget.js'
+import { streamingPool } from '../budget/connections.js'
+import { streamingMemory } from '../budget/memory.js'
 import { type Facts, since } from '../facts/types.js'
 import { bytes } from '../format.js'
 

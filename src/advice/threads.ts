@@ -1,5 +1,5 @@
 import type { Answers, GroupSize } from '../answers.js'
-import { clamp } from '../budget.js'
+import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
 import { plural } from '../format.js'
 import { groupsOf } from '../units/groups.js'

@@ -1,5 +1,5 @@
 import type { Answers, WebSize } from '../answers.js'
-import { memoryOf, sidekiqMemory, webMemory } from '../budget.js'
+import { memoryOf, sidekiqMemory, webMemory } from '../budget/memory.js'
 import type { Facts } from '../facts/types.js'
 import { bytes } from '../format.js'
 import { usableThreads } from './room.js'

@@ -1,5 +1,6 @@
 import type { Answers } from '../answers.js'
-import { budget, connectionLimit } from '../budget.js'
+import { connectionLimit } from '../budget/connections.js'
+import { budget } from '../budget.js'
 import type { Facts } from '../facts/types.js'
 import { bytes } from '../format.js'
 import type { Finding } from './types.js'

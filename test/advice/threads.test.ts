@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { follow } from '../../src/advice/follow.js'
 import { recommend } from '../../src/advice/recommend.js'
 import { adviseGroups } from '../../src/advice/threads.js'
-import { connectionsOf } from '../../src/budget.js'
+import { connectionsOf } from '../../src/budget/connections.js'
 import { groupText } from '../../src/steps/parse.js'
 import { factsFor } from '../world.js'
 

@@ -1,0 +1,61 @@
+import type { Answers, WebSize } from '../answers.js'
+import { type Facts, known } from '../facts/types.js'
+import { sizesOf } from './sizes.js'
+
+export interface Connections {
+  readonly web: number
+  readonly sidekiq: number
+  readonly streaming: number
+  readonly total: number
+}
+
+export interface ConnectionLimit {
+  readonly limit: number
+  /** True where the limit is a default that nobody has read from the server. */
+  readonly assumed: boolean
+  readonly sentence: string
+}
+
+/** A streaming process's pool; Mastodon's own default, and fixed up to 4.0 (streaming/index.js). */
+export const streamingPool = 10
+const defaults = { maxConnections: 100, reserved: 3, clients: 100 }
+
+/** Pools that each process keeps: a read replica brings a second one (config/database.yml). */
+export function poolsOf(facts: Facts): number {
+  return facts.settings.replica ? 2 : 1
+}
+
+/** Threads of Puma, each of which may hold a connection; a single process counts as one worker. */
+export function webThreads(web: WebSize | null): number {
+  return web === null ? 0 : Math.max(1, web.workers) * web.threads
+}
+
+/**
+ * Database connections that the services open at most, replica included: a thread of Puma or Sidekiq one, a streaming process
+ * ten (config/database.yml, streaming/index.js). Up to 4.1 a streaming process is a worker of STREAMING_CLUSTER_NUM.
+ */
+export function connectionsOf(facts: Facts, answers: Pick<Answers, 'web' | 'streaming' | 'groups' | 'surges'>): Connections {
+  const pools = poolsOf(facts)
+  const threads = sizesOf(answers).reduce((sum, size) => sum + size.threads * size.processes, 0)
+  const web = pools * webThreads(answers.web)
+  const sidekiq = pools * threads
+  const streaming = pools * answers.streaming * streamingPool
+  return { web, sidekiq, streaming, total: web + sidekiq + streaming }
+}
+
+/** Connections that Mastodon may open: PostgreSQL's limit less what it keeps for superusers, or PgBouncer's clients. */
+export function connectionLimit(facts: Facts): ConnectionLimit {
+  if (facts.settings.pgbouncer) {
+    const sentence = `Mastodon connects through PgBouncer, whose max_client_conn is not read: its default of ${defaults.clients} is assumed.`
+    return { limit: defaults.clients, assumed: true, sentence }
+  }
+  if (known(facts.postgres)) {
+    const { maxConnections, reserved } = facts.postgres.value
+    const limit = Math.max(0, maxConnections - reserved)
+    const sentence = `PostgreSQL takes ${maxConnections} connections and keeps ${reserved} for its superuser, so ${limit} are left.`
+    return { limit, assumed: false, sentence }
+  }
+  const limit = defaults.maxConnections - defaults.reserved
+  const sentence = `PostgreSQL's limit is not known, so its default is assumed: ${defaults.maxConnections} connections, ${defaults.reserved} of them kept for its superuser.`
+  return { limit, assumed: true, sentence: `${sentence} ${facts.postgres.unknown}` }
+}
