@@ -45,7 +45,7 @@ export function bar(
 }
 
 /** `6.1 of 15.6 GB`: a unit that both have is said once. */
-function ofLimit(planned: string, limit: string): string {
+export function ofLimit(planned: string, limit: string): string {
   const unit = / [A-Z]+$/.exec(limit)?.[0] ?? ''
   return `${unit !== '' && planned.endsWith(unit) ? planned.slice(0, -unit.length) : planned} of ${limit}`
 }

@@ -1,5 +1,7 @@
+import type { Step } from '../src/steps/types.js'
+import { hasLoad } from '../src/wizard/found.js'
 import { errorsOf } from '../src/wizard/reviewing.js'
-import type { Asking, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
+import type { Asking, Found, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
 import { howFar, isPuttingBack } from './screens/applying.js'
 
 /** What the frame says around a screen: where one is, the same in short, and the keys. */
@@ -16,7 +18,7 @@ export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
     case 'looking':
       return { where: 'Looking', short: 'Looking', keys: 'ctrl-c leave' }
     case 'found':
-      return { where: 'What I found', short: 'Found', keys: 'enter go on   ? help   q leave' }
+      return { where: 'What I found', short: 'Found', keys: foundKeys(wizard, small) }
     case 'asking':
       return asking(rules, wizard, small)
     case 'reviewing':
@@ -37,6 +39,12 @@ export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
   }
 }
 
+function foundKeys(wizard: Found, small: boolean): string {
+  const other = wizard.details ? 'f load' : small ? 'f facts' : 'f all facts'
+  const more = hasLoad(wizard) ? ['t threads', other] : []
+  return ['enter go on', ...more, ...(small && more.length > 0 ? ['?'] : ['? help', 'q leave'])].join(small ? '  ' : '   ')
+}
+
 function reviewKeys({ plan, review, facts }: Reviewing, small: boolean): string {
   if (plan.actions.length > 0 && errorsOf(review).length > 0) {
     const last = 'y blocked: see Findings'
@@ -46,15 +54,18 @@ function reviewKeys({ plan, review, facts }: Reviewing, small: boolean): string 
   return small ? `${last}  tab view  esc back  ? help` : `↑↓ move   PgUp/PgDn text   tab view   ${last}   esc back   ? help`
 }
 
-function asking(rules: Rules, { at, why, wrong }: Asking, small: boolean): Bones {
+function asking(rules: Rules, { at, why, wrong, part }: Asking, small: boolean): Bones {
   const step = rules.steps[at]
   const place = `${at + 1} of ${rules.steps.length}`
-  const move = step?.kind === 'choice' ? '↑↓ choose' : small ? '↑↓ ←→' : '↑↓ field   ←→ less/more   r proposed'
-  const keys =
-    small && why && wrong === null
-      ? 'w back   enter next'
-      : small
-        ? `${move}  enter next  w why  ? help`
-        : `${move}   enter next   esc back   ? help`
+  const keys = small && why && wrong === null ? 'w back   enter next' : stepKeys(step, part, small)
   return { where: `Step ${place} · ${step?.title ?? ''}`, short: `${at + 1}/${rules.steps.length}`, keys }
+}
+
+function stepKeys(step: Step | undefined, part: Asking['part'], small: boolean): string {
+  if (step?.id === 'threads') {
+    if (small) return '↑↓←→ tab  enter next  w why  ?'
+    return `↑↓ queue  ←→ less/more  tab ${part === 'threads' ? 'processes' : 'threads'}  r proposed  enter next  ? help`
+  }
+  const move = step?.kind === 'choice' ? '↑↓ choose' : small ? '↑↓ ←→' : '↑↓ field   ←→ less/more   r proposed'
+  return small ? `${move}  enter next  w why  ? help` : `${move}   enter next   esc back   ? help`
 }

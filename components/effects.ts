@@ -1,14 +1,16 @@
 import { type Dispatch, useEffect, useRef } from 'react'
 import type { Answers } from '../src/answers.js'
-import type { Facts } from '../src/facts/types.js'
+import type { Evidence, Facts, Maybe } from '../src/facts/types.js'
 import type { ApplyEvent, Outcome, Plan } from '../src/state.js'
 import { saying } from '../src/wizard/saying.js'
-import type { Message, Planned, Wizard } from '../src/wizard/types.js'
-import { wanted } from '../src/wizard.js'
+import type { Message, Planned, Seen, Wizard } from '../src/wizard/types.js'
+import { isLooking, wanted } from '../src/wizard.js'
 
 /** The work outside the wizard. */
 export interface Effects {
-  readonly look: () => Promise<{ readonly facts: Facts; readonly answers: Answers }>
+  readonly look: () => Promise<Seen>
+  /** Tells what Sidekiq does again and again, until the signal. */
+  readonly watch?: (tell: (evidence: Maybe<Evidence>) => void, signal: AbortSignal) => Promise<void>
   readonly planFor: (facts: Facts, answers: Answers) => Planned
   readonly apply: (plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal) => Promise<Outcome>
   /** The command to use instead when the admin is not root. */
@@ -25,7 +27,7 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
     const failed = (error: unknown) => send({ type: 'failed', sentence: saying(error) })
     if (work === 'look' && begun.current !== 'look') {
       begun.current = 'look'
-      effects.look().then(({ facts, answers }) => send({ type: 'found', facts, answers }), failed)
+      effects.look().then(({ facts, answers, present }) => send({ type: 'found', facts, answers, present }), failed)
     }
     // Apply and Ctrl-C may arrive in one read: then the work begins already stopped, and tells that itself.
     if ((work === 'apply' || work === 'stop') && plan !== null && begun.current !== 'apply') {
@@ -35,4 +37,12 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
       effects.apply(plan, tell, stop.current.signal).then((outcome) => send({ type: 'outcome', outcome }), failed)
     } else if (work === 'stop') stop.current.abort()
   }, [work, plan, effects, send])
+  const looking = isLooking(wizard)
+  useEffect(() => {
+    if (!looking) return undefined
+    const over = new AbortController()
+    const tell = (evidence: Maybe<Evidence>) => send({ type: 'evidence', evidence })
+    effects.watch?.(tell, over.signal).catch((error: unknown) => tell({ unknown: saying(error) }))
+    return () => over.abort()
+  }, [looking, effects, send])
 }

@@ -1,3 +1,4 @@
+import type { Step } from '../src/steps/types.js'
 import type { Rules, Wizard } from '../src/wizard/types.js'
 import { bonesOf } from './bones.js'
 import { Frame } from './frame.js'
@@ -11,6 +12,7 @@ import { Help, Leaving } from './screens/overlay.js'
 import { Review } from './screens/review.js'
 import { StepChoice } from './screens/step-choice.js'
 import { StepForm } from './screens/step-form.js'
+import { StepThreads } from './screens/step-threads.js'
 
 /** The screen of where the wizard is, in its frame. */
 export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard; canvas: Canvas }) {
@@ -23,7 +25,7 @@ export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard
 
 function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
   if ('overlay' in wizard && wizard.overlay === 'help')
-    return <Help of={wizard.phase === 'asking' ? (rules.steps[wizard.at]?.kind ?? '') : wizard.phase} />
+    return <Help of={wizard.phase === 'asking' ? helpFor(rules.steps[wizard.at]) : wizard.phase} />
   if ('overlay' in wizard && wizard.overlay === 'leaving') return <Leaving />
   switch (wizard.phase) {
     case 'looking':
@@ -33,6 +35,7 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
     case 'asking': {
       const step = rules.steps[wizard.at]
       if (step === undefined) return null
+      if (step.kind === 'form' && step.id === 'threads') return <StepThreads {...{ rules, wizard, step }} />
       return step.kind === 'form' ? <StepForm {...{ rules, wizard, step }} /> : <StepChoice {...{ rules, wizard, step }} />
     }
     case 'reviewing':
@@ -44,4 +47,8 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
     case 'failed':
       return <Failed wizard={wizard} />
   }
+}
+
+function helpFor(step: Step | undefined): string {
+  return step?.id === 'threads' ? step.id : (step?.kind ?? '')
 }

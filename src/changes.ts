@@ -1,5 +1,5 @@
 import type { Answers, GroupSize, Surge, WebSize } from './answers.js'
-import { momentText } from './format.js'
+import { momentText, plural } from './format.js'
 
 /** What changes between two sets of answers, in an admin's words: `push: 25 -> 40 threads`. */
 export function changesOf(before: Answers, after: Answers): readonly string[] {
@@ -27,7 +27,7 @@ export function changesOf(before: Answers, after: Answers): readonly string[] {
 }
 
 function sizeText(size: GroupSize | null | undefined): string {
-  return size ? `${processes(size.processes)} of ${size.threads} threads` : 'nobody'
+  return size ? `${processes(size.processes)} of ${plural(size.threads, 'thread')}` : 'nobody'
 }
 
 function surgeText(surge: Surge | undefined): string {

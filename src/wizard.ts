@@ -1,9 +1,10 @@
 import { asking } from './wizard/asking.js'
 import { exitCodeOf } from './wizard/exit-code.js'
-import { found } from './wizard/found.js'
+import { arrived, found } from './wizard/found.js'
 import { left } from './wizard/leaving.js'
 import { reviewing } from './wizard/reviewing.js'
-import type { Applying, Key, Message, Rules, Wizard } from './wizard/types.js'
+import { watched } from './wizard/talk.js'
+import type { Applying, Asking, Found, Key, Message, Rules, Wizard } from './wizard/types.js'
 
 /** Where the wizard begins. */
 export const beginning: Wizard = { phase: 'looking' }
@@ -16,10 +17,10 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
   switch (message.type) {
     case 'key':
       return pressed(rules, wizard, message.key)
-    case 'found': {
-      const { facts, answers } = message
-      return wizard.phase === 'looking' ? { phase: 'found', facts, answers, changed: false, overlay: null } : wizard
-    }
+    case 'found':
+      return wizard.phase === 'looking' ? arrived(message) : wizard
+    case 'evidence':
+      return isLooking(wizard) ? watched(wizard, message.evidence) : wizard
     case 'applied-event':
       return wizard.phase === 'applying' ? { ...wizard, events: [...wizard.events, message.event] } : wizard
     case 'outcome':
@@ -37,6 +38,11 @@ export function wanted(wizard: Wizard): 'look' | 'apply' | 'stop' | undefined {
   if (wizard.phase === 'looking') return 'look'
   if (wizard.phase === 'applying') return wizard.stopping ? 'stop' : 'apply'
   return undefined
+}
+
+/** Whether the admin looks at the load while deciding: what was reviewed must not change under their eyes, nor below what is applied. */
+export function isLooking(wizard: Wizard): wizard is Found | Asking {
+  return wizard.phase === 'found' || wizard.phase === 'asking'
 }
 
 /** Whether nothing is left to show or to ask. */

@@ -58,3 +58,16 @@ test('in a plain ASCII locale nothing but ASCII is drawn', async () => {
   expect(terminal.screen().join('')).toMatch(/^[\x20-\x7e]*$/)
   terminal.kill()
 })
+
+test('the first screen shows the load and how it moves, and t leads to the threads', async () => {
+  const terminal = openTerminal(wizard, { env: wide })
+  await terminal.waitFor(/push .*12 \d{3}/)
+  await terminal.waitFor('Oldest lately')
+  terminal.press('t')
+  await terminal.waitFor('5 of 6')
+  const before = terminal.screen().find((row) => row.includes('rest'))
+  terminal.press('\x1b[B\t\x1b[C')
+  await terminal.waitFor(/\[\d+\]× 15/)
+  expect(before).toMatch(/ 2 × 15 .*of 25/)
+  terminal.kill()
+})

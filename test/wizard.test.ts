@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ending } from '../src/wizard/ending.js'
-import type { Asking, Finished, Key, Message, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
+import type { Asking, Key, Message, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
 import { beginning, isOver, update, wanted } from '../src/wizard.js'
-import { answers, choice, facts, keys, noPlan, plan, review, rules } from './components/fake.js'
+import { choice, keys, rules, seen } from './components/fake.js'
 
-const start: Message = { type: 'found', facts, answers }
+const start: Message = { type: 'found', ...seen }
 const press = (from: Wizard, all: readonly Key[], with_: Rules = rules()): Wizard =>
   all.reduce((now, key) => update(with_, now, { type: 'key', key }), from)
 const found = update(rules(), beginning, start)
@@ -62,7 +61,7 @@ describe('the wizard, key by key', () => {
   })
 
   it('ends at the same place however keys arrive', () => {
-    const burst = keys('9', 'enter', 'down', 'enter', 'tab', 'tab', 'pagedown')
+    const burst = keys('9', 'enter', 'down', 'enter', 'tab', 'tab', 'tab', 'pagedown')
     const one = press(atForm, burst)
     const two = press(press(atForm, burst.slice(0, 3)), burst.slice(3))
     expect(one).toEqual(two)
@@ -111,85 +110,5 @@ describe('leaving', () => {
     const gone = update(rules(), press(atReview, keys('y')), { type: 'gone' })
     expect(wanted(gone)).toBe('apply')
     expect(isOver(update(rules(), gone, { type: 'outcome', outcome: { kind: 'applied', seconds: 3 } }))).toBe(true)
-  })
-})
-
-describe('the review', () => {
-  it('applies on y alone', () => {
-    expect(press(atReview, ['enter'])).toBe(atReview)
-    expect(wanted(press(atReview, keys('y')))).toBe('apply')
-  })
-
-  it('refuses errors, and admins who are not root', () => {
-    const finding = {
-      id: 'x',
-      level: 'error',
-      text: 'Too many connections.',
-      fix: 'Take fewer.',
-    } as unknown as (typeof review.findings)[number]
-    const bad = rules({ plan, review: { ...review, findings: [finding] } })
-    expect(press(press(atChoice, ['enter'], bad), keys('y'), bad)).toMatchObject({
-      phase: 'reviewing',
-      tab: 'findings',
-      told: expect.stringContaining('Too many'),
-    })
-    const user: Wizard = { ...atReview, facts: { ...facts, machine: { ...facts.machine, root: false } } }
-    expect(press(user, keys('y'))).toMatchObject({ phase: 'reviewing', told: expect.stringContaining('sudo mastodon-tune') })
-  })
-
-  it('walks through files, scrolls within bounds, and cycles its views', () => {
-    expect(press(atReview, ['pagedown', 'pagedown'])).toMatchObject({ scroll: 16 })
-    expect(press(atReview, Array(20).fill('pagedown'))).toMatchObject({ scroll: 34 })
-    expect(press(atReview, ['pagedown', 'down'])).toMatchObject({ file: 1, scroll: 0 })
-    expect(press(atReview, Array(9).fill('down'))).toMatchObject({ file: 2 })
-    expect(press(atReview, keys(' ', 'b'))).toMatchObject({ scroll: 0 })
-    expect(press(atReview, ['tab', 'tab', 'tab'])).toMatchObject({ tab: 'findings' })
-    expect(press(atReview, ['tab', 'tab', 'tab', 'tab'])).toMatchObject({ tab: 'files' })
-  })
-
-  it('finishes an empty plan with nothing to do', () => {
-    const none = rules({ plan: noPlan, review: { ...review, files: [] } })
-    const end = press(press(atChoice, ['enter'], none), keys('y'), none)
-    expect(end).toMatchObject({ phase: 'finished', outcome: { kind: 'nothing-to-do' }, exitCode: 0, closed: false })
-  })
-})
-
-describe('applying and the end', () => {
-  const applying = press(atReview, keys('y'))
-  const end = (outcome: NonNullable<Finished['outcome']>) => update(rules(), applying, { type: 'outcome', outcome }) as Finished
-
-  it('keeps what it is told, and stops on Ctrl-C only', () => {
-    const told = update(rules(), applying, { type: 'applied-event', event: { event: 'putting-back', because: 'x' } })
-    expect(told).toMatchObject({ events: [{ event: 'putting-back' }] })
-    expect(press(applying, keys('q', 'enter', 'escape'))).toBe(applying)
-    expect(wanted(press(applying, ['ctrl-c']))).toBe('stop')
-  })
-
-  it('has an exit status for every outcome', () => {
-    const codes = [
-      end({ kind: 'applied', seconds: 1 }),
-      end({ kind: 'refused', because: '' }),
-      end({ kind: 'rolled-back', because: '' }),
-      end({ kind: 'stuck', because: '', left: [] }),
-    ].map((each) => each.exitCode)
-    expect(codes).toEqual([0, 1, 3, 4])
-    expect(press(end({ kind: 'applied', seconds: 1 }), ['enter'])).toMatchObject({ closed: true })
-  })
-
-  it('tells what runs, the commands, and what nginx must know', () => {
-    const text = ending(end({ kind: 'applied', seconds: 112 })).join('\n')
-    expect(text).toContain('Done in 1 min 52 s.')
-    expect(text).toContain('Sidekiq x 1 (25 threads, 2 queues)')
-    expect(text).toContain('systemctl restart mastodon.target')
-    expect(text).toContain('server 127.0.0.1:4001 fail_timeout=0;')
-    const stuck = ending(end({ kind: 'stuck', because: 'No.', left: [{ do: 'reload' }] })).join('\n')
-    expect(stuck).toContain('systemctl daemon-reload')
-  })
-
-  it('fails in a sentence, and ignores what comes late', () => {
-    expect(update(rules(), beginning, { type: 'failed', sentence: 'No Mastodon here.' })).toMatchObject({ phase: 'failed', exitCode: 1 })
-    expect(update(rules(), atForm, { type: 'failed', sentence: 'late' })).toBe(atForm)
-    expect(update(rules(), atForm, start)).toBe(atForm)
-    expect(update(rules(), atForm, { type: 'outcome', outcome: { kind: 'nothing-to-do' } })).toBe(atForm)
   })
 })

@@ -1,30 +1,66 @@
 import { type Facts, known, type Maybe } from '../../src/facts/types.js'
 import { bytes } from '../../src/format.js'
 
-/** What was found, as labels and sentences. What could not be had says why. */
-export function factLines(facts: Facts): readonly (readonly [string, string])[] {
+type Fact = readonly [label: string, text: string]
+
+/** What was found, as labels and sentences; on a small screen shorter ones, of what matters there. What could not be had says why. */
+export function factLines(facts: Facts, small: boolean): readonly Fact[] {
   const { machine, mastodon, systemd, postgres, redis, programs, settings, units } = facts
-  const cores = machine.cores === machine.coresSeen ? `${machine.cores} cores` : `${machine.cores} of ${machine.coresSeen} cores`
   const inside = machine.container === null ? '' : `, in ${machine.container}`
   const active = units.filter((unit) => unit.active).map((unit) => unit.unit.replace(/^mastodon-|\.service$/g, ''))
+  const kind = `systemd ${said(systemd.version, String)}`
   return [
-    ['Mastodon', `${mastodon.version.text}, ${mastodon.home}, user ${mastodon.user}, ${mastodon.queues.length} queues`],
-    ['This server', `${cores}, ${bytes(machine.memory)} memory (${bytes(machine.memoryFree)} free)${inside}`],
-    ['System', `${machine.os}, systemd ${said(systemd.version, String)}`],
-    [
-      'PostgreSQL',
-      `${place(settings.databaseHere)}, ${said(postgres, (limits) => `${limits.maxConnections} connections, ${limits.inUse} in use`)}`,
-    ],
-    ['Redis', `${place(settings.redisHere)}, ${said(redis, (version) => `version ${version}`)}`],
-    ['Allocator', said(programs.jemalloc, (name) => `${name} found`)],
+    ['Mastodon', `${mastodon.version.text}, ${mastodon.home}${small ? '' : `, user ${mastodon.user}, ${mastodon.queues.length} queues`}`],
+    ['This server', `${coresText(facts)}, ${memoryText(facts)}${inside}`],
+    ...(small && known(systemd.version) ? [] : [['System', `${machine.os}, ${kind}`] as const]),
+    ['PostgreSQL', `${place(settings.databaseHere, small)}${connections(facts, small)}`],
+    ['Redis', `${place(settings.redisHere, small)}${said(redis, (version) => `version ${version}`)}`],
+    ...(small && known(programs.jemalloc) ? [] : [['Allocator', said(programs.jemalloc, (name) => `${name} found`)] as const]),
     ['Running now', active.length === 0 ? 'none of its services' : active.join(', ')],
+    ...queues(facts),
   ]
+
+  function connections({ postgres: limits }: Facts, short: boolean): string {
+    return said(limits, ({ inUse, maxConnections }) =>
+      short ? `${inUse} of ${maxConnections} used` : `${maxConnections} connections, ${inUse} in use`,
+    )
+  }
+
+  function queues({ evidence }: Facts): readonly Fact[] {
+    if (known(evidence)) return []
+    // The same reason twice would only fill the screen.
+    const why = known(redis) && (known(postgres) || postgres.unknown !== evidence.unknown) ? `: ${evidence.unknown}` : ' without Redis'
+    return [['Queues', `not known${why}`]]
+  }
+}
+
+/** The same in three lines, for above the load: what the advice about it rests on. */
+export function shortFacts(facts: Facts): readonly Fact[] {
+  const { mastodon, postgres, redis, evidence } = facts
+  const idle = known(evidence) && evidence.value.idle !== null ? `, ${Math.round(evidence.value.idle * 100)} % idle` : ''
+  const limits = said(postgres, ({ inUse, maxConnections, reserved }) => `${inUse} of ${maxConnections - reserved} connections in use`)
+  return [
+    ['Mastodon', `${mastodon.version.text}, ${mastodon.home}, user ${mastodon.user}`],
+    ['This server', `${coresText(facts)}${idle}, ${memoryText(facts)}`],
+    ['PostgreSQL', `${limits}; Redis ${said(redis, String)}`],
+  ]
+}
+
+function coresText({ machine }: Facts): string {
+  const { cores, coresSeen } = machine
+  return cores === coresSeen ? `${cores} ${cores === 1 ? 'core' : 'cores'}` : `${cores} of ${coresSeen} cores`
+}
+
+function memoryText({ machine, evidence }: Facts): string {
+  const free = known(evidence) ? (evidence.value.memoryFree ?? machine.memoryFree) : machine.memoryFree
+  return `${bytes(machine.memory)} memory (${bytes(free)} free)`
 }
 
 function said<T>(fact: Maybe<T>, show: (value: T) => string): string {
   return known(fact) ? show(fact.value) : `unknown: ${fact.unknown}`
 }
 
-function place(here: boolean): string {
-  return here ? 'here' : 'on another server'
+function place(here: boolean, small: boolean): string {
+  if (here) return small ? '' : 'here, '
+  return small ? 'elsewhere, ' : 'on another server, '
 }

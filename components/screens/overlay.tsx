@@ -4,7 +4,7 @@ import { isSmall, useCanvas } from '../say.js'
 import { folded } from '../text.js'
 
 const help: Readonly<Record<string, readonly string[]>> = {
-  found: ['enter  go on', 'q      leave'],
+  found: ['enter  go on, step by step', 't      straight to the threads', 'f      all facts, and back to the load', 'q      leave'],
   choice: ['↑ ↓    choose', 'r      back to what is proposed', 'enter  next step', 'esc    step back; answers stay', 'q      leave'],
   form: [
     '↑ ↓    choose, or go to a field',
@@ -15,8 +15,18 @@ const help: Readonly<Record<string, readonly string[]>> = {
     'esc    step back; answers stay',
     'q      leave',
   ],
+  threads: [
+    '↑ ↓    choose a queue',
+    '← →    less, more (also - and +)',
+    'tab    threads, or processes',
+    '25x2   typed: 2 processes of 25',
+    'r      take what is proposed',
+    'enter  next step',
+    'esc    step back; answers stay',
+    'q      leave',
+  ],
   reviewing: [
-    'tab    files, links, commands, findings',
+    'tab    the next view',
     '↑ ↓    next file, or scroll',
     'PgUp PgDn, b space   scroll',
     'y      apply',
@@ -29,7 +39,7 @@ const help: Readonly<Record<string, readonly string[]>> = {
 export function Help({ of }: { of: string }) {
   const canvas = useCanvas()
   // A larger screen shows "why" all along.
-  const why = isSmall(canvas) && (of === 'form' || of === 'choice') ? ['w      why'] : []
+  const why = isSmall(canvas) && (of === 'form' || of === 'choice' || of === 'threads') ? ['w      why'] : []
   const lines = [...(help[of] ?? []), ...why].map((text): Line => ({ text }))
   return <Lines lines={[...lines, { text: 'Any key closes this.', tone: 'dim' }]} />
 }

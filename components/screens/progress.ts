@@ -45,7 +45,14 @@ export function fitting({ text, short }: Progress, width: number, small: boolean
 }
 
 function shortText(action: Action): string {
-  const text = action.do === 'await' ? `check ${action.unit}` : actionText(action)
+  if (action.do === 'await') return shortName(`check ${action.unit}`)
+  if (action.do === 'quiet') return shortName(`quiet ${action.unit}`)
+  // How many jobs are left takes most of a small row, so the name has to be in its beginning.
+  if (action.do === 'drain') return `${shortName(action.unit).replace(/^sidekiq-/, '')} finishes`
+  return shortName(actionText(action))
+}
+
+function shortName(text: string): string {
   return text.replace('mastodon-', '').replace('.service', '')
 }
 
@@ -69,7 +76,8 @@ export function actionText(action: Action): string {
     case 'quiet':
       return `${action.unit} takes no more jobs`
     case 'drain':
-      return `${action.unit} finishes its jobs`
+      // Room for how many are left, which is told beside it.
+      return `${shortName(action.unit)} finishes its jobs`
     case 'end':
       return `end the process of ${action.unit}`
     default:

@@ -1,4 +1,6 @@
+import { courseOf } from '../../src/review.js'
 import { unitDirectory } from '../../src/state.js'
+import { changedWords } from '../../src/wizard/reviewing.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import type { Tone } from '../symbols.js'
@@ -10,7 +12,9 @@ export function itemsOf(wizard: Reviewing, width: number): readonly Line[] {
   return items.length === 0 ? [{ text: '' }, { text: 'None.' }] : items.flat()
 }
 
-function listOf({ tab, review }: Reviewing, width: number): readonly (readonly Line[])[] {
+function listOf(wizard: Reviewing, width: number): readonly (readonly Line[])[] {
+  const { tab, review } = wizard
+  if (tab === 'changes') return changes(wizard, width)
   if (tab === 'links') {
     return review.links.map(({ path, target, change }) => {
       const mark = change === 'add' ? '+' : '-'
@@ -22,6 +26,20 @@ function listOf({ tab, review }: Reviewing, width: number): readonly (readonly L
     ...hanging(`${signs[level] ?? '·'} ${text} (${id})`, width, '  ').map((line) => ({ text: line, tone: tonesOf[level] })),
     ...(fix === '' ? [] : folded(fix, width - 4).map((line): Line => ({ text: `    ${line}` }))),
   ])
+}
+
+/** What changes in words, then how it goes. What pauses is a price, so it stands out. */
+function changes(wizard: Reviewing, width: number): readonly (readonly Line[])[] {
+  const words = changedWords(wizard)
+  const none = ['Sizes stay as they are; only what the files hold changes.']
+  const [time = '', ...pauses] = courseOf(wizard.review)
+  const lines = (text: string, tone?: Tone) => hanging(text, width, '  ').map((line): Line => ({ text: line, tone }))
+  return [
+    ...(words.length === 0 ? none : words).map((text) => lines(text)),
+    [{ text: '' }],
+    lines(time),
+    ...pauses.map((text) => lines(`! ${text}`, 'warn')),
+  ]
 }
 
 /** Everything linked lies in systemd's folder, so only the rest of the path is said. */

@@ -39,9 +39,9 @@ export function toldLines({ told }: Reviewing, canvas: Canvas): readonly Line[] 
   return lines.slice(0, Math.max(4, canvas.height - 5)).map((text, at) => ({ text: at === 0 ? `! ${text}` : `  ${text}`, tone: 'wrong' }))
 }
 
-/** Whether the costs stand above the view. A small screen has no row to spare beside a diff; there they stand with the findings. */
+/** Whether the costs stand above the view. A small screen has no row to spare beside a diff; there they stand with changes and findings. */
 export function hasCosts({ tab }: Reviewing, canvas: Canvas): boolean {
-  return !isSmall(canvas) || tab === 'findings'
+  return !isSmall(canvas) || tab === 'findings' || tab === 'changes'
 }
 
 /** The height of the view below the tabs. */

@@ -1,7 +1,9 @@
 import { Box } from 'ink'
 import { bytes } from '../../src/format.js'
+import { span } from '../../src/review.js'
 import { countOf } from '../../src/wizard/reviewing.js'
 import { type Reviewing, type Tab, tabs } from '../../src/wizard/types.js'
+import { ofLimit } from '../bars.js'
 import { type Line, Lines } from '../lines.js'
 import { type Canvas, isSmall, useCanvas } from '../say.js'
 import { goesOn } from '../symbols.js'
@@ -9,22 +11,23 @@ import { FilesView } from './review-files.js'
 import { errorCount, hasCosts, lastRow, rowsOf, toldLines, viewHeight } from './review-rows.js'
 
 const names: Readonly<Record<Tab, readonly [string, string]>> = {
+  changes: ['Changes', 'Changes'],
   files: ['Files', 'Files'],
   links: ['Links', 'Links'],
   commands: ['Commands', 'Cmds'],
   findings: ['Findings', 'Find'],
 }
 
-/** The whole plan before anything is done: files, links, commands, findings. */
+/** The whole plan before anything is done: changes in words, files, links, commands, findings. */
 export function Review({ wizard }: { wizard: Reviewing }) {
   const canvas = useCanvas()
   const empty = wizard.plan.actions.length === 0
   const told = toldLines(wizard, canvas)
-  const costs: readonly Line[] = hasCosts(wizard, canvas) ? [{ text: costLine(wizard), tone: 'dim' }] : []
+  const costs: readonly Line[] = hasCosts(wizard, canvas) ? [{ text: costLine(wizard, canvas), tone: 'dim' }] : []
   const height = viewHeight(wizard, canvas)
   const last = lastRow(wizard, canvas)
   const hidden = empty && wizard.tab !== 'findings'
-  const more = wizard.scroll < last && !hidden ? goesOn(canvas.look, 'below', 'more') : ''
+  const more = wizard.scroll < last && !hidden ? goesOn(canvas.look, 'below', isSmall(canvas) ? '' : 'more').trim() : ''
   const nothing = [{ text: '' }, { text: 'Nothing is to be done:' }, { text: 'the server already runs like this.' }]
   return (
     <>
@@ -44,9 +47,13 @@ export function Review({ wizard }: { wizard: Reviewing }) {
   )
 }
 
-function costLine({ review }: Reviewing): string {
+/** How long it takes, and what it needs when it is done. */
+function costLine({ review, plan }: Reviewing, canvas: Canvas): string {
   const { connections, memory } = review.budget
-  return `Needs ${connections.planned} of ${connections.limit} connections, ${bytes(memory.planned)} of ${bytes(memory.limit)}`
+  const [used, memories] = [`${connections.planned} of ${connections.limit}`, ofLimit(bytes(memory.planned), bytes(memory.limit))]
+  if (isSmall(canvas)) return `${used.replace(' of ', '/')} connections, ${memories.replace(' of ', '/')}`
+  const course = plan.actions.length === 0 ? '' : `No job is lost; ${span(review.duration.most)} at most · `
+  return `${course}${used} connections, ${memories}`
 }
 
 /** The views with what they hold; at the right, that the one at hand goes on below. */
@@ -57,7 +64,7 @@ function tabLine(wizard: Reviewing, canvas: Canvas, more: string): string {
     tabs
       .map((tab) => {
         const here = tab === wizard.tab
-        const count = counts || here ? ` ${countOf(wizard.review, tab)}` : ''
+        const count = counts || here ? ` ${countOf(wizard, tab)}` : ''
         const text = `${names[tab][small ? 1 : 0]}${count}${tab === 'findings' ? errorCount(wizard, small) : ''}`
         return here ? `[${text}]` : small ? text : ` ${text} `
       })

@@ -1,6 +1,7 @@
 import { recommend } from '../advice/recommend.js'
 import type { Answers } from '../answers.js'
 import { parseAnswersFile } from '../answers-file.js'
+import type { Look } from '../facts/evidence.js'
 import { gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
 import type { Host, RedisAccess } from '../host/host.js'
@@ -51,6 +52,8 @@ export interface Looked {
   readonly facts: Facts
   readonly answers: Answers
   readonly redis?: RedisAccess
+  /** Looks at Sidekiq once more; there where `evidence` was asked for. */
+  readonly again?: Look
   /** What the server runs now, as far as answers can say it. */
   readonly present: Answers
   /** Seconds that --drain gives; undefined where it says nothing. */
@@ -61,9 +64,9 @@ export interface Looked {
  * Looks at the server and takes the answers: what it runs or a recommendation, edited by the answers file, then by options.
  * `sizes` (of `resize`) change what runs in any case, the stock units' size too, and nothing is recommended.
  */
-export async function look({ host, options, readFile }: Context, sizes?: readonly string[]): Promise<Looked> {
+export async function look({ host, options, readFile }: Context, sizes?: readonly string[], evidence = false): Promise<Looked> {
   const { home, user } = options
-  const { facts, access } = await gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}) })
+  const { facts, access, look: again } = await gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence })
   const fallback = recommend(facts)
   const found = answersFrom(facts, fallback).answers
   const present = sizes === undefined ? found : asItRuns(facts, found, fallback)
@@ -76,7 +79,7 @@ export async function look({ host, options, readFile }: Context, sizes?: readonl
   answers = edit(facts, answers, settingsFrom(options), (key) => `--${key}`)
   if (sizes !== undefined) answers = resized(facts, answers, sizesFrom('resize', sizes), options.for)
   const drain = options.drain === undefined ? {} : { drain: drainFrom(options.drain) }
-  return { facts, answers, present, ...(access.redis ? { redis: access.redis } : {}), ...drain }
+  return { facts, answers, present, ...(access.redis ? { redis: access.redis } : {}), ...(again ? { again } : {}), ...drain }
 }
 
 /** The sizes for good, or for a time. */

@@ -1,16 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answers } from '../answers.js'
 import { answersFile } from '../answers-file.js'
 import { apply } from '../apply.js'
-import type { Facts } from '../facts/types.js'
+import type { Evidence, Facts, Maybe } from '../facts/types.js'
 import { propose } from '../proposal.js'
 import { unfinished } from '../record.js'
 import { optionsOf, WrongInput } from '../settings.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
-import { type Context, look, needSystemd } from './context.js'
+import type { Seen } from '../wizard/types.js'
+import { type Context, type Looked, look, needSystemd } from './context.js'
+import { presentOf } from './present.js'
+
+/** Seconds between two looks at Sidekiq. */
+const every = 2.5
 
 /** What the wizard's screens may ask for; they touch nothing themselves. */
 export interface Effects {
-  look(): Promise<{ readonly facts: Facts; readonly answers: Answers }>
+  look(): Promise<Seen>
+  /** Tells what Sidekiq does again and again, until the signal; PostgreSQL is left alone. */
+  watch(tell: (evidence: Maybe<Evidence>) => void, signal: AbortSignal): Promise<void>
   planFor: typeof propose
   /** The command to use instead when the admin is not root. */
   sudo(facts: Facts, answers: Answers): string
@@ -22,22 +30,38 @@ export async function wizardEffects(context: Context): Promise<Effects> {
   if (context.ask === undefined) {
     throw new WrongInput('The wizard needs a terminal. Without one, `mastodon-tune plan` shows and `mastodon-tune apply --yes` does it.')
   }
-  const under = await unfinished(context.host).catch(() => undefined)
-  if (under?.alive)
-    throw new WrongInput(`Another mastodon-tune (process ${under.pid}) is changing this server now. Wait until it has ended.`)
-  if (under !== undefined) {
+  const cutOff = await unfinished(context.host).catch(() => undefined)
+  if (cutOff?.alive)
+    throw new WrongInput(`Another mastodon-tune (process ${cutOff.pid}) is changing this server now. Wait until it has ended.`)
+  if (cutOff !== undefined) {
     throw new WrongInput('A run of mastodon-tune was cut off on this server. `mastodon-tune apply` puts everything back first.')
   }
   let reviewed: Answers | undefined
   let drain: number | undefined
-  let redis: Awaited<ReturnType<typeof look>>['redis']
+  let redis: Looked['redis']
+  let again: Looked['again']
+  let under: Promise<Maybe<Evidence>> | undefined
   return {
     async look() {
-      const looked = await look(context)
+      const looked = await look(context, undefined, true)
       needSystemd(context, looked.facts)
       redis = looked.redis
       drain = looked.drain
-      return looked
+      again = looked.again
+      const { facts, answers } = looked
+      return { facts, answers, present: presentOf(facts) }
+    },
+    async watch(tell, signal) {
+      while (again !== undefined && !signal.aborted) {
+        await sleep(every * 1000, undefined, { signal }).catch(() => undefined)
+        if (signal.aborted) return
+        // A look that an earlier watching began is waited for: a slow Redis is not asked twice at once.
+        under ??= again().finally(() => {
+          under = undefined
+        })
+        const evidence = await under
+        if (!signal.aborted) tell(evidence)
+      }
     },
     planFor(facts, answers) {
       reviewed = answers

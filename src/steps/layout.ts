@@ -1,7 +1,7 @@
 import { adviseLayout, layoutReason } from '../advice/layout.js'
 import { adviseGroups } from '../advice/threads.js'
 import { type Answers, type Layout, layouts } from '../answers.js'
-import { sidekiqMemory } from '../budget.js'
+import { sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../facts/types.js'
 import { bytes, plural } from '../format.js'
 import type { Choice, Step } from './types.js'

@@ -1,7 +1,7 @@
 import { follow } from '../advice/follow.js'
 import { machineReason } from '../advice/machine.js'
 import type { Answers } from '../answers.js'
-import { clamp } from '../budget.js'
+import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
 import { bytes, GB, MB } from '../format.js'
 import { memoryText, parseCount, parseMemory } from './parse.js'

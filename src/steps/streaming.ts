@@ -1,7 +1,7 @@
 import { follow } from '../advice/follow.js'
 import { adviseStreaming, streamingReason } from '../advice/streaming.js'
 import { mostProcesses } from '../answers.js'
-import { clamp } from '../budget.js'
+import { clamp } from '../budget/sizes.js'
 import { since } from '../facts/types.js'
 import { parseCount } from './parse.js'
 import type { Step } from './types.js'

@@ -1,7 +1,7 @@
 import { follow } from '../advice/follow.js'
 import { adviseWeb, webReason } from '../advice/web.js'
 import { type Answers, mostProcesses, mostThreads } from '../answers.js'
-import { clamp } from '../budget.js'
+import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
 import { parseCount } from './parse.js'
 import type { Field, Step } from './types.js'

@@ -1,6 +1,7 @@
-import type { Step } from '../steps/types.js'
+import type { Field, Step } from '../steps/types.js'
 import { covered, leave } from './leaving.js'
 import { saying } from './saying.js'
+import { along } from './talk.js'
 import type { Asking, Key, Reviewing, Rules, Talk, Wizard } from './types.js'
 import { typing } from './typing.js'
 
@@ -9,12 +10,11 @@ type ChoiceStep = Extract<Step, { kind: 'choice' }>
 
 /** Goes to a step, or to the review behind the last one. A choice that stands on none of its options takes the proposed. */
 export function enter(rules: Rules, talk: Talk, at: number): Asking | Reviewing {
-  const { facts, changed, overlay } = talk
   const step = rules.steps[at]
   const answers = step?.kind === 'choice' ? answered(step, talk) : talk.answers
   const asking: Asking = {
-    ...{ phase: 'asking', facts, answers, changed, overlay, why: false },
-    ...{ at, cursor: 0, typed: null, before: null, wrong: null },
+    ...{ phase: 'asking', ...along(talk), answers, why: false },
+    ...{ at, cursor: 0, part: 'threads', typed: null, before: null, wrong: null },
   }
   return step === undefined ? toReview(rules, { ...asking, at: Math.max(0, rules.steps.length - 1) }) : asking
 }
@@ -65,11 +65,18 @@ function inChoice(step: ChoiceStep, wizard: Asking, key: Key): Asking {
 function inForm(step: FormStep, wizard: Asking, key: Key): Asking {
   const fields = step.fields(wizard.facts, wizard.answers)
   const field = fields[wizard.cursor]
+  if (key === 'tab' && fields.some(({ moreProcesses }) => moreProcesses !== undefined)) return otherPart(field, wizard)
   const move = { up: -1, down: 1, tab: 1 }[String(key)]
   if (move === undefined) return field === undefined ? wizard : typing(field, wizard, key)
   if (refused(wizard)) return wizard
   const cursor = Math.max(0, Math.min(fields.length - 1, wizard.cursor + move))
   return { ...wizard, cursor, typed: null, before: null, wrong: null }
+}
+
+/** Whether the arrows change threads or processes. Where a group has one process at most there is nothing to choose. */
+function otherPart(field: Field | undefined, wizard: Asking): Asking {
+  if (field?.moreProcesses === undefined || refused(wizard)) return wizard
+  return { ...wizard, part: wizard.part === 'threads' ? 'processes' : 'threads', typed: null, before: null }
 }
 
 /** A sentence that belongs to a text being typed holds the cursor; one about the whole plan does not. */
@@ -79,18 +86,15 @@ function refused(wizard: Asking): boolean {
 
 function back(rules: Rules, wizard: Asking): Wizard {
   if (wizard.at > 0) return enter(rules, wizard, wizard.at - 1)
-  const { facts, answers, changed, overlay } = wizard
-  return { phase: 'found', facts, answers, changed, overlay }
+  return { phase: 'found', ...along(wizard), details: false }
 }
 
 function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
-  const { facts, answers, changed, overlay } = wizard
   try {
-    const planned = rules.planFor(facts, answers)
-    const talk = { facts, answers, changed, overlay }
+    const planned = rules.planFor(wizard.facts, wizard.answers)
     // What forbids applying is shown first.
-    const tab = planned.review.findings.some((finding) => finding.level === 'error') ? 'findings' : 'files'
-    return { phase: 'reviewing', ...talk, ...planned, tab, file: 0, scroll: 0, told: null }
+    const tab = planned.review.findings.some((finding) => finding.level === 'error') ? 'findings' : 'changes'
+    return { phase: 'reviewing', ...along(wizard), ...planned, tab, file: 0, scroll: 0, told: null }
   } catch (error) {
     return { ...wizard, wrong: saying(error) }
   }

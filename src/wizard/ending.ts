@@ -69,7 +69,7 @@ function byHand(action: Action): string {
   if (action.do === 'await') return `wait until ${action.unit} works`
   if (action.do === 'drain') return `wait until the jobs of ${action.unit} are done`
   if (action.do === 'quiet' || action.do === 'end') {
-    return `systemctl kill --kill-whom=main --signal=${action.do === 'quiet' ? 'TSTP' : 'TERM'} ${action.unit}`
+    return `systemctl kill --kill-who=main --signal=${action.do === 'quiet' ? 'TSTP' : 'TERM'} ${action.unit}`
   }
   return `systemctl ${action.do} ${action.unit}`
 }

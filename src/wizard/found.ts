@@ -1,6 +1,13 @@
+import { known } from '../facts/types.js'
 import { enter } from './asking.js'
 import { covered, leave } from './leaving.js'
-import type { Found, Key, Rules, Wizard } from './types.js'
+import { talkOf } from './talk.js'
+import type { Found, Key, Rules, Seen, Wizard } from './types.js'
+
+/** The first screen, when the server has been looked at. */
+export function arrived(seen: Seen): Found {
+  return { phase: 'found', ...talkOf(seen), details: false }
+}
 
 /** A key on the screen that shows what was found. */
 export function found(rules: Rules, wizard: Found, key: Key): Wizard {
@@ -10,5 +17,31 @@ export function found(rules: Rules, wizard: Found, key: Key): Wizard {
   if (key === 'escape' || key === 'ctrl-c') return leave(wizard, key)
   if (typeof key !== 'object') return wizard
   if (key.char === 'q') return leave(wizard, key)
+  if (key.char === 'f') return hasLoad(wizard) ? { ...wizard, details: !wizard.details } : wizard
+  if (key.char === 't') return toThreads(rules, wizard)
   return key.char === '?' ? { ...wizard, overlay: 'help' } : wizard
+}
+
+/** Whether Sidekiq runs here and can be asked: then its load is what an admin wants to see first. */
+export function hasLoad({ facts: { evidence } }: Pick<Found, 'facts'>): boolean {
+  if (!known(evidence)) return false
+  const { processes, queues } = evidence.value.now
+  return processes.length > 0 || queues.some(({ size }) => size > 0)
+}
+
+/** Straight to the threads, at the first group that something else is proposed for. */
+function toThreads(rules: Rules, wizard: Found): Wizard {
+  const at = rules.steps.findIndex(({ id }) => id === 'threads')
+  const step = rules.steps[at]
+  if (step === undefined) return wizard
+  const there = enter(rules, wizard, at)
+  if (there.phase !== 'asking' || step.kind !== 'form') return there
+  const fields = step.fields(there.facts, there.answers)
+  return {
+    ...there,
+    cursor: Math.max(
+      0,
+      fields.findIndex(({ value, proposed }) => value !== proposed),
+    ),
+  }
 }

@@ -1,3 +1,4 @@
+import { changesOf } from '../changes.js'
 import type { Review } from '../review.js'
 import { enter } from './asking.js'
 import { covered, leave, nothingToDo } from './leaving.js'
@@ -27,8 +28,13 @@ export function reviewing(rules: Rules, wizard: Reviewing, key: Key): Wizard {
 }
 
 /** How many things a view of the review holds. */
-export function countOf(review: Review, tab: Tab): number {
-  return review[tab].length
+export function countOf(wizard: Reviewing, tab: Tab): number {
+  return tab === 'changes' ? changedWords(wizard).length : wizard.review[tab].length
+}
+
+/** What changes on the server, in an admin's words. Where nothing of it runs yet, all does. */
+export function changedWords({ present, answers }: Pick<Reviewing, 'present' | 'answers'>): readonly string[] {
+  return changesOf(present ?? { ...answers, web: null, streaming: 0, groups: {} }, answers)
 }
 
 /** What forbids applying. */
@@ -61,7 +67,7 @@ function toFile(wizard: Reviewing, key: 'up' | 'down'): Reviewing {
 
 function scroll(rules: Rules, wizard: Reviewing, by: number): Reviewing {
   const lines = wizard.review.files[wizard.file]?.diff.length ?? 0
-  const counted = wizard.tab === 'files' ? lines - lowestPane : countOf(wizard.review, wizard.tab) - 1
+  const counted = wizard.tab === 'files' ? lines - lowestPane : countOf(wizard, wizard.tab) - 1
   const last = rules.lastRow?.({ ...wizard, told: null }) ?? counted
   return { ...wizard, scroll: Math.max(0, Math.min(last, wizard.scroll + by)), told: null }
 }

@@ -1,8 +1,9 @@
 import type { Answers } from '../answers.js'
 import type { Budget } from '../budget.js'
-import type { Facts } from '../facts/types.js'
+import type { Evidence, Facts, Maybe } from '../facts/types.js'
 import type { Review } from '../review.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
+import type { History } from '../status/history.js'
 import type { Step } from '../steps/types.js'
 
 /** A key as the wizard knows it, whatever bytes a terminal sends for it. */
@@ -23,11 +24,19 @@ export type Key =
 /** Everything that can happen to the wizard. `gone`: the terminal is no longer there. */
 export type Message =
   | { readonly type: 'key'; readonly key: Key }
-  | { readonly type: 'found'; readonly facts: Facts; readonly answers: Answers }
+  | ({ readonly type: 'found' } & Seen)
+  | { readonly type: 'evidence'; readonly evidence: Maybe<Evidence> }
   | { readonly type: 'applied-event'; readonly event: ApplyEvent }
   | { readonly type: 'outcome'; readonly outcome: Outcome }
   | { readonly type: 'failed'; readonly sentence: string }
   | { readonly type: 'gone' }
+
+/** What the server tells at first. `present`: what it runs now as answers; null where no answers can say it. */
+export interface Seen {
+  readonly facts: Facts
+  readonly answers: Answers
+  readonly present: Answers | null
+}
 
 /** A plan with what a person reviews of it. */
 export interface Planned {
@@ -46,27 +55,32 @@ export interface Rules {
   readonly lastRow?: (wizard: Reviewing) => number
 }
 
-export const tabs = ['files', 'links', 'commands', 'findings'] as const
+export const tabs = ['changes', 'files', 'links', 'commands', 'findings'] as const
 /** A view of the review. */
 export type Tab = (typeof tabs)[number]
 
-/** What the phases before applying share. `changed`: the admin answered something that leaving would lose. */
-export interface Talk {
-  readonly facts: Facts
-  readonly answers: Answers
+/**
+ * What the phases before applying share. `history`: how the queues did since the first look; `changed`: the admin answered
+ * something that leaving would lose.
+ */
+export interface Talk extends Seen {
+  readonly history: History
   readonly changed: boolean
   readonly overlay: 'help' | 'leaving' | null
 }
 
+/** `details`: the facts in full stand where else the load of the queues does. */
 export interface Found extends Talk {
   readonly phase: 'found'
+  readonly details: boolean
 }
 
-/** `typed`: the text of the field at the cursor while it is typed; `before`: the answers before that; `wrong`: why it can't be taken. */
+/** `part`: the number of a group's size that the arrows change; `typed`: the text of the field at the cursor while it is typed; `before`: the answers before that; `wrong`: why it can't be taken. */
 export interface Asking extends Talk {
   readonly phase: 'asking'
   readonly at: number
   readonly cursor: number
+  readonly part: 'threads' | 'processes'
   readonly typed: string | null
   readonly before: Answers | null
   readonly wrong: string | null

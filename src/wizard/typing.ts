@@ -8,17 +8,28 @@ const writable = /^[0-9x×*.,gmtibnoe ]$/i
 
 /** A key in a form's field. The text at hand is tried at every key, so the costs on the screen are always of what is shown. */
 export function typing(field: Field, wizard: Asking, key: Key): Asking {
-  if (key === 'left') return put(field, wizard, field.less(wizard.answers), false)
-  if (key === 'right') return put(field, wizard, field.more(wizard.answers), false)
+  const { more, less } = arrowsOf(field, wizard.part)
+  if (key === 'left') return put(field, wizard, less(wizard.answers), false)
+  if (key === 'right') return put(field, wizard, more(wizard.answers), false)
   if (key === 'backspace') return put(field, wizard, (wizard.typed ?? field.value).slice(0, -1), true)
   if (typeof key !== 'object') return wizard
-  if (key.char === '-') return put(field, wizard, field.less(wizard.answers), false)
-  if (key.char === '+' || key.char === '=') return put(field, wizard, field.more(wizard.answers), false)
+  if (key.char === '-') return put(field, wizard, less(wizard.answers), false)
+  if (key.char === '+' || key.char === '=') return put(field, wizard, more(wizard.answers), false)
   if (key.char === 'r') return put(field, wizard, field.proposed, false)
   if (!writable.test(key.char)) return wizard
   // The first digit (or the n of none) replaces the value, as in a spreadsheet: typing 5 over 40 means 5, not 405.
   const start = wizard.typed ?? (/[\dn]/i.test(key.char) ? '' : field.value)
   return start.length >= longest ? wizard : put(field, wizard, start + key.char, true)
+}
+
+/** Which number of a field's value the arrows change: where it has one only, always that. */
+export function partOf(field: Field, part: Asking['part']): Asking['part'] {
+  return field.moreProcesses === undefined ? 'threads' : part
+}
+
+function arrowsOf(field: Field, part: Asking['part']): Pick<Field, 'more' | 'less'> {
+  const { more, less, moreProcesses = more, lessProcesses = less } = field
+  return partOf(field, part) === 'processes' ? { more: moreProcesses, less: lessProcesses } : { more, less }
 }
 
 function put(field: Field, wizard: Asking, text: string, typed: boolean): Asking {

@@ -6,13 +6,14 @@ import type { Effects } from '../../components/effects.js'
 import { runWizard } from '../../components/run.js'
 import { sizeOf } from '../../components/size.js'
 import { lookOf } from '../../components/symbols.js'
-import type { Wizard } from '../../src/wizard/types.js'
-import { answers, facts, plan, review, rules } from './fake.js'
+import type { Rules, Wizard } from '../../src/wizard/types.js'
+import { plan, review, rules, seen } from './fake.js'
+import { liveRules, liveSeen, pushLate } from './fake-live.js'
 
 afterEach(cleanup)
 const later = (ms = 40) => new Promise((resolve) => setTimeout(resolve, ms))
-const effects: Effects = {
-  look: async () => ({ facts, answers }),
+const calm: Effects = {
+  look: async () => seen,
   planFor: () => ({ plan, review }),
   apply: async (_, tell, signal) => {
     tell({ event: 'begin', at: 0, of: 1, action: { do: 'reload' }, back: false })
@@ -21,11 +22,11 @@ const effects: Effects = {
   },
 }
 
-const open = async () => {
+const open = async (effects: Effects = calm, all: Rules = rules()) => {
   const ends: Wizard[] = []
   const app = render(
     <App
-      {...{ effects, rules: rules(), look: lookOf({ LANG: 'C.UTF-8' }), practice: false, hostname: 'social.example' }}
+      {...{ effects, rules: all, look: lookOf({ LANG: 'C.UTF-8' }), practice: false, hostname: 'social.example' }}
       size={{ columns: 80, rows: 24 }}
       onOver={(wizard) => ends.push(wizard)}
     />,
@@ -85,7 +86,7 @@ it('runs in a terminal of its own, prints how it ended, and gives the terminal b
   let out = ''
   stdout.on('data', (chunk) => (out += String(chunk)))
   const end = runWizard({
-    ...{ effects, practice: true, hostname: 'social.example', env: { LANG: 'C.UTF-8' } },
+    ...{ effects: calm, practice: true, hostname: 'social.example', env: { LANG: 'C.UTF-8' } },
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
   })
@@ -95,4 +96,29 @@ it('runs in a terminal of its own, prints how it ended, and gives the terminal b
   await later()
   expect(out.trimEnd()).toMatch(/Nothing was changed\.$/)
   expect(raw.at(-1)).toBe(false)
+})
+
+it('shows how the load moves while it is looked at, loses no key to that, and stops looking at the review', async () => {
+  let tell: Parameters<NonNullable<Effects['watch']>>[0] = () => {}
+  const signals: AbortSignal[] = []
+  const watch: Effects['watch'] = async (to, signal) => {
+    tell = to
+    signals.push(signal)
+  }
+  const { type, lastFrame } = await open({ ...calm, look: async () => liveSeen, watch }, liveRules)
+  await vi.waitFor(() => expect(lastFrame()).toContain('t threads'))
+  await vi.waitFor(() => expect(signals).toHaveLength(1))
+  tell({ value: pushLate(400) })
+  await vi.waitFor(() => expect(lastFrame()).toContain('6m 40s'))
+  await type('t')
+  tell({ value: pushLate(460) })
+  await type('\t\u001b[C')
+  tell({ value: pushLate(520) })
+  await vi.waitFor(() => expect(lastFrame()).toMatch(/❯ push +\[2\]× 25 .* 8m 40s/))
+  expect(signals.map((signal) => signal.aborted)).toEqual([false])
+  await type('\r\r')
+  await vi.waitFor(() => expect(lastFrame()).toContain('push: 1 process of 25 threads -> 2 processes of 25 threads'))
+  await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true]))
+  await type('\u001b')
+  await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true, false]))
 })

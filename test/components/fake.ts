@@ -4,7 +4,7 @@ import type { Facts } from '../../src/facts/types.js'
 import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
 import type { Field, Step } from '../../src/steps/types.js'
-import type { Key, Planned, Rules } from '../../src/wizard/types.js'
+import type { Key, Planned, Rules, Seen } from '../../src/wizard/types.js'
 import { factsFor } from '../world.js'
 
 const empty: State = { files: {}, links: {}, active: [], roles: {} }
@@ -26,6 +26,9 @@ export const answers: Answers = {
   groups: {},
   sandbox: 'stock',
 }
+
+/** What the first look tells: a server that runs just this. */
+export const seen: Seen = { facts, answers, present: answers }
 
 const number =
   (key: 'cores' | 'streaming', label: string): ((answers: Answers) => Field) =>

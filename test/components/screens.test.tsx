@@ -5,7 +5,7 @@ import { Screen } from '../../components/screen.js'
 import { lookOf } from '../../components/symbols.js'
 import type { Key, Message, Wizard } from '../../src/wizard/types.js'
 import { beginning, update } from '../../src/wizard.js'
-import { answers, facts, keys, noPlan, review, rules } from './fake.js'
+import { keys, noPlan, review, rules, seen } from './fake.js'
 
 afterEach(cleanup)
 const utf8 = lookOf({ LANG: 'C.UTF-8' })
@@ -14,7 +14,7 @@ const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
 const after = (from: Wizard, ...messages: readonly Message[]) => messages.reduce((now, message) => update(rules(), now, message), from)
 const press = (from: Wizard, ...all: readonly (Key | string)[]) =>
   after(from, ...keys(...all).map((key) => ({ type: 'key', key }) as const))
-const found = after(beginning, { type: 'found', facts, answers })
+const found = after(beginning, { type: 'found', ...seen })
 const form = press(found, 'enter')
 const applying = after(
   press(form, 'enter', 'enter', 'y'),
@@ -34,9 +34,10 @@ const screens: Readonly<Record<string, Wizard>> = {
   wrong: press(form, '0'),
   why: press(form, 'w'),
   choice: press(form, 'enter'),
-  files: inReview,
-  links: press(inReview, 'tab'),
-  commands: press(inReview, 'tab', 'tab'),
+  changes: inReview,
+  files: press(inReview, 'tab'),
+  links: press(inReview, 'tab', 'tab'),
+  commands: press(inReview, 'tab', 'tab', 'tab'),
   empty: update(rules({ plan: noPlan, review }), press(form, 'enter'), { type: 'key', key: 'enter' }),
   help: press(form, '?'),
   leaving: press(form, '9', 'q'),
@@ -91,7 +92,7 @@ describe('what the screens say', () => {
   })
 
   it('shows a file beside its changes without control characters of the file', () => {
-    const text = draw(press(inReview, 'down', 'pagedown'), 80, 24)
+    const text = draw(press(inReview, 'tab', 'down', 'pagedown'), 80, 24)
     expect(text).toContain('❯ ~ mastodon-sidekiq-01-ingress@')
     expect(text).toContain('LINE_3')
     expect(text).not.toContain('\u001b[31m')

@@ -6,7 +6,7 @@ import { lookOf } from '../../components/symbols.js'
 import { markedWindow, wrapped } from '../../components/text.js'
 import type { Key, Message, Wizard } from '../../src/wizard/types.js'
 import { beginning, update } from '../../src/wizard.js'
-import { answers, facts, keys, review, rules } from './fake.js'
+import { keys, review, rules, seen } from './fake.js'
 
 afterEach(cleanup)
 const utf8 = lookOf({ LANG: 'C.UTF-8' })
@@ -15,7 +15,7 @@ const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
 const after = (from: Wizard, ...messages: readonly Message[]) => messages.reduce((now, message) => update(rules(), now, message), from)
 const press = (from: Wizard, ...all: readonly (Key | string)[]) =>
   after(from, ...keys(...all).map((key) => ({ type: 'key', key }) as const))
-const found = after(beginning, { type: 'found', facts, answers })
+const found = after(beginning, { type: 'found', ...seen })
 const form = press(found, 'enter')
 const applying = press(form, 'enter', 'enter', 'y')
 const inReview = press(form, 'enter', 'enter')
@@ -24,11 +24,13 @@ const draw = (wizard: Wizard, columns: number, rows: number, look = utf8, practi
   ''
 
 it('wraps long lines of a file, and loses nothing of them', () => {
-  const text = draw(inReview, 80, 24)
+  const files = press(inReview, 'tab')
+  const text = draw(files, 80, 24)
   expect(text.split('\n')[4]).toMatch(/│ \+ Environment=/)
   expect((text.split('LINE_1=')[0]?.match(/x/g) ?? []).length).toBeGreaterThanOrEqual(90)
   expect(text).toContain('↓ more')
-  expect(draw(inReview, 80, 24, plain)).toContain('v more')
+  expect(draw(files, 80, 24, plain)).toContain('v more')
+  expect(draw(files, 40, 15).split('\n')[2]).toMatch(/ ↓$/)
 })
 
 it('says that errors block, and what they are', () => {

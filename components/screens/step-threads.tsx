@@ -1,0 +1,51 @@
+import { groupLoad } from '../../src/status/groups.js'
+import type { Field, FormStep, Step } from '../../src/steps/types.js'
+import { groupsOf } from '../../src/units/groups.js'
+import type { Asking, Rules } from '../../src/wizard/types.js'
+import { type Line, Lines } from '../lines.js'
+import { isSmall, useCanvas } from '../say.js'
+import { goesOn } from '../symbols.js'
+import { markedWindow } from '../text.js'
+import { StepBody } from './step.js'
+import { sizeWords, threadsTable } from './threads-table.js'
+
+/** The step of the groups' sizes: a table, edited in place, with what runs now and how it does beside it. */
+export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Asking; step: Step & FormStep }) {
+  const canvas = useCanvas()
+  const small = isSmall(canvas)
+  const fields = step.fields(wizard.facts, wizard.answers)
+  const here = fields[wizard.cursor]
+  const indent = small ? 1 : 3
+  const [head = { text: '' }, ...rows] = threadsTable(wizard, fields, canvas.width - indent - 3, small)
+  const general = step.why(wizard.facts, wizard.answers)
+  const reasons = [here, ...fields].flatMap((field) => (field === undefined ? [] : [reasonOf(field, general)]))
+  return (
+    <StepBody
+      {...{ rules, wizard, step, reasons }}
+      {...(small ? { question: 'Processes × threads for each queue?' } : {})}
+      count={fields.length + 1}
+      hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, wizard, small)}
+      draw={(room) => {
+        const { from, to } = markedWindow(rows.length, wizard.cursor, room - 1)
+        const marked = room - 1 >= 3
+        const mark = (way: 'above' | 'below', count: number): readonly Line[] =>
+          marked && count > 0 ? [{ text: goesOn(canvas.look, way, `  ${count} more`), tone: 'dim' }] : []
+        const lines = [head, ...mark('above', from), ...rows.slice(from, to), ...mark('below', rows.length - to)]
+        return <Lines lines={lines} indent={indent} />
+      }}
+    />
+  )
+}
+
+function reasonOf({ why, value, proposed }: Field, general: string): string {
+  return why === undefined ? `Why: ${general}` : `Why${value === proposed ? '' : ` ${sizeWords(proposed)}`}: ${why}`
+}
+
+/** What may be typed and what the queue does; on a small screen what its table has no column for. */
+function hintOf({ hint, note = '', value, proposed, id }: Field, wizard: Asking, small: boolean): string {
+  if (!small) return [hint, ...(note === '' ? [] : [note])].join(' · ')
+  const group = groupsOf(wizard.answers.layout, wizard.facts.mastodon.queues).find(({ label }) => label === id)
+  const load = group && groupLoad(wizard.facts, group)
+  const now = load === undefined ? '' : `now ${load.served} · `
+  return `${now}${value === proposed ? 'as proposed' : `r: proposed ${sizeWords(proposed)}`}`
+}

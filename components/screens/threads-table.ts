@@ -1,0 +1,88 @@
+import { tolerable } from '../../src/advice/evidence.js'
+import type { GroupSize } from '../../src/answers.js'
+import { ageText, barOf, countText, sparkline } from '../../src/plots.js'
+import { type GroupLoad, groupLoad } from '../../src/status/groups.js'
+import { type Column, table } from '../../src/status/table.js'
+import type { Field } from '../../src/steps/types.js'
+import { groupsOf } from '../../src/units/groups.js'
+import type { Asking } from '../../src/wizard/types.js'
+import { partOf } from '../../src/wizard/typing.js'
+import type { Line } from '../lines.js'
+import { cut } from '../text.js'
+
+/** Room for `10 x[50]`, so that no column moves when a number gets a digit more. */
+const valueWidth = 8
+const barWidth = 6
+
+interface Row {
+  readonly field: Field
+  readonly size: GroupSize | null
+  readonly load: GroupLoad | undefined
+}
+
+/** The groups with their sizes, as edited and as proposed, beside what runs and how it does; the head first. */
+export function threadsTable(wizard: Asking, fields: readonly Field[], width: number, small: boolean): readonly Line[] {
+  const groups = groupsOf(wizard.answers.layout, wizard.facts.mastodon.queues)
+  const rows = fields.map((field): Row => {
+    const group = groups.find(({ label }) => label === field.id)
+    const load = group && groupLoad(wizard.facts, group)
+    return { field, size: wizard.answers.groups[field.id] ?? null, load }
+  })
+  const [head = '', ...lines] = table(columnsOf(wizard, rows, small), width)
+  return [{ text: `  ${head}`, tone: 'dim' }, ...lines.map((text, at) => lineOf(text, rows[at], wizard, at === wizard.cursor))]
+}
+
+/** A size as the table writes it: `1 × 25`, from what a field calls `25`; `none` stays. */
+export function sizeWords(text: string): string {
+  const [, threads, processes = '1'] = /^(\d+)(?:x(\d+))?$/.exec(text) ?? []
+  return threads === undefined ? text : `${processes} × ${threads}`
+}
+
+function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readonly Column[] {
+  const queue: Column = { head: wizard.answers.layout === 'per-queue' ? 'Queue' : 'Queues', cells: rows.map(({ field }) => field.label) }
+  const size: Column = {
+    head: ' Size'.padEnd(valueWidth),
+    cells: rows.map((row, at) => (at === wizard.cursor ? edited(row, wizard) : ` ${sizeWords(row.field.value)}`)),
+  }
+  const proposed: Column = {
+    head: 'Proposed',
+    cells: rows.map(({ field }) => (field.value === field.proposed ? '' : sizeWords(field.proposed))),
+  }
+  if (rows.every(({ load }) => load === undefined)) return [queue, size, proposed]
+  const oldest: Column = { head: 'Oldest', cells: rows.map(({ load }) => (load?.waiting ? ageText(load.worst.latency) : '–')), right: true }
+  const busy = (of: string): Column => ({
+    head: small ? 'Busy' : '',
+    cells: rows.map(({ load }) =>
+      load === undefined ? '' : load.threads === 0 ? (small ? 'nobody' : '') : `${load.busy}${of}${load.threads}`,
+    ),
+    right: true,
+  })
+  if (small) return [queue, size, oldest, busy('/')]
+  return [
+    ...[queue, size, proposed],
+    { head: 'Now', cells: rows.map(({ load }) => load?.served ?? '') },
+    { head: 'Waiting', cells: rows.map(({ load }) => (load === undefined ? '' : countText(load.waiting))), right: true },
+    oldest,
+    { head: 'Busy', cells: rows.map(({ load }) => (load?.threads ? barOf(load.busy / load.threads, barWidth) : '')), spare: 1 },
+    busy(' of '),
+    {
+      head: 'Oldest lately',
+      cells: rows.map(({ load }) => (load ? sparkline(wizard.history.get(load.worst.name) ?? [], 13, tolerable(load.worst.name)) : '')),
+      spare: 2,
+    },
+  ]
+}
+
+/** The size at the cursor: brackets stand around what the arrows change, or around what is typed. */
+function edited({ field, size }: Row, { typed, part }: Asking): string {
+  if (typed !== null) return `[${cut(typed, valueWidth - 3)}_]`
+  if (size === null) return '[none]'
+  const { processes, threads } = size
+  return partOf(field, part) === 'processes' ? `[${processes}]× ${threads}` : ` ${processes} ×[${threads}]`
+}
+
+function lineOf(text: string, row: Row | undefined, wizard: Asking, here: boolean): Line {
+  if (here) return { text: `❯ ${text}`, tone: wizard.wrong === null ? 'accent' : 'wrong' }
+  const tone = row?.load?.served === 'nobody' ? 'wrong' : row?.load?.late ? 'warn' : undefined
+  return { text: `  ${text}`, tone }
+}

@@ -1,0 +1,21 @@
+import { type Evidence, known, type Maybe } from '../facts/types.js'
+import { remember } from '../status/history.js'
+import type { Asking, Found, Seen, Talk } from './types.js'
+
+/** What every phase before applying begins with. */
+export function talkOf({ facts, answers, present }: Seen): Talk {
+  return { facts, answers, present, history: remember(new Map(), facts), changed: false, overlay: null }
+}
+
+/** What goes along from phase to phase. */
+export function along({ facts, answers, present, history, changed, overlay }: Talk): Talk {
+  return { facts, answers, present, history, changed, overlay }
+}
+
+/** The same place with what Sidekiq does now. Answers stay as they are: only the admin changes those. */
+export function watched<W extends Found | Asking>(wizard: W, evidence: Maybe<Evidence>): W {
+  const before = wizard.facts.evidence
+  if (!known(evidence) && !known(before) && evidence.unknown === before.unknown) return wizard
+  const facts = { ...wizard.facts, evidence }
+  return { ...wizard, facts, history: remember(wizard.history, facts) }
+}

@@ -1,0 +1,33 @@
+import { recommend } from '../../src/advice/recommend.js'
+import { budget } from '../../src/budget.js'
+import type { Evidence } from '../../src/facts/types.js'
+import { propose } from '../../src/proposal.js'
+import { steps } from '../../src/steps/index.js'
+import type { Found, Key, Message, Rules, Seen, Wizard } from '../../src/wizard/types.js'
+import { beginning, update } from '../../src/wizard.js'
+import { evidenceFor } from '../evidence.js'
+import { factsFor } from '../world.js'
+import { keys } from './fake.js'
+
+/** The program's own rules: what the threads step shows is what an admin sees. */
+export const liveRules: Rules = { steps, budget, planFor: propose }
+
+/** What Sidekiq does on a server whose push is so many seconds behind, and whose fasp nobody takes. */
+export const pushLate = (late: number): Evidence =>
+  evidenceFor({ queues: { push: { late, waiting: late * 36 }, ingress: { late: 12, waiting: 40, busy: 4 }, fasp: { processes: 0 } } })
+
+const facts = factsFor({ cores: 8, memory: 15.63, maxConnections: 300, evidence: pushLate(340) })
+const answers = recommend(facts)
+
+/** The first look at that server, which is set up with a process per queue. */
+export const liveSeen: Seen = { facts, answers, present: { ...answers, groups: { ...answers.groups, fasp: null } } }
+
+/** The first screen there. */
+export const live = update(liveRules, beginning, { type: 'found', ...liveSeen }) as Found
+
+/** The wizard after these keys and messages, with the program's own rules. */
+export const told = (from: Wizard, ...messages: readonly Message[]): Wizard =>
+  messages.reduce((now, message) => update(liveRules, now, message), from)
+
+export const typed = (from: Wizard, ...all: readonly (Key | string)[]): Wizard =>
+  told(from, ...keys(...all).map((key) => ({ type: 'key', key }) as const))
