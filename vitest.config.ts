@@ -10,7 +10,9 @@ export default defineConfig({
           include: ['test/server/**/*.server.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 600_000,
-          fileParallelism: false,
+          // Each boots a server of its own and mostly waits for it.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -30,7 +30,8 @@ export const threads: Step = {
 function field(facts: Facts, answers: Answers, group: Group, advice: GroupAdvice | undefined): Field {
   const { label, exclusive } = group
   const bySize = groupText(adviseGroups(facts, answers)[label])
-  const proposed = advice === undefined ? bySize : groupText(advice.size)
+  // Advice that knows of no size (nobody may serve it, others do) proposes what is answered.
+  const proposed = advice === undefined ? bySize : groupText(advice.size ?? answers.groups[label])
   const most = exclusive ? 1 : mostProcesses
   return {
     id: label,
