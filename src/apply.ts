@@ -1,36 +1,37 @@
 import { type Carry, carryOut, nothingDone } from './carry-out.js'
 import { observe } from './facts/state.js'
+import { ended, nextNumber } from './history.js'
 import { type Host, sentence } from './host/host.js'
 import { verify } from './host/verify.js'
 import { plan as planOf } from './plan.js'
 import { putBack } from './put-back.js'
-import { noteBeginning, noteEnd } from './record.js'
+import { noteBeginning, type Run, unnamed } from './record.js'
 import { type Outcome, type Plan, unitDirectory } from './state.js'
 
 /**
  * Carries out a plan and looks at nothing else. Before the first action the server is compared with what the plan starts
  * from, and systemd checks every new file; a difference or a complaint refuses. Any action that fails leads back to where
- * it began. Never throws.
+ * it began. `run` says who asks and why, for the record. Never throws.
  */
-export async function apply(plan: Plan, carry: Carry): Promise<Outcome> {
+export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promise<Outcome> {
   if (plan.actions.length === 0) return { kind: 'nothing-to-do' }
   const { host } = carry
   const began = host.now()
   try {
     const refused = await refusal(plan, host)
     if (refused !== undefined) return { kind: 'refused', because: refused }
-    await noteBeginning(host, plan)
+    await noteBeginning(host, plan, run, await nextNumber(host))
   } catch (error) {
     return { kind: 'refused', because: sentence(error) }
   }
   const done = nothingDone()
   try {
     await carryOut(plan.actions, carry, false, done)
-    await noteEnd(host)
-    return { kind: 'applied', seconds: host.now() - began }
   } catch (error) {
     return putBack(plan.from, sentence(error), carry, done)
   }
+  await ended(host, 'applied')
+  return { kind: 'applied', seconds: host.now() - began }
 }
 
 const probe = `${unitDirectory}/.mastodon-tune`

@@ -2,6 +2,7 @@ import { awaitWorking } from './await.js'
 import { drained, ended } from './drain.js'
 import { type Host, HostError, type RedisAccess, sentence } from './host/host.js'
 import { perform } from './host/systemd.js'
+import { noteStep } from './record.js'
 import type { Action, ApplyEvent, Unit } from './state.js'
 
 export interface Carry {
@@ -10,6 +11,8 @@ export interface Carry {
   readonly tell: (event: ApplyEvent) => void
   /** Aborted when the admin asks to stop: the action at hand ends, then everything is put back. */
   readonly signal?: AbortSignal
+  /** It does what is left of a run that was cut off. */
+  readonly rest?: true
 }
 
 /** What a run has done so far, as far as the way back needs to know it. */
@@ -33,15 +36,23 @@ export async function carryOut(actions: readonly Action[], carry: Carry, back: b
     const began = host.now()
     note(action, done, began)
     try {
+      await remember(carry, action, false, back)
       await one(action, carry, done, (remaining) => tell({ event: 'draining', at, ...remaining, back }))
     } catch (error) {
       tell({ event: 'failed', at, because: sentence(error), back })
       throw error
     }
+    await remember(carry, action, true, back)
     done.actions.push(action)
     if ('unit' in action && ['stop', 'restart', 'end'].includes(action.do)) done.quiet.delete(action.unit)
     tell({ event: 'done', at, seconds: host.now() - began, back })
   }
+}
+
+/** On the way back a disk that takes no note must not keep the server from being put back. */
+async function remember({ host, rest }: Carry, action: Action, isDone: boolean, back: boolean): Promise<void> {
+  const noted = noteStep(host, action, isDone, back ? 'back' : rest ? 'rest' : 'there')
+  await (back ? noted.catch(() => undefined) : noted)
 }
 
 type Tell = Parameters<typeof drained>[4]

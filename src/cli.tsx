@@ -6,6 +6,7 @@ import { applyCommand } from './commands/apply.js'
 import type { Context, Options } from './commands/context.js'
 import { planCommand } from './commands/plan.js'
 import { resizeCommand } from './commands/resize.js'
+import { undoCommand } from './commands/undo.js'
 import { wizardEffects } from './commands/wizard.js'
 import { sentence } from './host/host.js'
 import { WrongInput } from './settings.js'
@@ -20,7 +21,7 @@ function said(command: Command): Options {
 }
 
 /** The command line, with the settings and places that every command takes. */
-function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'status', options: Options) => Promise<void>): Command {
+function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'undo' | 'status', options: Options) => Promise<void>): Command {
   const withPlace = (command: Command): Command =>
     command
       .option('--home <dir>', "Mastodon's folder")
@@ -49,7 +50,7 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'statu
       const [unknown] = command.args
       if (unknown === undefined) return run('wizard', options)
       throw new WrongInput(
-        `${unknown}: there is no such command; there are plan, apply, resize and status, and without a command the wizard opens.`,
+        `${unknown}: there is no such command; there are plan, apply, resize, status and undo, and without a command the wizard opens.`,
       )
     })
   withSettings(program.command('plan'))
@@ -73,6 +74,16 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'statu
     .option('--force', 'with --yes: replace files of ours that were changed by hand')
     .option('--json', 'a line of JSON per event')
     .action((sizes: readonly string[], _, command: Command) => run('resize', { ...said(program), ...said(command), sizes }))
+  withPlace(program.command('undo'))
+    .description("back to before the last apply, shown and asked; also takes back a run that was cut off (apply's exit status)")
+    .option('--list', 'what was done here, the newest first; changes nothing')
+    .option('--to <n>', 'back to before that run')
+    .option('--finish', 'do the rest of a run that was cut off')
+    .option('--drain <seconds>', 'how long running jobs may take to finish before their process stops (60)')
+    .option('--yes', 'do not ask')
+    .option('--force', 'with --yes: replace files that were changed by hand since')
+    .option('--json', 'a line of JSON per event')
+    .action((_, command: Command) => run('undo', { ...said(program), ...said(command) }))
   withPlace(program.command('status'))
     .description('what runs where: queues, Sidekiq processes, units, and what would help; changes nothing')
     .option('--watch', 'look again every 2 s, live in a terminal')
@@ -108,7 +119,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0
   const program = commandLine(async (name, options) => {
     const context = terminalContext(await chooseHost(options, name), options)
-    const commands = { wizard, plan: planCommand, apply: applyCommand, resize: resizeCommand, status }
+    const commands = { wizard, plan: planCommand, apply: applyCommand, resize: resizeCommand, status, undo: undoCommand }
     exitCode = await commands[name](context)
   })
   try {

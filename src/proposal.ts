@@ -1,3 +1,4 @@
+import { recommend } from './advice/recommend.js'
 import type { Answers } from './answers.js'
 import { connectionLimit } from './budget/connections.js'
 import { costOf } from './budget.js'
@@ -7,7 +8,8 @@ import type { Means } from './plan/means.js'
 import { plan } from './plan.js'
 import type { PlanJson } from './plan-json.js'
 import { type Review, review } from './review.js'
-import type { Plan } from './state.js'
+import type { Plan, State } from './state.js'
+import { answersFrom } from './units/answers-from.js'
 import { desired } from './units/desired.js'
 import { relief } from './units/sidekiq.js'
 
@@ -28,6 +30,15 @@ export interface Proposal {
 export function propose(facts: Facts, answers: Answers, live = true, drain?: number): Proposal {
   const wanted = desired(facts, answers)
   const made = plan(facts.state, live ? wanted : { ...wanted, active: facts.state.active }, meansFor(facts, answers, drain))
+  return { facts, answers, plan: made, review: review(facts, answers, made) }
+}
+
+/**
+ * The same for a state that was kept, such as the one that an undo leads to: the answers are what it amounts to.
+ */
+export function proposeState(facts: Facts, to: State, live = true, drain?: number): Proposal {
+  const answers = answersFrom({ ...facts, state: to }, recommend(facts)).answers
+  const made = plan(facts.state, live ? to : { ...to, active: facts.state.active }, meansFor(facts, answers, drain))
   return { facts, answers, plan: made, review: review(facts, answers, made) }
 }
 

@@ -1,8 +1,8 @@
 import { type Carry, carryOut, type Done, nothingDone } from './carry-out.js'
 import { observe } from './facts/state.js'
+import { ended } from './history.js'
 import { sentence } from './host/host.js'
 import { plan as planOf } from './plan.js'
-import { noteEnd, type UnderWay } from './record.js'
 import type { Action, Outcome, State, Unit } from './state.js'
 
 /**
@@ -31,7 +31,7 @@ export async function putBack(to: State, because: string, carry: Carry, run?: Do
       }
       left = planOf(await observe(host), to).actions
       if (left.length === 0) {
-        await noteEnd(host)
+        await ended(host, 'rolled-back', because)
         return { kind: 'rolled-back', because }
       }
     } catch (error) {
@@ -39,15 +39,6 @@ export async function putBack(to: State, because: string, carry: Carry, run?: Do
     }
   }
   return { kind: 'stuck', because, left }
-}
-
-/**
- * Puts back a run that was cut off: what it changed is restarted, for nobody knows which text its processes run from, and so is
- * what it may have told to take no jobs.
- */
-export function putBackCutOff({ from, to }: UnderWay, carry: Carry): Promise<Outcome> {
-  const quiet = planOf(from, to).actions.flatMap((action) => (action.do === 'quiet' ? [action.unit] : []))
-  return putBack(from, 'The run before this one was cut off.', carry, undefined, planOf(to, from, { quiet }).actions)
 }
 
 /** The actions, and of what is owed the restarts (and waiting for them) that they lack. */

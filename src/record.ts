@@ -1,57 +1,118 @@
 import { type Host, HostError, ifThere } from './host/host.js'
-import type { Plan, State } from './state.js'
+import type { Action, Plan, State, Unit } from './state.js'
 
-const folder = '/var/lib/mastodon-tune'
-const file = `${folder}/under-way.json`
+/** Where the tool keeps what it must remember: 0700, files 0600. */
+export const home = '/var/lib/mastodon-tune'
+const file = `${home}/under-way.json`
+const steps = `${home}/under-way.steps`
+
+/** Who asked for a run, when and in which words; what an undo needs to know of Mastodon then. */
+export interface Run {
+  readonly kind: 'apply' | 'undo'
+  readonly who: string
+  /** Seconds since 1970. */
+  readonly at: number
+  /** What changes, in an admin's words: `push: 25 -> 40 threads`. */
+  readonly changes: readonly string[]
+  /** The numbers of the runs that this one takes back. */
+  readonly undoes: readonly number[]
+}
+
+/** A run that nobody described. */
+export const unnamed: Run = { kind: 'apply', who: '', at: 0, changes: [], undoes: [] }
 
 /** A run that has begun: what the server was and what was asked for. It stands on the disk from before the first action until the end. */
-export interface UnderWay {
+export interface UnderWay extends Run {
   readonly version: 1
+  readonly number: number
   /** The process that carries it out, and when it started (in ticks since boot): process ids come round again. */
   readonly pid: number
   readonly started: string
+  /** How many actions the plan has. */
+  readonly actions: number
   readonly from: State
   readonly to: State
 }
 
+/** A step of a run, noted before it is done and after. */
+export interface Step {
+  readonly do: Action['do']
+  readonly unit?: Unit
+  readonly done: boolean
+  /** The way there, the way back, or what is left of a run that was cut off. */
+  readonly way: 'there' | 'back' | 'rest'
+}
+
 /**
- * Notes a plan on the disk before its first action, so that a run that is cut off can be put back (0700 folder, 0600 file).
+ * Notes a plan on the disk before its first action, so that a run that is cut off can be put back or finished.
  * @throws HostError where the disk refuses.
  */
-export async function noteBeginning(host: Host, plan: Plan): Promise<void> {
+export async function noteBeginning(host: Host, plan: Plan, run: Run, number: number): Promise<void> {
   const { pid } = await host.machine()
-  const noted: UnderWay = { version: 1, pid, started: await startOf(host, pid), from: plan.from, to: plan.to }
-  await host.makeDirectory(folder, 0o700)
+  const noted: UnderWay = {
+    version: 1,
+    number,
+    ...run,
+    pid,
+    started: await startOf(host, pid),
+    actions: plan.actions.length,
+    from: plan.from,
+    to: plan.to,
+  }
+  await host.makeDirectory(home, 0o700)
+  await host.write(steps, '', 0o600)
   await host.write(file, `${JSON.stringify(noted)}\n`, 0o600)
+}
+
+/** Notes a step of the run under way. @throws HostError where the disk refuses. */
+export async function noteStep(host: Host, action: Action, done: boolean, way: Step['way']): Promise<void> {
+  const step: Step = { do: action.do, ...('unit' in action ? { unit: action.unit } : {}), done, way }
+  await host.append(steps, JSON.stringify(step))
 }
 
 /** Takes the note away: the server is what was asked for, or what it was. */
 export async function noteEnd(host: Host): Promise<void> {
   await host.remove(file)
+  await host.remove(steps).catch(() => undefined)
 }
 
 /**
- * The run that was noted and has not ended: one that was cut off, or (`alive`) one that another process carries out now.
+ * The run that was noted and has not ended: one that was cut off, or (`alive`) one that another process carries out now; with
+ * the steps that it noted.
  * @throws HostError where the note is damaged.
  */
-export async function unfinished(host: Host): Promise<(UnderWay & { readonly alive: boolean }) | undefined> {
+export async function unfinished(
+  host: Host,
+): Promise<(UnderWay & { readonly alive: boolean; readonly steps: readonly Step[] }) | undefined> {
   const text = await ifThere(host.read(file))
   if (text === undefined) return undefined
   const noted = parse(text)
-  return { ...noted, alive: noted.started !== '' && (await startOf(host, noted.pid)) === noted.started }
+  const alive = noted.started !== '' && (await startOf(host, noted.pid)) === noted.started
+  return { ...noted, alive, steps: parseSteps((await ifThere(host.read(steps))) ?? '') }
 }
 
 function parse(text: string): UnderWay {
   try {
     const noted = JSON.parse(text) as UnderWay
     const states = [noted.from, noted.to].every((state) => Array.isArray(state.active) && typeof state.files === 'object')
-    if (noted.version === 1 && states) return noted
+    if (noted.version === 1 && states) return { ...unnamed, ...noted }
   } catch {
     // A sentence follows.
   }
   throw new HostError(
     `${file} is damaged, so a run that was cut off can't be put back from it. Look at the units in /etc/systemd/system, then remove that file.`,
   )
+}
+
+/** The last line may be half written: then its step had not begun. */
+function parseSteps(text: string): readonly Step[] {
+  return text.split('\n').flatMap((line) => {
+    try {
+      return line === '' ? [] : [JSON.parse(line) as Step]
+    } catch {
+      return []
+    }
+  })
 }
 
 /** When a process started, from /proc/PID/stat (proc(5), field 22); empty when there is no such process. */

@@ -1,16 +1,19 @@
 import { answersFile } from '../answers-file.js'
 import { apply } from '../apply.js'
 import type { Carry } from '../carry-out.js'
+import { changesOf } from '../changes.js'
+import { whoRuns } from '../facts/who.js'
 import { type Proposal, propose } from '../proposal.js'
-import { putBackCutOff } from '../put-back.js'
-import { unfinished } from '../record.js'
+import type { Run } from '../record.js'
 import { editedFiles } from '../review.js'
 import { WrongInput } from '../settings.js'
 import type { Outcome, Plan } from '../state.js'
 import { outcomeLines } from '../wizard/ending.js'
+import { alone } from './alone.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
 import { planText } from './print.js'
 import { savedPlan } from './saved-plan.js'
+import { cutOff, settle } from './settle.js'
 import { teller } from './tell.js'
 
 /** Exit status of an outcome, as the command line promises. */
@@ -22,16 +25,38 @@ export const statusOf = (outcome: Outcome): number =>
  * 3 rolled back, 4 stuck.
  */
 export async function applyCommand(context: Context, sizes?: readonly string[]): Promise<number> {
-  const { host, options, out, err } = context
+  await mayChange(context)
+  return alone(context.host, async () => {
+    const cut = await cutOff(context)
+    if (cut !== undefined) {
+      if (!(await question(context, 'Put everything back to how it was before it? (undo --finish does the rest of it instead)'))) return 1
+      const outcome = await settle(context, cut)
+      if (outcome.kind !== 'rolled-back') return say(context, outcome)
+    }
+    return change(context, sizes)
+  })
+}
+
+/** @throws WrongInput where nothing may be changed: not root, or nobody there to ask. */
+export async function mayChange({ host, options, ask }: Context): Promise<void> {
   const { uid } = await host.machine()
   if (host.kind === 'local' && uid !== 0) {
     throw new WrongInput('Changing units needs root. Run the same with sudo; `mastodon-tune plan` needs none.')
   }
-  if (!options.yes && context.ask === undefined) {
+  if (!options.yes && ask === undefined) {
     throw new WrongInput('There is no terminal to ask in; add --yes to apply without a question, or use `plan` to look.')
   }
-  const putBackFirst = await settle(context)
-  if (putBackFirst !== undefined && putBackFirst.kind !== 'rolled-back') return say(context, putBackFirst)
+}
+
+/** Asks, unless --yes answers for good; says so where the answer is no. */
+export async function question({ options, ask, err }: Context, text: string): Promise<boolean> {
+  if (options.yes || (await ask?.(text))) return true
+  err('Nothing was changed.')
+  return false
+}
+
+async function change(context: Context, sizes: readonly string[] | undefined): Promise<number> {
+  const { host, options, out } = context
   const looked = await look(context, sizes)
   needSystemd(context, looked.facts)
   const proposal =
@@ -39,13 +64,21 @@ export async function applyCommand(context: Context, sizes?: readonly string[]):
   if (options.saveAnswers) await context.writeFile(options.saveAnswers, await answersFile(proposal.answers))
   const refused = refusal(context, proposal)
   if (refused !== undefined) return say(context, { kind: 'refused', because: refused })
-  if (!options.json && proposal.plan.actions.length > 0) out(planText(proposal, looked.present, host.kind === 'practice'))
-  if (proposal.plan.actions.length > 0 && !options.yes && !(await context.ask?.(questionOf(proposal)))) {
-    err('Nothing was changed.')
-    return 1
-  }
-  const outcome = await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked)))
-  return say(context, outcome, proposal.plan)
+  const some = proposal.plan.actions.length > 0
+  if (some && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
+  if (some && !(await question(context, questionOf(proposal)))) return 1
+  const run = await runOf(context, 'apply', changesOf(looked.present, proposal.answers))
+  return say(context, await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked), run)), proposal.plan)
+}
+
+/** What the record says of a run that begins now. */
+export async function runOf(
+  { host }: Context,
+  kind: Run['kind'],
+  changes: readonly string[],
+  undoes: readonly number[] = [],
+): Promise<Run> {
+  return { kind, who: await whoRuns(host), at: Math.round(host.date()), changes, undoes }
 }
 
 function questionOf({ review }: Proposal): string {
@@ -63,21 +96,13 @@ function refusal({ options }: Context, { facts, plan, review }: Proposal): strin
   return `${edited.join(', ')} was changed by hand since mastodon-tune wrote it. Look with \`plan\`, then add --force to replace it.`
 }
 
-function carryOf(context: Context, { redis }: Partial<Looked>): Carry {
+/** How a plan is carried out for this command. */
+export function carryOf(context: Context, { redis }: Partial<Looked>): Carry {
   return { host: context.host, signal: context.signal, tell: teller(context), ...(redis ? { redis } : {}) }
 }
 
-/** Puts back a run that was cut off, if there is one. The outcome, or undefined when there is nothing to put back. */
-async function settle(context: Context): Promise<Outcome | undefined> {
-  const cut = await unfinished(context.host)
-  if (cut === undefined) return undefined
-  if (cut.alive) throw new WrongInput(`Another mastodon-tune (process ${cut.pid}) is changing this server now. Wait until it has ended.`)
-  context.err('A run of mastodon-tune was cut off on this server. Everything is put back first.')
-  const { redis } = await look(context).catch(() => ({ redis: undefined }))
-  return context.toTheEnd(() => putBackCutOff(cut, carryOf(context, redis ? { redis } : {})))
-}
-
-function say({ host, out, err, options }: Context, outcome: Outcome, plan: Plan | null = null): number {
+/** Tells how it ended. The exit status. */
+export function say({ host, out, err, options }: Context, outcome: Outcome, plan: Plan | null = null): number {
   if (host.kind === 'practice' && !options.json && statusOf(outcome) === 0) out('Practice server: nothing of this was real.')
   if (options.json) out(JSON.stringify({ outcome }))
   else for (const line of outcomeLines(outcome, plan)) (statusOf(outcome) === 0 ? out : err)(line)

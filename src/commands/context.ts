@@ -30,6 +30,10 @@ export interface Options extends Omit<Settings, 'queues'> {
   readonly for?: string
   /** The sizes that resize was given. */
   readonly sizes?: readonly string[]
+  /** Of undo: what could be undone, before which run, or completing one that was cut off. */
+  readonly list?: boolean
+  readonly to?: string
+  readonly finish?: boolean
 }
 
 /** What a command works with. `out` takes data, `err` talk; both take whole lines. */

@@ -10,7 +10,7 @@ export async function planCommand(context: Context): Promise<number> {
   const under = await unfinished(host).catch(() => undefined)
   if (under?.alive) err(`Another mastodon-tune (process ${under.pid}) is changing this server now; this is a look at it half-way.`)
   else if (under !== undefined) {
-    err('A run of mastodon-tune was cut off on this server. `mastodon-tune apply` puts things back first.')
+    err('A run of mastodon-tune was cut off on this server. `mastodon-tune undo` puts things back, `undo --finish` does the rest.')
   }
   const { facts, answers, present, drain } = await look(context)
   const proposal = propose(facts, answers, host.live, drain)

@@ -2,12 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answers } from '../answers.js'
 import { answersFile } from '../answers-file.js'
 import { apply } from '../apply.js'
+import { changesOf } from '../changes.js'
+import { hadEnded } from '../cut-off.js'
 import type { Evidence, Facts, Maybe } from '../facts/types.js'
 import { propose } from '../proposal.js'
 import { unfinished } from '../record.js'
 import { optionsOf, WrongInput } from '../settings.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { Seen } from '../wizard/types.js'
+import { alone } from './alone.js'
+import { runOf } from './apply.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
 import { presentOf } from './present.js'
 
@@ -30,13 +34,17 @@ export async function wizardEffects(context: Context): Promise<Effects> {
   if (context.ask === undefined) {
     throw new WrongInput('The wizard needs a terminal. Without one, `mastodon-tune plan` shows and `mastodon-tune apply --yes` does it.')
   }
-  const cutOff = await unfinished(context.host).catch(() => undefined)
+  const noted = await unfinished(context.host).catch(() => undefined)
+  const cutOff = noted !== undefined && hadEnded(noted) ? undefined : noted
   if (cutOff?.alive)
     throw new WrongInput(`Another mastodon-tune (process ${cutOff.pid}) is changing this server now. Wait until it has ended.`)
   if (cutOff !== undefined) {
-    throw new WrongInput('A run of mastodon-tune was cut off on this server. `mastodon-tune apply` puts everything back first.')
+    throw new WrongInput(
+      'A run of mastodon-tune was cut off on this server. `mastodon-tune undo` puts everything back, `mastodon-tune undo --finish` does the rest of it.',
+    )
   }
   let reviewed: Answers | undefined
+  let present: Answers | null = null
   let drain: number | undefined
   let redis: Looked['redis']
   let again: Looked['again']
@@ -49,7 +57,8 @@ export async function wizardEffects(context: Context): Promise<Effects> {
       drain = looked.drain
       again = looked.again
       const { facts, answers } = looked
-      return { facts, answers, present: presentOf(facts) }
+      present = presentOf(facts)
+      return { facts, answers, present }
     },
     async watch(tell, signal) {
       while (again !== undefined && !signal.aborted) {
@@ -71,7 +80,14 @@ export async function wizardEffects(context: Context): Promise<Effects> {
     async apply(plan, tell, signal) {
       const { saveAnswers } = context.options
       if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))
-      return context.toTheEnd(() => apply(plan, { host: context.host, tell, signal, ...(redis ? { redis } : {}) }))
+      const run = await runOf(context, 'apply', present === null || reviewed === undefined ? [] : changesOf(present, reviewed))
+      const carry = { host: context.host, tell, signal, ...(redis ? { redis } : {}) }
+      return context
+        .toTheEnd(() => alone(context.host, () => apply(plan, carry, run)))
+        .catch((error: unknown) => {
+          if (error instanceof WrongInput) return { kind: 'refused', because: error.message }
+          throw error
+        })
     },
   }
 }

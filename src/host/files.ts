@@ -1,12 +1,14 @@
-import { chmod, lstat, mkdir, readdir, readFile, readlink, rmdir, unlink } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, readlink, rmdir, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Path } from '../state.js'
 import type { Host, Stat } from './host.js'
 import { inside } from './inside.js'
-import { replaceFile, replaceLink, syncFolder } from './replace.js'
+import { holdLock } from './lock.js'
+import { readRegular } from './read-regular.js'
+import { appendLine, replaceFile, replaceLink, syncFolder } from './replace.js'
 import { fileTrouble } from './trouble.js'
 
-export type FileHost = Pick<Host, 'read' | 'readLink' | 'list' | 'stat' | 'write' | 'link' | 'remove' | 'makeDirectory'>
+export type FileHost = Pick<Host, 'read' | 'readLink' | 'list' | 'stat' | 'write' | 'append' | 'link' | 'remove' | 'makeDirectory' | 'lock'>
 
 /**
  * The file part of a host, over a folder that is the server's `/` (`/` itself for this server). Nothing reaches out of the
@@ -22,11 +24,13 @@ export function fileHost(root: string): FileHost {
     }
   }
   return {
-    read: (path) => at('read', path, true, (real) => readFile(real, 'utf8')),
+    read: (path) => at('read', path, true, readRegular),
     readLink: (path) => at('read', path, false, (real) => readlink(real)),
     list: (path) => at('list', path, true, async (real) => (await readdir(real)).sort()),
     stat: (path) => at('look at', path, false, statOf),
     write: (path, text, mode) => at('write', path, false, (real) => replaceFile(real, text, mode)),
+    append: (path, line) => at('write', path, false, (real) => appendLine(real, line)),
+    lock: (path, says) => at('lock', path, false, (real) => holdLock(real, says)),
     link: (path, target) => at('link', path, false, (real) => replaceLink(real, target)),
     remove: (path) =>
       at('remove', path, false, async (real) => {

@@ -68,10 +68,18 @@ export interface Host {
   stat(path: Path): Promise<Stat>
   /** Writes all of a file or nothing of it, and has it on the disk before it returns. */
   write(path: Path, text: string, mode: number): Promise<void>
+  /** Adds a line at the end of a file and has it on the disk before it returns. */
+  append(path: Path, line: string): Promise<void>
   link(path: Path, target: Path): Promise<void>
   remove(path: Path): Promise<void>
   makeDirectory(path: Path, mode: number): Promise<void>
-  machine(): Promise<{ readonly hostname: string; readonly cores: number; readonly uid: number; readonly pid: number }>
+  machine(): Promise<{
+    readonly hostname: string
+    readonly cores: number
+    readonly uid: number
+    readonly pid: number
+    readonly sudoUser?: string
+  }>
   /** Asks Redis read-only commands over one short connection. */
   askRedis(access: RedisAccess, commands: readonly (readonly string[])[]): Promise<readonly unknown[]>
   askPostgres(access: PostgresAccess): Promise<PostgresLimits>
@@ -81,6 +89,13 @@ export interface Host {
   wait(seconds: number): Promise<void>
   /** Seconds of a clock that never goes back. */
   now(): number
+  /** Seconds since 1970, for people to read; it may jump. */
+  date(): number
+  /**
+   * Holds a lock until `release` or the end of this process, however it ends; undefined where another process holds it.
+   * The file holds what the holder says of itself.
+   */
+  lock(path: Path, says: string): Promise<{ release(): Promise<void> } | undefined>
 }
 
 /** Something that could not be done on the server, in a sentence. `code` is the system's (ENOENT, EACCES, EROFS …). */

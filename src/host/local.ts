@@ -28,12 +28,16 @@ export function localHost(options: { readonly prefix?: readonly string[]; readon
     live: true,
     ...fileHost(options.root ?? '/'),
     run: (argv, how) => runHere([...(options.prefix ?? []), ...argv] as unknown as Argv, how),
-    machine: async () => ({ hostname: hostname(), cores: availableParallelism(), uid: process.geteuid?.() ?? -1, pid: process.pid }),
+    machine: async () => ({
+      ...{ hostname: hostname(), cores: availableParallelism(), uid: process.geteuid?.() ?? -1, pid: process.pid },
+      ...(process.env['SUDO_USER'] ? { sudoUser: process.env['SUDO_USER'] } : {}),
+    }),
     askRedis,
     askPostgres,
     askHttp,
     wait: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
     now: () => performance.now() / 1000,
+    date: () => Date.now() / 1000,
   }
 }
 

@@ -66,5 +66,6 @@ export function practiceHost(options: PracticeOptions = {}): PracticeHost {
     askHttp: async () => 200,
     wait,
     now,
+    date: () => 1_767_225_600 + clock,
   }
 }

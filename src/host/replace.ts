@@ -47,3 +47,14 @@ export async function replaceFile(path: string, text: string, mode: number): Pro
 export async function replaceLink(path: string, target: string): Promise<void> {
   await replace(path, (temporary) => symlink(target, temporary))
 }
+
+/** Adds a line to a file of our own, made with mode 0600 where it is not there, and has it on the disk. Throws the system's error. */
+export async function appendLine(path: string, line: string): Promise<void> {
+  const file = await open(path, 'a', 0o600)
+  try {
+    await file.appendFile(`${line}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}

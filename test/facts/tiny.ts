@@ -36,6 +36,8 @@ export function tiny(files: Readonly<Record<string, string>>, answers: Readonly<
     },
     machine: async () => ({ hostname: 'example', cores: 8, uid: 0, pid: 1 }),
     write: never,
+    append: never,
+    lock: never,
     link: never,
     remove: never,
     makeDirectory: never,
@@ -44,5 +46,6 @@ export function tiny(files: Readonly<Record<string, string>>, answers: Readonly<
     askHttp: never,
     wait: never,
     now: () => 0,
+    date: () => 0,
   }
 }

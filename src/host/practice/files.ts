@@ -7,7 +7,10 @@ type Node = { readonly kind: 'file'; text: string; mode: number } | { readonly k
 const mastodonId = 990
 
 /** Files in memory: enough of a file system for a pretend server. A folder is there when something lies below it. */
-export type MemoryFiles = Pick<Host, 'read' | 'readLink' | 'list' | 'stat' | 'write' | 'link' | 'remove' | 'makeDirectory'> & {
+export type MemoryFiles = Pick<
+  Host,
+  'read' | 'readLink' | 'list' | 'stat' | 'write' | 'append' | 'link' | 'remove' | 'makeDirectory' | 'lock'
+> & {
   readonly nodes: Map<Path, Node>
 }
 
@@ -17,6 +20,7 @@ export function memoryFiles(texts: Readonly<Record<Path, string>>, programs: rea
   for (const [path, text] of Object.entries(texts)) nodes.set(path, { kind: 'file', text, mode: 0o644 })
   for (const path of programs) nodes.set(path, { kind: 'file', text: '', mode: 0o755 })
   const folders = new Set<Path>()
+  const locks = new Set<Path>()
   const below = (path: Path) => {
     const start = path === '/' ? '/' : `${path}/`
     return [...nodes.keys(), ...folders].filter((each) => each.startsWith(start)).map((each) => each.slice(start.length))
@@ -56,6 +60,20 @@ export function memoryFiles(texts: Readonly<Record<Path, string>>, programs: rea
     },
     async write(path, text, mode) {
       nodes.set(path, { kind: 'file', text, mode })
+    },
+    async append(path, line) {
+      const node = nodes.get(path)
+      nodes.set(path, { kind: 'file', text: `${node?.kind === 'file' ? node.text : ''}${line}\n`, mode: 0o600 })
+    },
+    async lock(path, says) {
+      if (locks.has(path)) return undefined
+      locks.add(path)
+      nodes.set(path, { kind: 'file', text: says, mode: 0o600 })
+      return {
+        async release() {
+          locks.delete(path)
+        },
+      }
     },
     async link(path, target) {
       nodes.set(path, { kind: 'link', target })

@@ -1,0 +1,131 @@
+import { recommend } from '../advice/recommend.js'
+import { apply } from '../apply.js'
+import { listed, momentText, plural } from '../format.js'
+import { type Entry, ended, history, nextNumber, undoable } from '../history.js'
+import { type Proposal, proposeState } from '../proposal.js'
+import { noteBeginning } from '../record.js'
+import { WrongInput } from '../settings.js'
+import { undoOf } from '../undo.js'
+import { answersFrom } from '../units/answers-from.js'
+import { alone } from './alone.js'
+import { carryOf, mayChange, question, runOf, say } from './apply.js'
+import { type Context, look } from './context.js'
+import { planText } from './print.js'
+import { cutOff, settle } from './settle.js'
+
+/**
+ * Back to before the last apply (`--to N`: before that one); a run that was cut off is taken back first, or completed with
+ * `--finish`. Exit status as apply; 1 where nothing is left to undo.
+ */
+export async function undoCommand(context: Context): Promise<number> {
+  const { host, options, err } = context
+  if (options.list) return list(context)
+  await mayChange(context)
+  return alone(host, async () => {
+    const cut = await cutOff(context)
+    if (cut !== undefined) {
+      const what = options.finish ? 'Do the rest of it?' : 'Put everything back to how it was before it?'
+      return (await question(context, what)) ? say(context, await settle(context, cut, options.finish === true)) : 1
+    }
+    if (options.finish) throw new WrongInput('undo --finish: no run was cut off on this server, so there is nothing to complete.')
+    return takeBack(context, runsToTakeBack(undoable(await history(host, err)), options.to))
+  })
+}
+
+async function takeBack(context: Context, runs: readonly Entry[]): Promise<number> {
+  const { host, options, out, err } = context
+  const looked = await look(context)
+  const { facts } = looked
+  const { target, edited } = undoOf(facts.state, runs)
+  const proposal = proposeState(facts, target, host.live, looked.drain)
+  for (const run of runs) err(`Takes back ${named(run)}.`)
+  for (const queue of unserved(proposal))
+    err(`warning: Mastodon has the queue ${queue} now, and then nobody takes its jobs: give it a process afterwards.`)
+  if (edited.length > 0) {
+    if (options.yes && !options.force) {
+      const many = edited.length > 1 ? 'were' : 'was'
+      return say(context, {
+        kind: 'refused',
+        because: `${listed(edited)} ${many} changed by hand since. Look with \`undo\`, then add --force to replace it.`,
+      })
+    }
+    err(`warning: ${listed(edited)}: changed by hand since; what was changed is lost by this.`)
+  }
+  const before = answersFrom(facts, recommend(facts)).answers
+  if (proposal.plan.actions.length > 0 && !options.json) out(planText(proposal, before, host.kind === 'practice'))
+  if (proposal.plan.actions.length > 0 && !(await question(context, 'Put this back?'))) return 1
+  const run = await runOf(
+    context,
+    'undo',
+    [`back to before ${runs.map(({ number }) => `#${number}`).join(', ')}`],
+    runs.map(({ number }) => number),
+  )
+  if (proposal.plan.actions.length === 0) {
+    await noteBeginning(host, proposal.plan, run, await nextNumber(host))
+    await ended(host, 'applied')
+  }
+  return say(context, await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked), run)), proposal.plan)
+}
+
+function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonly Entry[] {
+  const [last] = runs
+  if (last === undefined)
+    throw new WrongInput('There is nothing left to undo: no run of `apply` is in the history, or each was taken back.')
+  if (to === undefined) return [last]
+  const numbers = runs.map(({ number }) => number)
+  if (!numbers.includes(Number(to)))
+    throw new WrongInput(
+      `undo --to ${to}: there is no such run to go back before; there are ${listed(numbers.map(String))} (see undo --list).`,
+    )
+  return runs.filter(({ number }) => number >= Number(to))
+}
+
+/** Queues that this Mastodon has and that the state before did not know. */
+function unserved({ facts, plan }: Proposal): readonly string[] {
+  const served = new Set(plan.to.active.flatMap((unit) => plan.to.roles[unit]?.queues ?? []))
+  const now = new Set(plan.from.active.flatMap((unit) => plan.from.roles[unit]?.queues ?? []))
+  return facts.mastodon.queues.map(({ name }) => name).filter((name) => now.has(name) && !served.has(name))
+}
+
+function named({ number, who, at, changes }: Entry): string {
+  return `#${number} of ${momentText(at)}${who === '' ? '' : ` by ${who}`}${changes.length > 0 ? ` (${changes.join(', ')})` : ''}`
+}
+
+/** `undo --list`: what was done here, the newest first. */
+async function list({ host, options, out, err }: Context): Promise<number> {
+  const entries = await history(host, err)
+  const open = undoable(entries).map(({ number }) => number)
+  if (options.json) {
+    out(
+      JSON.stringify(
+        entries.map(({ number, kind, who, at, changes, undoes, outcome, because }) => ({
+          number,
+          kind,
+          who,
+          at,
+          changes,
+          undoes,
+          outcome,
+          because,
+          undoable: open.includes(number),
+        })),
+      ),
+    )
+    return 0
+  }
+  if (entries.length === 0) out('Nothing was changed by mastodon-tune on this server yet.')
+  for (const entry of entries.toReversed()) {
+    const state =
+      entry.outcome === 'applied'
+        ? entry.kind === 'undo'
+          ? 'undo'
+          : open.includes(entry.number)
+            ? 'applied'
+            : 'taken back'
+        : entry.outcome
+    out(
+      `#${entry.number}  ${momentText(entry.at)}  ${entry.who.padEnd(10)}  ${state.padEnd(11)}  ${entry.changes.join(', ') || plural(Object.keys(entry.to.files).length, 'file')}`,
+    )
+  }
+  return 0
+}
