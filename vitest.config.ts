@@ -8,6 +8,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['test/server/**/*.server.test.ts'],
+          globalSetup: 'test/server/build.setup.ts',
           testTimeout: 240_000,
           hookTimeout: 600_000,
           // Each boots a server of its own and mostly waits for it.

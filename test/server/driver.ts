@@ -8,15 +8,20 @@ import { answersFrom } from '../../src/units/answers-from.js'
 import { type Fault, faultyHost } from '../faulty-host.js'
 
 /**
- * Runs inside a test server: `count SETTINGS` tells the actions of the plan that these settings (JSON) ask for, `fail SETTINGS AT
+ * Runs inside a test server: `count SETTINGS` tells the actions of the plan that these settings (JSON, with `drain`) ask for, `fail SETTINGS AT
  * WHEN` applies it with that one failing.
  */
 async function main([verb = '', settings = '{}', at = '0', when = 'before']: readonly string[]): Promise<unknown> {
   const host = localHost()
   const { facts, access } = await gatherFacts(host, {})
   const { answers } = answersFrom(facts, recommend(facts))
-  const wanted = edit(facts, answers, JSON.parse(settings) as Settings, (name) => name)
-  const { plan } = propose(facts, wanted)
+  const { drain, ...wanted } = JSON.parse(settings) as Settings & { readonly drain?: number }
+  const { plan } = propose(
+    facts,
+    edit(facts, answers, wanted, (name) => name),
+    true,
+    drain,
+  )
   if (verb === 'count') return plan.actions
   const fault: Fault = { at: Number(at), when: when as Fault['when'] }
   return apply(plan, { ...faultyHost(host, fault), ...(access.redis ? { redis: access.redis } : {}) })

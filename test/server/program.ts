@@ -9,7 +9,7 @@ import type { TestServer } from './server.js'
 /** Packs the project and installs the tarball in the server, which has no network; then `mastodon-tune` is a command there. */
 export async function installPacked(server: TestServer): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-pack-'))
-  const name = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { encoding: 'utf8' }).trim().split('\n').at(-1) ?? ''
+  const name = execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { encoding: 'utf8' }).trim().split('\n').at(-1) ?? ''
   await cp(join(folder, name), join(server.root, 'root', name))
   const ran = await server.run(['npm', 'i', '-g', `/root/${name}`, '--offline', '--no-audit', '--no-fund'])
   rmSync(folder, { recursive: true })
