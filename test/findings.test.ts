@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { recommend } from '../src/advice/recommend.js'
 import type { Answers } from '../src/answers.js'
+import type { Facts } from '../src/facts/types.js'
 import { findings } from '../src/findings.js'
 import { GB } from '../src/format.js'
 import { factsFor, unitFor, type World } from './world.js'
@@ -103,4 +104,14 @@ describe('findings', () => {
     const [note] = findings(facts, { ...recommend(facts), streaming: 3 })
     expect(note?.fix).toContain('    server 127.0.0.1:4002 fail_timeout=0;\n}')
   })
+})
+
+test('a server beyond its connections may come down in steps', () => {
+  const facts = factsFor()
+  const unit = 'mastodon-sidekiq-push@50.service'
+  const roles = { [unit]: { kind: 'sidekiq', claims: [], queues: ['push'], threads: 120 } } as const
+  const crowded: Facts = { ...facts, state: { ...facts.state, active: [unit], roles } }
+  const answers = { ...recommend(facts), web: { workers: 4, threads: 15 } }
+  const level = (of: Facts) => findings(of, answers).find(({ id }) => id === 'connections-over-limit')?.level
+  expect([level(facts), level(crowded)]).toEqual(['error', 'warning'])
 })

@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.js'
 import { connectionLimit } from '../budget/connections.js'
-import { budget } from '../budget.js'
+import { budget, costOf } from '../budget.js'
 import type { Facts } from '../facts/types.js'
 import { bytes } from '../format.js'
 import type { Finding } from './types.js'
@@ -19,7 +19,8 @@ function connections(facts: Facts, answers: Answers): readonly Finding[] {
   const setting = facts.settings.pgbouncer ? "PgBouncer's max_client_conn" : "PostgreSQL's max_connections"
   const over: Finding = {
     id: 'connections-over-limit',
-    level: assumed ? 'warning' : 'error',
+    // A server that lives beyond its limit already must be able to come down in steps.
+    level: assumed || peak <= presentOf(facts, answers) ? 'warning' : 'error',
     text: `The services may open ${peak} database connections, but ${assumed ? 'probably only ' : ''}${limit} are allowed: beyond that, pages and jobs fail.`,
     fix: `Take fewer threads, or raise ${setting} by at least ${peak - limit}${facts.settings.pgbouncer ? '' : ', or put PgBouncer in between'}.`,
   }
@@ -30,6 +31,16 @@ function connections(facts: Facts, answers: Answers): readonly Finding[] {
     fix: `Check that ${setting} is at least that high.`,
   }
   return [...(peak > limit ? [over] : []), ...(assumed ? [guess] : [])]
+}
+
+/** Connections that the processes which run now may open. */
+function presentOf(facts: Facts, answers: Answers): number {
+  const { active, roles } = facts.state
+  return costOf(
+    facts,
+    answers,
+    active.flatMap((unit) => roles[unit] ?? []),
+  ).connections
 }
 
 function memory(facts: Facts, answers: Answers): readonly Finding[] {

@@ -1,5 +1,6 @@
 import type { Answers } from '../answers.js'
 import { type Facts, type InstalledUnit, since } from '../facts/types.js'
+import { listed } from '../format.js'
 import type { Path, Unit } from '../state.js'
 import type { Finding } from './types.js'
 
@@ -18,17 +19,19 @@ function runsSidekiq(unit: InstalledUnit): boolean {
 }
 
 function impatient(facts: Facts): readonly Finding[] {
-  return facts.units
-    .filter((unit) => runsSidekiq(unit) && unit.stopSeconds < needsSeconds)
-    .map((unit) => ({
+  const units = facts.units.filter((unit) => runsSidekiq(unit) && unit.stopSeconds < needsSeconds)
+  if (units.length === 0) return []
+  const names = listed(units.map(({ unit }) => unit))
+  const seconds = Math.min(...units.map(({ stopSeconds }) => stopSeconds))
+  const [are, they] = units.length === 1 ? ['is', 'it is'] : ['are', 'they are']
+  return [
+    {
       id: 'stop-timeout-short',
       level: 'note',
-      text: `${unit.unit} is killed ${unit.stopSeconds} s after it is asked to stop, while its jobs may take 25: a restart loses jobs.`,
-      fix:
-        unit.unit === stockSidekiq
-          ? 'Applying gives it 60 s before it is stopped, so no job is lost by that. Until then, do not restart it while jobs run.'
-          : 'It is stopped once more when it is replaced: apply while few jobs run. The new units wait 60 s.',
-    }))
+      text: `${names} ${are} killed ${seconds} s after ${they} asked to stop, while jobs may take 25: a restart loses jobs.`,
+      fix: 'Applying gives 60 s before anything is stopped, so no job is lost by that. Until then, do not restart while jobs run.',
+    },
+  ]
 }
 
 function stock(facts: Facts): readonly Finding[] {
