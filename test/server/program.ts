@@ -4,16 +4,27 @@ import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import type { TestServer } from './server.js'
+import { bootServer, type Layout, type TestServer } from './server.js'
 
 /** Packs the project and installs the tarball in the server, which has no network; then `mastodon-tune` is a command there. */
 export async function installPacked(server: TestServer): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-pack-'))
-  const name = execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { encoding: 'utf8' }).trim().split('\n').at(-1) ?? ''
+  const name =
+    execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .at(-1) ?? ''
   await cp(join(folder, name), join(server.root, 'root', name))
   const ran = await server.run(['npm', 'i', '-g', `/root/${name}`, '--offline', '--no-audit', '--no-fund'])
   rmSync(folder, { recursive: true })
   if (ran.status !== 0) throw new Error(`npm i -g failed: ${ran.stderr}`)
+}
+
+/** Boots a server on which `mastodon-tune` is installed. */
+export async function bootPacked(layout: Layout): Promise<TestServer> {
+  const server = await bootServer({ layout })
+  await installPacked(server)
+  return server
 }
 
 /** Puts the driver (driver.ts) into the server as one file; hands back how to run it. */

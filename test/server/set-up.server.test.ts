@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTerminal } from '../terminal.js'
 import { whyNoServer } from './can.js'
 import { eventually, journal, sidekiqProcesses, snapshot, streamingStatus, webStatus } from './look.js'
-import { installPacked } from './program.js'
-import { bootServer, type Layout, type TestServer } from './server.js'
+import { bootPacked } from './program.js'
+import type { Layout, TestServer } from './server.js'
 
 const why = whyNoServer()
 if (why !== undefined) console.log(`Not run on a real systemd: ${why}.`)
@@ -53,8 +53,7 @@ describe.skipIf(why !== undefined).each<Layout>(['nothing', 'stock'])(
   (layout) => {
     let server: TestServer
     beforeAll(async () => {
-      server = await bootServer({ layout })
-      await installPacked(server)
+      server = await bootPacked(layout)
     })
     afterAll(() => server?.stop())
 
@@ -112,8 +111,7 @@ describe.skipIf(why !== undefined).each<Layout>(['nothing', 'stock'])(
   (layout) => {
     let server: TestServer
     beforeAll(async () => {
-      server = await bootServer({ layout })
-      await installPacked(server)
+      server = await bootPacked(layout)
     })
     afterAll(() => server?.stop())
 
