@@ -41,7 +41,7 @@ function worst(facts: Facts): readonly StatusLine[] {
 
 /** The reasons as the advice words them, the most urgent first, each with the command that carries it out. */
 function advice(facts: Facts): readonly StatusLine[] {
-  const { answers, from, runs } = running(facts)
+  const { answers, runs } = running(facts)
   const all = runs === undefined ? undefined : adviseFromEvidence(facts, runs)
   const useful = Object.entries(all ?? {})
     .map(([label, given]) => ({ label, ...given, changes: !same(given.size, answers.groups[label] ?? null) }))
@@ -49,24 +49,22 @@ function advice(facts: Facts): readonly StatusLine[] {
     .toSorted((a, b) => b.urgency - a.urgency)
   return useful.flatMap(({ label, size, reason, changes }) => [
     { text: reason },
-    // Units that are not ours can't be resized; the wizard takes them over.
-    ...(changes ? [{ text: `  mastodon-tune${from === 'server' ? ` resize ${label}=${sizeText(size)}` : ''}` }] : []),
+    ...(changes ? [{ text: `  mastodon-tune resize ${label}=${sizeText(size)}` }] : []),
   ])
 }
 
 interface Running {
   /** What the enabled units say, and with it what a resize starts from. */
   readonly answers: Answers
-  readonly from: 'server' | 'recommendation'
   /** What runs as answers; undefined where units that are not ours spread the queues as no layout does. */
   readonly runs: Answers | undefined
 }
 
 function running(facts: Facts): Running {
   const { answers, from } = answersFrom(facts, recommend(facts))
-  if (from === 'server') return { answers, from, runs: asItRuns(facts, answers) ?? answers }
+  if (from === 'server') return { answers, runs: asItRuns(facts, answers) ?? answers }
   const [runs] = layouts.flatMap((layout) => asItRuns(facts, { ...answers, layout }) ?? [])
-  return { answers: runs ?? answers, from, runs }
+  return { answers: runs ?? answers, runs }
 }
 
 const same = (a: GroupSize | null, b: GroupSize | null) => a?.threads === b?.threads && a?.processes === b?.processes
