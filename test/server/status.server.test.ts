@@ -63,4 +63,22 @@ describe.skipIf(whyNoServer() !== undefined)('the status of a stock server with 
     expect(await terminal.exited).toBe(0)
     expect(terminal.screen().join('').trim()).toBe('')
   })
+
+  test('the advice names the queue that falls behind, and what would help', async () => {
+    await pushJobs(
+      server,
+      'default',
+      Array.from({ length: 80 }, (_, index) => `late-${index}`),
+      60,
+    )
+    const behind = /^all: default is \d+ s behind.*, (all 25|2[3-5] of 25) threads busy/m
+    const said = await eventually(
+      async () => {
+        const { stdout } = await server.run(['mastodon-tune', 'status'])
+        return behind.test(stdout) && stdout
+      },
+      { what: 'advice about default', within: 120_000, every: 3000 },
+    )
+    expect(said).toMatch(/^default needs help first: /m)
+  })
 })
