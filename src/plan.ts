@@ -21,8 +21,12 @@ export function plan(from: State, to: State, means: Means = {}): Plan {
 
   // The shims first: what is part of them stops with them, so they must stand before anything leans on them.
   for (const unit of of(change.come, 'shim')) line.begin(unit)
+  // A web that shrinks makes room for the Sidekiq that grows.
+  const shrinks = webThreads(to) > 0 && webThreads(to) < webThreads(from)
+  if (shrinks) handOver('web', from, to, change, line)
   handOverSidekiq(from, to, change, means, line, relief)
-  for (const kind of ['streaming', 'web'] as const) handOver(kind, from, to, change, line)
+  handOver('streaming', from, to, change, line)
+  if (!shrinks) handOver('web', from, to, change, line)
   // Web brings its socket; alone that would stop again at once.
   for (const unit of change.come) if (!line.running.has(unit) && to.roles[unit]?.kind !== 'socket') line.begin(unit)
   for (const unit of change.enable) line.enable(unit)
@@ -63,9 +67,15 @@ function handOverSidekiq(from: State, to: State, change: Change, means: Means, l
   const leaving = leavingFirst(from, to, change)
   const claimed = new Set(leaving.flatMap((unit) => from.roles[unit]?.claims ?? []))
   const waits = (unit: Unit) => (to.roles[unit]?.claims ?? []).some((claim) => claimed.has(claim))
-  for (const unit of come.filter((each) => !waits(each))) {
+  const begin = (unit: Unit) => {
     makeRoom(unit, from, to, change, means, line)
     line.begin(unit)
+  }
+  const late: Unit[] = []
+  for (const unit of come.filter((each) => !waits(each))) {
+    // What leaves in any case may make the room.
+    if (!makeRoom(unit, from, to, change, means, line) && leaving.length > 0) late.push(unit)
+    else line.begin(unit)
   }
   if (leaving.length > 0) {
     relief.cover(leaving)
@@ -74,32 +84,44 @@ function handOverSidekiq(from: State, to: State, change: Change, means: Means, l
   }
   for (const unit of leaving.filter((each) => to.active.includes(each))) {
     if (line.running.has(unit)) line.enable(unit)
-    else line.begin(unit)
+    else begin(unit)
   }
-  for (const unit of come.filter(waits)) line.begin(unit)
+  for (const unit of [...come.filter(waits), ...late]) begin(unit)
   for (const unit of change.restart.filter((each) => to.roles[each]?.kind === 'sidekiq')) {
     relief.cover([unit])
     line.renew(unit)
   }
 }
 
-/** Where a new process does not fit beside what runs, those that it replaces go first; the preview tells the gap. */
-function makeRoom(unit: Unit, from: State, to: State, change: Change, means: Means, line: Sequence): void {
-  const fits = () => means.fits?.([...line.running.values(), to.roles[unit]].filter((role) => role !== undefined)) ?? true
-  if (fits()) return
+/**
+ * Where a new process does not fit beside what runs, those that it replaces go first, then whatever else goes; the preview tells
+ * the gap. False where it does not fit all the same.
+ */
+function makeRoom(unit: Unit, from: State, to: State, change: Change, means: Means, line: Sequence): boolean {
+  const without = (gone: readonly Unit[]) => [...line.running].flatMap(([each, role]) => (gone.includes(each) ? [] : (role ?? [])))
+  const fits = (gone: readonly Unit[] = []) => means.fits?.([...without(gone), ...[to.roles[unit] ?? []].flat()]) ?? true
+  if (fits()) return true
   const old = change.go.filter((each) => line.running.has(each) && from.roles[each]?.kind === 'sidekiq')
   const queuesOf = (each: Unit) => from.roles[each]?.queues ?? []
   const replaced = old.filter((each) => queuesOf(each).every((queue) => line.isServed(queue, old)))
   if (replaced.length > 0) line.retire(replaced)
-  if (fits()) return
+  if (fits()) return true
   const mine = to.roles[unit]?.queues ?? []
   line.retire(old.filter((each) => !replaced.includes(each) && queuesOf(each).some((queue) => mine.includes(queue))))
+  const others = old.filter((each) => line.running.has(each))
+  const enough = [0, ...others.keys()]
+    .map((_, at) => others.slice(0, at))
+    .concat([others])
+    .find(fits)
+  if (enough !== undefined) line.retire(enough)
+  return enough !== undefined
 }
 
 /** Web or streaming: whoever holds the port stops, at once the new one starts; what only changed is restarted. */
 function handOver(kind: 'web' | 'streaming', from: State, to: State, change: Change, line: Sequence): void {
+  const wasShim = (unit: Unit) => from.roles[unit]?.kind === 'shim' && to.roles[unit]?.kind === kind
   const held = change.held
-    .filter((unit) => from.roles[unit]?.kind === kind || (kind === 'web' && from.roles[unit]?.kind === 'socket'))
+    .filter((unit) => from.roles[unit]?.kind === kind || (kind === 'web' && from.roles[unit]?.kind === 'socket') || wasShim(unit))
     .sort((a, b) => rank(from.roles[b]) - rank(from.roles[a]))
   line.retire(held)
   const kinds = kind === 'web' ? ['web'] : ['shim', kind]
@@ -108,6 +130,10 @@ function handOver(kind: 'web' | 'streaming', from: State, to: State, change: Cha
     .sort((a, b) => rank(to.roles[a]) - rank(to.roles[b]))
   for (const unit of fresh) line.begin(unit)
   for (const unit of change.restart.filter((each) => to.roles[each]?.kind === kind)) line.renew(unit)
+}
+
+function webThreads({ active, roles }: State): number {
+  return active.reduce((sum, unit) => sum + (roles[unit]?.kind === 'web' ? (roles[unit].threads ?? 0) : 0), 0)
 }
 
 /** Shims stand first and the target last in starting; stopping is the other way round, the target last of all. */

@@ -2,6 +2,7 @@ import { follow } from './advice/follow.js'
 import { adviseGroups } from './advice/recommend.js'
 import { type Answers, layouts, sandboxLevels } from './answers.js'
 import type { Facts } from './facts/types.js'
+import { quoting } from './format.js'
 import { type Parsed, parseCount, parseGroup, parseMemory, parseWeb } from './steps/parse.js'
 import { type Group, groupsOf } from './units/groups.js'
 
@@ -19,6 +20,9 @@ export interface Settings {
 /** Input that is wrong, in one sentence that names it and what is allowed. Nothing has been touched. */
 export class WrongInput extends Error {
   override readonly name = 'WrongInput'
+  constructor(sentence: string) {
+    super(quoting(sentence))
+  }
 }
 
 /**

@@ -9,12 +9,12 @@ const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_
 const shortest = 30
 const longest = 31 * 86_400
 
-/** A span such as `6h`, `90m`, `2d` or `1h30m`, in seconds. @throws WrongInput */
-export function parseSpan(text: string): number {
+/** A span such as `6h`, `90m`, `2d` or `1h30m`, in seconds. @throws WrongInput that names the option */
+export function parseSpan(text: string, option = '--for'): number {
   const parts = /^(\d+[smhd])+$/.test(text) ? [...text.matchAll(/(\d+)([smhd])/g)] : []
   const span = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (seconds[unit ?? 's'] ?? 0), 0)
   if (span >= shortest && span <= longest) return span
-  throw new WrongInput(`--for ${text}: give how long, such as 6h, 90m or 2d; at least 30s and at most 31d.`)
+  throw new WrongInput(`${option} ${text}: give how long, such as 6h, 90m or 2d; at least 30s and at most 31d.`)
 }
 
 /**

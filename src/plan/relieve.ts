@@ -1,4 +1,4 @@
-import { fileOf, type State, type Unit } from '../state.js'
+import { fileOf, type Role, type State, type Unit } from '../state.js'
 import type { Change } from './compare.js'
 import type { Means, Relief } from './means.js'
 import type { Sequence } from './sequence.js'
@@ -16,12 +16,17 @@ export function relieving(from: State, to: State, change: Change, means: Means, 
   const exchanged = [...leavingFirst(from, to, change), ...change.restart].filter((unit) => from.roles[unit]?.kind === 'sidekiq')
   const queues = withoutScheduler(exchanged.flatMap((unit) => from.roles[unit]?.queues ?? []))
 
+  // It still runs when what replaces the others has started.
+  const later = change.go.flatMap((unit) => (from.roles[unit]?.kind === 'sidekiq' ? [] : [from.roles[unit]]))
+  const afterwards = [...to.active.map((unit) => to.roles[unit]), ...later]
+  const fits = (roles: Iterable<Role | undefined>, relief: Role) =>
+    means.fits?.([...roles, relief].filter((role) => role !== undefined)) ?? true
   const fitting = (): Relief | undefined => {
     const most = Math.min(mostThreads, Math.max(1, ...exchanged.map((unit) => from.roles[unit]?.threads ?? 5)))
     for (const threads of [most, ...fewerThreads.filter((fewer) => fewer < most)]) {
       const relief = means.relief?.(queues, threads)
       if (relief === undefined) return undefined
-      if (means.fits?.([...line.running.values(), relief.role].filter((role) => role !== undefined)) ?? true) return relief
+      if (fits(line.running.values(), relief.role) && fits(afterwards, relief.role)) return relief
     }
     return undefined
   }

@@ -1,4 +1,4 @@
-import type { Answers, GroupSize, Layout, WebSize } from '../answers.js'
+import { type Answers, type GroupSize, type Layout, layouts, type WebSize } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import type { Unit } from '../state.js'
 import { fileOf } from '../state.js'
@@ -29,10 +29,11 @@ export function answersFrom(facts: Facts, fallback: Answers): { readonly answers
   )
   const passing = Object.values(surges).flatMap(({ units }) => units)
   const processes = enabled.filter((unit) => !passing.includes(unit)).flatMap(sidekiqProcess)
-  const layout = processes.length === 0 ? fallback.layout : layoutOf(processes)
+  const layout = processes.length === 0 ? fallback.layout : layoutOf(processes, facts)
   const groups = groupsOf(layout, facts.mastodon.queues).map(({ label }) => [label, sizeOf(processes, label)] as const)
+  const { surges: _, ...lasting } = fallback
   const answers: Answers = {
-    ...fallback,
+    ...lasting,
     web: webSize(texts.get('mastodon-web.service')),
     streaming:
       numberIn(texts.get('mastodon-streaming.service'), 'STREAMING_CLUSTER_NUM') ??
@@ -41,13 +42,14 @@ export function answersFrom(facts: Facts, fallback: Answers): { readonly answers
     groups: Object.fromEntries(groups),
     ...(passing.length === 0
       ? {}
-      : { surges: Object.fromEntries(Object.entries(surges).map(([label, { units: _, ...surge }]) => [label, surge])) }),
+      : { surges: Object.fromEntries(Object.entries(surges).map(([label, { units: _units, ...surge }]) => [label, surge])) }),
     sandbox: confined === undefined ? fallback.sandbox : levelOf(texts.get(confined) ?? ''),
   }
   return { answers, from: 'server' }
 }
 
 interface SidekiqProcess {
+  readonly unit: Unit
   readonly label: string
   readonly number: string
   readonly threads: number
@@ -67,11 +69,22 @@ function enabledTexts(facts: Facts): ReadonlyMap<Unit, string> {
 
 function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
   const found = /^mastodon-sidekiq-(\d\d)-(.+)@(\d+)\.service$/.exec(unit)
-  return found === null ? [] : [{ number: found[1] ?? '', label: found[2] ?? '', threads: Number(found[3]) }]
+  return found === null ? [] : [{ unit, number: found[1] ?? '', label: found[2] ?? '', threads: Number(found[3]) }]
 }
 
-function layoutOf(processes: readonly SidekiqProcess[]): Layout {
+/** By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours is. */
+function layoutOf(processes: readonly SidekiqProcess[], { state, mastodon }: Facts): Layout {
   const labels = processes.map(({ label }) => label)
+  const fits = (layout: Layout) => {
+    const groups = new Map(groupsOf(layout, mastodon.queues).map(({ label, queues }) => [label, queues.map(({ name }) => name)]))
+    return processes.every(({ unit, label }) => {
+      const served = state.roles[unit]?.queues ?? groups.get(label)
+      return groups.has(label) && [...(groups.get(label) ?? [])].sort().join(' ') === [...(served ?? [])].sort().join(' ')
+    })
+  }
+  const exact = layouts.find(fits)
+  if (exact !== undefined) return exact
+  // After an upgrade of Mastodon the queues are others than those that the units serve.
   if (labels.includes('all')) return 'one'
   return labels.includes('mail') || labels.includes('rest') ? 'split' : 'per-queue'
 }

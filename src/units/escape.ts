@@ -1,6 +1,11 @@
+import { quoting } from '../format.js'
+
 /** A text that can't stand in a unit file, or can't be had for one; `message` is a sentence for the admin. */
 export class UnitTextError extends Error {
   override readonly name = 'UnitTextError'
+  constructor(sentence: string) {
+    super(quoting(sentence))
+  }
 }
 
 /**
@@ -32,6 +37,7 @@ export function execWord(text: string): string {
  */
 export function execProgram(path: string): string {
   if (/["'\\]/.test(path)) throw new UnitTextError(`systemd starts no program with a quotation mark or backslash in its path: ${path}`)
+  if (path.endsWith('/')) throw new UnitTextError(`A folder is no program: ${path}`)
   return quoted(percent(absolute(path)))
 }
 
@@ -59,14 +65,17 @@ const inQuotes = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
 const quoted = (text: string): string => (plain.test(text) ? text : inQuotes(text))
 
 function printable(text: string): string {
-  // Lone surrogates (Cs) have no bytes in UTF-8: the file would hold another name.
-  if (/[\p{Cc}\p{Cs}]/u.test(text))
-    throw new UnitTextError(`${JSON.stringify(text)} holds a control character, which a unit file can't hold.`)
+  // systemd takes no line that holds a half of a sign (Cs) or a noncharacter for UTF-8, and goes on without it, silently.
+  if (/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(text))
+    throw new UnitTextError(`${JSON.stringify(text)} holds a control character, or one that is none, which a unit file can't hold.`)
   return text
 }
 
 function absolute(path: string): string {
   if (!path.startsWith('/') || path.split('/').includes('..'))
     throw new UnitTextError(`${JSON.stringify(path)} is not an absolute path without “..”.`)
+  // NAME_MAX and PATH_MAX of limits.h: systemd goes on without a line that holds a longer one.
+  if (Buffer.byteLength(path) > 4095 || path.split('/').some((part) => Buffer.byteLength(part) > 255))
+    throw new UnitTextError(`${JSON.stringify(path)} is longer than a path can be.`)
   return printable(path)
 }

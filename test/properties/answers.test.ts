@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Answers } from '../../src/answers.js'
+import { answersFile, parseAnswersFile } from '../../src/answers-file.js'
+import { changesOf } from '../../src/changes.js'
+import { edit, settingsOf } from '../../src/settings.js'
+import { answersFrom } from '../../src/units/answers-from.js'
+import { desired } from '../../src/units/desired.js'
+import { groupsOf } from '../../src/units/groups.js'
+import { factsOf, version } from '../units/facts.js'
+import { answersOf, queues, queuesIn, surging } from './arbitrary.js'
+import { holds } from './holds.js'
+
+const runs = 150
+
+/** A server's facts with two complete answers for it; some have a surge. */
+const cases = fc.tuple(queues, fc.constantFrom(version(3, 5), version(4, 1), version(4, 2), version(4, 6))).chain(([names, release]) => {
+  const facts = factsOf({ mastodon: { version: release, queues: queuesIn(names) } })
+  const answers = answersOf(facts.mastodon.queues, 12).chain((plain) =>
+    fc.oneof({ weight: 3, arbitrary: fc.constant(plain) }, surging(plain, facts.mastodon.queues)),
+  )
+  return fc.record({ facts: fc.constant(facts), a: answers, b: answers })
+})
+
+/** What units tell: where nothing runs of a kind, its answer is the fallback's. */
+function told(answers: Answers, fallback: Answers): Answers {
+  const some = Object.values(answers.groups).some((size) => size !== null)
+  const any = some || answers.web !== null || answers.streaming > 0
+  return { ...answers, cores: fallback.cores, memory: fallback.memory, sandbox: any ? answers.sandbox : fallback.sandbox }
+}
+
+test('answers become units and are read back from them', () =>
+  holds('answers, units, answers', runs, cases, ({ facts, a, b }) => {
+    const names = facts.mastodon.queues
+    const some = Object.values(a.groups).some((size) => size !== null)
+    // Nothing tells the layout of no process at all, and of one queue two of them are the same.
+    const layouts = ['one', 'split', 'per-queue'] as const
+    const alike = layouts.filter((layout) => JSON.stringify(groupsOf(layout, names)) === JSON.stringify(groupsOf(a.layout, names)))
+    if (alike[0] !== a.layout) return
+    const fallback = some ? b : { ...b, layout: a.layout }
+    const after = { ...facts, state: desired(facts, a) }
+    expect(answersFrom(after, fallback)).toEqual({ answers: told(a, fallback), from: 'server' })
+    expect(desired(after, a)).toEqual(after.state)
+  }))
+
+test('answers become an answers file and are read back from it, whatever was there before', () =>
+  holds('answers, file, answers', runs, cases, async ({ facts, a, b }) => {
+    const { surges: _, ...lasting } = a
+    const settings = await parseAnswersFile('a.yaml', await answersFile(lasting))
+    expect(settings).toEqual(settingsOf(lasting))
+    const { surges: left, ...found } = edit(facts, b, settings, (name) => name)
+    expect(found).toEqual(lasting)
+    for (const label of Object.keys(left ?? {}))
+      expect(groupsOf(a.layout, facts.mastodon.queues).map((group) => group.label)).not.toContain(label)
+  }))
+
+test('changes are told where there are some, and only there', () =>
+  holds('changes', runs, cases, ({ a, b }) => {
+    expect(changesOf(a, a)).toEqual([])
+    const { cores: _c, memory: _m, ...was } = a
+    const { cores: _d, memory: _n, ...is } = b
+    expect(changesOf(a, b).length > 0).toBe(JSON.stringify(was) !== JSON.stringify(is))
+  }))
