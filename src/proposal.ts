@@ -43,7 +43,7 @@ export function proposeState(facts: Facts, to: State, live = true, drain?: numbe
 }
 
 /** What a plan may make use of on this server. */
-function meansFor(facts: Facts, answers: Answers, drain: number | undefined): Means {
+export function meansFor(facts: Facts, answers: Answers, drain: number | undefined): Means {
   const { limit } = connectionLimit(facts)
   return {
     relief: (queues, threads) => relief(facts, queues, threads, answers.sandbox),

@@ -1,5 +1,5 @@
 import { type Host, HostError, ifThere } from './host/host.js'
-import type { Action, Plan, State, Unit } from './state.js'
+import { type Action, type Plan, type State, type Unit, unitDirectory } from './state.js'
 
 /** Where the tool keeps what it must remember: 0700, files 0600. */
 export const home = '/var/lib/mastodon-tune'
@@ -64,10 +64,10 @@ export async function noteBeginning(host: Host, plan: Plan, run: Run, number: nu
   await host.write(file, `${JSON.stringify(noted)}\n`, 0o600)
 }
 
-/** Notes a step of the run under way. @throws HostError where the disk refuses. */
+/** Notes a step of the run under way. On a line of its own, even where the one before was only half written. @throws HostError where the disk refuses. */
 export async function noteStep(host: Host, action: Action, done: boolean, way: Step['way']): Promise<void> {
   const step: Step = { do: action.do, ...('unit' in action ? { unit: action.unit } : {}), done, way }
-  await host.append(steps, JSON.stringify(step))
+  await host.append(steps, `\n${JSON.stringify(step)}`)
 }
 
 /** Takes the note away: the server is what was asked for, or what it was. */
@@ -76,14 +76,14 @@ export async function noteEnd(host: Host): Promise<void> {
   await host.remove(steps).catch(() => undefined)
 }
 
+/** A run that was noted and has not ended, with the steps that it noted. */
+export type CutOff = UnderWay & { readonly steps: readonly Step[] }
+
 /**
- * The run that was noted and has not ended: one that was cut off, or (`alive`) one that another process carries out now; with
- * the steps that it noted.
+ * The run that was noted and has not ended: one that was cut off, or (`alive`) one that another process carries out now.
  * @throws HostError where the note is damaged.
  */
-export async function unfinished(
-  host: Host,
-): Promise<(UnderWay & { readonly alive: boolean; readonly steps: readonly Step[] }) | undefined> {
+export async function unfinished(host: Host): Promise<(CutOff & { readonly alive: boolean }) | undefined> {
   const text = await ifThere(host.read(file))
   if (text === undefined) return undefined
   const noted = parse(text)
@@ -91,24 +91,40 @@ export async function unfinished(
   return { ...noted, alive, steps: parseSteps((await ifThere(host.read(steps))) ?? '') }
 }
 
+/** Whether every action had been done: only the note of the end is missing, and the server is what was asked for. */
+export function hadEnded({ steps, actions }: CutOff): boolean {
+  return steps.every((step) => step.way === 'there') && steps.filter((step) => step.done).length >= actions
+}
+
 function parse(text: string): UnderWay {
   try {
-    const noted = JSON.parse(text) as UnderWay
-    const states = [noted.from, noted.to].every((state) => Array.isArray(state.active) && typeof state.files === 'object')
-    if (noted.version === 1 && states) return { ...unnamed, ...noted }
+    const noted = { ...unnamed, ...(JSON.parse(text) as UnderWay) }
+    if (noted.version === 1 && isRun(noted)) return noted
   } catch {
     // A sentence follows.
   }
   throw new HostError(
-    `${file} is damaged, so a run that was cut off can't be put back from it. Look at the units in /etc/systemd/system, then remove that file.`,
+    `${file} is damaged, so a run that was cut off can't be put back from it. Look at the units in ${unitDirectory}, then remove that file.`,
   )
 }
 
-/** The last line may be half written: then its step had not begun. */
+/** Whether this is a run with both of its states, as far as the parts that are worked with go. */
+export function isRun({ number, kind, who, at, changes, undoes, from, to }: Run & Pick<UnderWay, 'number' | 'from' | 'to'>): boolean {
+  const words = (list: unknown) => Array.isArray(list) && list.every((word) => typeof word === 'string')
+  const texts = (map: unknown) => isObject(map) && words(Object.values(map))
+  const state = (each: State) => isObject(each) && texts(each.files) && texts(each.links) && words(each.active) && isObject(each.roles)
+  const numbers = [number, at, ...undoes].every(Number.isFinite)
+  return numbers && ['apply', 'undo'].includes(kind) && typeof who === 'string' && words(changes) && [from, to].every(state)
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The last line may be half written: then its step had not begun, or it is not known to be done. */
 function parseSteps(text: string): readonly Step[] {
   return text.split('\n').flatMap((line) => {
     try {
-      return line === '' ? [] : [JSON.parse(line) as Step]
+      const step = JSON.parse(line === '' ? 'null' : line) as Step
+      return isObject(step) && typeof step.do === 'string' ? [step] : []
     } catch {
       return []
     }
@@ -116,7 +132,7 @@ function parseSteps(text: string): readonly Step[] {
 }
 
 /** When a process started, from /proc/PID/stat (proc(5), field 22); empty when there is no such process. */
-async function startOf(host: Host, pid: number): Promise<string> {
+export async function startOf(host: Host, pid: number): Promise<string> {
   const stat = await ifThere(host.read(`/proc/${pid}/stat`))
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
 }

@@ -1,9 +1,14 @@
 import type { Carry } from '../carry-out.js'
-import { type CutOff, finishCutOff, hadEnded, putBackCutOff } from '../cut-off.js'
-import { momentText } from '../format.js'
+import { finishCutOff, putBackCutOff } from '../cut-off.js'
+import { observe } from '../facts/state.js'
+import { listed, momentText } from '../format.js'
 import { ended } from '../history.js'
-import { unfinished } from '../record.js'
+import { editedSince } from '../kept.js'
+import { meansFor } from '../proposal.js'
+import { type CutOff, hadEnded, unfinished } from '../record.js'
+import { WrongInput } from '../settings.js'
 import type { Outcome } from '../state.js'
+import { answersFrom } from '../units/answers-from.js'
 import { type Context, look } from './context.js'
 import { teller } from './tell.js'
 
@@ -11,24 +16,47 @@ import { teller } from './tell.js'
  * A run that was cut off on this server, told in a sentence; undefined where there is none. One that had done all of its work
  * and only could not note its end is noted now.
  */
-export async function cutOff({ host, err }: Context): Promise<CutOff | undefined> {
+export async function cutOff({ host, err }: Pick<Context, 'host' | 'err'>): Promise<CutOff | undefined> {
   const cut = await unfinished(host)
   if (cut === undefined) return undefined
   if (hadEnded(cut)) {
     await ended(host, 'applied')
-    err(`The last run of mastodon-tune${by(cut)} had done all of its work when it was cut off.`)
+    err(hadEndedText(cut))
     return undefined
   }
-  err(`A run of mastodon-tune${by(cut)} was cut off on this server${cut.changes.length > 0 ? `: ${cut.changes.join(', ')}` : ''}.`)
+  err(cutOffText(cut))
   return cut
+}
+
+/** A run that was cut off, in a sentence. */
+export function cutOffText(cut: CutOff): string {
+  return `A run of mastodon-tune${by(cut)} was cut off on this server${cut.changes.length > 0 ? `: ${cut.changes.join(', ')}` : ''}.`
+}
+
+/** A run of which only the note of its end is missing, in a sentence. */
+export function hadEndedText(cut: CutOff): string {
+  return `The last run of mastodon-tune${by(cut)} had done all of its work when it was cut off.`
+}
+
+/** What an admin changed since a run was cut off that settling it would overwrite; told, and refused where nobody is asked. @throws WrongInput */
+export async function mayOverwrite({ host, options, err }: Context, cut: CutOff): Promise<void> {
+  const edited = editedSince(await observe(host), cut)
+  if (edited.length === 0) return
+  const what = `${listed(edited)} ${edited.length > 1 ? 'were' : 'was'} changed by hand since`
+  if (options.yes && !options.force) throw new WrongInput(`${what}. Look at it, then add --force to replace it.`)
+  err(`warning: ${what}; what was changed is lost by this.`)
 }
 
 /** Puts back a run that was cut off, or (`finish`) does the rest of it. */
 export async function settle(context: Context, cut: CutOff, finish = false): Promise<Outcome> {
   context.err(finish ? 'What is left of it is done now.' : 'Everything is put back to how it was before.')
-  const { redis } = await look(context).catch(() => ({ redis: undefined }))
+  // Neither needs Redis or the facts: a server that can't be looked at is put back all the same.
+  const looked = await look(context).catch(() => undefined)
+  const { redis, drain, facts } = looked ?? {}
   const carry: Carry = { host: context.host, signal: context.signal, tell: teller(context), ...(redis ? { redis } : {}) }
-  return context.toTheEnd(() => (finish ? finishCutOff(cut, carry) : putBackCutOff(cut, carry)))
+  const answers = looked && answersFrom({ ...looked.facts, state: cut.to }, looked.answers).answers
+  const means = facts && answers ? meansFor(facts, answers, drain) : {}
+  return context.toTheEnd(() => (finish ? finishCutOff(cut, carry, means) : putBackCutOff(cut, carry)))
 }
 
 function by({ who, at }: CutOff): string {

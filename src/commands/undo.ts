@@ -3,15 +3,18 @@ import { apply } from '../apply.js'
 import { listed, momentText, plural } from '../format.js'
 import { type Entry, ended, history, nextNumber, undoable } from '../history.js'
 import { type Proposal, proposeState } from '../proposal.js'
-import { noteBeginning } from '../record.js'
+import { type CutOff, noteBeginning } from '../record.js'
 import { WrongInput } from '../settings.js'
+import type { State } from '../state.js'
 import { undoOf } from '../undo.js'
 import { answersFrom } from '../units/answers-from.js'
 import { alone } from './alone.js'
 import { carryOf, mayChange, question, runOf, say } from './apply.js'
 import { type Context, look } from './context.js'
+import { logPlan } from './log.js'
 import { planText } from './print.js'
-import { cutOff, settle } from './settle.js'
+import { cutOff, mayOverwrite, settle } from './settle.js'
+import { waiting } from './unless-confirmed.js'
 
 /**
  * Back to before the last apply (`--to N`: before that one); a run that was cut off is taken back first, or completed with
@@ -24,21 +27,36 @@ export async function undoCommand(context: Context): Promise<number> {
   return alone(host, async () => {
     const cut = await cutOff(context)
     if (cut !== undefined) {
-      const what = options.finish ? 'Do the rest of it?' : 'Put everything back to how it was before it?'
-      return (await question(context, what)) ? say(context, await settle(context, cut, options.finish === true)) : 1
+      const ended = await settled(context, cut)
+      await waiting(context)
+      if (ended !== 0 || options.to === undefined) return ended
     }
     if (options.finish) throw new WrongInput('undo --finish: no run was cut off on this server, so there is nothing to complete.')
-    return takeBack(context, runsToTakeBack(undoable(await history(host, err)), options.to))
+    const status = await takeBack(context, runsToTakeBack(undoable(await history(host, err)), options.to))
+    await waiting(context)
+    return status
   })
 }
 
-async function takeBack(context: Context, runs: readonly Entry[]): Promise<number> {
+/** Settles a run that was cut off. Putting back is what was asked for here, so that is a success. */
+export async function settled(context: Context, cut: CutOff): Promise<number> {
+  const finish = context.options.finish === true
+  await mayOverwrite(context, cut)
+  if (!(await question(context, finish ? 'Do the rest of it?' : 'Put everything back to how it was before it?'))) return 1
+  const outcome = await settle(context, cut, finish)
+  const status = say(context, outcome)
+  return outcome.kind === 'rolled-back' && !finish ? 0 : status
+}
+
+export async function takeBack(context: Context, runs: readonly Entry[]): Promise<number> {
   const { host, options, out, err } = context
   const looked = await look(context)
   const { facts } = looked
-  const { target, edited } = undoOf(facts.state, runs)
+  const queues = facts.mastodon.queues.map(({ name }) => name)
+  const { target, edited } = undoOf(facts.state, runs, host.date(), queues)
   const proposal = proposeState(facts, target, host.live, looked.drain)
   for (const run of runs) err(`Takes back ${named(run)}.`)
+  logPlan(context, proposal)
   for (const queue of unserved(proposal))
     err(`warning: Mastodon has the queue ${queue} now, and then nobody takes its jobs: give it a process afterwards.`)
   if (edited.length > 0) {
@@ -73,7 +91,7 @@ function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonl
     throw new WrongInput('There is nothing left to undo: no run of `apply` is in the history, or each was taken back.')
   if (to === undefined) return [last]
   const numbers = runs.map(({ number }) => number)
-  if (!numbers.includes(Number(to)))
+  if (!/^\d+$/.test(to) || !numbers.includes(Number(to)))
     throw new WrongInput(
       `undo --to ${to}: there is no such run to go back before; there are ${listed(numbers.map(String))} (see undo --list).`,
     )
@@ -82,9 +100,10 @@ function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonl
 
 /** Queues that this Mastodon has and that the state before did not know. */
 function unserved({ facts, plan }: Proposal): readonly string[] {
-  const served = new Set(plan.to.active.flatMap((unit) => plan.to.roles[unit]?.queues ?? []))
-  const now = new Set(plan.from.active.flatMap((unit) => plan.from.roles[unit]?.queues ?? []))
-  return facts.mastodon.queues.map(({ name }) => name).filter((name) => now.has(name) && !served.has(name))
+  const linked = (state: State) => Object.keys(state.links).map((path) => path.slice(path.lastIndexOf('/') + 1))
+  const served = new Set([...plan.to.active, ...linked(plan.to)].flatMap((unit) => plan.to.roles[unit]?.queues ?? []))
+  // Where no Sidekiq is left at all, there was none before either.
+  return served.size === 0 ? [] : facts.mastodon.queues.map(({ name }) => name).filter((name) => !served.has(name))
 }
 
 function named({ number, who, at, changes }: Entry): string {

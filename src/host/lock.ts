@@ -31,11 +31,16 @@ export async function holdLock(path: string, says: string): Promise<{ release():
     const why = answer instanceof Error ? answer.code : `status ${answer}`
     throw new HostError(`The lock ${path} can't be taken with the program flock of util-linux (${why}).`)
   }
-  await writeFile(path, says)
-  return {
-    async release() {
-      holder.stdin.end()
-      await once(holder, 'exit')
-    },
+  const release = async () => {
+    holder.stdin.end()
+    await once(holder, 'exit')
   }
+  try {
+    await writeFile(path, says)
+  } catch (error) {
+    // A holder that is left running would keep this program from ending, and everybody else out.
+    await release()
+    throw error
+  }
+  return { release }
 }

@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest'
+import { applyCommand } from '../src/commands/apply.js'
+import { planCommand } from '../src/commands/plan.js'
+import { resizeCommand } from '../src/commands/resize.js'
+import { undoCommand } from '../src/commands/undo.js'
+import { wizardEffects } from '../src/commands/wizard.js'
+import { history } from '../src/history.js'
+import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/host/practice.js'
+import { contextOf, everything } from './killed-host.js'
+
+const units = '/etc/systemd/system'
+const web = `${units}/mastodon-web.service`
+const roomy = { maxConnections: 300, memory: 64 * 1024 ** 3 }
+
+async function applied(host: PracticeHost, ...queue: readonly string[]): Promise<void> {
+  expect(await applyCommand(contextOf(host, { layout: 'per-queue', queue }))).toBe(0)
+}
+
+/** A server of ours with push=25, and one that went on to push=40. */
+async function resized(options: PracticeOptions = {}) {
+  const host = practiceHost({ ...roomy, ...options })
+  const stock = everything(host)
+  await applied(host, 'push=25')
+  const first = everything(host)
+  await applied(host, 'push=40')
+  return { host, stock, first, second: everything(host) }
+}
+
+const undo = async (host: PracticeHost, options: Parameters<typeof contextOf>[1] = {}) => {
+  const context = contextOf(host, options)
+  const status = await undoCommand(context).catch((error: Error) => error.message)
+  return { status, said: context.said.join('\n'), data: context.data.join('\n') }
+}
+
+test('apply, apply, undo, undo leads two back, and there is no third', async () => {
+  const { host, stock, first } = await resized()
+  expect(await undo(host)).toMatchObject({ status: 0, said: expect.stringContaining('push: 25 -> 40 threads') })
+  expect(everything(host)).toEqual(first)
+  expect(await undo(host)).toMatchObject({ status: 0 })
+  expect(everything(host)).toEqual(stock)
+  expect(await undo(host)).toMatchObject({ status: expect.stringContaining('nothing left to undo') })
+  expect(everything(host)).toEqual(stock)
+})
+
+test('undo --to goes back before a run, and a wrong number is one sentence', async () => {
+  const { host, stock } = await resized()
+  for (const to of ['0', '3', 'x', '', '1.0', '-1', '0x1']) {
+    expect(await undo(host, { to })).toMatchObject({ status: expect.stringMatching(/^undo --to .*: there is no such run.* 2 and 1/) })
+  }
+  expect(await undo(host, { to: '1' })).toMatchObject({ status: 0 })
+  expect(everything(host)).toEqual(stock)
+})
+
+test('the history holds who, when and what, readable by root alone', async () => {
+  const { host } = await resized()
+  const entries = await history(host)
+  expect(entries.map(({ number, who, changes }) => ({ number, who, changes }))).toEqual([
+    { number: 1, who: 'root', changes: expect.any(Array) },
+    { number: 2, who: 'root', changes: ['push: 25 -> 40 threads'] },
+  ])
+  expect(entries[1]?.at).toBeGreaterThan(1_767_225_600)
+  expect((await host.stat('/var/lib/mastodon-tune/history/000002.json')).mode).toBe(0o600)
+  await undo(host)
+  const text = await undo(host, { list: true })
+  expect(text.data).toMatch(/^#3 .*undo .*back to before #2\n#2 .*taken back +push: 25 -> 40 threads\n#1 .*applied/)
+  const json = JSON.parse((await undo(host, { list: true, json: true })).data) as readonly { number: number; undoable: boolean }[]
+  expect(json.map(({ number, undoable }) => [number, undoable])).toEqual([
+    [1, true],
+    [2, false],
+    [3, false],
+  ])
+})
+
+test('a damaged history file is told, and the others can be undone', async () => {
+  const { host, stock } = await resized()
+  const entry = '/var/lib/mastodon-tune/history/000002.json'
+  const text = await host.read(entry)
+  for (const bad of [
+    '',
+    'null',
+    '{}',
+    '[]',
+    text.slice(0, 200),
+    text.replace('"links"', '"lnks"'),
+    text.replace('"undoes":[]', '"undoes":1'),
+  ]) {
+    await host.write(entry, bad, 0o600)
+    const { status, said } = await undo(host, { list: true })
+    expect({ bad: bad.slice(0, 40), status, said }).toMatchObject({
+      status: 0,
+      said: expect.stringMatching(/^\S+000002.json is damaged, so that run can't be undone\.$/),
+    })
+  }
+  expect(await undo(host)).toMatchObject({ status: 0 })
+  expect(everything(host).files[web]).toEqual(stock.files[web])
+})
+
+test('a file that was edited since is shown, and replaced only with --force', async () => {
+  const { host, stock } = await resized()
+  await undo(host)
+  await host.write(web, `${await host.read(web)}# mine\n`, 0o644)
+  const edited = everything(host)
+  const refused = await undo(host)
+  expect(refused).toMatchObject({ status: 1, said: expect.stringMatching(/mastodon-web\.service was changed by hand since.*--force/) })
+  expect(everything(host)).toEqual(edited)
+  expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
+  expect(everything(host)).toEqual(stock)
+})
+
+test('what an admin did elsewhere survives an undo', async () => {
+  const { host, first } = await resized()
+  const mine = `${units}/mastodon-extra.service`
+  await host.write(web, `${await host.read(web)}# mine\n`, 0o644)
+  await host.write(mine, (await host.read(web)).replace('puma -C config/puma.rb', 'sidekiq -c 3 -q pull'), 0o644)
+  await host.run(['systemctl', 'daemon-reload'])
+  await host.run(['systemctl', 'enable', 'mastodon-extra.service'])
+  await host.run(['systemctl', 'start', 'mastodon-extra.service'])
+  const kept = { [web]: await host.read(web), [mine]: await host.read(mine) }
+  expect(await undo(host)).toMatchObject({ status: 0 })
+  const { files, running } = everything(host)
+  expect({ [web]: await host.read(web), [mine]: await host.read(mine) }).toEqual(kept)
+  expect(Object.keys(running).sort()).toEqual([...Object.keys(first.running), 'mastodon-extra.service'].sort())
+  expect(Object.keys(files)).toEqual(expect.arrayContaining(Object.keys(first.files)))
+})
+
+test.each<[string, (host: PracticeHost) => Promise<unknown>]>([
+  ['a template deleted', (host) => host.remove(`${units}/mastodon-sidekiq-01-push@.service`)],
+  ['a link deleted', (host) => host.remove(`${units}/mastodon.target.wants/mastodon-sidekiq-01-push@40.service`)],
+  ['its new process stopped', (host) => host.run(['systemctl', 'stop', 'mastodon-sidekiq-01-push@40.service'])],
+])('with %s, an undo still leads back', async (_, harm) => {
+  const { host, first } = await resized()
+  await harm(host)
+  expect(await undo(host)).toMatchObject({ status: 0 })
+  expect(everything(host)).toEqual(first)
+})
+
+test('with everything stopped, an undo still leads back', async () => {
+  const { host, first } = await resized()
+  await host.run(['systemctl', 'stop', 'mastodon.target'])
+  expect(await undo(host)).toMatchObject({ status: 0 })
+  expect(everything(host).files).toEqual(first.files)
+  expect(Object.keys(everything(host).running).sort()).toEqual(Object.keys(first.running).sort())
+})
+
+test.each<[string, (host: PracticeHost) => Promise<unknown>]>([
+  ['a unit file deleted', (host) => host.remove(web)],
+  ['web failed', (host) => host.run(['systemctl', 'stop', 'mastodon-web.service'])],
+])('with %s, the undo of the set-up leads back to the stock units', async (_, harm) => {
+  const host = practiceHost(roomy)
+  const stock = everything(host)
+  await applied(host, 'push=25')
+  await harm(host)
+  expect(await undo(host)).toMatchObject({ status: 0 })
+  expect(everything(host)).toEqual(stock)
+})
+
+test('a queue that Mastodon has now and that nobody served then is said', async () => {
+  const { host } = await resized()
+  const settings = '/home/mastodon/live/config/sidekiq.yml'
+  await host.write(settings, `${await host.read(settings)}  - [brandnew]\n`, 0o644)
+  const { status, said } = await undo(host)
+  expect({ status, said }).toMatchObject({ status: 0, said: expect.stringContaining('Mastodon has the queue brandnew now') })
+  // The stock unit serves whatever there is.
+  expect((await undo(host)).said).not.toContain('brandnew')
+})
+
+test('a surge that has ended is not brought back', async () => {
+  const host = practiceHost(roomy)
+  await applied(host, 'push=5')
+  const before = everything(host)
+  expect(await resizeCommand(contextOf(host, { sizes: ['push=5x3'], for: '1h' }))).toBe(0)
+  for (const unit of [...host.systemd.running.keys()].filter((name) => /0[23]-push|surge/.test(name))) {
+    await host.run(['systemctl', 'disable', unit])
+    await host.run(['systemctl', 'stop', unit])
+  }
+  for (const path of [...host.files.nodes.keys()].filter((each) => each.startsWith(units) && /surge/.test(each))) await host.remove(path)
+  await host.run(['systemctl', 'daemon-reload'])
+  expect(await undo(host)).toMatchObject({ status: 0, said: expect.stringContaining('Takes back #2') })
+  expect(everything(host)).toEqual(before)
+  expect((await undo(host, { list: true })).data).toMatch(/#2 .*taken back/)
+})
+
+test('a damaged note of a run under way is one sentence for every command', async () => {
+  const host = practiceHost()
+  await host.write('/var/lib/mastodon-tune/under-way.json', '{"version":1,"from":{}}', 0o600)
+  const damaged = /under-way\.json is damaged/
+  await expect(undoCommand(contextOf(host))).rejects.toThrow(damaged)
+  await expect(applyCommand(contextOf(host))).rejects.toThrow(damaged)
+  await expect(wizardEffects({ ...contextOf(host), ask: async () => true })).rejects.toThrow(damaged)
+  const context = contextOf(host)
+  expect(await planCommand(context)).toBe(2)
+  expect(context.said.join()).toMatch(damaged)
+})
