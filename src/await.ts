@@ -16,7 +16,13 @@ const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Re
  * Redis under the unit's main process, and web answers a request, whatever it says.
  * @throws HostError that names the unit, when it died, and what its journal said.
  */
-export async function awaitWorking(host: Host, unit: Unit, role: Role | undefined, redis?: RedisAccess): Promise<void> {
+export async function awaitWorking(
+  host: Host,
+  unit: Unit,
+  role: Role | undefined,
+  redis?: RedisAccess,
+  signal?: AbortSignal,
+): Promise<void> {
   // A socket stands only while its service does, whose start brings it.
   if (!host.live || role?.kind === 'socket') return
   const first = await look(host, unit)
@@ -27,19 +33,26 @@ export async function awaitWorking(host: Host, unit: Unit, role: Role | undefine
   const { kind, url } = role ?? {}
   if (kind === 'sidekiq') {
     const late = `did not begin to take jobs within ${servingWithin} s.`
-    await until(() => takesJobs(host, Number(second.pid), redis), host, unit, second.pid, late)
+    await until(() => takesJobs(host, Number(second.pid), redis), host, unit, second.pid, late, signal)
   }
   // While it boots, systemd's socket takes the question and nobody answers it.
   if (kind === 'web' && url !== undefined) {
     const late = `did not answer at ${url} within ${servingWithin} s.`
-    await until(async () => (await host.askHttp(`${url}/health`)) > 0, host, unit, second.pid, late)
+    await until(async () => (await host.askHttp(`${url}/health`)) > 0, host, unit, second.pid, late, signal)
   }
 }
 
-/** Asks until it serves; fails as soon as its main process is another one, and when it is `late`. */
-async function until(serves: () => Promise<boolean>, host: Host, unit: Unit, pid: string, late: string): Promise<void> {
+/** Asks until it serves, or nobody wants to know; fails as soon as its main process is another one, and when it is `late`. */
+async function until(
+  serves: () => Promise<boolean>,
+  host: Host,
+  unit: Unit,
+  pid: string,
+  late: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const deadline = host.now() + servingWithin
-  while (!(await serves())) {
+  while (!signal?.aborted && !(await serves())) {
     if (host.now() > deadline) throw new HostError(`${unit} runs, but ${late}`)
     await host.wait(1)
     if ((await look(host, unit)).pid !== pid) throw await died(host, unit)

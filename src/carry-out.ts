@@ -1,9 +1,10 @@
 import { awaitWorking } from './await.js'
+import { begins, type Done, ends, nothingDone } from './done.js'
 import { drained, ended } from './drain.js'
 import { type Host, HostError, type RedisAccess, sentence } from './host/host.js'
 import { perform } from './host/systemd.js'
 import { noteStep } from './record.js'
-import type { Action, ApplyEvent, Unit } from './state.js'
+import type { Action, ApplyEvent } from './state.js'
 
 export interface Carry {
   readonly host: Host
@@ -15,26 +16,14 @@ export interface Carry {
   readonly rest?: true
 }
 
-/** What a run has done so far, as far as the way back needs to know it. */
-export interface Done {
-  readonly actions: Action[]
-  /** Units whose processes were started, stopped, restarted or told to take no jobs. */
-  readonly moved: Set<Unit>
-  /** Processes that take no further jobs, and since when on the host's clock. */
-  readonly quiet: Map<Unit, number>
-}
-
-/** Nothing has been done yet. */
-export const nothingDone = (): Done => ({ actions: [], moved: new Set(), quiet: new Map() })
-
 /** Carries out actions in order, noting in `done` what it does. */
 export async function carryOut(actions: readonly Action[], carry: Carry, back: boolean, done: Done = nothingDone()): Promise<void> {
   const { host, tell } = carry
   for (const [at, action] of actions.entries()) {
-    if (carry.signal?.aborted) throw new HostError('You asked to stop.')
+    heed(carry.signal)
     tell({ event: 'begin', at, of: actions.length, action, back })
     const began = host.now()
-    note(action, done, began)
+    begins(action, back, done, began)
     try {
       await remember(carry, action, false, back)
       await one(action, carry, done, (remaining) => tell({ event: 'draining', at, ...remaining, back }))
@@ -43,10 +32,15 @@ export async function carryOut(actions: readonly Action[], carry: Carry, back: b
       throw error
     }
     await remember(carry, action, true, back)
-    done.actions.push(action)
-    if ('unit' in action && ['stop', 'restart', 'end'].includes(action.do)) done.quiet.delete(action.unit)
+    ends(action, back, done)
     tell({ event: 'done', at, seconds: host.now() - began, back })
   }
+  heed(carry.signal)
+}
+
+/** @throws HostError where the admin asked to stop. */
+function heed(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new HostError('You asked to stop.')
 }
 
 /** On the way back a disk that takes no note must not keep the server from being put back. */
@@ -58,20 +52,13 @@ async function remember({ host, rest }: Carry, action: Action, isDone: boolean, 
 type Tell = Parameters<typeof drained>[4]
 
 async function one(action: Action, { host, redis, signal }: Carry, done: Done, tell: Tell): Promise<void> {
-  if (action.do === 'await') return awaitWorking(host, action.unit, action.role, redis)
+  if (action.do === 'await') return awaitWorking(host, action.unit, action.role, redis, signal)
   if (action.do === 'end') return host.live ? ended(host, action.unit) : undefined
   if (action.do === 'drain') {
     const since = done.quiet.get(action.unit) ?? host.now()
     return drained(host, action.unit, since + action.seconds, redis, tell, signal)
   }
   if (host.live || onFiles(action)) await perform(host, action)
-}
-
-/** Noted before it is done: what fails half-way has moved, too. */
-function note(action: Action, done: Done, now: number): void {
-  if (!('unit' in action)) return
-  if (['start', 'stop', 'restart', 'quiet', 'end'].includes(action.do)) done.moved.add(action.unit)
-  if (action.do === 'quiet') done.quiet.set(action.unit, now)
 }
 
 /** What a folder that stands for a server can do: files and links are real there, nothing runs. */

@@ -11,6 +11,11 @@ export interface TestTerminal {
   /** Types these characters; `\r` is Enter, `\x1b[A` the up arrow. */
   press(keys: string): void
   resize(cols: number, rows: number): void
+  /** Nobody reads what is written from now on, as where a line is dead; or again. */
+  stopReading(): void
+  readAgain(): void
+  /** The terminal is closed: its programs are told to hang up, and nothing can be written any more. */
+  close(): void
   /** The exit status; 128 + N after signal N. */
   readonly exited: Promise<number>
   kill(): void
@@ -58,6 +63,9 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
       view.resize(newCols, newRows)
       pty.resize(newCols, newRows)
     },
+    stopReading: () => pty.pause(),
+    readAgain: () => pty.resume(),
+    close: () => (pty as unknown as { destroy(): void }).destroy(),
     kill: () => {
       if (!over) pty.kill('SIGKILL')
     },

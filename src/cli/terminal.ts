@@ -1,44 +1,58 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline/promises'
+import { statusOf } from '../commands/apply.js'
 import type { Context, Options } from '../commands/context.js'
-import type { Host } from '../host/host.js'
+import { shortened, visible, visibleJson } from '../format.js'
+import { type Host, HostError, sentence } from '../host/host.js'
+import { readRegular } from '../host/read-regular.js'
+import { codeOf } from '../host/trouble.js'
+import { writeRegular } from '../host/write-regular.js'
 import { WrongInput } from '../settings.js'
+import type { Outcome } from '../state.js'
+import { ask } from './ask.js'
+import { type Output, processOutput } from './output.js'
+
+/** Milliseconds that telling how it ended may take after a signal. */
+const lastWords = 1000
 
 /**
  * A command's surroundings in this process. A closed output (`plan | head`, a dropped connection) and SIGHUP end nothing: an
- * apply under way goes on. SIGINT and SIGTERM ask it to stop, and it puts everything back.
+ * apply under way goes on, and so it does where a terminal takes nothing. SIGINT and SIGTERM ask it to stop, and it puts
+ * everything back; once it has ended, they change nothing about its exit status.
  */
-export function terminalContext(host: Host, options: Options): Context {
+export function terminalContext(host: Host, options: Options): Context & Pick<Output, 'seen'> {
   const stop = new AbortController()
+  const output = processOutput()
   let busy = false
+  let ended: number | undefined
   for (const [signal, status] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const) {
-    process.on(signal, () => (busy ? stop.abort() : process.exit(status)))
+    process.on(signal, () => {
+      if (busy) stop.abort()
+      else if (ended === undefined) process.exit(status)
+      else setTimeout(() => process.exit(ended), lastWords).unref()
+    })
   }
-  process.on('SIGHUP', () => undefined)
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
   return {
     host,
     options,
-    out: (line) => void process.stdout.write(`${line}\n`),
-    err: (line) => void process.stderr.write(`${line}\n`),
+    // Whatever the server's content is made of, nothing but signs and ends of lines goes out.
+    out: (text) => void process.stdout.write(`${options.json ? visibleJson(text) : text.split('\n').map(visible).join('\n')}\n`),
+    err: (line) => void process.stderr.write(`${visible(shortened(line))}\n`),
     ask: interactive ? ask : undefined,
-    readFile: (name) =>
-      readFile(name, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        throw new WrongInput(`${name} can't be read (${error.code}); give a file that exists and that you may read.`)
-      }),
-    writeFile: (name, text) =>
-      writeFile(name, text).catch((error: NodeJS.ErrnoException) => {
-        throw new WrongInput(`${name} can't be written (${error.code}); give a place where you may write.`)
-      }),
+    readFile: (name) => readRegular(name).catch(wrongFile(name, 'read', 'give a file that exists and that you may read')),
+    writeFile: (name, text) => writeRegular(name, text).catch(wrongFile(name, 'written', 'give a place where you may write')),
+    program: [process.execPath, ...process.argv.slice(1, 2)],
     signal: stop.signal,
+    seen: output.seen,
     async toTheEnd(work) {
       busy = true
+      output.neverWait()
       try {
-        return await work()
+        const done = await work()
+        ended = statusIn(done)
+        return done
       } finally {
         busy = false
       }
@@ -46,16 +60,13 @@ export function terminalContext(host: Host, options: Options): Context {
   }
 }
 
-/** Ctrl-C at a question: nothing has been touched. */
-export class Interrupted extends Error {}
+/** The exit status of work that ended in an outcome. */
+function statusIn(done: unknown): number | undefined {
+  return typeof done === 'object' && done !== null && 'kind' in done ? statusOf(done as Outcome) : undefined
+}
 
-async function ask(question: string): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim())
-  } catch {
-    throw new Interrupted('Nothing was changed.')
-  } finally {
-    lines.close()
-  }
+const wrongFile = (name: string, what: 'read' | 'written', instead: string) => (error: unknown) => {
+  // A NUL in the name, or one that is too long, has no code of the system's.
+  const why = error instanceof HostError ? sentence(error) : codeOf(error) || 'no such name can be'
+  throw new WrongInput(`${name} can't be ${what} (${why}); ${instead}.`)
 }

@@ -1,0 +1,59 @@
+import { momentText } from '../format.js'
+import { disarm, type Pending, pending } from '../revert.js'
+import { span } from '../review.js'
+import { WrongInput } from '../settings.js'
+import { alone } from './alone.js'
+import { mayChange } from './apply.js'
+import { type Context, Interrupted } from './context.js'
+import { putBackRun } from './revert.js'
+import { confirmSeconds, waiting } from './unless-confirmed.js'
+
+/** `confirm`: what `apply --confirm` did stays. Exit status 0; 1 where nothing waits to be confirmed. */
+export async function confirmCommand(context: Context): Promise<number> {
+  await mayChange({ ...context, options: { ...context.options, yes: true } })
+  return alone(context.host, async () => {
+    const number = await waiting(context)
+    if (number === undefined) throw new WrongInput('confirm: no change waits to be confirmed here.')
+    await disarm(context.host)
+    context.out(`Run #${number} is kept.`)
+    return 0
+  })
+}
+
+/** A command that changes the server, and with --confirm asks afterwards. */
+export function confirmed(command: (context: Context) => Promise<number>): (context: Context) => Promise<number> {
+  return async (context) => {
+    const seconds = confirmSeconds(context)
+    const status = await command(context)
+    return status === 0 && seconds !== undefined ? keepOrNot(context) : status
+  }
+}
+
+/** Asks whether a change is kept, or says how to keep it. The exit status: 0 kept or still open, 3 put back. */
+async function keepOrNot(context: Context): Promise<number> {
+  const { host, options, ask, err } = context
+  const found = await pending(host)
+  if (found === undefined) return 0
+  const when = `everything is put back in ${span(found.until - host.date())}`
+  const later = `Run \`mastodon-tune confirm\` to keep this; otherwise ${when} (${momentText(found.until)}).`
+  if (options.yes || ask === undefined) {
+    err(later)
+    return 0
+  }
+  try {
+    const late = AbortSignal.any([context.signal, AbortSignal.timeout(Math.max(0, Math.round((found.until - host.date()) * 1000)))])
+    if (await ask(`Keep this? (${when})`, late)) return await confirmCommand(context)
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+    if (error.by === 'time') err('That was not confirmed in time: systemd puts everything back now.')
+    if (error.by === 'terminal') err(later)
+    if (error.by !== 'admin') return 3
+  }
+  return putBackNow(context, found)
+}
+
+async function putBackNow(context: Context, { number }: Pending): Promise<number> {
+  const asked: Context = { ...context, options: { ...context.options, yes: true, force: true } }
+  const status = await alone(context.host, () => putBackRun(asked, number))
+  return status === 0 ? 3 : status
+}

@@ -1,0 +1,36 @@
+import { momentText } from '../format.js'
+import type { Entry } from '../history.js'
+import { pending, pendingText } from '../revert.js'
+import { noteTold, stillThere, untold } from '../told.js'
+import type { Context } from './context.js'
+
+/**
+ * Tells, at the start of any command, how the last runs ended that nobody could see: their terminal was gone, or systemd put
+ * them back. Hands back what notes, at the end, that the admin has seen these and this process's own; it does nothing to the
+ * server and never throws.
+ */
+export async function news(context: Context): Promise<() => Promise<void>> {
+  const { host, err, options } = context
+  // Systemd asks, and nobody reads its journal.
+  if (host.kind === 'practice' || options.number !== undefined) return async () => undefined
+  const waits = options.yes ? undefined : await pending(host).catch(() => undefined)
+  if (waits !== undefined) err(pendingText(waits))
+  const told: Entry[] = []
+  for (const entry of await untold(host).catch(() => [])) {
+    const there = await stillThere(host, entry)
+    err(newsOf(entry, there))
+    if (!there) told.push(entry)
+  }
+  return async () => {
+    const { pid } = await host.machine()
+    const mine = (await untold(host).catch(() => [])).filter((entry) => entry.untold?.pid === pid)
+    await noteTold(host, [...told, ...mine])
+  }
+}
+
+/** How a run ended, in a sentence. */
+function newsOf({ number, who, at, changes, outcome, because }: Entry, there: boolean): string {
+  const head = `The last run (#${number}${who === '' ? '' : `, by ${who}`}, ${momentText(at)})${there ? '' : ' went on without its terminal and'}`
+  const what = changes.length > 0 ? `: ${changes.join(', ')}` : ''
+  return outcome === 'applied' ? `${head} ended well${what}.` : `${head} put everything back${what}. ${because}`
+}

@@ -1,0 +1,68 @@
+import { history, nextNumber, undoable } from '../history.js'
+import { sentence } from '../host/host.js'
+import { arm, disarm, pending, pendingText } from '../revert.js'
+import { WrongInput } from '../settings.js'
+import type { Outcome } from '../state.js'
+import { parseSpan } from '../surge.js'
+import type { Context } from './context.js'
+
+/** Seconds on top of the longest that a change should take, until it is put back although it may still be at work. */
+const spare = 120
+
+/** The seconds of --confirm; undefined without it. @throws WrongInput */
+export function confirmSeconds({ host, options: { confirm } }: Context): number | undefined {
+  if (confirm === undefined) return undefined
+  const seconds = parseSpan(confirm, '--confirm')
+  if (host.live) return seconds
+  throw new WrongInput('--confirm: nothing runs in a folder, so nothing could put the change back.')
+}
+
+/**
+ * The run that still waits to be confirmed. Takes the timer away where its run has been put back already, or never began; to be
+ * asked while nobody else changes the server.
+ */
+export async function waiting({ host }: Pick<Context, 'host'>): Promise<number | undefined> {
+  const found = await pending(host)
+  if (found === undefined) return undefined
+  if (undoable(await history(host)).some(({ number }) => number === found.number)) return found.number
+  await disarm(host)
+  return undefined
+}
+
+/** @throws WrongInput where an earlier change still waits to be confirmed: putting that back would take this one's ground away. */
+export async function nothingWaits(context: Context): Promise<void> {
+  const number = await waiting(context)
+  if (number === undefined) return
+  const found = await pending(context.host)
+  throw new WrongInput(`${found === undefined ? '' : pendingText(found)} \`mastodon-tune undo\` puts it back now.`)
+}
+
+/** Does a change that systemd puts back `seconds` after its end; `most` is how long it may take, and counts on top until then. */
+export async function withRevert(context: Context, seconds: number, most: number, work: () => Promise<Outcome>): Promise<Outcome> {
+  const { host } = context
+  const number = await nextNumber(host)
+  const command = revertCommandOf(context, number)
+  try {
+    await arm(host, number, seconds + most + spare, command)
+  } catch (error) {
+    await disarm(host).catch(() => undefined)
+    return { kind: 'refused', because: `The timer that would put the change back can't be set. ${sentence(error)}` }
+  }
+  const outcome = await work()
+  try {
+    if (outcome.kind === 'applied') await arm(host, number, seconds, command)
+    // What is stuck, systemd tries to put back once more.
+    else if (outcome.kind !== 'stuck') await disarm(host)
+  } catch (error) {
+    context.err(`The timer that puts the change back can't be set anew, and may come late. ${sentence(error)}`)
+  }
+  return outcome
+}
+
+function revertCommandOf({ program = [], options }: Context, number: number): readonly string[] {
+  const kept = (['home', 'user', 'drain'] as const).flatMap((name) => {
+    const value = options[name]
+    return value === undefined ? [] : [`--${name}`, value]
+  })
+  return [...program, 'undo', '--yes', '--force', '--number', String(number), ...kept]
+}
