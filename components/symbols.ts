@@ -1,3 +1,5 @@
+import { visible } from '../src/format.js'
+
 /** How the screens are drawn: signs and whether colour may help. One place for all of them. */
 export interface Look {
   readonly ascii: boolean
@@ -64,13 +66,9 @@ export function goesOn(look: Look, way: 'above' | 'below', text: string): string
   return `${sign} ${text}`
 }
 
-/** A text as it may be sent to the terminal: no control characters, and plain signs where it knows no others. */
+/** A text as it may be sent to the terminal: control characters written out, and plain signs where it knows no others. */
 export function clean(text: string, look: Look): string {
-  const safe = text
-    .replace(/\t/g, '  ')
-    .replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
-    // Signs without a width that turn the direction of what follows.
-    .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, '')
+  const safe = visible(text)
   if (!look.ascii) return safe
   return safe.replace(/[^\u0000-\u007f]/gu, (sign) => folds[sign] ?? '?')
 }

@@ -1,5 +1,6 @@
 import type { Answers } from './answers.js'
 import { type Settings, settingsOf, WrongInput } from './settings.js'
+import { isTameYaml } from './tame.js'
 
 /**
  * Reads an answers file: YAML with the settings' names as keys, `queues` as a map.
@@ -17,9 +18,11 @@ export async function parseAnswersFile(name: string, text: string): Promise<Sett
     queues: z.record(z.string(), value).optional(),
     sandbox: value.optional(),
   })
+  if (!isTameYaml(text))
+    throw new WrongInput(`${name} is longer or nested deeper than answers can be; --save-answers writes what is expected.`)
   let data: unknown
   try {
-    data = parse(text) ?? {}
+    data = parse(text, { logLevel: 'error' }) ?? {}
   } catch (error) {
     throw new WrongInput(`${name} is not YAML: ${error instanceof Error ? error.message.split('\n')[0] : ''}`)
   }

@@ -1,4 +1,5 @@
-import { type Carry, carryOut, nothingDone } from './carry-out.js'
+import { type Carry, carryOut } from './carry-out.js'
+import { nothingDone } from './done.js'
 import { observe } from './facts/state.js'
 import { ended, nextNumber } from './history.js'
 import { type Host, sentence } from './host/host.js'
@@ -7,6 +8,7 @@ import { plan as planOf } from './plan.js'
 import { putBack } from './put-back.js'
 import { noteBeginning, type Run, unnamed } from './record.js'
 import { type Outcome, type Plan, unitDirectory } from './state.js'
+import { distrust } from './trust.js'
 
 /**
  * Carries out a plan and looks at nothing else. Before the first action the server is compared with what the plan starts
@@ -28,7 +30,7 @@ export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promi
   try {
     await carryOut(plan.actions, carry, false, done)
   } catch (error) {
-    return putBack(plan.from, sentence(error), carry, done)
+    return putBack(plan, sentence(error), carry, done)
   }
   await ended(host, 'applied')
   return { kind: 'applied', seconds: host.now() - began }
@@ -45,9 +47,16 @@ async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
   const fresh = Object.fromEntries(
     plan.actions.flatMap((a) => (a.do === 'write' && a.path.startsWith(`${unitDirectory}/`) ? [[a.path, a.text]] : [])),
   )
+  const touched = plan.actions.flatMap((action) => ('path' in action ? [action.path] : []))
+  const wrong = await distrust(host, [...touched, ...Object.keys(plan.from.links), ...Object.keys(plan.to.links)])
+  if (wrong !== undefined) return wrong
   // A disk that can't be written to is better found out now than half-way.
-  await host.write(probe, '', 0o600)
-  await host.remove(probe)
+  try {
+    await host.write(probe, '', 0o600)
+  } finally {
+    // It may stand although writing it failed: its folder comes to the disk last.
+    await host.remove(probe).catch(() => undefined)
+  }
   const complaints = await verify(host, fresh)
   if (complaints.length === 0) return undefined
   return `systemd does not accept the new units, so nothing was touched: ${complaints.join('; ')}`

@@ -1,18 +1,27 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { chooseHost } from './cli/choose-host.js'
+import { beginDebugging, type Debugging } from './cli/debug.js'
 import { status } from './cli/status.js'
-import { Interrupted, terminalContext } from './cli/terminal.js'
+import { terminalContext } from './cli/terminal.js'
 import { applyCommand } from './commands/apply.js'
-import type { Context, Options } from './commands/context.js'
+import { confirmCommand, confirmed } from './commands/confirm.js'
+import { type Context, Interrupted, type Options } from './commands/context.js'
+import { loggedEffects } from './commands/log.js'
+import { news } from './commands/news.js'
 import { planCommand } from './commands/plan.js'
 import { resizeCommand } from './commands/resize.js'
+import { revertCommand } from './commands/revert.js'
 import { undoCommand } from './commands/undo.js'
 import { wizardEffects } from './commands/wizard.js'
+import { shortened, visible } from './format.js'
 import { sentence } from './host/host.js'
 import { WrongInput } from './settings.js'
 import { version } from './version.js'
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+const unlessConfirmed =
+  'put everything back unless that is confirmed within this time, such as 120s or 5m; systemd does it, also after a reboot'
 
 /** Options given before the command's name: `--root DIR apply` must never mean this server. */
 function said(command: Command): Options {
@@ -21,13 +30,16 @@ function said(command: Command): Options {
 }
 
 /** The command line, with the settings and places that every command takes. */
-function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'undo' | 'status', options: Options) => Promise<void>): Command {
+function commandLine(
+  run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'undo' | 'status' | 'confirm', options: Options) => Promise<void>,
+): Command {
   const withPlace = (command: Command): Command =>
     command
       .option('--home <dir>', "Mastodon's folder")
       .option('--user <name>', 'the user Mastodon runs as')
       .option('--root <dir>', 'a folder that stands for a server: files and links are real, nothing is started')
       .option('--practice', 'a pretend server in memory: nothing is real')
+      .option('--debug <file>', 'write a log that can be sent along: what was done and how it went, without secrets')
       .option('--no-color', 'no colours')
   const withSettings = (command: Command): Command =>
     withPlace(command)
@@ -50,7 +62,7 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'undo'
       const [unknown] = command.args
       if (unknown === undefined) return run('wizard', options)
       throw new WrongInput(
-        `${unknown}: there is no such command; there are plan, apply, resize, status and undo, and without a command the wizard opens.`,
+        `${unknown}: there is no such command; there are plan, apply, resize, status, confirm and undo, and without a command the wizard opens.`,
       )
     })
   withSettings(program.command('plan'))
@@ -64,6 +76,7 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'undo'
     .option('--yes', 'do not ask')
     .option('--force', 'with --yes: replace files of ours that were changed by hand')
     .option('--plan <file>', 'apply exactly a saved `plan --json`, or refuse')
+    .option('--confirm <time>', unlessConfirmed)
     .option('--json', 'a line of JSON per event')
     .action((_, command: Command) => run('apply', { ...said(program), ...said(command) }))
   withSettings(program.command('resize'))
@@ -72,6 +85,7 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'undo'
     .description("change what runs now by these sizes: shown, asked and done as apply does, with apply's exit status")
     .option('--yes', 'do not ask')
     .option('--force', 'with --yes: replace files of ours that were changed by hand')
+    .option('--confirm <time>', unlessConfirmed)
     .option('--json', 'a line of JSON per event')
     .action((sizes: readonly string[], _, command: Command) => run('resize', { ...said(program), ...said(command), sizes }))
   withPlace(program.command('undo'))
@@ -82,8 +96,12 @@ function commandLine(run: (name: 'wizard' | 'plan' | 'apply' | 'resize' | 'undo'
     .option('--drain <seconds>', 'how long running jobs may take to finish before their process stops (60)')
     .option('--yes', 'do not ask')
     .option('--force', 'with --yes: replace files that were changed by hand since')
+    .addOption(new Option('--number <n>').hideHelp())
     .option('--json', 'a line of JSON per event')
     .action((_, command: Command) => run('undo', { ...said(program), ...said(command) }))
+  withPlace(program.command('confirm'))
+    .description('keep what apply --confirm or resize --confirm did (exit status 0: kept, 1: nothing waits to be confirmed)')
+    .action((_, command: Command) => run('confirm', { ...said(program), ...said(command) }))
   withPlace(program.command('status'))
     .description('what runs where: queues, Sidekiq processes, units, and what would help; changes nothing')
     .option('--watch', 'look again every 2 s, live in a terminal')
@@ -103,7 +121,7 @@ async function wizard(context: Context): Promise<number> {
   if (process.env.TERM === 'dumb') {
     throw new WrongInput('This terminal (TERM=dumb) cannot redraw a screen. `mastodon-tune plan` and `mastodon-tune apply` work in it.')
   }
-  const effects = await wizardEffects(context)
+  const effects = loggedEffects(context, await wizardEffects(context))
   // Ink draws only its last frame where CI is set, even in a terminal in which someone waits for the first.
   delete process.env.CI
   delete process.env.CONTINUOUS_INTEGRATION
@@ -117,17 +135,33 @@ async function wizard(context: Context): Promise<number> {
 /** Runs the program. The exit status; what went wrong is one sentence on stderr, never a stack trace. */
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0
+  let debugging: Debugging | undefined
   const program = commandLine(async (name, options) => {
-    const context = terminalContext(await chooseHost(options, name), options)
-    const commands = { wizard, plan: planCommand, apply: applyCommand, resize: resizeCommand, status, undo: undoCommand }
-    exitCode = await commands[name](context)
+    const host = await chooseHost(options, name)
+    if (options.debug !== undefined) debugging = await beginDebugging(options.debug, host, argv)
+    const inTerminal = terminalContext(debugging?.host ?? host, options)
+    const context = debugging?.logged(inTerminal) ?? inTerminal
+    const commands = {
+      ...{ wizard, plan: planCommand, status, confirm: confirmCommand, apply: confirmed(applyCommand), resize: confirmed(resizeCommand) },
+      undo: options.number === undefined ? undoCommand : revertCommand,
+    }
+    const noteSeen = await news(context)
+    try {
+      exitCode = await commands[name](context)
+    } finally {
+      // Its terminal may take nothing for as long as it likes: the exit status stands already.
+      process.exitCode = exitCode
+      if (await inTerminal.seen()) await noteSeen()
+    }
+    debugging?.log(`exit status ${exitCode}`)
   })
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
-    process.stderr.write(`mastodon-tune: ${sentence(error).replace(/^error: /, '')}\n`)
+    debugging?.log(`failed: ${sentence(error)}`)
+    process.stderr.write(`mastodon-tune: ${visible(shortened(sentence(error).replace(/^error: /, '')))}\n`)
     return error instanceof Interrupted ? 130 : 1
   }
 }

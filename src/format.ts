@@ -25,3 +25,43 @@ export function listed(names: readonly string[]): string {
   if (names.length < 2) return names.join('')
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
+
+/** Control characters, signs without a width, those that turn the direction of what follows, and halves of signs. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+
+/**
+ * A text as one line that may be sent to a terminal: what would move its cursor, colour it or hide is written out, `\x1b` for
+ * the escape that begins a command and `\n` for a new line. A tab is two blanks.
+ */
+export function visible(text: string): string {
+  return text.replace(/\t/g, '  ').replace(unseen, (sign) => {
+    const short = ({ '\n': '\\n', '\r': '\\r', '\0': '\\0' } as Readonly<Record<string, string>>)[sign]
+    const code = sign.codePointAt(0) ?? 0
+    const digits = code.toString(16)
+    if (short !== undefined) return short
+    return code < 0x100 ? `\\x${digits.padStart(2, '0')}` : code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\u{${digits}}`
+  })
+}
+
+/** The same for JSON, which stays the JSON it is: JSON itself lets all but the first 32 through. */
+export function visibleJson(text: string): string {
+  const units = (sign: string) => [...Array(sign.length).keys()].map((at) => sign.charCodeAt(at).toString(16).padStart(4, '0'))
+  return text.replace(unseen, (sign) =>
+    sign === '\n'
+      ? sign
+      : units(sign)
+          .map((unit) => `\\u${unit}`)
+          .join(''),
+  )
+}
+
+/** A sentence of a length that a person can read; a value of a megabyte in it is cut. */
+export function shortened(text: string, most = 2000): string {
+  return text.length <= most ? text : `${text.slice(0, most)} [… ${text.length - most} more characters]`
+}
+
+/** A sentence that quotes what somebody gave, as one line for people: its middle is left out where that was endless. */
+export function quoting(sentence: string): string {
+  const cut = sentence.length <= 600 ? sentence : `${sentence.slice(0, 300)} […] ${sentence.slice(-250)}`
+  return visible(cut)
+}

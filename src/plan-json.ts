@@ -4,6 +4,8 @@ import { layouts, sandboxLevels } from './answers.js'
 const unit = z.string()
 const path = z.string().startsWith('/')
 const count = z.number().int().min(0)
+/** No server has more; without an end a plan that somebody edited would have units made for a year. */
+const size = count.max(1000)
 const span = (what: string) => z.object({ planned: z.number(), peak: z.number(), limit: z.number() }).describe(what)
 
 const action = z
@@ -23,12 +25,12 @@ export const planSchema = z
     answers: z.object({
       cores: count,
       memory: count.describe('bytes'),
-      web: z.object({ workers: count, threads: count }).nullable(),
-      streaming: count,
+      web: z.object({ workers: size, threads: size }).nullable(),
+      streaming: size,
       layout: z.enum(layouts),
-      groups: z.record(z.string(), z.object({ threads: count, processes: count }).nullable()),
+      groups: z.record(z.string(), z.object({ threads: size, processes: size }).nullable()),
       sandbox: z.enum(sandboxLevels),
-      surges: z.record(z.string(), z.object({ threads: count, processes: count, until: count.describe('seconds since 1970') })).optional(),
+      surges: z.record(z.string(), z.object({ threads: size, processes: size, until: count.describe('seconds since 1970') })).optional(),
     }),
     files: z.array(
       z.object({

@@ -82,10 +82,17 @@ function fileChanges(plan: Plan): readonly FileChange[] {
 }
 
 function diffLines(before: string, after: string): readonly DiffLine[] {
-  const patch = structuredPatch('before', 'after', before, after, '', '', { context: 3 })
+  // The work grows with the square of what differs: a hundred thousand odd lines would take hours.
+  const patch = structuredPatch('before', 'after', before, after, '', '', { context: 3, maxEditLength: 2000 })
+  if (patch === undefined) return [...linesOf(before, '-'), ...linesOf(after, '+')]
   return patch.hunks.flatMap((hunk) =>
     hunk.lines.filter((line) => !line.startsWith('\\')).map((line) => ({ mark: line[0] as DiffLine['mark'], text: line.slice(1) })),
   )
+}
+
+function linesOf(text: string, mark: DiffLine['mark']): readonly DiffLine[] {
+  const lines = text.replace(/\n$/, '').split('\n')
+  return text === '' ? [] : lines.map((line) => ({ mark, text: line }))
 }
 
 function linkChanges(plan: Plan): readonly LinkChange[] {

@@ -11,10 +11,12 @@ import type { Outcome, Plan } from '../state.js'
 import { outcomeLines } from '../wizard/ending.js'
 import { alone } from './alone.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
+import { logOutcome, logPlan } from './log.js'
 import { planText } from './print.js'
 import { savedPlan } from './saved-plan.js'
-import { cutOff, settle } from './settle.js'
+import { cutOff, mayOverwrite, settle } from './settle.js'
 import { teller } from './tell.js'
+import { confirmSeconds, nothingWaits, withRevert } from './unless-confirmed.js'
 
 /** Exit status of an outcome, as the command line promises. */
 export const statusOf = (outcome: Outcome): number =>
@@ -26,14 +28,17 @@ export const statusOf = (outcome: Outcome): number =>
  */
 export async function applyCommand(context: Context, sizes?: readonly string[]): Promise<number> {
   await mayChange(context)
+  const seconds = confirmSeconds(context)
   return alone(context.host, async () => {
     const cut = await cutOff(context)
     if (cut !== undefined) {
+      await mayOverwrite(context, cut)
       if (!(await question(context, 'Put everything back to how it was before it? (undo --finish does the rest of it instead)'))) return 1
       const outcome = await settle(context, cut)
-      if (outcome.kind !== 'rolled-back') return say(context, outcome)
+      if (outcome.kind !== 'rolled-back' || context.signal.aborted) return say(context, outcome)
     }
-    return change(context, sizes)
+    await nothingWaits(context)
+    return change(context, sizes, seconds)
   })
 }
 
@@ -55,20 +60,24 @@ export async function question({ options, ask, err }: Context, text: string): Pr
   return false
 }
 
-async function change(context: Context, sizes: readonly string[] | undefined): Promise<number> {
+async function change(context: Context, sizes: readonly string[] | undefined, confirm: number | undefined): Promise<number> {
   const { host, options, out } = context
   const looked = await look(context, sizes)
   needSystemd(context, looked.facts)
   const proposal =
     options.plan !== undefined ? await savedPlan(context, looked) : propose(looked.facts, looked.answers, host.live, looked.drain)
   if (options.saveAnswers) await context.writeFile(options.saveAnswers, await answersFile(proposal.answers))
+  logPlan(context, proposal)
   const refused = refusal(context, proposal)
   if (refused !== undefined) return say(context, { kind: 'refused', because: refused })
   const some = proposal.plan.actions.length > 0
   if (some && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (some && !(await question(context, questionOf(proposal)))) return 1
   const run = await runOf(context, 'apply', changesOf(looked.present, proposal.answers))
-  return say(context, await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked), run)), proposal.plan)
+  const work = () => apply(proposal.plan, carryOf(context, looked), run)
+  const { most } = proposal.review.duration
+  const outcome = await context.toTheEnd(() => (confirm === undefined || !some ? work() : withRevert(context, confirm, most, work)))
+  return say(context, outcome, proposal.plan)
 }
 
 /** What the record says of a run that begins now. */
@@ -102,7 +111,9 @@ export function carryOf(context: Context, { redis }: Partial<Looked>): Carry {
 }
 
 /** Tells how it ended. The exit status. */
-export function say({ host, out, err, options }: Context, outcome: Outcome, plan: Plan | null = null): number {
+export function say(context: Context, outcome: Outcome, plan: Plan | null = null): number {
+  const { host, out, err, options } = context
+  logOutcome(context, outcome)
   if (host.kind === 'practice' && !options.json && statusOf(outcome) === 0) out('Practice server: nothing of this was real.')
   if (options.json) out(JSON.stringify({ outcome }))
   else for (const line of outcomeLines(outcome, plan)) (statusOf(outcome) === 0 ? out : err)(line)

@@ -19,6 +19,7 @@ export interface Options extends Omit<Settings, 'queues'> {
   readonly user?: string
   readonly root?: string
   readonly practice?: boolean
+  readonly debug?: string
   readonly json?: boolean
   readonly color?: boolean
   readonly yes?: boolean
@@ -34,6 +35,10 @@ export interface Options extends Omit<Settings, 'queues'> {
   readonly list?: boolean
   readonly to?: string
   readonly finish?: boolean
+  /** Of apply and resize: everything is put back unless that is confirmed within this time. */
+  readonly confirm?: string
+  /** Of undo: exactly this run was not confirmed in time; systemd asks, not a person. */
+  readonly number?: string
 }
 
 /** What a command works with. `out` takes data, `err` talk; both take whole lines. */
@@ -42,14 +47,25 @@ export interface Context {
   readonly options: Options
   readonly out: (line: string) => void
   readonly err: (line: string) => void
+  /** Notes a line for --debug; undefined where none is kept. */
+  readonly log?: ((line: string) => void) | undefined
   /** Asks a yes-or-no question in the terminal; undefined where there is none to ask in. */
-  readonly ask: ((question: string) => Promise<boolean>) | undefined
+  readonly ask: ((question: string, signal?: AbortSignal) => Promise<boolean>) | undefined
   /** Reads or writes a file of the admin's, here and not on the server. */
   readonly readFile: (name: string) => Promise<string>
   readonly writeFile: (name: string, text: string) => Promise<void>
+  /** How systemd can start this program again: absolute paths. */
+  readonly program?: readonly string[]
   readonly signal: AbortSignal
   /** Does work that an interrupt must not cut off: it only sets `signal`. Outside of such work an interrupt ends the program. */
   readonly toTheEnd: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+/** A question that was not answered; `by` whom or what. */
+export class Interrupted extends Error {
+  constructor(readonly by: 'admin' | 'terminal' | 'time') {
+    super('Nothing was changed.')
+  }
 }
 
 export interface Looked {

@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.js'
 import { changesOf } from '../changes.js'
-import { bytes } from '../format.js'
+import { bytes, visible } from '../format.js'
 import type { Proposal } from '../proposal.js'
 import { courseOf } from '../review.js'
 
@@ -8,7 +8,7 @@ import { courseOf } from '../review.js'
 export function planText({ answers, plan, review }: Proposal, present: Answers, practice: boolean): string {
   const lines: string[] = practice ? ['Practice server: nothing of this is real.', ''] : []
   for (const finding of review.findings) lines.push(`${finding.level}: ${finding.text} (${finding.id})`, `  ${finding.fix}`)
-  if (plan.actions.length === 0) return [...lines, 'Nothing to do: the server is as these answers want it.'].join('\n')
+  if (plan.actions.length === 0) return [...lines, 'Nothing to do: the server is as these answers want it.'].map(visible).join('\n')
   for (const file of review.files) {
     lines.push('', `${{ add: 'new', change: 'changed', remove: 'removed' }[file.change]}: ${file.path}`)
     for (const { mark, text } of file.diff) lines.push(`${mark} ${text}`)
@@ -28,5 +28,6 @@ export function planText({ answers, plan, review }: Proposal, present: Answers, 
     `Connections: ${connections.planned} of ${connections.limit}, ${connections.peak} while changing`,
     `Memory: ${bytes(memory.planned)} of ${bytes(memory.limit)}, ${bytes(memory.peak)} while changing`,
   )
-  return lines.join('\n')
+  // A line break in a value must not make a line that looks like one of ours.
+  return lines.map(visible).join('\n')
 }

@@ -37,9 +37,7 @@ export async function statusCommand(context: Context, screen: StatusScreen): Pro
   const setting = settings.find((name) => options[name] !== undefined)
   if (setting !== undefined) throw new WrongInput(`--${setting}: status shows what runs and takes no settings; plan and apply do.`)
   const next = looks(context)
-  const json = (facts: Facts, indent?: number) =>
-    // C1 control characters, too, are commands to some terminals.
-    out(JSON.stringify(statusJson(facts), null, indent).replace(/[\u007f-\u009f]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`))
+  const json = (facts: Facts, indent?: number) => out(JSON.stringify(statusJson(facts), null, indent))
   if (!options.watch) {
     const facts = await next()
     if (options.json) json(facts, 2)

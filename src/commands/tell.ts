@@ -1,14 +1,15 @@
 import { plural } from '../format.js'
-import { commandOf } from '../host/systemd.js'
-import type { Action, ApplyEvent } from '../state.js'
+import type { ApplyEvent } from '../state.js'
 import type { Context } from './context.js'
+import { logEvent, what } from './log.js'
 
 /** Tells what a plan does while it is carried out: lines of talk, or with --json one of JSON per event. */
-export function teller({ options, out, err }: Pick<Context, 'options' | 'out' | 'err'>): (event: ApplyEvent) => void {
+export function teller({ options, out, err, log }: Pick<Context, 'options' | 'out' | 'err' | 'log'>): (event: ApplyEvent) => void {
   let said = ''
   return (event) => {
+    logEvent({ log }, event)
     if (options.json) return out(JSON.stringify(event))
-    if (event.event === 'putting-back') err(`${event.because}\nPutting everything back:`)
+    if (event.event === 'putting-back') for (const line of [event.because, 'Putting everything back:']) err(line)
     if (event.event === 'failed') err(`  failed: ${event.because}`)
     if (event.event === 'begin') err(`  [${event.at + 1}/${event.of}] ${what(event.action)}`)
     if (event.event === 'draining') {
@@ -18,12 +19,4 @@ export function teller({ options, out, err }: Pick<Context, 'options' | 'out' | 
       said = jobs
     } else said = ''
   }
-}
-
-function what(action: Action): string {
-  const command = commandOf(action)
-  if (command !== undefined) return command.join(' ')
-  if (action.do === 'await') return `wait until ${action.unit} works`
-  if (action.do === 'drain') return `wait until the jobs of ${action.unit} are done, ${action.seconds} s at most`
-  return `${action.do} ${'path' in action ? action.path : 'unit' in action ? action.unit : ''}`
 }

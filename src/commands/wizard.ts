@@ -3,10 +3,9 @@ import type { Answers } from '../answers.js'
 import { answersFile } from '../answers-file.js'
 import { apply } from '../apply.js'
 import { changesOf } from '../changes.js'
-import { hadEnded } from '../cut-off.js'
 import type { Evidence, Facts, Maybe } from '../facts/types.js'
 import { propose } from '../proposal.js'
-import { unfinished } from '../record.js'
+import { hadEnded, unfinished } from '../record.js'
 import { optionsOf, WrongInput } from '../settings.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { Seen } from '../wizard/types.js'
@@ -14,6 +13,8 @@ import { alone } from './alone.js'
 import { runOf } from './apply.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
 import { presentOf } from './present.js'
+import { cutOff, cutOffText } from './settle.js'
+import { nothingWaits } from './unless-confirmed.js'
 
 /** Seconds between two looks at Sidekiq. */
 const every = 2.5
@@ -34,15 +35,7 @@ export async function wizardEffects(context: Context): Promise<Effects> {
   if (context.ask === undefined) {
     throw new WrongInput('The wizard needs a terminal. Without one, `mastodon-tune plan` shows and `mastodon-tune apply --yes` does it.')
   }
-  const noted = await unfinished(context.host).catch(() => undefined)
-  const cutOff = noted !== undefined && hadEnded(noted) ? undefined : noted
-  if (cutOff?.alive)
-    throw new WrongInput(`Another mastodon-tune (process ${cutOff.pid}) is changing this server now. Wait until it has ended.`)
-  if (cutOff !== undefined) {
-    throw new WrongInput(
-      'A run of mastodon-tune was cut off on this server. `mastodon-tune undo` puts everything back, `mastodon-tune undo --finish` does the rest of it.',
-    )
-  }
+  await nothingUnderWay(context)
   let reviewed: Answers | undefined
   let present: Answers | null = null
   let drain: number | undefined
@@ -83,7 +76,13 @@ export async function wizardEffects(context: Context): Promise<Effects> {
       const run = await runOf(context, 'apply', present === null || reviewed === undefined ? [] : changesOf(present, reviewed))
       const carry = { host: context.host, tell, signal, ...(redis ? { redis } : {}) }
       return context
-        .toTheEnd(() => alone(context.host, () => apply(plan, carry, run)))
+        .toTheEnd(() =>
+          alone(context.host, async () => {
+            await nothingCutOff(context)
+            await nothingWaits(context)
+            return apply(plan, carry, run)
+          }),
+        )
         .catch((error: unknown) => {
           if (error instanceof WrongInput) return { kind: 'refused', because: error.message }
           throw error
@@ -91,3 +90,19 @@ export async function wizardEffects(context: Context): Promise<Effects> {
     },
   }
 }
+
+/** @throws WrongInput where another process changes the server, or a run was cut off and waits to be settled. */
+async function nothingUnderWay({ host }: Context): Promise<void> {
+  const noted = await unfinished(host)
+  if (noted?.alive)
+    throw new WrongInput(`Another mastodon-tune (process ${noted.pid}) is changing this server now. Wait until it has ended.`)
+  if (noted !== undefined && !hadEnded(noted)) throw new WrongInput(`${cutOffText(noted)} ${waysOut}`)
+}
+
+/** The same once this process is alone; what had ended is noted so. @throws WrongInput */
+async function nothingCutOff({ host }: Context): Promise<void> {
+  const cut = await cutOff({ host, err: () => undefined })
+  if (cut !== undefined) throw new WrongInput(`${cutOffText(cut)} ${waysOut}`)
+}
+
+const waysOut = '`mastodon-tune undo` puts everything back, `mastodon-tune undo --finish` does the rest of it.'

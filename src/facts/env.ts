@@ -1,5 +1,6 @@
 import { type Host, ifThere, type PostgresAccess, type RedisAccess, sentence } from '../host/host.js'
 import type { Path } from '../state.js'
+import { tameLines } from '../tame.js'
 import { isHere, postgresAccess, redisAccess, redisHost } from './access.js'
 import { textOf } from './reading.js'
 import type { Mastodon, Maybe, Settings } from './types.js'
@@ -20,7 +21,8 @@ export async function readEnvironment(host: Host, mastodon: Pick<Mastodon, 'home
   const { home } = mastodon
   const main = await readMain(host, `${home}/.env.production`)
   if ('unknown' in main) return { settings: settingsFrom({}, home, main) }
-  const { parse } = await import('dotenv')
+  const dotenv = await import('dotenv')
+  const parse = (text: string) => dotenv.parse(tameLines(text))
   const [first = '', second = '', last = ''] = await Promise.all(
     ['.env.production.local', '.env.local', '.env'].map((name) => textOf(host, `${home}/${name}`)),
   )

@@ -9,7 +9,7 @@ export async function readRedis(host: Host, access: RedisAccess | undefined): Pr
   if (access === undefined) return { unknown: redisNotAsked }
   try {
     const [info] = await host.askRedis(access, [['INFO', 'server']])
-    const version = /^redis_version:(\S+)/m.exec(String(info))?.[1]
+    const version = /^redis_version:([\w.+-]{1,40})/m.exec(String(info))?.[1]
     return version === undefined ? { unknown: 'Redis did not tell its version' } : { value: version }
   } catch (error) {
     return { unknown: sentence(error) }

@@ -56,12 +56,18 @@ export function expand(text: string, unit: Unit): string {
  * before it. Keys of all sections together, for Mastodon's units have none that means two things.
  */
 export function unitSettings(texts: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const settings = new Map<string, readonly string[]>()
+  const settings = new Map<string, string[]>()
   for (const text of texts) {
     for (const line of text.replace(/\\\n/g, ' ').split('\n')) {
-      const [, key = '', value = ''] = /^\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? []
-      if (key === '') continue
-      settings.set(key, value === '' ? [] : [...(settings.get(key) ?? []), value])
+      // No pattern for the whole line: at long runs of blanks it would take a square of their number.
+      const at = line.indexOf('=')
+      const key = line.slice(0, Math.max(0, at)).trim()
+      const value = line.slice(at + 1).trim()
+      if (!/^[A-Za-z]+$/.test(key)) continue
+      const values = settings.get(key)
+      // Added to and not copied: a file of a hundred thousand such lines must not take minutes.
+      if (value === '' || values === undefined) settings.set(key, value === '' ? [] : [value])
+      else values.push(value)
     }
   }
   return settings

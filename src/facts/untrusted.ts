@@ -21,9 +21,12 @@ export function isName(value: unknown): value is string {
   return typeof value === 'string' && /^[^\p{C}\p{Z}]{1,200}$/u.test(value)
 }
 
-/** The usable names of a list, each once, in its order; none where it is no list. */
+/** No server has so many queues or processes; each costs a question. */
+const most = 1000
+
+/** The usable names of a list, each once, in its order, a thousand at most; none where it is no list. */
 export function namesOf(value: unknown): readonly string[] {
-  return [...new Set(Array.isArray(value) ? value.filter(isName) : [])]
+  return [...new Set(Array.isArray(value) ? value.filter(isName) : [])].slice(0, most)
 }
 
 /** A whole number from 0 up, as a number or in digits; undefined for anything else. */

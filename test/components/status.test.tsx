@@ -60,8 +60,8 @@ it('scrolls to the last line and no further, and says that more follows', () => 
 
 it('lets no control character of a queue name through', () => {
   const facts = factsFor({ evidence: evidenceFor([queueFor({ name: 'a\u001b[31mb\u009bc\nd\u202ee' })]) })
-  expect(draw(seen(facts), 80, 24)).toMatch(/a \[31mb c de/)
-  expect(clean('\u001b]0;x\u0007\u009b', utf8)).toBe(' ]0;x  ')
+  expect(draw(seen(facts), 80, 24)).toContain('a\\x1b[31mb\\x9bc\\nd\\u202ee')
+  expect(clean('\u001b]0;x\u0007\u009b', utf8)).toBe('\\x1b]0;x\\x07\\x9b')
 })
 
 it.each(['q', '\u0003', '\u001b'])('leaves on %j and stops looking', async (key) => {

@@ -44,7 +44,7 @@ describe.skipIf(systemdVersion === 0)('the program in ExecStart=', () => {
   })
 })
 
-it.each(['/a\nExecStart=/bin/sh', '/a\r', '/a\t', '/a\0', '/a\u0085', '/a\ud800'])('%j is refused everywhere', (text) => {
+it.each(['/a\nExecStart=/bin/sh', '/a\r', '/a\t', '/a\0', '/a\u0085', '/a\ud800', '/a\ufdd0'])('%j is refused everywhere', (text) => {
   for (const write of [pathValue, pathWord, execWord, execProgram, userValue, labelValue]) expect(() => write(text)).toThrow(UnitTextError)
   expect(() => envAssignment('A', text)).toThrow(UnitTextError)
 })

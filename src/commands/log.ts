@@ -1,0 +1,59 @@
+import { commandOf } from '../host/systemd.js'
+import type { Proposal } from '../proposal.js'
+import { optionsOf } from '../settings.js'
+import type { Action, ApplyEvent, Outcome } from '../state.js'
+import type { Context } from './context.js'
+import type { Effects } from './wizard.js'
+
+type Logging = Pick<Context, 'log'>
+
+/** Notes for --debug what is proposed and why not. */
+export function logPlan({ log }: Logging, { answers, plan, review }: Proposal): void {
+  log?.(`answers: ${optionsOf(answers)}`)
+  log?.(`findings: ${review.findings.map(({ id, level }) => `${level} ${id}`).join(', ') || 'none'}`)
+  log?.(`plan: ${plan.actions.length === 0 ? 'nothing to do' : `${plan.actions.length} actions`}`)
+  for (const [at, action] of plan.actions.entries()) log?.(`  [${at + 1}] ${what(action)}`)
+}
+
+/** Notes for --debug how a plan goes. */
+export function logEvent({ log }: Logging, event: ApplyEvent): void {
+  if (event.event === 'begin') log?.(`begin ${event.back ? 'back ' : ''}[${event.at + 1}/${event.of}] ${what(event.action)}`)
+  else if (event.event === 'done') log?.(`done ${event.back ? 'back ' : ''}[${event.at + 1}], ${event.seconds.toFixed(1)} s`)
+  else if (event.event === 'draining') log?.(`draining: ${event.left ?? 'unknown'} jobs left`)
+  else log?.(`${event.event}: ${event.because}`)
+}
+
+/** Notes for --debug how it ended. */
+export function logOutcome({ log }: Logging, outcome: Outcome): void {
+  log?.(`outcome: ${outcome.kind}${'because' in outcome ? ` (${outcome.because})` : ''}`)
+}
+
+/** An action in the words of a log: its command where it has one. */
+export function what(action: Action): string {
+  const command = commandOf(action)
+  if (command !== undefined) return command.join(' ')
+  if (action.do === 'await') return `wait until ${action.unit} works`
+  if (action.do === 'drain') return `wait until the jobs of ${action.unit} are done, ${action.seconds} s at most`
+  return `${action.do} ${'path' in action ? action.path : 'unit' in action ? action.unit : ''}`
+}
+
+/** The wizard's effects, with what comes of them noted for --debug. */
+export function loggedEffects(logging: Logging, effects: Effects): Effects {
+  return {
+    ...effects,
+    planFor(facts, answers) {
+      const proposal = effects.planFor(facts, answers)
+      logPlan(logging, proposal)
+      return proposal
+    },
+    async apply(plan, tell, signal) {
+      const told = (event: ApplyEvent) => {
+        logEvent(logging, event)
+        tell(event)
+      }
+      const outcome = await effects.apply(plan, told, signal)
+      logOutcome(logging, outcome)
+      return outcome
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { parseVersion } from '../facts/version.js'
+import type { DebugLog } from './debug-log.js'
+import { type Host, HostError, type Ran, sentence } from './host.js'
+
+/**
+ * A host that tells a log what is done with it: commands with their status, files with size and mode, who was asked. Never what
+ * files hold, what commands print, what Redis answers; values of `.env.production` are struck out of whatever else is logged.
+ */
+export function debugHost(host: Host, log: DebugLog): Host {
+  async function told<T>(what: string, work: Promise<T>, result: (value: T) => string = () => 'done'): Promise<T> {
+    const began = host.now()
+    const time = () => `${(host.now() - began).toFixed(3)} s`
+    try {
+      const value = await work
+      log.line(`${what}: ${result(value)}, ${time()}`)
+      return value
+    } catch (error) {
+      log.line(`${what}: failed (${sentence(error)}), ${time()}`)
+      throw error
+    }
+  }
+  return {
+    ...host,
+    async read(path) {
+      const text = await host.read(path).catch((error: unknown) => {
+        const code = error instanceof HostError ? error.code : ''
+        if (code !== 'ENOENT' && code !== 'ENOTDIR') log.line(`read ${path}: failed (${sentence(error)})`)
+        throw error
+      })
+      if (/\/\.env[^/]*$/.test(path)) log.hide(valuesOf(text))
+      if (path.endsWith('/lib/mastodon/version.rb')) log.line(`Mastodon ${versionIn(text)}`)
+      return text
+    },
+    async run(argv, options) {
+      const ran = await told(`run ${argv.join(' ')}`, host.run(argv, options), ({ status }) => `status ${status}`)
+      // systemctl's first line of --version names nothing but itself.
+      if (argv.includes('--version')) log.line(`  ${ran.stdout.split('\n')[0] ?? ''}`)
+      for (const line of lastLines(ran)) log.line(`  stderr: ${line.replace(/\b([A-Za-z_]\w*)=\S+/g, '$1=[hidden]')}`)
+      return ran
+    },
+    write: (path, text, mode) =>
+      told(`write ${path} (${Buffer.byteLength(text)} bytes, mode 0${mode.toString(8)})`, host.write(path, text, mode)),
+    append: (path, line) => told(`append to ${path} (${Buffer.byteLength(line) + 1} bytes)`, host.append(path, line)),
+    link: (path, target) => told(`link ${path} -> ${target}`, host.link(path, target)),
+    remove: (path) => told(`remove ${path}`, host.remove(path)),
+    makeDirectory: (path, mode) => told(`make folder ${path} (mode 0${mode.toString(8)})`, host.makeDirectory(path, mode)),
+    askRedis: (access, commands) =>
+      told(`Redis ${counted(commands.map(([name = '']) => name))}`, host.askRedis(access, commands), () => 'answered'),
+    askPostgres: (access) => told('PostgreSQL', host.askPostgres(access), () => 'answered'),
+    askHttp: (url) => told(`GET ${url}`, host.askHttp(url), String),
+    lock: (path, says) => told(`lock ${path}`, host.lock(path, says), (held) => (held === undefined ? 'held by another' : 'taken')),
+  }
+}
+
+/** `SMEMBERS, HMGET (3 times)`. */
+function counted(names: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts].map(([name, count]) => (count === 1 ? name : `${name} (${count} times)`)).join(', ')
+}
+
+const lastLines = ({ stderr }: Ran) => stderr.trim().split('\n').filter(Boolean).slice(-3)
+
+function versionIn(text: string): string {
+  try {
+    return parseVersion(text, 'version.rb').text
+  } catch {
+    return 'of no known version'
+  }
+}
+
+/** Words that stand in unit names and paths everywhere: striking them out would leave no log. */
+const harmless = /^(mastodon(_production)?|production|localhost|[\d.:]*|true|false|\/var\/run\/postgresql|postgres(ql)?|redis)$/
+
+/** What a line of settings sets, whole and, in a URL, its password alone. */
+function valuesOf(text: string): readonly string[] {
+  const lines = text
+    .slice(0, 1024 ** 2)
+    .split(/[\r\n]+/)
+    .slice(0, 1000)
+  const values = lines.flatMap((line) => {
+    const at = line.indexOf('=')
+    const value = line
+      .slice(at + 1)
+      .trim()
+      .replace(/^(["'`])(.*)\1$/, '$2')
+    return at < 1 ? [] : [value, ...(/^\w+:\/\/[^@/]*@/.test(value) ? value.slice(0, value.indexOf('@')).split(/:\/{0,2}/) : [])]
+  })
+  return values.filter((value) => value.length >= 4 && value.length <= 8192 && !harmless.test(value))
+}

@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseAnswersFile } from '../../src/answers-file.js'
+import { readEnvironment } from '../../src/facts/env.js'
+import { parseQueues } from '../../src/facts/queues.js'
+import { unitFromText } from '../../src/facts/unit-files.js'
+import { parseVersion } from '../../src/facts/version.js'
+import { HostError } from '../../src/host/host.js'
+import { practiceHost } from '../../src/host/practice.js'
+import { WrongInput } from '../../src/settings.js'
+import { contents, folder } from './inputs.js'
+import { expectTame, forEach, home, put, serverFolder, treeOf, tune } from './server.js'
+
+const version = { major: 4, minor: 6, patch: 5, text: '4.6.5' }
+
+/** What reads a file's text; it gives a value or refuses in a sentence. */
+const readers: Readonly<Record<string, (text: string) => unknown>> = {
+  'config/sidekiq.yml': (text) => parseQueues(text, 'sidekiq.yml'),
+  'a queue of config/sidekiq.yml': (text) => parseQueues(`:queues:\n  - ${JSON.stringify(text)}\n`, 'sidekiq.yml'),
+  'version.rb': (text) => parseVersion(text, 'version.rb'),
+  'an answers file': (text) => parseAnswersFile('answers.yaml', text),
+  '.env.production': (text) => readEnvironment({ ...practiceHost(), read: async () => text }, { home, user: 'mastodon', version }),
+  'a unit': (text) => unitFromText('mastodon-web.service', '/x', [text, `[Service]\nExecStart=${text}\nEnvironment=${text}`]),
+}
+
+test.each(Object.entries(readers))('%s of any content is read or refused at once', { timeout: 120_000 }, async (_, read) => {
+  for (const [name, text] of Object.entries(contents)) {
+    const began = performance.now()
+    const found: unknown = await Promise.resolve()
+      .then(() => read(text))
+      .catch((error: unknown) => error)
+    if (found instanceof Error)
+      expect(found instanceof HostError || found instanceof WrongInput, `${name}: ${found.name} ${found.message.slice(0, 200)}`).toBe(true)
+    expect(performance.now() - began, name).toBeLessThan(10_000)
+  }
+})
+
+test('plan takes files of any content that it can do without', { timeout: 240_000 }, async () => {
+  await forEach(Object.entries(contents), async ([name, text]) => {
+    const root = serverFolder()
+    put(root, `${home}/.env.production`, `${text}\nDB_PASS=planted-db-pass\n`)
+    for (const path of ['/etc/hostname', '/etc/os-release', '/proc/self/cgroup', `${home}/.env.local`]) put(root, path, text)
+    put(root, '/etc/systemd/system/mastodon-web.service', `[Service]\nExecStart=${text}\nEnvironment=A=${text}\nWorkingDirectory=${text}\n`)
+    put(root, '/etc/systemd/system/mastodon-sidekiq.service.d/x.conf', text)
+    put(root, '/etc/systemd/system/mastodon-odd.service', text)
+    put(root, '/etc/systemd/system/mastodon-\u001b[31mred\nforged.service', text)
+    symlinkSync('/nowhere/\u001b]0;owned\u0007\n', join(root, 'etc/systemd/system/mastodon-link.service'))
+    const before = treeOf(root)
+    const args = ['--root', root, '--home', home, '--user', 'mastodon', '--web', '2x4']
+    expectTame(await tune('plan', ...args), [1, 2], name)
+    const json = await tune('plan', '--json', ...args)
+    expectTame(json, [1, 2], `JSON: ${name}`)
+    if (json.status === 2) expect(() => JSON.parse(json.stdout), name).not.toThrow()
+    expect(treeOf(root)).toEqual(before)
+  })
+})
+
+/** Paths in the place of whose file something else stands, and what is run then. */
+const places: readonly (readonly [string, readonly string[]])[] = [
+  [`${home}/.env.production`, ['plan']],
+  [`${home}/config/sidekiq.yml`, ['plan']],
+  [`${home}/lib/mastodon/version.rb`, ['plan']],
+  ['/etc/systemd/system/mastodon-web.service', ['plan']],
+  ['/etc/systemd/system/mastodon-web.service.d/x.conf', ['plan']],
+  ['/var/lib/mastodon-tune/under-way.json', ['apply', '--yes']],
+  ['/var/lib/mastodon-tune/history/000001.json', ['undo', '--list']],
+  ['/var/lib/mastodon-tune/history', ['undo', '--list']],
+  ['/run/mastodon-tune.lock', ['apply', '--yes']],
+]
+
+const instead: Readonly<Record<string, (path: string) => void>> = {
+  'a fifo': (path) => execFileSync('mkfifo', [path]),
+  'a folder': (path) => mkdirSync(path),
+  'a symlink in a circle': (path) => symlinkSync(path, path),
+  'a symlink to a device': (path) => symlinkSync('/dev/zero', path),
+  'a file that is far too large': (path) => execFileSync('truncate', ['-s', '2G', path]),
+}
+
+test.each(places)('whatever stands in the place of %s hangs nothing and breaks nothing', { timeout: 120_000 }, async (path, command) => {
+  await forEach(Object.entries(instead), async ([name, make]) => {
+    const root = serverFolder()
+    rmSync(join(root, path), { recursive: true, force: true })
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    make(join(root, path))
+    expectTame(await tune(...command, '--root', root, '--user', 'mastodon'), [0, 1, 2], `${name} at ${path}`)
+  })
+})
+
+test('files of the command line may be anything', { timeout: 120_000 }, async () => {
+  await forEach(Object.entries(instead), async ([name, make]) => {
+    const path = join(folder, `given-${name.replaceAll(' ', '-')}`)
+    make(path)
+    expectTame(await tune('plan', '--practice', '--answers', path), [1], `--answers ${name}`)
+    expectTame(await tune('apply', '--practice', '--yes', '--plan', path), [1], `--plan ${name}`)
+    if (name.startsWith('a file')) return
+    expectTame(await tune('plan', '--practice', '--save-answers', path), [1], `--save-answers ${name}`)
+    expectTame(await tune('plan', '--practice', '--debug', path), [1], `--debug ${name}`)
+  })
+})
+
+test('answers and saved plans of any content are refused', { timeout: 240_000 }, async () => {
+  const names = [
+    'colours',
+    'new lines',
+    'a prototype',
+    'NUL',
+    'a megabyte',
+    'nesting without end',
+    'lists in lists',
+    'JSON',
+    'a bomb of aliases',
+  ]
+  await forEach(names, async (name) => {
+    const path = join(folder, `content-${name.replaceAll(' ', '-')}`)
+    writeFileSync(path, contents[name] ?? '')
+    expectTame(await tune('plan', '--practice', '--answers', path), [1], `answers: ${name}`)
+    expectTame(await tune('apply', '--practice', '--yes', '--plan', path), [1], `plan: ${name}`)
+  })
+})

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import { practiceFiles, usualWorld } from '../../src/host/practice/world.js'
+import { folder, pwned } from './inputs.js'
+
+export const home = '/home/mastodon/live'
+
+/** Values that must appear nowhere. */
+export const planted = [
+  'planted-secret-key-base-0123456789',
+  'planted-db-pass',
+  'planted-redis-pass',
+  'planted-smtp-password',
+  'planted.smtp.example',
+  'planted-bucket',
+]
+
+const env = `SECRET_KEY_BASE=${planted[0]}
+DB_PASS="${planted[1]}"
+DB_HOST=127.0.0.1
+REDIS_URL=redis://planted-user:${planted[2]}@127.0.0.1:1/0
+SMTP_PASSWORD='${planted[3]}'
+SMTP_SERVER=${planted[4]}
+S3_BUCKET=${planted[5]}
+`
+
+/** A folder that looks like a server with the stock units. */
+export function serverFolder(): string {
+  const root = mkdtempSync(join(folder, 'root-'))
+  const programs = { '/usr/bin/node': '', '/usr/bin/true': '', '/home/mastodon/.rbenv/shims/bundle': '' }
+  const files = { ...practiceFiles(usualWorld), ...programs, [`${home}/.env.production`]: env, '/etc/hostname': 'stand-in\n' }
+  for (const [path, text] of Object.entries(files)) put(root, path, text)
+  symlinkSync('usr/bin', join(root, 'bin'))
+  return root
+}
+
+/** Puts a text at a server's path. */
+export function put(root: string, path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text, { mode: 0o755 })
+}
+
+export interface Ran {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Seconds after which a run hangs. A machine that is busy with other tests is slow, too. */
+const patience = 40
+
+/** Runs the program as an admin does, without a terminal; null as its status says that it hung or died of a signal. */
+export function tune(...args: readonly string[]): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('node', [join(import.meta.dirname, '../../dist/cli.cjs'), ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: patience * 1000,
+      killSignal: 'SIGKILL',
+    })
+    const [out, err]: [Buffer[], Buffer[]] = [[], []]
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }))
+  })
+}
+
+/** What must hold whatever the input was: an end with one of these statuses, nothing run, nothing sent but text, no secret told. */
+export function expectTame({ status, stdout, stderr }: Ran, statuses: readonly number[], what: string): void {
+  const said = stdout + stderr
+  expect(statuses, `${what}: ${said.slice(0, 2000)}`).toContain(status)
+  expect(/[^\n\u0020-\u007e\u00a0-\uffff]|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(said.replaceAll('\n', ''))?.[0], what).toBeUndefined()
+  expect(said, what).not.toMatch(/^ {4}at |node:internal|TypeError|Cannot read prop|is not a function|is not iterable|Maximum call/m)
+  for (const value of planted) expect(said, what).not.toContain(value)
+  if (status === 1) expect(stderr.length, what).toBeLessThan(4000)
+  expect(existsSync(pwned), what).toBe(false)
+}
+
+/** Every file and link of a tree, to compare two moments. */
+export function treeOf(root: string): readonly (readonly [string, string])[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((path) => {
+      const found = lstatSync(join(root, path))
+      const kind = found.isSymbolicLink() ? readlinkSync(join(root, path)) : found.isFile() ? readFileSync(join(root, path), 'utf8') : ''
+      return [path, kind] as const
+    })
+}
+
+/** Does work for each entry, three at a time. */
+export async function forEach<T>(entries: readonly T[], work: (entry: T) => Promise<void>): Promise<void> {
+  const left = [...entries]
+  const worker = async () => {
+    for (let entry = left.shift(); entry !== undefined; entry = left.shift()) await work(entry)
+  }
+  await Promise.all([worker(), worker(), worker()])
+}
