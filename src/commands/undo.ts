@@ -1,19 +1,18 @@
-import { recommend } from '../advice/recommend.js'
 import { apply } from '../apply.js'
-import { listed, momentText, plural } from '../format.js'
+import { listed, momentText } from '../format.js'
 import { type Entry, ended, history, nextNumber, undoable } from '../history.js'
 import { type Proposal, proposeState } from '../proposal.js'
 import { type CutOff, noteBeginning } from '../record.js'
 import { WrongInput } from '../settings.js'
 import type { State } from '../state.js'
 import { undoOf } from '../undo.js'
-import { answersFrom } from '../units/answers-from.js'
 import { alone } from './alone.js'
 import { carryOf, mayChange, question, runOf, say } from './apply.js'
 import { type Context, look } from './context.js'
 import { logPlan } from './log.js'
 import { planText } from './print.js'
 import { cutOff, mayOverwrite, settle } from './settle.js'
+import { listCommand } from './undo-list.js'
 import { waiting } from './unless-confirmed.js'
 
 /**
@@ -22,7 +21,7 @@ import { waiting } from './unless-confirmed.js'
  */
 export async function undoCommand(context: Context): Promise<number> {
   const { host, options, err } = context
-  if (options.list) return list(context)
+  if (options.list) return listCommand(context)
   await mayChange(context)
   return alone(host, async () => {
     const cut = await cutOff(context)
@@ -48,6 +47,7 @@ export async function settled(context: Context, cut: CutOff): Promise<number> {
   return outcome.kind === 'rolled-back' && !finish ? 0 : status
 }
 
+/** Shows what taking back these runs (the newest first) changes, asks, and does it. The exit status. */
 export async function takeBack(context: Context, runs: readonly Entry[]): Promise<number> {
   const { host, options, out, err } = context
   const looked = await look(context)
@@ -69,15 +69,10 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
     }
     err(`warning: ${listed(edited)}: changed by hand since; what was changed is lost by this.`)
   }
-  const before = answersFrom(facts, recommend(facts)).answers
-  if (proposal.plan.actions.length > 0 && !options.json) out(planText(proposal, before, host.kind === 'practice'))
+  if (proposal.plan.actions.length > 0 && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (proposal.plan.actions.length > 0 && !(await question(context, 'Put this back?'))) return 1
-  const run = await runOf(
-    context,
-    'undo',
-    [`back to before ${runs.map(({ number }) => `#${number}`).join(', ')}`],
-    runs.map(({ number }) => number),
-  )
+  const numbers = runs.map(({ number }) => number)
+  const run = await runOf(context, 'undo', [`back to before ${numbers.map((number) => `#${number}`).join(', ')}`], numbers)
   if (proposal.plan.actions.length === 0) {
     await noteBeginning(host, proposal.plan, run, await nextNumber(host))
     await ended(host, 'applied')
@@ -108,43 +103,4 @@ function unserved({ facts, plan }: Proposal): readonly string[] {
 
 function named({ number, who, at, changes }: Entry): string {
   return `#${number} of ${momentText(at)}${who === '' ? '' : ` by ${who}`}${changes.length > 0 ? ` (${changes.join(', ')})` : ''}`
-}
-
-/** `undo --list`: what was done here, the newest first. */
-async function list({ host, options, out, err }: Context): Promise<number> {
-  const entries = await history(host, err)
-  const open = undoable(entries).map(({ number }) => number)
-  if (options.json) {
-    out(
-      JSON.stringify(
-        entries.map(({ number, kind, who, at, changes, undoes, outcome, because }) => ({
-          number,
-          kind,
-          who,
-          at,
-          changes,
-          undoes,
-          outcome,
-          because,
-          undoable: open.includes(number),
-        })),
-      ),
-    )
-    return 0
-  }
-  if (entries.length === 0) out('Nothing was changed by mastodon-tune on this server yet.')
-  for (const entry of entries.toReversed()) {
-    const state =
-      entry.outcome === 'applied'
-        ? entry.kind === 'undo'
-          ? 'undo'
-          : open.includes(entry.number)
-            ? 'applied'
-            : 'taken back'
-        : entry.outcome
-    out(
-      `#${entry.number}  ${momentText(entry.at)}  ${entry.who.padEnd(10)}  ${state.padEnd(11)}  ${entry.changes.join(', ') || plural(Object.keys(entry.to.files).length, 'file')}`,
-    )
-  }
-  return 0
 }

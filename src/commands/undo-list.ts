@@ -1,0 +1,31 @@
+import { momentText, plural } from '../format.js'
+import { type Entry, history, undoable } from '../history.js'
+import type { Context } from './context.js'
+
+/** `undo --list`: what was done here, the newest first. Exit status 0. */
+export async function listCommand({ host, options, out, err }: Context): Promise<number> {
+  const entries = await history(host, err)
+  const open = undoable(entries).map(({ number }) => number)
+  if (options.json) {
+    // Without the states: they are long, and only an undo needs them.
+    out(
+      JSON.stringify(
+        entries.map(({ from: _, to: __, untold: ___, version: ____, ...entry }) => ({ ...entry, undoable: open.includes(entry.number) })),
+      ),
+    )
+    return 0
+  }
+  if (entries.length === 0) out('Nothing was changed by mastodon-tune on this server yet.')
+  for (const entry of entries.toReversed()) {
+    const { number, at, who, changes, to } = entry
+    const what = changes.join(', ') || plural(Object.keys(to.files).length, 'file')
+    out(`#${number}  ${momentText(at)}  ${who.padEnd(10)}  ${stateOf(entry, open).padEnd(11)}  ${what}`)
+  }
+  return 0
+}
+
+function stateOf({ kind, number, outcome }: Entry, open: readonly number[]): string {
+  if (outcome !== 'applied') return outcome
+  if (kind === 'undo') return 'undo'
+  return open.includes(number) ? 'applied' : 'taken back'
+}
