@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readlinkSync, statSync, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
+import { codeOf } from '../host/trouble.js'
 
 /** What becomes of the lines that are written: whether somebody can see them. */
 export interface Output {
@@ -61,7 +62,9 @@ function leaveQuietly(): void {
     for (const fd of terminals) {
       try {
         writeSync(fd, '')
-      } catch {
+      } catch (error) {
+        // A full terminal (EAGAIN) is still there, and its modes are to be reset.
+        if (codeOf(error) === 'EAGAIN') continue
         closeSync(fd)
         openSync('/dev/null', 'r+')
       }
