@@ -41,7 +41,16 @@ export function localHost(options: { readonly prefix?: readonly string[]; readon
   }
 }
 
+/**
+ * A child is in a session of its own only a moment after its start: a Ctrl-C or a hang-up of ours that falls into that moment ends
+ * it before it has become its program, and it is started once more.
+ */
 async function runHere(argv: Argv, options: RunOptions = {}): Promise<Ran> {
+  const ran = await runOnce(argv, options)
+  return ran.status === 128 + constants.signals.SIGINT || ran.status === 128 + constants.signals.SIGHUP ? runOnce(argv, options) : ran
+}
+
+async function runOnce(argv: Argv, options: RunOptions): Promise<Ran> {
   const { execa } = await import('execa')
   const [program, ...args] = argv
   const seconds = options.timeout ?? patience
