@@ -1,21 +1,22 @@
 import type { Answers, GroupSize, Surge, WebSize } from './answers.js'
 import { momentText, plural } from './format.js'
 
-/** What changes between two sets of answers, in an admin's words: `push: 25 -> 40 threads`. */
-export function changesOf(before: Answers, after: Answers): readonly string[] {
+/** What changes between two sets of answers, in an admin's words: `push: 25 -> 40 threads`. `was` is null where nothing ran. */
+export function changesOf(was: Answers | null, after: Answers): readonly string[] {
+  const before: Answers = was ?? { ...after, web: null, streaming: 0, groups: {} }
   const lines: string[] = []
-  const say = (what: string, was: string, is: string) => was !== is && lines.push(`${what}: ${was} -> ${is}`)
+  const say = (what: string, then: string, now: string) => then !== now && lines.push(`${what}: ${then} -> ${now}`)
   say('layout', before.layout, after.layout)
   for (const label of Object.keys(after.groups)) {
-    const [was, is] = [before.groups[label], after.groups[label]]
+    const [old, is] = [before.groups[label], after.groups[label]]
     // Another layout has groups of its own: there is nothing that they were before.
     if (before.layout !== after.layout) {
       lines.push(`${label}: ${sizeText(is)}`)
       continue
     }
-    const alone = was?.processes === 1 && is?.processes === 1 && was.threads !== is.threads
-    if (alone) lines.push(`${label}: ${was.threads} -> ${is.threads} threads`)
-    else say(label, sizeText(was), sizeText(is))
+    const alone = old?.processes === 1 && is?.processes === 1 && old.threads !== is.threads
+    if (alone) lines.push(`${label}: ${old.threads} -> ${is.threads} threads`)
+    else say(label, sizeText(old), sizeText(is))
   }
   for (const label of new Set([...Object.keys(before.surges ?? {}), ...Object.keys(after.surges ?? {})])) {
     say(`surge on ${label}`, surgeText(before.surges?.[label]), surgeText(after.surges?.[label]))

@@ -1,5 +1,5 @@
 import { type Carry, carryOut } from './carry-out.js'
-import { asItRuns, doneBy } from './done.js'
+import { doneBy, withRunningTexts } from './done.js'
 import { observe } from './facts/state.js'
 import { ended } from './history.js'
 import { sentence } from './host/host.js'
@@ -25,7 +25,7 @@ export async function finishCutOff(cut: CutOff, carry: Carry, means: Means = {})
   const done = doneBy(cut.steps)
   try {
     const now = await observe(host)
-    const left = planOf(asItRuns(now, cut, 'to', done), keeping(now, cut, 'to'), { ...means, quiet: [...done.quiet.keys()] })
+    const left = planOf(withRunningTexts(now, cut, 'to', done), keeping(now, cut, 'to'), { ...means, quiet: [...done.quiet.keys()] })
     await carryOut(left.actions, { ...carry, rest: true }, false, done)
   } catch (error) {
     return putBack(cut, sentence(error), carry, done)

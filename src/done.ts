@@ -55,7 +55,7 @@ export function doneBy(steps: readonly Step[]): Done {
  * The server with the text that each process runs from in the place of the file that lies there by now: systemd tells of the
  * file alone, and a plan made of that would leave the process as it is.
  */
-export function asItRuns(now: State, between: Between, lead: keyof Between, { texts }: Done): State {
+export function withRunningTexts(now: State, between: Between, lead: keyof Between, { texts }: Done): State {
   const wanted = between[lead]
   const other = between[lead === 'from' ? 'to' : 'from']
   const files = { ...now.files }

@@ -1,5 +1,5 @@
 import { type Carry, carryOut } from './carry-out.js'
-import { asItRuns, type Between, type Done } from './done.js'
+import { type Between, type Done, withRunningTexts } from './done.js'
 import { observe } from './facts/state.js'
 import { ended } from './history.js'
 import { sentence } from './host/host.js'
@@ -21,7 +21,7 @@ export async function putBack(between: Between, because: string, carry: Carry, d
     const untouched = now.active.filter((unit) => !done.moved.has(unit) && target.active.includes(unit))
     // Nobody is waited for on the way back: what still has jobs is given its stop time, and pushes the rest back.
     const means = { drain: 0, quiet: [...done.quiet.keys()] }
-    return leavingAlone(planOf(asItRuns(now, between, 'from', done), target, means).actions, untouched)
+    return leavingAlone(planOf(withRunningTexts(now, between, 'from', done), target, means).actions, untouched)
   }
   // Twice: a first try may meet the same fault that brought us here, and each try starts from what the server is then.
   for (let attempt = 0; attempt < 2; attempt++) {

@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { ending } from '../src/wizard/ending.js'
 import { changedWords } from '../src/wizard/reviewing.js'
-import type { Asking, Finished, Key, Message, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
+import type { Finished, Reviewing, Wizard } from '../src/wizard/types.js'
 import { beginning, update, wanted } from '../src/wizard.js'
-import { facts, keys, noPlan, plan, review, rules, seen } from './components/fake.js'
-
-const start: Message = { type: 'found', ...seen }
-const press = (from: Wizard, all: readonly Key[], with_: Rules = rules()): Wizard =>
-  all.reduce((now, key) => update(with_, now, { type: 'key', key }), from)
-const found = update(rules(), beginning, start)
-const atForm = press(found, ['enter']) as Asking
-const atChoice = press(atForm, ['enter']) as Asking
-const atReview = press(atChoice, ['enter']) as Reviewing
+import { atChoice, atForm, atReview, pressed as press, start } from './components/driven.js'
+import { facts, keys, noPlan, plan, review, rules } from './components/fake.js'
 
 describe('the review', () => {
   it('applies on y alone', () => {

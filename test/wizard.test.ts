@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Asking, Key, Message, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
 import { beginning, isOver, update, wanted } from '../src/wizard.js'
-import { choice, keys, rules, seen } from './components/fake.js'
-
-const start: Message = { type: 'found', ...seen }
-const press = (from: Wizard, all: readonly Key[], with_: Rules = rules()): Wizard =>
-  all.reduce((now, key) => update(with_, now, { type: 'key', key }), from)
-const found = update(rules(), beginning, start)
-const atForm = press(found, ['enter']) as Asking
-const atChoice = press(atForm, ['enter']) as Asking
-const atReview = press(atChoice, ['enter']) as Reviewing
+import { atChoice, atForm, atReview, found, pressed as press, start } from './components/driven.js'
+import { choice, keys, rules } from './components/fake.js'
 
 describe('the wizard, key by key', () => {
   it('looks first, and asks for nothing else until it is told to', () => {

@@ -5,10 +5,10 @@ import type { Look } from '../facts/evidence.js'
 import { gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
 import type { Host, RedisAccess } from '../host/host.js'
+import { presentOf, runningAnswers } from '../present.js'
 import { edit, type Settings, WrongInput } from '../settings.js'
 import { parseSpan, withSurges } from '../surge.js'
 import { answersFrom } from '../units/answers-from.js'
-import { answersSeen } from '../units/answers-seen.js'
 
 /** Everything the command line may say; see cli.tsx for the words. */
 export interface Options extends Omit<Settings, 'queues'> {
@@ -74,8 +74,8 @@ export interface Looked {
   readonly redis?: RedisAccess
   /** Looks at Sidekiq once more; there where `evidence` was asked for. */
   readonly again?: Look
-  /** What the server runs now, as far as answers can say it. */
-  readonly present: Answers
+  /** What the server runs now; null where no answers can say it. */
+  readonly present: Answers | null
   /** Seconds that --drain gives; undefined where it says nothing. */
   readonly drain?: number
 }
@@ -88,9 +88,7 @@ export async function look({ host, options, readFile }: Context, sizes?: readonl
   const { home, user } = options
   const { facts, access, look: again } = await gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence })
   const fallback = recommend(facts)
-  const found = answersFrom(facts, fallback).answers
-  const present = sizes === undefined ? found : asItRuns(facts, found, fallback)
-  let answers = present
+  let answers = sizes === undefined ? answersFrom(facts, fallback).answers : toResize(facts, fallback)
   if (options.answers !== undefined) {
     const name = options.answers
     const settings = await parseAnswersFile(name, await readFile(name))
@@ -99,7 +97,14 @@ export async function look({ host, options, readFile }: Context, sizes?: readonl
   answers = edit(facts, answers, settingsFrom(options), (key) => `--${key}`)
   if (sizes !== undefined) answers = resized(facts, answers, sizesFrom('resize', sizes), options.for)
   const drain = options.drain === undefined ? {} : { drain: drainFrom(options.drain) }
-  return { facts, answers, present, ...(access.redis ? { redis: access.redis } : {}), ...(again ? { again } : {}), ...drain }
+  return {
+    facts,
+    answers,
+    present: presentOf(facts),
+    ...(access.redis ? { redis: access.redis } : {}),
+    ...(again ? { again } : {}),
+    ...drain,
+  }
 }
 
 /** The sizes for good, or for a time. */
@@ -109,8 +114,8 @@ function resized(facts: Facts, answers: Answers, sizes: Readonly<Record<string, 
 }
 
 /** What runs now as answers. @throws WrongInput where no answers can say it, so that a size alone can't be changed. */
-function asItRuns(facts: Facts, found: Answers, fallback: Answers): Answers {
-  const runs = answersFrom(facts, fallback).from === 'server' ? found : answersSeen(facts, fallback)
+function toResize(facts: Facts, fallback: Answers): Answers {
+  const runs = runningAnswers(facts, fallback)
   if (runs !== undefined) return runs
   const some = Object.values(facts.state.roles).some((role) => role.kind === 'sidekiq')
   throw new WrongInput(

@@ -12,7 +12,6 @@ import type { Seen } from '../wizard/types.js'
 import { alone } from './alone.js'
 import { runOf } from './apply.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
-import { presentOf } from './present.js'
 import { cutOff, cutOffText } from './settle.js'
 import { nothingWaits } from './unless-confirmed.js'
 
@@ -50,7 +49,7 @@ export async function wizardEffects(context: Context): Promise<Effects> {
       drain = looked.drain
       again = looked.again
       const { facts, answers } = looked
-      present = presentOf(facts)
+      present = looked.present
       return { facts, answers, present }
     },
     async watch(tell, signal) {
@@ -73,7 +72,7 @@ export async function wizardEffects(context: Context): Promise<Effects> {
     async apply(plan, tell, signal) {
       const { saveAnswers } = context.options
       if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))
-      const run = await runOf(context, 'apply', present === null || reviewed === undefined ? [] : changesOf(present, reviewed))
+      const run = await runOf(context, 'apply', reviewed === undefined ? [] : changesOf(present, reviewed))
       const carry = { host: context.host, tell, signal, ...(redis ? { redis } : {}) }
       return context
         .toTheEnd(() =>

@@ -20,7 +20,7 @@ function connections(facts: Facts, answers: Answers): readonly Finding[] {
   const over: Finding = {
     id: 'connections-over-limit',
     // A server that lives beyond its limit already must be able to come down in steps.
-    level: assumed || peak <= presentOf(facts, answers) ? 'warning' : 'error',
+    level: assumed || peak <= connectionsNow(facts, answers) ? 'warning' : 'error',
     text: `The services may open ${peak} database connections, but ${assumed ? 'probably only ' : ''}${limit} are allowed: beyond that, pages and jobs fail.`,
     fix: `Take fewer threads, or raise ${setting} by at least ${peak - limit}${facts.settings.pgbouncer ? '' : ', or put PgBouncer in between'}.`,
   }
@@ -34,7 +34,7 @@ function connections(facts: Facts, answers: Answers): readonly Finding[] {
 }
 
 /** Connections that the processes which run now may open. */
-function presentOf(facts: Facts, answers: Answers): number {
+function connectionsNow(facts: Facts, answers: Answers): number {
   const { active, roles } = facts.state
   return costOf(
     facts,

@@ -34,7 +34,7 @@ export function countOf(wizard: Reviewing, tab: Tab): number {
 
 /** What changes on the server, in an admin's words. Where nothing of it runs yet, all does. */
 export function changedWords({ present, answers }: Pick<Reviewing, 'present' | 'answers'>): readonly string[] {
-  return changesOf(present ?? { ...answers, web: null, streaming: 0, groups: {} }, answers)
+  return changesOf(present, answers)
 }
 
 /** What forbids applying. */

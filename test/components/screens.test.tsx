@@ -3,21 +3,14 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { canvasOf } from '../../components/frame.js'
 import { Screen } from '../../components/screen.js'
 import { lookOf } from '../../components/symbols.js'
-import type { Key, Message, Wizard } from '../../src/wizard/types.js'
+import type { Wizard } from '../../src/wizard/types.js'
 import { beginning, update } from '../../src/wizard.js'
-import { keys, noPlan, review, rules, seen } from './fake.js'
+import { after, atForm, atReview, found, plain, typed as press, utf8 } from './driven.js'
+import { noPlan, review, rules } from './fake.js'
 
 afterEach(cleanup)
-const utf8 = lookOf({ LANG: 'C.UTF-8' })
-const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
-
-const after = (from: Wizard, ...messages: readonly Message[]) => messages.reduce((now, message) => update(rules(), now, message), from)
-const press = (from: Wizard, ...all: readonly (Key | string)[]) =>
-  after(from, ...keys(...all).map((key) => ({ type: 'key', key }) as const))
-const found = after(beginning, { type: 'found', ...seen })
-const form = press(found, 'enter')
 const applying = after(
-  press(form, 'enter', 'enter', 'y'),
+  press(atForm, 'enter', 'enter', 'y'),
   ...Array.from({ length: 30 }, (_, at) => [
     {
       type: 'applied-event',
@@ -26,21 +19,20 @@ const applying = after(
     { type: 'applied-event', event: { event: 'done', at, seconds: 1.25, back: false } } as const,
   ]).flat(),
 )
-const inReview = press(form, 'enter', 'enter')
 const screens: Readonly<Record<string, Wizard>> = {
   looking: beginning,
   found,
-  form,
-  wrong: press(form, '0'),
-  why: press(form, 'w'),
-  choice: press(form, 'enter'),
-  changes: inReview,
-  files: press(inReview, 'tab'),
-  links: press(inReview, 'tab', 'tab'),
-  commands: press(inReview, 'tab', 'tab', 'tab'),
-  empty: update(rules({ plan: noPlan, review }), press(form, 'enter'), { type: 'key', key: 'enter' }),
-  help: press(form, '?'),
-  leaving: press(form, '9', 'q'),
+  atForm,
+  wrong: press(atForm, '0'),
+  why: press(atForm, 'w'),
+  choice: press(atForm, 'enter'),
+  changes: atReview,
+  files: press(atReview, 'tab'),
+  links: press(atReview, 'tab', 'tab'),
+  commands: press(atReview, 'tab', 'tab', 'tab'),
+  empty: update(rules({ plan: noPlan, review }), press(atForm, 'enter'), { type: 'key', key: 'enter' }),
+  help: press(atForm, '?'),
+  leaving: press(atForm, '9', 'q'),
   applying,
   stopping: press(applying, 'ctrl-c'),
   applied: after(applying, { type: 'outcome', outcome: { kind: 'applied', seconds: 100 } }),
@@ -74,25 +66,25 @@ describe.each(Object.entries(screens))('the screen %s', (_, wizard) => {
 
 describe('what the screens say', () => {
   it('keeps bars and question of a step on the small screen', () => {
-    const text = draw(form, 40, 15)
+    const text = draw(atForm, 40, 15)
     for (const part of ['1/2', 'How much may Mastodon use?', '[4', 'Streaming', 'Memory', '! over']) expect(text).toContain(part)
-    expect(draw(press(form, 'w'), 40, 15)).toContain('Why:')
+    expect(draw(press(atForm, 'w'), 40, 15)).toContain('Why:')
   })
 
   it('marks the highlighted option, the proposed one, and the limit', () => {
-    const text = draw(press(form, 'enter', 'down'), 80, 24)
+    const text = draw(press(atForm, 'enter', 'down'), 80, 24)
     expect(text).toMatch(/❯ Split .*proposed/)
     expect(text).toContain('┊')
     expect(text).toContain('99 while changing')
   })
 
   it('shows the typed text, and what is wrong with it', () => {
-    expect(draw(press(form, '1', '2'), 80, 24)).toContain('[12_]')
-    expect(draw(press(form, '0'), 80, 24)).toContain('! “0” is not a number')
+    expect(draw(press(atForm, '1', '2'), 80, 24)).toContain('[12_]')
+    expect(draw(press(atForm, '0'), 80, 24)).toContain('! “0” is not a number')
   })
 
   it('shows a file beside its changes without control characters of the file', () => {
-    const text = draw(press(inReview, 'tab', 'down', 'pagedown'), 80, 24)
+    const text = draw(press(atReview, 'tab', 'down', 'pagedown'), 80, 24)
     expect(text).toContain('❯ ~ mastodon-sidekiq-01-ingress@')
     expect(text).toContain('LINE_3')
     expect(text).not.toContain('\u001b[31m')

@@ -2,29 +2,19 @@ import { cleanup, render } from 'ink-testing-library'
 import { afterEach, expect, it } from 'vitest'
 import { canvasOf } from '../../components/frame.js'
 import { Screen } from '../../components/screen.js'
-import { lookOf } from '../../components/symbols.js'
 import { markedWindow, wrapped } from '../../components/text.js'
-import type { Key, Message, Wizard } from '../../src/wizard/types.js'
-import { beginning, update } from '../../src/wizard.js'
-import { keys, review, rules, seen } from './fake.js'
+import type { Wizard } from '../../src/wizard/types.js'
+import { after, atForm, atReview, plain, typed as press, utf8 } from './driven.js'
+import { review, rules } from './fake.js'
 
 afterEach(cleanup)
-const utf8 = lookOf({ LANG: 'C.UTF-8' })
-const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
-
-const after = (from: Wizard, ...messages: readonly Message[]) => messages.reduce((now, message) => update(rules(), now, message), from)
-const press = (from: Wizard, ...all: readonly (Key | string)[]) =>
-  after(from, ...keys(...all).map((key) => ({ type: 'key', key }) as const))
-const found = after(beginning, { type: 'found', ...seen })
-const form = press(found, 'enter')
-const applying = press(form, 'enter', 'enter', 'y')
-const inReview = press(form, 'enter', 'enter')
+const applying = press(atForm, 'enter', 'enter', 'y')
 const draw = (wizard: Wizard, columns: number, rows: number, look = utf8, practice = false) =>
   render(<Screen rules={rules()} wizard={wizard} canvas={canvasOf({ columns, rows }, look, practice, 'social.example')} />).lastFrame() ??
   ''
 
 it('wraps long lines of a file, and loses nothing of them', () => {
-  const files = press(inReview, 'tab')
+  const files = press(atReview, 'tab')
   const text = draw(files, 80, 24)
   expect(text.split('\n')[4]).toMatch(/│ \+ Environment=/)
   expect((text.split('LINE_1=')[0]?.match(/x/g) ?? []).length).toBeGreaterThanOrEqual(90)
@@ -35,7 +25,7 @@ it('wraps long lines of a file, and loses nothing of them', () => {
 
 it('says that errors block, and what they are', () => {
   const error = (text: string) => ({ id: 'x', level: 'error', text, fix: '' }) as unknown as (typeof review.findings)[number]
-  const bad = { ...inReview, review: { ...review, findings: [error('Too many.'), error('Too much.')] } } as Wizard
+  const bad = { ...atReview, review: { ...review, findings: [error('Too many.'), error('Too much.')] } } as Wizard
   expect(draw(bad, 80, 24)).toContain('Findings 2 ! 2 errors')
   expect(draw(bad, 80, 24)).toContain('y blocked: see Findings')
   const refused = draw(press(bad, 'y'), 40, 15)
@@ -43,10 +33,10 @@ it('says that errors block, and what they are', () => {
 })
 
 it('shows what is wrong instead of why, and how to leave why', () => {
-  expect(draw(press(form, 'w'), 40, 15)).toContain('w back   enter next')
-  const wrong = draw(press(form, 'w', '0'), 40, 15)
+  expect(draw(press(atForm, 'w'), 40, 15)).toContain('w back   enter next')
+  const wrong = draw(press(atForm, 'w', '0'), 40, 15)
   expect(wrong).not.toContain('Why:')
-  expect(draw(press(form, '0'), 80, 24)).not.toMatch(/\[0_\].*proposed/)
+  expect(draw(press(atForm, '0'), 80, 24)).not.toMatch(/\[0_\].*proposed/)
 })
 
 it('says how far putting back is, and has short rows on a small screen', () => {
@@ -64,8 +54,8 @@ it('says how far putting back is, and has short rows on a small screen', () => {
 })
 
 it('lists in help only what does something there', () => {
-  expect(draw(press(form, 'enter', '?'), 80, 24)).not.toContain('type a value')
-  expect(draw(press(form, '?'), 40, 15)).toContain('w      why')
+  expect(draw(press(atForm, 'enter', '?'), 80, 24)).not.toContain('type a value')
+  expect(draw(press(atForm, '?'), 40, 15)).toContain('w      why')
 })
 
 it('marks where a list goes on, and keeps the cursor in sight', () => {

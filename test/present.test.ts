@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { presentOf } from '../src/commands/present.js'
 import { gatherFacts } from '../src/facts/gather.js'
 import { practiceHost } from '../src/host/practice.js'
+import { presentOf } from '../src/present.js'
 import type { State } from '../src/state.js'
 import { factsFor } from './world.js'
 

@@ -1,0 +1,27 @@
+import { lookOf } from '../../components/symbols.js'
+import type { Asking, Key, Message, Reviewing, Rules, Wizard } from '../../src/wizard/types.js'
+import { beginning, update } from '../../src/wizard.js'
+import { keys, rules, seen } from './fake.js'
+
+/** The wizard after these messages. */
+export const after = (from: Wizard, ...messages: readonly Message[]): Wizard => told(from, messages, rules())
+/** The wizard after these keys. */
+export const pressed = (from: Wizard, all: readonly Key[], by: Rules = rules()): Wizard =>
+  told(
+    from,
+    all.map((key) => ({ type: 'key', key })),
+    by,
+  )
+const told = (from: Wizard, messages: readonly Message[], by: Rules): Wizard => messages.reduce((now, each) => update(by, now, each), from)
+/** The same, with keys by name or character. */
+export const typed = (from: Wizard, ...all: readonly (Key | string)[]): Wizard => pressed(from, keys(...all))
+
+export const start: Message = { type: 'found', ...seen }
+export const found = after(beginning, start)
+export const atForm = pressed(found, ['enter']) as Asking
+export const atChoice = pressed(atForm, ['enter']) as Asking
+export const atReview = pressed(atChoice, ['enter']) as Reviewing
+
+/** How the screens are drawn in a UTF-8 terminal, and in a plain one without colours. */
+export const utf8 = lookOf({ LANG: 'C.UTF-8' })
+export const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
