@@ -3,7 +3,7 @@ import type { Means } from './plan/means.js'
 import { isImpatient, patienceFile, patienceText } from './plan/patience.js'
 import { leavingFirst, type Relieving, relieving } from './plan/relieve.js'
 import { type Sequence, sequence } from './plan/sequence.js'
-import type { Plan, Role, State, Unit } from './state.js'
+import { fileOf, type Plan, type Role, type State, type Unit } from './state.js'
 
 /**
  * The actions that lead from one state of the server to another, in the order systemd and Sidekiq need, so that somebody
@@ -49,15 +49,18 @@ function prepare(from: State, to: State, change: Change, line: Sequence): readon
   // A link into the old text is taken away while systemd still knows that text; enabling again makes the new one.
   for (const unit of change.relinked) line.add({ do: 'disable', unit })
   // What does not run is disabled before anything starts: the start of what wants it would start it too.
-  for (const unit of change.disable) if (!from.active.includes(unit)) line.disable(unit)
+  const early = (unit: Unit) => !from.active.includes(unit) || change.uncovering.includes(fileOf(unit))
+  for (const unit of change.disable) if (early(unit)) line.disable(unit)
   const stopped = [...change.held, ...change.go, ...change.restart]
-  const patient = stopped.filter((unit) => isImpatient(from.roles[unit])).map(patienceFile)
+  // What is rewritten stops by its new text: that is the one that systemd has loaded by then.
+  const patient = stopped.filter((unit) => isImpatient(from.roles[unit]) || isImpatient(to.roles[unit])).map(patienceFile)
   const missing = patient.filter((path) => !(path in from.files))
   for (const path of missing) line.add({ do: 'write', path, text: patienceText })
   for (const path of change.written) line.add({ do: 'write', path, text: to.files[path] ?? '' })
   // A unit file that is a link (`systemctl link`) must stand before the unit starts; it takes the place of our file.
   for (const [path, target] of change.linked) line.add({ do: 'link', path, target })
-  if (missing.length + change.written.length + change.linked.length > 0) line.add({ do: 'reload' })
+  for (const path of change.uncovering) line.add({ do: 'remove', path })
+  if (missing.length + change.written.length + change.linked.length + change.uncovering.length > 0) line.add({ do: 'reload' })
   return missing
 }
 

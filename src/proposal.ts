@@ -7,10 +7,11 @@ import { commandOf } from './host/systemd.js'
 import type { Means } from './plan/means.js'
 import { plan } from './plan.js'
 import type { PlanJson } from './plan-json.js'
+import { presentOf } from './present.js'
 import { type Review, review } from './review.js'
 import type { Plan, State } from './state.js'
-import { answersFrom } from './units/answers-from.js'
 import { desired } from './units/desired.js'
+import { unitOfLink } from './units/install.js'
 import { relief } from './units/sidekiq.js'
 
 /** What is proposed for a server: the answers, the plan that leads there, and its review. */
@@ -37,7 +38,10 @@ export function propose(facts: Facts, answers: Answers, live = true, drain?: num
  * The same for a state that was kept, such as the one that an undo leads to: the answers are what it amounts to.
  */
 export function proposeState(facts: Facts, to: State, live = true, drain?: number): Proposal {
-  const answers = answersFrom({ ...facts, state: to }, recommend(facts)).answers
+  const linked = new Set(Object.keys(to.links).map(unitOfLink))
+  // What is enabled now counts in what would run then, unless the links say so.
+  const then = { ...facts, state: to, units: facts.units.map((unit) => ({ ...unit, enabled: linked.has(unit.unit) })) }
+  const answers = presentOf(then) ?? recommend(facts)
   const made = plan(facts.state, live ? to : { ...to, active: facts.state.active }, meansFor(facts, answers, drain))
   return { facts, answers, plan: made, review: review(facts, answers, made) }
 }

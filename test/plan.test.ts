@@ -97,3 +97,22 @@ test('a unit file that was a link is replaced by ours, and the way back makes th
   expect(back.indexOf(`link ${etc}/a@.service`)).toBeLessThan(back.indexOf('reload'))
   expect(back.indexOf('reload')).toBeLessThan(back.indexOf('start a@25.service'))
 })
+
+test('a file that lies over one in /lib goes before what runs from it starts anew', () => {
+  const web: Role = { kind: 'web', claims: ['port 3000'], threads: 5 }
+  const ours = running({ 'mastodon-web.service': { ...web, threads: 10 } })
+  const lib = '/lib/systemd/system/mastodon-web.service'
+  const theirs: State = {
+    files: {},
+    links: { [`${etc}/mastodon.target.wants/mastodon-web.service`]: lib },
+    active: ['mastodon-web.service'],
+    roles: { 'mastodon-web.service': web },
+  }
+  expect(said(ours, theirs)).toEqual([
+    `link ${etc}/mastodon.target.wants/mastodon-web.service`,
+    `remove ${etc}/mastodon-web.service`,
+    'reload',
+    'restart mastodon-web.service',
+    'await mastodon-web.service',
+  ])
+})

@@ -4,6 +4,8 @@ import { fileOf, type Path, type Role, type State, type Unit } from '../state.js
 export interface Change {
   readonly written: readonly Path[]
   readonly removed: readonly Path[]
+  /** Files that lie over another of the same name (in /lib, of a package or an admin's own) that is to count again; not in `removed`. */
+  readonly uncovering: readonly Path[]
   readonly enable: readonly Unit[]
   readonly disable: readonly Unit[]
   /** Links into the old text, taken away while systemd still knows that text. */
@@ -23,11 +25,13 @@ export interface Change {
 /** Compares two states; `quiet` are processes that take no jobs any more and must be started anew to do so. */
 export function compare(from: State, to: State, quiet: readonly Unit[] = []): Change {
   const written = Object.keys(to.files).filter((path) => from.files[path] !== to.files[path])
-  const removed = Object.keys(from.files).filter((path) => !(path in to.files || path in to.links))
+  const gone = Object.keys(from.files).filter((path) => !(path in to.files || path in to.links))
+  const needed = new Set(to.active.map(fileOf))
+  const uncovering = gone.filter((path) => needed.has(path))
   const come = to.active.filter((unit) => !from.active.includes(unit))
   const go = from.active.filter((unit) => !to.active.includes(unit))
   const stay = from.active.filter((unit) => to.active.includes(unit))
-  const rewritten = stay.filter((unit) => written.includes(fileOf(unit)))
+  const rewritten = stay.filter((unit) => [...written, ...uncovering].includes(fileOf(unit)))
   const claimed = new Set([...come, ...rewritten].flatMap((unit) => to.roles[unit]?.claims ?? []))
   const holds = (unit: Unit) =>
     (from.roles[unit]?.claims ?? []).some(
@@ -44,7 +48,8 @@ export function compare(from: State, to: State, quiet: readonly Unit[] = []): Ch
   const held = [...go.filter(holds), ...becomesOther]
   return {
     written,
-    removed,
+    removed: gone.filter((path) => !needed.has(path)),
+    uncovering,
     ...compareLinks(from, to),
     come,
     restart: again.filter((unit) => !becomesOther.includes(unit) && isProcess(to.roles[unit])),

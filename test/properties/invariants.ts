@@ -36,6 +36,7 @@ export function filesInOrder({ from, actions }: Plan): void {
     if (action.do === 'reload') waiting.clear()
     if (action.do === 'start' || action.do === 'restart') expect(waiting).not.toContain(fileOf(action.unit))
     if (action.do === 'disable') for (const path of links.keys()) if (path.endsWith(`/${action.unit}`)) links.delete(path)
+    if (action.do === 'link') links.set(action.path, action.target)
     if (action.do === 'remove') {
       links.delete(action.path)
       expect({ action, enabled: [...links].filter(([, target]) => target === action.path) }).toEqual({ action, enabled: [] })

@@ -6,10 +6,9 @@ import { plan } from '../../src/plan.js'
 import type { Plan, Role } from '../../src/state.js'
 import { holds } from './holds.js'
 import { calmBeforeEnd, filesInOrder, freshText, oneHolderEach, reliefGone } from './invariants.js'
-import { states } from './states.js'
+import { states, twoStates as two } from './states.js'
 
 const runs = 1500
-const two = fc.tuple(states, states)
 
 const relief: NonNullable<Means['relief']> = (queues, threads) => ({
   unit: `relief@${threads}.service`,

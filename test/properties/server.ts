@@ -6,7 +6,7 @@ import { directivesOf } from '../../src/host/practice/unit-text.js'
 import type { PracticeWorld } from '../../src/host/practice/world.js'
 import { type PracticeHost, practiceHost } from '../../src/host/practice.js'
 import { plan } from '../../src/plan.js'
-import { fileOf, type State } from '../../src/state.js'
+import { type State, templateOf, unitDirectory } from '../../src/state.js'
 import { desired } from '../../src/units/desired.js'
 import { answersOf, queuesIn, surging, world } from './arbitrary.js'
 import { type HandMade, handMadeOf } from './hand-made.js'
@@ -16,6 +16,8 @@ export interface Beginning {
   readonly world: Omit<PracticeWorld, 'layout'>
   readonly layout: PracticeWorld['layout']
   readonly handMade: readonly HandMade[]
+  /** Where the admin put them. */
+  readonly folder: string
   readonly ours: Answers | null
 }
 
@@ -23,23 +25,31 @@ export interface Beginning {
 export const cases: fc.Arbitrary<{ readonly beginning: Beginning; readonly answers: Answers }> = world.chain((figures) => {
   const names = queuesIn(figures.queues)
   const answers = answersOf(names).chain((plain) => fc.oneof({ weight: 4, arbitrary: fc.constant(plain) }, surging(plain, names)))
+  const folder = fc.constantFrom(unitDirectory, '/lib/systemd/system')
   const handMade = handMadeOf(names.map(({ name }) => name))
   const beginning = fc.oneof(
     fc.record({
       world: fc.constant(figures),
       layout: fc.constantFrom<PracticeWorld['layout']>('nothing', 'stock'),
       handMade: fc.constant<readonly HandMade[]>([]),
+      folder,
       ours: fc.option(answers, { freq: 2 }),
     }),
-    fc.record({ world: fc.constant(figures), layout: fc.constant('nothing' as const), handMade, ours: fc.option(answers, { freq: 1 }) }),
+    fc.record({
+      world: fc.constant(figures),
+      layout: fc.constant('nothing' as const),
+      handMade,
+      folder,
+      ours: fc.option(answers, { freq: 1 }),
+    }),
   )
   return fc.record({ beginning, answers })
 })
 
 /** A practice server as described; the same each time. */
-export async function serverOf({ world: figures, layout, handMade, ours }: Beginning): Promise<PracticeHost> {
+export async function serverOf({ world: figures, layout, handMade, folder, ours }: Beginning): Promise<PracticeHost> {
   const host = practiceHost({ ...figures, layout })
-  for (const { unit, text } of handMade) await host.write(fileOf(unit), text, 0o644)
+  for (const { unit, text } of handMade) await host.write(`${folder}/${templateOf(unit)}`, text, 0o644)
   await host.run(['systemctl', 'daemon-reload'])
   for (const { unit, enabled } of handMade) if (enabled) await host.run(['systemctl', 'enable', unit])
   for (const { unit, active } of handMade) if (active) await host.run(['systemctl', 'start', unit])
@@ -72,7 +82,7 @@ export function everything(host: PracticeHost) {
 /** Every process runs from the text that systemd has loaded for it. */
 export function stale(host: PracticeHost): readonly string[] {
   return [...host.systemd.running].flatMap(([unit, { pid, directives }]) => {
-    const node = host.files.nodes.get(fileOf(unit))
+    const node = [unitDirectory, '/lib/systemd/system'].map((folder) => host.files.nodes.get(`${folder}/${templateOf(unit)}`)).find(Boolean)
     const loaded = node?.kind === 'file' ? directivesOf(unit, node.text) : new Map()
     return pid === 0 || JSON.stringify([...loaded]) === JSON.stringify([...directives]) ? [] : [unit]
   })

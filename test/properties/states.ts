@@ -43,35 +43,53 @@ function roleOf(unit: Unit, { kind, queues, stopSeconds, claim, workers = 0 }: T
   return { kind, claims: queues?.includes('scheduler') ? ['scheduler'] : [], queues: queues ?? [], threads, stopSeconds: stopSeconds ?? 60 }
 }
 
-const chosen = fc.tuple(
-  ...files.map(([units, text]) =>
-    fc.option(
-      text.chain((each) =>
-        fc.tuple(
-          ...units.map((unit) =>
-            fc.record({ unit: fc.constant(unit), text: fc.constant(each), enabled: fc.boolean(), active: fc.boolean() }),
-          ),
-        ),
-      ),
-      { freq: 2 },
-    ),
-  ),
-)
+/** What a package or an admin has put below /lib: no plan changes that, it can only lay a file of its own over it. */
+const vendor = fc.tuple(...files.map(([, text]) => fc.option(text, { freq: 1 })))
 
-/** States of a server that someone set up by hand: several Sidekiq units with random queues, claims, shims and stop times. */
-export const states: fc.Arbitrary<State> = fc.tuple(chosen, fc.constantFrom('multi-user.target', 'mastodon.target')).map(([some, by]) => {
-  const units = some.flatMap((each) => each ?? []).map((each) => ({ ...each, role: roleOf(each.unit, each.text) }))
-  const held = new Set<string>()
-  const active = units.filter(({ active: runs, role: { claims } }) => {
-    if (!runs || claims.some((claim) => held.has(claim))) return false
-    for (const claim of claims) held.add(claim)
-    return true
+type Vendor = readonly (Text | null)[]
+type Chosen = { readonly unit: Unit; readonly text: Text; readonly covers: boolean; readonly enabled: boolean; readonly active: boolean }
+
+/** Each file with the units that it runs as: one below /etc, or what lies below /lib. */
+const chosen = (below: Vendor): fc.Arbitrary<readonly (readonly Chosen[])[]> =>
+  fc.tuple(
+    ...files.map(([units, own], at): fc.Arbitrary<readonly Chosen[]> => {
+      const etc = own.map((text) => ({ text, covers: true }))
+      const theirs = below[at]
+      const file = theirs ? fc.oneof(etc, fc.constant({ text: theirs, covers: false })) : etc
+      const some = file.chain((each) =>
+        fc.tuple(
+          ...units.map((unit) => fc.record({ enabled: fc.boolean(), active: fc.boolean() }).map((flags) => ({ unit, ...each, ...flags }))),
+        ),
+      )
+      // Without a file of its own, what lies below /lib is still there, and may run.
+      return theirs ? some : fc.option(some, { freq: 2 }).map((each) => each ?? [])
+    }),
+  )
+
+const lib = (unit: Unit) => fileOf(unit).replace(unitDirectory, '/lib/systemd/system')
+
+const stateOver = (below: Vendor): fc.Arbitrary<State> =>
+  fc.tuple(chosen(below), fc.constantFrom('multi-user.target', 'mastodon.target')).map(([some, by]) => {
+    const units = some.flat().map((each) => ({ ...each, role: roleOf(each.unit, each.text) }))
+    const held = new Set<string>()
+    const active = units.filter(({ active: runs, role: { claims } }) => {
+      if (!runs || claims.some((claim) => held.has(claim))) return false
+      for (const claim of claims) held.add(claim)
+      return true
+    })
+    const linked = units
+      .filter(({ enabled }) => enabled)
+      .map(({ unit, covers }) => [`${unitDirectory}/${by}.wants/${unit}`, covers ? fileOf(unit) : lib(unit)] as const)
+    return {
+      files: Object.fromEntries(units.filter(({ covers }) => covers).map(({ unit, text }) => [fileOf(unit), JSON.stringify(text)])),
+      links: Object.fromEntries(linked),
+      active: active.map(({ unit }) => unit),
+      roles: Object.fromEntries(units.map(({ unit, role }) => [unit, role])),
+    }
   })
-  const linked = units.filter(({ enabled }) => enabled).map(({ unit }) => [`${unitDirectory}/${by}.wants/${unit}`, fileOf(unit)] as const)
-  return {
-    files: Object.fromEntries(units.map(({ unit, text }) => [fileOf(unit), JSON.stringify(text)])),
-    links: Object.fromEntries(linked),
-    active: active.map(({ unit }) => unit),
-    roles: Object.fromEntries(units.map(({ unit, role }) => [unit, role])),
-  }
-})
+
+/** Two states of a server that someone set up by hand: several Sidekiq units with random queues, claims, shims and stop times. */
+export const twoStates: fc.Arbitrary<readonly [State, State]> = vendor.chain((below) => fc.tuple(stateOver(below), stateOver(below)))
+
+/** One such state. */
+export const states: fc.Arbitrary<State> = twoStates.map(([state]) => state)

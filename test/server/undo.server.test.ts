@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { articleServes } from './article.js'
 import { allowConnections } from './busy.js'
 import { whyNoServer } from './can.js'
 import { allDone, countJobs, pushJobs, threadsBusy } from './jobs.js'
@@ -96,6 +97,19 @@ describe.skipIf(whyNoServer() !== undefined)("undo of resizes on the article's l
     await it.server.run(['rm', '/etc/systemd/system/mastodon-sidekiq-01-push@.service'])
     expect(await it.tune('undo', '--yes')).toMatch(/^0 /)
     expect(await snapshot(it.server)).toEqual(before)
+    await articleServes(it.server)
     await takesJobs(it.server, 'template')
+  })
+
+  test('leads back one run at a time, under load', { timeout: 2 * LONG }, async () => {
+    const before = await snapshot(it.server)
+    expect(await it.tune('resize', 'push=30', '--yes')).toMatch(/^0 /)
+    const between = await snapshot(it.server)
+    expect(await it.tune('resize', 'push=12', '--web', '2x5', '--yes')).toMatch(/^0 /)
+    await busily(it.server, 'one back', async () => expect(await it.tune('undo', '--yes')).toMatch(/^0 /))
+    expect(await snapshot(it.server)).toEqual(between)
+    await busily(it.server, 'two back', async () => expect(await it.tune('undo', '--yes')).toMatch(/^0 /))
+    expect(await snapshot(it.server)).toEqual(before)
+    await articleServes(it.server)
   })
 })

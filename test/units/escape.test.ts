@@ -11,6 +11,7 @@ const nasty = [
   '/srv/back\\slash\\x41',
   '/srv/ends in \\',
   '/srv/ends in blank ',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: systemd's own spelling of a variable.
   '/srv/$HOME/${HOME}/$$',
   '/srv/;#é',
   `/srv/a b%i"q"'z'\\n$HOME;\\`,

@@ -1,4 +1,4 @@
-import { fileOf, type Path, templateOf, type Unit, unitDirectory } from '../../state.js'
+import { type Path, templateOf, type Unit, unitDirectory } from '../../state.js'
 import { installLinks } from '../../units/install.js'
 import type { Argv, Ran } from '../host.js'
 import type { MemoryFiles } from './files.js'
@@ -69,9 +69,10 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
     if (!on) {
       for (const [path] of links) files.nodes.delete(path)
     } else {
-      const node = files.nodes.get(fileOf(unit)) ?? files.nodes.get(`/lib/systemd/system/${templateOf(unit)}`)
-      if (node?.kind !== 'file') return fail(`Failed to enable unit: Unit file ${unit} does not exist.`)
-      for (const [path, target] of Object.entries(installLinks(unit, node.text))) files.nodes.set(path, { kind: 'link', target })
+      const file = folders.map((folder) => `${folder}/${templateOf(unit)}`).find((path) => files.nodes.get(path)?.kind === 'file')
+      const node = file === undefined ? undefined : files.nodes.get(file)
+      if (file === undefined || node?.kind !== 'file') return fail(`Failed to enable unit: Unit file ${unit} does not exist.`)
+      for (const path of Object.keys(installLinks(unit, node.text))) files.nodes.set(path, { kind: 'link', target: file })
     }
     reload()
     return ok()
