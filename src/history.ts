@@ -1,5 +1,6 @@
 import { type Host, HostError, ifThere, sentence } from './host/host.js'
-import { hadEnded, home, isRun, noteEnd, type Run, startOf, type UnderWay, unfinished } from './record.js'
+import { isRun } from './is-run.js'
+import { hadEnded, home, noteEnd, type Run, startOf, type UnderWay, unfinished } from './record.js'
 import type { State } from './state.js'
 
 const folder = `${home}/history`

@@ -1,4 +1,5 @@
 import { type Host, HostError, ifThere } from './host/host.js'
+import { isObject, isRun } from './is-run.js'
 import { type Action, type Plan, type State, type Unit, unitDirectory } from './state.js'
 
 /** Where the tool keeps what it must remember: 0700, files 0600. */
@@ -107,17 +108,6 @@ function parse(text: string): UnderWay {
     `${file} is damaged, so a run that was cut off can't be put back from it. Look at the units in ${unitDirectory}, then remove that file.`,
   )
 }
-
-/** Whether this is a run with both of its states, as far as the parts that are worked with go. */
-export function isRun({ number, kind, who, at, changes, undoes, from, to }: Run & Pick<UnderWay, 'number' | 'from' | 'to'>): boolean {
-  const words = (list: unknown) => Array.isArray(list) && list.every((word) => typeof word === 'string')
-  const texts = (map: unknown) => isObject(map) && words(Object.values(map))
-  const state = (each: State) => isObject(each) && texts(each.files) && texts(each.links) && words(each.active) && isObject(each.roles)
-  const numbers = [number, at, ...undoes].every(Number.isFinite)
-  return numbers && ['apply', 'undo'].includes(kind) && typeof who === 'string' && words(changes) && [from, to].every(state)
-}
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The last line may be half written: then its step had not begun, or it is not known to be done. */
 function parseSteps(text: string): readonly Step[] {

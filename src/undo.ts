@@ -2,6 +2,7 @@ import { words } from './facts/unit-text.js'
 import type { Entry } from './history.js'
 import { editedSince } from './kept.js'
 import { fileOf, type Path, type State, type Unit } from './state.js'
+import { unitOfLink } from './units/install.js'
 import { valuesOf } from './units/section.js'
 import { surgesIn } from './units/surge.js'
 
@@ -37,9 +38,13 @@ function without(now: State, { from, to }: Entry): State {
         return value === undefined ? [] : [[key, value] as const]
       }),
     )
+  // Started by a run whose record is damaged, say: its file goes, and nothing lies below that.
+  const isOrphan = (unit: Unit) => !(fileOf(unit) in from.files) && fileOf(unit) in to.files && !(unit in from.roles)
+  const links = Object.entries(restored(now.links, from.links, to.links)).filter(([path]) => !isOrphan(unitOfLink(path)))
   const active = [...new Set([...now.active, ...from.active])].filter((unit) => {
     const [is, was, became] = [now, from, to].map((state) => state.active.includes(unit))
     if (was !== became) return was
+    if (isOrphan(unit)) return false
     // It ran before and after and has failed since; one that was disabled, too, was meant to stop.
     return is || (was && (isLinked(now, unit) || !isLinked(to, unit)))
   })
@@ -50,7 +55,7 @@ function without(now: State, { from, to }: Entry): State {
   })
   return {
     files: restored(now.files, from.files, to.files),
-    links: restored(now.links, from.links, to.links),
+    links: Object.fromEntries(links),
     active: active.sort(),
     roles: Object.fromEntries(roles),
   }
