@@ -7,8 +7,9 @@ import { canvasOf } from './frame.js'
 import { fromInk } from './ink-keys.js'
 import type { Size } from './say.js'
 import { Screen } from './screen.js'
-import { lastRow } from './screens/review-rows.js'
-import { useSize } from './size.js'
+import { lastRow, rowsOf } from './screens/review-rows.js'
+import { TooSmall } from './screens/too-small.js'
+import { isTooSmall, useSize } from './size.js'
 import type { Look } from './symbols.js'
 
 export interface AppProps {
@@ -29,10 +30,16 @@ export function App({ rules, effects, look, practice, hostname, onOver, outside,
   const seen = useSize(stdout)
   const canvas = canvasOf(size ?? seen, look, practice, hostname)
   // Only what draws knows how many rows a text takes at this width.
-  const drawn: Rules = { ...rules, lastRow: (reviewing) => lastRow(reviewing, canvas) }
+  const drawn: Rules = {
+    ...rules,
+    lastRow: (wizard) => lastRow(wizard, canvas),
+    rows: (wizard) => rowsOf(wizard, canvas).map(({ text }) => text),
+  }
   const [wizard, send] = useReducer((now: Wizard, message: Message) => update(drawn, now, message), beginning)
+  const small = isTooSmall(size ?? seen)
   useInput((input, key) => {
-    for (const each of fromInk(input, key)) send({ type: 'key', key: each })
+    // Nothing may be chosen that is not drawn.
+    for (const each of fromInk(input, key)) if (!small || each === 'ctrl-c') send({ type: 'key', key: each })
   })
   useEffects(effects, wizard, send)
   useEffect(() => outside?.(send), [outside])
@@ -41,5 +48,6 @@ export function App({ rules, effects, look, practice, hostname, onOver, outside,
   }, [wizard, onOver])
   // What is told at the end is printed below, so the last frame goes away.
   if (isOver(wizard)) return null
+  if (small) return <TooSmall size={size ?? seen} />
   return <Screen rules={rules} wizard={wizard} canvas={canvas} />
 }

@@ -13,7 +13,15 @@ export interface Bones {
 
 /** The frame's words for where the wizard is. */
 export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
-  if ('overlay' in wizard && wizard.overlay === 'leaving') return { where: 'Leave?', short: 'Leave?', keys: 'y leave   any other key stay' }
+  if ('overlay' in wizard && wizard.overlay !== null) {
+    if (wizard.overlay === 'leaving') return { where: 'Leave?', short: 'Leave?', keys: 'y leave   any other key stay' }
+    if (wizard.overlay !== 'help')
+      return {
+        where: 'Steps',
+        short: 'Steps',
+        keys: small ? '↑↓ 0-9  enter go  esc back' : '↑↓ or a digit choose   enter go there   esc back',
+      }
+  }
   switch (wizard.phase) {
     case 'looking':
       return { where: 'Looking', short: 'Looking', keys: 'ctrl-c leave' }
@@ -42,16 +50,18 @@ export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
 function foundKeys(wizard: Found, small: boolean): string {
   const other = wizard.details ? 'f load' : small ? 'f facts' : 'f all facts'
   const more = hasLoad(wizard) ? ['t threads', other] : []
-  return ['enter go on', ...more, ...(small && more.length > 0 ? ['?'] : ['? help', 'q leave'])].join(small ? '  ' : '   ')
+  return ['enter go on', ...more, ...(small && more.length > 0 ? ['?'] : ['s steps', '? help', 'q leave'])].join(small ? '  ' : '   ')
 }
 
-function reviewKeys({ plan, review, facts }: Reviewing, small: boolean): string {
+function reviewKeys({ plan, review, facts, search }: Reviewing, small: boolean): string {
+  if (search?.typing) return small ? 'enter find  esc back' : 'type what to look for   enter find   esc back'
+  if (search !== null) return small ? 'n next  N back  esc' : 'n next   N the one before   / look for something else   esc back'
   if (plan.actions.length > 0 && errorsOf(review).length > 0) {
     const last = 'y blocked: see Findings'
-    return small ? `${last}  tab  ? help` : `↑↓ move   tab view   ${last}   esc back   ? help`
+    return small ? `${last}  tab  ? help` : `tab view   / find   w save   ${last}   esc back   ? help`
   }
   const last = plan.actions.length === 0 ? 'y finish' : facts.machine.root ? 'y apply' : 'y how'
-  return small ? `${last}  tab view  esc back  ? help` : `↑↓ move   PgUp/PgDn text   tab view   ${last}   esc back   ? help`
+  return small ? `${last}  tab view  esc back  ? help` : `↑↓ PgUp PgDn move   tab view   / find   w save   ${last}   esc back   ? help`
 }
 
 function asking(rules: Rules, { at, why, wrong, part }: Asking, small: boolean): Bones {
@@ -64,8 +74,8 @@ function asking(rules: Rules, { at, why, wrong, part }: Asking, small: boolean):
 function stepKeys(step: Step | undefined, part: Asking['part'], small: boolean): string {
   if (step?.id === 'threads') {
     if (small) return '↑↓←→ tab  enter next  w why  ?'
-    return `↑↓ queue  ←→ less/more  tab ${part === 'threads' ? 'processes' : 'threads'}  r proposed  enter next  ? help`
+    return `↑↓ queue  ←→ less/more  tab ${part === 'threads' ? 'processes' : 'threads'}  r proposed  enter next  s steps  ?`
   }
   const move = step?.kind === 'choice' ? '↑↓ choose' : small ? '↑↓ ←→' : '↑↓ field   ←→ less/more   r proposed'
-  return small ? `${move}  enter next  w why  ? help` : `${move}   enter next   esc back   ? help`
+  return small ? `${move}  enter next  w why  ? help` : `${move}   enter next   esc back   s steps   ? help`
 }

@@ -13,6 +13,8 @@ export interface Effects {
   readonly watch?: (tell: (evidence: Maybe<Evidence>) => void, signal: AbortSignal) => Promise<void>
   readonly planFor: (facts: Facts, answers: Answers) => Planned
   readonly apply: (plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal) => Promise<Outcome>
+  /** Writes the plan to a file that can be read over, or sent to somebody; where it is, or why not, in a sentence. */
+  readonly save: (facts: Facts, answers: Answers) => Promise<string>
   /** The command to use instead when the admin is not root. */
   readonly sudo?: (facts: Facts, answers: Answers) => string
 }
@@ -22,6 +24,7 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
   const stop = useRef(new AbortController())
   const work = wanted(wizard)
   const plan = wizard.phase === 'applying' ? wizard.plan : null
+  const [facts, answers] = wizard.phase === 'reviewing' ? [wizard.facts, wizard.answers] : [null, null]
   const begun = useRef<'look' | 'apply' | null>(null)
   useEffect(() => {
     const failed = (error: unknown) => send({ type: 'failed', sentence: saying(error) })
@@ -37,6 +40,11 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
       effects.apply(plan, tell, stop.current.signal).then((outcome) => send({ type: 'outcome', outcome }), failed)
     } else if (work === 'stop') stop.current.abort()
   }, [work, plan, effects, send])
+  useEffect(() => {
+    if (work !== 'save' || facts === null || answers === null) return
+    const told = (sentence: string) => send({ type: 'saved', sentence })
+    effects.save(facts, answers).then(told, (error: unknown) => told(saying(error)))
+  }, [work, facts, answers, effects, send])
   const looking = isLooking(wizard)
   useEffect(() => {
     if (!looking) return undefined

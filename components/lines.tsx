@@ -6,6 +6,8 @@ import type { Tone } from './symbols.js'
 export interface Line {
   readonly text: string
   readonly tone?: Tone | undefined
+  /** It has a sign of its own before it: what was looked for. */
+  readonly marked?: boolean
 }
 
 /** Lines of a body, each cut to the width; at most as many as there is room for. */
@@ -15,7 +17,7 @@ export function Lines({ lines, height, indent = 3 }: { lines: readonly Line[]; h
     // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen.
     <Box key={at} height={1} flexShrink={0}>
       <Say tone={line.tone} width={canvas.width - 1}>
-        {line.text === '' ? ' ' : ' '.repeat(indent) + line.text}
+        {line.text === '' ? ' ' : (line.marked ? '❯' : '').padStart(indent) + line.text}
       </Say>
     </Box>
   ))

@@ -61,7 +61,8 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
     instance?.unmount()
     if (wizard.phase !== 'finished' && wizard.phase !== 'failed') return { exitCode: 1, summary: '' }
     const head = practice ? ['On the practice server, where nothing is real:'] : []
-    const summary = [...head, ...ending(wizard)].map((line) => show(line).trimEnd()).join('\n')
+    const reviewed = wizard.phase === 'finished' ? wizard.reviewed : []
+    const summary = [...head, ...reviewed, ...ending(wizard)].map((line) => show(line).trimEnd()).join('\n')
     if (!stdout.destroyed) stdout.write(`${summary}\n`)
     const outcome = wizard.phase === 'finished' ? wizard.outcome : null
     return { exitCode: wizard.exitCode, summary, ...(outcome === null ? {} : { outcome }) }

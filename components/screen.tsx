@@ -12,6 +12,7 @@ import { Help, Leaving } from './screens/overlay.js'
 import { Review } from './screens/review.js'
 import { StepChoice } from './screens/step-choice.js'
 import { StepForm } from './screens/step-form.js'
+import { StepList } from './screens/step-list.js'
 import { StepThreads } from './screens/step-threads.js'
 
 /** The screen of where the wizard is, in its frame. */
@@ -24,9 +25,10 @@ export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard
 }
 
 function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
-  if ('overlay' in wizard && wizard.overlay === 'help')
-    return <Help of={wizard.phase === 'asking' ? helpFor(rules.steps[wizard.at]) : wizard.phase} />
-  if ('overlay' in wizard && wizard.overlay === 'leaving') return <Leaving />
+  if ('overlay' in wizard && wizard.overlay !== null) {
+    if (wizard.overlay === 'help') return <Help of={wizard.phase === 'asking' ? helpFor(rules.steps[wizard.at]) : wizard.phase} />
+    return wizard.overlay === 'leaving' ? <Leaving /> : <StepList {...{ rules, wizard, at: wizard.overlay }} />
+  }
   switch (wizard.phase) {
     case 'looking':
       return <Looking />

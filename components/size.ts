@@ -6,6 +6,14 @@ export function sizeOf(stdout: Partial<Size>): Size {
   return { columns: stdout.columns || 80, rows: stdout.rows || 24 }
 }
 
+/** The least that the screens are made for. */
+export const least: Size = { columns: 40, rows: 15 }
+
+/** Whether a screen would not be whole. */
+export function isTooSmall({ columns, rows }: Size): boolean {
+  return columns < least.columns || rows < least.rows
+}
+
 /** The terminal's size, also after a resize. */
 export function useSize(stdout: NodeJS.WriteStream): Size {
   const [size, setSize] = useState(() => sizeOf(stdout))

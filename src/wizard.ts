@@ -28,14 +28,17 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
     case 'failed':
       if (wizard.phase !== 'looking' && wizard.phase !== 'applying') return wizard
       return { phase: 'failed', sentence: message.sentence, exitCode: 1, closed: wizard.phase === 'applying' && wizard.gone }
+    case 'saved':
+      return wizard.phase === 'reviewing' ? { ...wizard, saving: false, saved: message.sentence } : wizard
     case 'gone':
       return terminalGone(wizard)
   }
 }
 
 /** The work a phase wants done. `stop`: the work at hand is to be given up and put back. */
-export function wanted(wizard: Wizard): 'look' | 'apply' | 'stop' | undefined {
+export function wanted(wizard: Wizard): 'look' | 'save' | 'apply' | 'stop' | undefined {
   if (wizard.phase === 'looking') return 'look'
+  if (wizard.phase === 'reviewing' && wizard.saving) return 'save'
   if (wizard.phase === 'applying') return wizard.stopping ? 'stop' : 'apply'
   return undefined
 }
@@ -71,8 +74,8 @@ function closes(key: Key): boolean {
   return typeof key === 'object' ? key.char === 'q' : ['enter', 'escape', 'ctrl-c'].includes(key)
 }
 
-function ended({ answers, plan, gone }: Applying, outcome: Parameters<typeof exitCodeOf>[0]): Wizard {
-  return { phase: 'finished', outcome, answers, plan, exitCode: exitCodeOf(outcome), closed: gone }
+function ended({ answers, plan, gone, reviewed }: Applying, outcome: Parameters<typeof exitCodeOf>[0]): Wizard {
+  return { phase: 'finished', reviewed, outcome, answers, plan, exitCode: exitCodeOf(outcome), closed: gone }
 }
 
 /** Without a terminal nobody can answer; but what is being applied goes on to its end. */

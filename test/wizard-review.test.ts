@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ending } from '../src/wizard/ending.js'
-import { changedWords } from '../src/wizard/reviewing.js'
+import { changedWords } from '../src/wizard/reviewed.js'
 import type { Finished, Reviewing, Wizard } from '../src/wizard/types.js'
 import { beginning, update, wanted } from '../src/wizard.js'
 import { atChoice, atForm, atReview, pressed as press, start } from './components/driven.js'

@@ -4,8 +4,21 @@ import { isSmall, useCanvas } from '../say.js'
 import { folded } from '../text.js'
 
 const help: Readonly<Record<string, readonly string[]>> = {
-  found: ['enter  go on, step by step', 't      straight to the threads', 'f      all facts, and back to the load', 'q      leave'],
-  choice: ['↑ ↓    choose', 'r      back to what is proposed', 'enter  next step', 'esc    step back; answers stay', 'q      leave'],
+  found: [
+    'enter  go on, step by step',
+    't      straight to the threads',
+    'f      all facts, and back to the load',
+    's      the list of steps',
+    'q      leave',
+  ],
+  choice: [
+    '↑ ↓    choose',
+    'r      back to what is proposed',
+    'enter  next step',
+    'esc    step back; answers stay',
+    's      the list of steps',
+    'q      leave',
+  ],
   form: [
     '↑ ↓    choose, or go to a field',
     '← →    less, more (also - and +)',
@@ -13,6 +26,7 @@ const help: Readonly<Record<string, readonly string[]>> = {
     'r      back to what is proposed',
     'enter  next step',
     'esc    step back; answers stay',
+    's      the list of steps',
     'q      leave',
   ],
   threads: [
@@ -23,14 +37,18 @@ const help: Readonly<Record<string, readonly string[]>> = {
     'r      take what is proposed',
     'enter  next step',
     'esc    step back; answers stay',
+    's      the list of steps',
     'q      leave',
   ],
   reviewing: [
     'tab    the next view',
     '↑ ↓    next file, or scroll',
     'PgUp PgDn, b space   scroll',
+    '/      find; n and N: next, previous',
+    'w      save all of it to a file',
     'y      apply',
     'esc    back to the steps',
+    's      the list of steps',
     'q      leave',
   ],
 }

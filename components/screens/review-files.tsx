@@ -30,7 +30,8 @@ export function FilesView({ wizard, height }: { wizard: Reviewing; height: numbe
       <Say tone={at === wizard.file ? 'accent' : undefined}>
         {cell(each === undefined ? '' : `${at === wizard.file ? ' ❯' : '  '} ${marks[each.change]} ${nameOf(each.path)}`, left)}
       </Say>
-      <Say tone="dim"> │ </Say>
+      <Say tone="dim"> │</Say>
+      <Say tone="accent">{line?.marked ? '❯' : ' '}</Say>
       <Say tone={line?.tone} width={canvas.width - left - 4}>
         {line?.text ?? ''}
       </Say>

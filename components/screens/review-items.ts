@@ -1,6 +1,6 @@
 import { courseOf } from '../../src/review.js'
 import { unitDirectory } from '../../src/state.js'
-import { changedWords } from '../../src/wizard/reviewing.js'
+import { changedWords } from '../../src/wizard/reviewed.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import type { Tone } from '../symbols.js'

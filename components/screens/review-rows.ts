@@ -22,6 +22,10 @@ export function listWidth({ review }: Reviewing, canvas: Canvas): number {
 
 /** All rows of the view at hand, whatever is scrolled to. */
 export function rowsOf(wizard: Reviewing, canvas: Canvas): readonly Line[] {
+  return plainRows(wizard, canvas).map((line, row) => (row === wizard.search?.row ? { ...line, tone: 'accent', marked: true } : line))
+}
+
+function plainRows(wizard: Reviewing, canvas: Canvas): readonly Line[] {
   if (wizard.tab !== 'files') return itemsOf(wizard, canvas.width - 4)
   const width = isSmall(canvas) ? canvas.width - 2 : canvas.width - listWidth(wizard, canvas) - 4
   const diff = wizard.review.files[wizard.file]?.diff ?? []
@@ -33,9 +37,13 @@ export function rowsOf(wizard: Reviewing, canvas: Canvas): readonly Line[] {
   )
 }
 
-/** Why `y` was not followed, in as many rows as it takes, as long as something of the plan stays in sight. */
-export function toldLines({ told }: Reviewing, canvas: Canvas): readonly Line[] {
-  const lines = (told ?? '').split('\n').flatMap((text) => folded(text, canvas.width - 5))
+/** What is looked for, where the plan was saved, or why `y` was not followed, as long as something of the plan stays in sight. */
+export function toldLines({ told, search, saving, saved }: Reviewing, canvas: Canvas): readonly Line[] {
+  if (search?.typing) return [{ text: `/ ${search.text}_`, tone: 'accent' }]
+  const note = told === null && (saving ? 'Saving …' : saved)
+  if (note) return folded(note, canvas.width - 3).map((text): Line => ({ text, tone: 'good' }))
+  if (told === null) return []
+  const lines = told.split('\n').flatMap((text) => folded(text, canvas.width - 5))
   return lines.slice(0, Math.max(4, canvas.height - 5)).map((text, at) => ({ text: at === 0 ? `! ${text}` : `  ${text}`, tone: 'wrong' }))
 }
 

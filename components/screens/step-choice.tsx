@@ -1,5 +1,5 @@
 import type { Choice, Step } from '../../src/steps/types.js'
-import { highlighted } from '../../src/wizard/asking.js'
+import { highlighted } from '../../src/wizard/entering.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { Select } from '../fields/select.js'
 import { isSmall, useCanvas } from '../say.js'

@@ -4,6 +4,7 @@ import { answersFile } from '../answers-file.js'
 import { apply } from '../apply.js'
 import { changesOf } from '../changes.js'
 import type { Evidence, Facts, Maybe } from '../facts/types.js'
+import { momentText } from '../format.js'
 import { propose } from '../proposal.js'
 import { hadEnded, unfinished } from '../record.js'
 import { optionsOf, WrongInput } from '../settings.js'
@@ -12,6 +13,7 @@ import type { Seen } from '../wizard/types.js'
 import { alone } from './alone.js'
 import { runOf } from './apply.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
+import { planText } from './print.js'
 import { cutOff, cutOffText } from './settle.js'
 import { nothingWaits } from './unless-confirmed.js'
 
@@ -26,6 +28,8 @@ export interface Effects {
   planFor: typeof propose
   /** The command to use instead when the admin is not root. */
   sudo(facts: Facts, answers: Answers): string
+  /** Writes the plan to a file in the folder at hand; where it is, in a sentence. */
+  save(facts: Facts, answers: Answers): Promise<string>
   apply(plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal): Promise<Outcome>
 }
 
@@ -35,6 +39,7 @@ export async function wizardEffects(context: Context): Promise<Effects> {
     throw new WrongInput('The wizard needs a terminal. Without one, `mastodon-tune plan` shows and `mastodon-tune apply --yes` does it.')
   }
   await nothingUnderWay(context)
+  const practice = context.host.kind === 'practice'
   let reviewed: Answers | undefined
   let present: Answers | null = null
   let drain: number | undefined
@@ -67,6 +72,12 @@ export async function wizardEffects(context: Context): Promise<Effects> {
     planFor(facts, answers) {
       reviewed = answers
       return propose(facts, answers, context.host.live, drain)
+    },
+    async save(facts, answers) {
+      const at = momentText(context.host.date()).replace(/[^\d]+/g, '-')
+      const name = `mastodon-tune-plan-${at}.txt`
+      await context.writeFile(name, `${planText(propose(facts, answers, context.host.live, drain), present, practice)}\n`)
+      return `The plan is in ${name}, in the folder where you began.`
     },
     sudo: (_facts, answers) => `sudo mastodon-tune apply ${optionsOf(answers)}`,
     async apply(plan, tell, signal) {

@@ -1,27 +1,16 @@
 import type { Field, Step } from '../steps/types.js'
-import { covered, leave } from './leaving.js'
-import { saying } from './saying.js'
-import { along } from './talk.js'
-import type { Asking, Key, Reviewing, Rules, Talk, Wizard } from './types.js'
+import { enter, highlighted, toFound } from './entering.js'
+import { leave } from './leaving.js'
+import { covered, stepList } from './overlay.js'
+import type { Asking, Key, Rules, Wizard } from './types.js'
 import { typing } from './typing.js'
 
 type FormStep = Extract<Step, { kind: 'form' }>
 type ChoiceStep = Extract<Step, { kind: 'choice' }>
 
-/** Goes to a step, or to the review behind the last one. A choice that stands on none of its options takes the proposed. */
-export function enter(rules: Rules, talk: Talk, at: number): Asking | Reviewing {
-  const step = rules.steps[at]
-  const answers = step?.kind === 'choice' ? answered(step, talk) : talk.answers
-  const asking: Asking = {
-    ...{ phase: 'asking', ...along(talk), answers, why: false },
-    ...{ at, cursor: 0, part: 'threads', typed: null, before: null, wrong: null },
-  }
-  return step === undefined ? toReview(rules, { ...asking, at: Math.max(0, rules.steps.length - 1) }) : asking
-}
-
 /** A key at a step. */
 export function asking(rules: Rules, wizard: Asking, key: Key): Wizard {
-  const under = covered(wizard, key)
+  const under = covered(rules, wizard, key)
   if (under !== undefined) return under
   const step = rules.steps[wizard.at]
   if (key === 'enter') return refused(wizard) ? wizard : enter(rules, wizard, wizard.at + 1)
@@ -30,25 +19,13 @@ export function asking(rules: Rules, wizard: Asking, key: Key): Wizard {
   if (typeof key === 'object') {
     if (key.char === 'q') return leave(wizard, key)
     if (key.char === '?') return { ...wizard, overlay: 'help' }
+    if (key.char === 's' && !refused(wizard)) return { ...wizard, overlay: stepList(rules, wizard) }
     if (key.char === 'w') return { ...wizard, why: !wizard.why && wizard.wrong === null }
   }
   if (step === undefined) return wizard
   // Whoever edits or moves wants to see the field again, which "why" covers on a small screen.
   const open = wizard.why ? { ...wizard, why: false } : wizard
   return step.kind === 'form' ? inForm(step, open, key) : inChoice(step, open, key)
-}
-
-/** Where the highlight of a choice stands: highlighting is answering, so there is nothing else to remember. */
-export function highlighted(step: ChoiceStep, wizard: Pick<Asking, 'facts' | 'answers'>): number {
-  const value = step.value(wizard.answers)
-  return step.choices(wizard.facts, wizard.answers).findIndex((choice) => choice.value === value)
-}
-
-function answered(step: ChoiceStep, talk: Talk) {
-  if (highlighted(step, talk) >= 0) return talk.answers
-  const choices = step.choices(talk.facts, talk.answers)
-  const choice = choices.find((each) => each.proposed) ?? choices[0]
-  return choice === undefined ? talk.answers : step.set(talk.facts, talk.answers, choice.value)
 }
 
 function inChoice(step: ChoiceStep, wizard: Asking, key: Key): Asking {
@@ -86,16 +63,5 @@ function refused(wizard: Asking): boolean {
 
 function back(rules: Rules, wizard: Asking): Wizard {
   if (wizard.at > 0) return enter(rules, wizard, wizard.at - 1)
-  return { phase: 'found', ...along(wizard), details: false }
-}
-
-function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
-  try {
-    const planned = rules.planFor(wizard.facts, wizard.answers)
-    // What forbids applying is shown first.
-    const tab = planned.review.findings.some((finding) => finding.level === 'error') ? 'findings' : 'changes'
-    return { phase: 'reviewing', ...along(wizard), ...planned, tab, file: 0, scroll: 0, told: null }
-  } catch (error) {
-    return { ...wizard, wrong: saying(error) }
-  }
+  return toFound(wizard)
 }

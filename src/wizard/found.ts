@@ -1,6 +1,7 @@
 import { known } from '../facts/types.js'
-import { enter } from './asking.js'
-import { covered, leave } from './leaving.js'
+import { enter } from './entering.js'
+import { leave } from './leaving.js'
+import { covered, stepList } from './overlay.js'
 import { talkOf } from './talk.js'
 import type { Found, Key, Rules, Seen, Wizard } from './types.js'
 
@@ -11,7 +12,7 @@ export function arrived(seen: Seen): Found {
 
 /** A key on the screen that shows what was found. */
 export function found(rules: Rules, wizard: Found, key: Key): Wizard {
-  const under = covered(wizard, key)
+  const under = covered(rules, wizard, key)
   if (under !== undefined) return under
   if (key === 'enter') return enter(rules, wizard, 0)
   if (key === 'escape' || key === 'ctrl-c') return leave(wizard, key)
@@ -19,6 +20,7 @@ export function found(rules: Rules, wizard: Found, key: Key): Wizard {
   if (key.char === 'q') return leave(wizard, key)
   if (key.char === 'f') return hasLoad(wizard) ? { ...wizard, details: !wizard.details } : wizard
   if (key.char === 't') return toThreads(rules, wizard)
+  if (key.char === 's') return { ...wizard, overlay: stepList(rules, wizard) }
   return key.char === '?' ? { ...wizard, overlay: 'help' } : wizard
 }
 

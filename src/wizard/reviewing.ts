@@ -1,7 +1,9 @@
-import { changesOf } from '../changes.js'
 import type { Review } from '../review.js'
-import { enter } from './asking.js'
-import { covered, leave, nothingToDo } from './leaving.js'
+import { enter } from './entering.js'
+import { leave, nothingToDo } from './leaving.js'
+import { covered, stepList } from './overlay.js'
+import { changedWords, reviewedLines } from './reviewed.js'
+import { searching, sought } from './searching.js'
 import { type Key, type Reviewing, type Rules, type Tab, tabs, type Wizard } from './types.js'
 
 const page = 8
@@ -10,7 +12,7 @@ const lowestPane = 6
 
 /** A key in the review. Enter does nothing here: it may have been typed ahead at the steps. */
 export function reviewing(rules: Rules, wizard: Reviewing, key: Key): Wizard {
-  const under = covered(wizard, key)
+  const under = covered(rules, wizard, key) ?? searching(rules, wizard, key)
   if (under !== undefined) return under
   if (key === 'ctrl-c') return leave(wizard, key)
   if (key === 'escape') return enter(rules, wizard, Math.max(0, rules.steps.length - 1))
@@ -24,17 +26,15 @@ export function reviewing(rules: Rules, wizard: Reviewing, key: Key): Wizard {
   if (key.char === 'b') return scroll(rules, wizard, -page)
   if (key.char === 'q') return leave(wizard, key)
   if (key.char === '?') return { ...wizard, overlay: 'help' }
+  if (key.char === 's') return { ...wizard, overlay: stepList(rules, wizard) }
+  if (key.char === 'w') return { ...wizard, saving: true, saved: null, told: null }
+  if (key.char === 'n' || key.char === 'N') return sought(rules, wizard, key.char === 'n' ? 1 : -1)
   return key.char === 'y' ? agree(rules, wizard) : wizard
 }
 
 /** How many things a view of the review holds. */
 export function countOf(wizard: Reviewing, tab: Tab): number {
   return tab === 'changes' ? changedWords(wizard).length : wizard.review[tab].length
-}
-
-/** What changes on the server, in an admin's words. Where nothing of it runs yet, all does. */
-export function changedWords({ present, answers }: Pick<Reviewing, 'present' | 'answers'>): readonly string[] {
-  return changesOf(present, answers)
 }
 
 /** What forbids applying. */
@@ -51,18 +51,21 @@ function agree(rules: Rules, wizard: Reviewing): Wizard {
     const command = rules.sudo?.(facts, answers) ?? 'sudo mastodon-tune'
     return { ...wizard, told: `Only root may change services. Leave with q, then run: ${command}` }
   }
-  return { phase: 'applying', facts, answers, plan, review, events: [], stopping: false, gone: false }
+  return { phase: 'applying', reviewed: reviewedLines(wizard), facts, answers, plan, review, events: [], stopping: false, gone: false }
 }
+
+/** What is sought goes along; where it was found is of the view that is left. */
+const unfound = ({ search }: Reviewing) => (search === null ? null : { ...search, row: null })
 
 function toTab(wizard: Reviewing, by: number): Reviewing {
   const at = (tabs.indexOf(wizard.tab) + by + tabs.length) % tabs.length
-  return { ...wizard, tab: tabs[at] ?? 'files', scroll: 0, told: null }
+  return { ...wizard, tab: tabs[at] ?? 'files', scroll: 0, search: unfound(wizard), told: null }
 }
 
 function toFile(wizard: Reviewing, key: 'up' | 'down'): Reviewing {
   const last = Math.max(0, wizard.review.files.length - 1)
   const file = Math.max(0, Math.min(last, wizard.file + (key === 'up' ? -1 : 1)))
-  return file === wizard.file ? wizard : { ...wizard, file, scroll: 0, told: null }
+  return file === wizard.file ? wizard : { ...wizard, file, scroll: 0, search: unfound(wizard), told: null }
 }
 
 function scroll(rules: Rules, wizard: Reviewing, by: number): Reviewing {

@@ -29,6 +29,7 @@ export type Message =
   | { readonly type: 'applied-event'; readonly event: ApplyEvent }
   | { readonly type: 'outcome'; readonly outcome: Outcome }
   | { readonly type: 'failed'; readonly sentence: string }
+  | { readonly type: 'saved'; readonly sentence: string }
   | { readonly type: 'gone' }
 
 /** What the server tells at first. `present`: what it runs now as answers; null where no answers can say it. */
@@ -53,6 +54,8 @@ export interface Rules {
   readonly sudo?: (facts: Facts, answers: Answers) => string
   /** How far the review's view scrolls, in rows as they are drawn. */
   readonly lastRow?: (wizard: Reviewing) => number
+  /** The rows of the review's view as they are drawn, whatever is scrolled to. */
+  readonly rows?: (wizard: Reviewing) => readonly string[]
 }
 
 export const tabs = ['changes', 'files', 'links', 'commands', 'findings'] as const
@@ -66,7 +69,12 @@ export type Tab = (typeof tabs)[number]
 export interface Talk extends Seen {
   readonly history: History
   readonly changed: boolean
-  readonly overlay: 'help' | 'leaving' | null
+  readonly overlay: 'help' | 'leaving' | StepList | null
+}
+
+/** The list of places to go to, with the one at the cursor: 0 is what was found, then the steps, the review last. */
+export interface StepList {
+  readonly steps: number
 }
 
 /** `details`: the facts in full stand where else the load of the queues does. */
@@ -87,17 +95,29 @@ export interface Asking extends Talk {
   readonly why: boolean
 }
 
-/** `told`: why `y` was not followed. */
+/** A search in the review: its text, whether that is still being typed, and the row of the view that it is at, if any. */
+export interface Search {
+  readonly text: string
+  readonly typing: boolean
+  readonly row: number | null
+}
+
+/** `told`: why `y` was not followed, or what came of a search. `saving`: it is to be written to a file; `saved`: where it is. */
 export interface Reviewing extends Talk, Planned {
   readonly phase: 'reviewing'
   readonly tab: Tab
   readonly file: number
   readonly scroll: number
+  readonly search: Search | null
+  readonly saving: boolean
+  readonly saved: string | null
   readonly told: string | null
 }
 
+/** `reviewed`: what was agreed to, line by line. */
 export interface Applying extends Planned {
   readonly phase: 'applying'
+  readonly reviewed: readonly string[]
   readonly facts: Facts
   readonly answers: Answers
   readonly events: readonly ApplyEvent[]
@@ -105,9 +125,10 @@ export interface Applying extends Planned {
   readonly gone: boolean
 }
 
-/** `outcome` is null when the admin left before anything was applied. `closed`: nothing is left to show. */
+/** `outcome` is null when the admin left before anything was applied; `reviewed` is empty then. `closed`: nothing is left to show. */
 export interface Finished {
   readonly phase: 'finished'
+  readonly reviewed: readonly string[]
   readonly outcome: Outcome | null
   readonly answers: Answers | null
   readonly plan: Plan | null

@@ -15,6 +15,7 @@ const later = (ms = 40) => new Promise((resolve) => setTimeout(resolve, ms))
 const calm: Effects = {
   look: async () => seen,
   planFor: () => ({ plan, review }),
+  save: async () => 'The plan is in plan.txt.',
   apply: async (_, tell, signal) => {
     tell({ event: 'begin', at: 0, of: 1, action: { do: 'reload' }, back: false })
     await later(20)
@@ -121,4 +122,46 @@ it('shows how the load moves while it is looked at, loses no key to that, and st
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true]))
   await type('\u001b')
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true, false]))
+})
+
+it('saves the plan on w, says where it is, and goes on', async () => {
+  const { type, lastFrame } = await open()
+  await type('\r\r\rw')
+  await vi.waitFor(() => expect(lastFrame()).toContain('The plan is in plan.txt.'))
+  const broken = await open({ ...calm, save: () => Promise.reject(new Error('The disk is full.')) })
+  await broken.type('\r\r\rw')
+  await vi.waitFor(() => expect(broken.lastFrame()).toContain('The disk is full.'))
+  await broken.type('y')
+  await vi.waitFor(() => expect(broken.lastFrame()).toContain('Done in 1 s'))
+})
+
+it('finds a text in the rows as they are drawn, and marks the one it is at', async () => {
+  const { type, lastFrame } = await open()
+  await type('\r\r\r\t/LINE_30')
+  await vi.waitFor(() => expect(lastFrame()).toContain('/ LINE_30_'))
+  await type('\r')
+  await vi.waitFor(() => expect(lastFrame()).toMatch(/│❯\+ .*LINE_30=/))
+  await type('n')
+  await vi.waitFor(() => expect(lastFrame()).toMatch(/❯ ~ mastodon-sidekiq-01-ingress@(.*\n)*.*│❯\+ .*LINE_30=/))
+})
+
+it('says on a small terminal how large it must be, takes no key there but Ctrl-C, and goes on in a larger one', async () => {
+  const draw = (columns: number, rows: number, onOver: (wizard: Wizard) => void = () => {}) => (
+    <App {...{ effects: calm, rules: rules(), look: lookOf({}), practice: false, hostname: '', onOver }} size={{ columns, rows }} />
+  )
+  const app = render(draw(80, 24))
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('What I found'))
+  app.rerender(draw(39, 15))
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('40 x 15'))
+  app.stdin.write('\r')
+  await later()
+  app.rerender(draw(40, 14))
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('40 x 14'))
+  app.rerender(draw(40, 15))
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('Found'))
+  const ends: Wizard[] = []
+  app.rerender(draw(10, 3, (wizard) => ends.push(wizard)))
+  await vi.waitFor(() => expect((app.lastFrame() ?? '').split('\n').length).toBeLessThan(3))
+  app.stdin.write('\u0003')
+  await vi.waitFor(() => expect(ends.at(-1)).toMatchObject({ phase: 'finished', exitCode: 130 }))
 })

@@ -1,0 +1,12 @@
+import { Text } from 'ink'
+import type { Size } from '../say.js'
+import { least } from '../size.js'
+import { cut, folded } from '../text.js'
+
+/** Instead of a screen that would not be whole; it goes on as soon as there is room. */
+export function TooSmall({ size: { columns, rows } }: { size: Size }) {
+  const text = `This terminal has ${columns} x ${rows}; ${least.columns} x ${least.rows} are needed. Make it larger, and it goes on. Ctrl-C leaves.`
+  // A row is left free: a frame as high as the screen clears the scrollback.
+  const lines = folded(text, Math.max(1, columns)).slice(0, Math.max(1, rows - 1))
+  return <Text>{lines.map((line) => cut(line, columns, '')).join('\n')}</Text>
+}

@@ -1,0 +1,27 @@
+import { changesOf } from '../changes.js'
+import { courseOf } from '../review.js'
+import type { Reviewing } from './types.js'
+
+const marks = { add: '+', change: '~', remove: '-' } as const
+
+/** What changes on the server, in an admin's words. Where nothing of it runs yet, all does. */
+export function changedWords({ present, answers }: Pick<Reviewing, 'present' | 'answers'>): readonly string[] {
+  return changesOf(present, answers)
+}
+
+/** What was agreed to, line by line, to stay in the scrollback: what changes, the files, links and commands. */
+export function reviewedLines(wizard: Pick<Reviewing, 'present' | 'answers' | 'review'>): readonly string[] {
+  const { files, links, commands } = wizard.review
+  const words = changedWords(wizard)
+  return [
+    'What was reviewed:',
+    ...(words.length === 0 ? ['Sizes stay as they are.'] : words).map(indented),
+    ...courseOf(wizard.review).map(indented),
+    ...files.map(({ path, change }) => indented(`${marks[change]} ${path}`)),
+    ...links.map(({ path, target, change }) => indented(`${marks[change]} ${path} → ${target}`)),
+    ...commands.map(({ command, why }) => indented(command === 'wait' ? `… ${why}` : command)),
+    '',
+  ]
+}
+
+const indented = (line: string) => `  ${line}`
