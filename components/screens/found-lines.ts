@@ -1,12 +1,12 @@
 import { findings } from '../../src/findings.js'
 import { helpInShort } from '../../src/status/help.js'
 import { queueLines } from '../../src/status/queues.js'
+import { factLines, shortFacts } from '../../src/wizard/fact-lines.js'
 import type { Found } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import { type Canvas, isSmall } from '../say.js'
 import { clean } from '../symbols.js'
 import { folded } from '../text.js'
-import { factLines, shortFacts } from './fact-lines.js'
 
 /** Rows that the table of queues keeps, whatever is said below it, and rows that a piece of advice takes of the rest. */
 const leastQueues = 4

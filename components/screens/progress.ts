@@ -1,5 +1,6 @@
 import { plural } from '../../src/format.js'
 import type { Action, ApplyEvent } from '../../src/state.js'
+import { actionText, shortName } from '../../src/wizard/action-text.js'
 
 /** An action under way or done, as the admin sees it. */
 export interface Progress {
@@ -52,35 +53,7 @@ function shortText(action: Action): string {
   return shortName(actionText(action))
 }
 
-function shortName(text: string): string {
-  return text.replace('mastodon-', '').replace('.service', '')
-}
-
 function remainingText(left: number | null, oldest: number | null): string {
   if (left === null) return 'asking'
   return `${plural(left, 'job')} left${oldest === null ? '' : `, oldest ${oldest} s`}`
-}
-
-/** An action in a few words. */
-export function actionText(action: Action): string {
-  const name = (path: string) => path.slice(path.lastIndexOf('/') + 1)
-  switch (action.do) {
-    case 'write':
-    case 'remove':
-    case 'link':
-      return `${action.do} ${name(action.path)}`
-    case 'reload':
-      return 'systemd reads the new files'
-    case 'await':
-      return `${action.unit} works`
-    case 'quiet':
-      return `${action.unit} takes no more jobs`
-    case 'drain':
-      // Room for how many are left, which is told beside it.
-      return `${shortName(action.unit)} finishes its jobs`
-    case 'end':
-      return `end the process of ${action.unit}`
-    default:
-      return `${action.do} ${action.unit}`
-  }
 }

@@ -1,5 +1,5 @@
-import { type Facts, known, type Maybe } from '../../src/facts/types.js'
-import { bytes } from '../../src/format.js'
+import { type Facts, known, type Maybe } from '../facts/types.js'
+import { bytes } from '../format.js'
 
 type Fact = readonly [label: string, text: string]
 
