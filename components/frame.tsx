@@ -26,10 +26,27 @@ export function Frame(props: { canvas: Canvas; where: string; short?: string; ke
           {children}
         </Box>
         <Say tone="dim">{rule}</Say>
-        <Say tone="dim" width={canvas.width - 1}>{` ${keys}`}</Say>
+        <Say tone="dim" width={canvas.width - 1}>{` ${keysLine(keys, canvas)}`}</Say>
       </Box>
     </CanvasContext>
   )
+}
+
+/**
+ * The keys in one line, each whole: with less between them where they don't fit, then without those before the last, which is
+ * the way to help and so to all of them.
+ */
+function keysLine(keys: string, { look, width }: Canvas): string {
+  const items = keys.split(/ {2,}/).map((item) => clean(arrows(item, look), look))
+  const room = width - 2
+  if (items.join('   ').length <= room) return items.join('   ')
+  while (items.length > 2 && items.join('  ').length > room) items.splice(-2, 1)
+  return items.join('  ')
+}
+
+/** Arrows in words where the terminal knows none. */
+function arrows(keys: string, { ascii }: Look): string {
+  return ascii ? keys.replace('↑↓←→', 'arrows').replace('↑↓ ←→', 'arrows').replace('↑↓', 'up/down').replace('←→', '<-/->') : keys
 }
 
 function topLine(canvas: Canvas, where: string, short: string): string {

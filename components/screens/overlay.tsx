@@ -1,7 +1,11 @@
 import type { Line } from '../lines.js'
 import { Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
+import { clean } from '../symbols.js'
 import { folded } from '../text.js'
+
+/** The width of a help line's keys. */
+const column = 9
 
 const help: Readonly<Record<string, readonly string[]>> = {
   found: [
@@ -43,7 +47,8 @@ const help: Readonly<Record<string, readonly string[]>> = {
   reviewing: [
     'tab    the next view',
     '↑ ↓    next file, or scroll',
-    'PgUp PgDn, b space   scroll',
+    'PgUp  scroll up (also b)',
+    'PgDn  scroll down (also space)',
     '/      find; n and N: next, previous',
     'w      save all of it to a file',
     'y      apply',
@@ -58,7 +63,11 @@ export function Help({ of }: { of: string }) {
   const canvas = useCanvas()
   // A larger screen shows "why" all along.
   const why = isSmall(canvas) && (of === 'form' || of === 'choice' || of === 'threads') ? ['w      why'] : []
-  const lines = [...(help[of] ?? []), ...why].map((text): Line => ({ text }))
+  const lines = [...(help[of] ?? []), ...why].map((text): Line => {
+    // Signs in words are longer than signs, and what they do stays in its column.
+    const [keys = '', does = ''] = text.split(/ {2,}/)
+    return { text: `${clean(keys, canvas.look).padEnd(column)}${does}` }
+  })
   return <Lines lines={[...lines, { text: 'Any key closes this.', tone: 'dim' }]} />
 }
 

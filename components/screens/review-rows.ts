@@ -7,6 +7,8 @@ import { folded, wrapped } from '../text.js'
 import { itemsOf } from './review-items.js'
 
 const diffTones: Readonly<Record<string, Tone | undefined>> = { '+': 'good', '-': 'wrong' }
+/** The mark of our files says nothing to a reader but that it is there; the plan in full has all of it. */
+const longHash = /\b([0-9a-f]{8})[0-9a-f]{56}\b/
 const longestName = 36
 /** What stands before a name in the list of files: the cursor and the mark. */
 const beforeName = 5
@@ -31,7 +33,7 @@ function plainRows(wizard: Reviewing, canvas: Canvas): readonly Line[] {
   const diff = wizard.review.files[wizard.file]?.diff ?? []
   return diff.flatMap(({ mark, text }) =>
     // Cleaned before it is measured: plain signs may be longer than what they stand for.
-    wrapped(clean(text, canvas.look), width - 2, 2).map(
+    wrapped(clean(text.replace(longHash, '$1…'), canvas.look), width - 2, 2).map(
       (part, at): Line => ({ text: at === 0 ? `${mark} ${part}` : `    ${part}`, tone: diffTones[mark] }),
     ),
   )

@@ -1,26 +1,27 @@
 import type { Asking, StepList as At, Found, Reviewing, Rules } from '../../src/wizard/types.js'
 import { type Line, Lines } from '../lines.js'
-import { useCanvas } from '../say.js'
+import { isSmall, useCanvas } from '../say.js'
 import { windowOf } from '../text.js'
 
 /** The places that one can go to, with the one where one is. Answers stay, wherever one goes. */
 export function StepList({ rules, wizard, at }: { rules: Rules; wizard: Found | Asking | Reviewing; at: At }) {
-  const { height } = useCanvas()
+  const canvas = useCanvas()
+  const gap: readonly Line[] = isSmall(canvas) ? [] : [{ text: '' }]
   const here = wizard.phase === 'found' ? 0 : wizard.phase === 'asking' ? wizard.at + 1 : rules.steps.length + 1
   const places = ['What I found', ...rules.steps.map(({ title }) => title), 'Review']
   const lines = places.map((title, place): Line => {
     const sign = place === at.steps ? '❯' : ' '
     return { text: `${sign} ${place}  ${title}${place === here ? '   (here)' : ''}`, tone: place === at.steps ? 'accent' : undefined }
   })
-  const room = Math.max(1, height - 4)
+  const room = Math.max(1, canvas.height - 2 - 2 * gap.length)
   const { from, to } = windowOf(lines.length, at.steps, room)
   return (
     <Lines
       lines={[
         { text: 'Where to?', tone: 'title' },
-        { text: '' },
+        ...gap,
         ...lines.slice(from, to),
-        { text: '' },
+        ...gap,
         { text: 'Your answers stay, wherever you go.', tone: 'dim' },
       ]}
     />

@@ -1,0 +1,68 @@
+import { PassThrough, Writable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import headless from '@xterm/headless'
+import { runWizard } from '../components/run.js'
+import { type Held, practiceEffects } from './practice.js'
+
+export type Emulator = InstanceType<typeof headless.Terminal>
+
+/** How a terminal draws: its size, and the environment that tells which signs and colours it knows. */
+export interface Drawing {
+  readonly columns: number
+  readonly rows: number
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** The wizard on the practice server, in a terminal that a program reads. */
+export interface Stage {
+  readonly emulator: Emulator
+  /** The rows as they are seen now, without the spaces at their ends. */
+  rows(): readonly string[]
+  press(keys: string): void
+  /** Lets go what was held. */
+  letGo(): void
+  /** Waits until the screen shows this. @throws Error with the screen where it does not within 20 s. */
+  shows(what: RegExp): Promise<void>
+  end(): Promise<void>
+}
+
+/** Opens the wizard as it opens on a server. The practice server's clock is its own: the screens are the same each time. */
+export async function openStage({ columns, rows, env }: Drawing, held?: Held): Promise<Stage> {
+  const emulator = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true })
+  const screen = new Writable({ decodeStrings: false, write: (chunk, _, done) => emulator.write(String(chunk), done) })
+  const stdout = Object.assign(screen, { isTTY: true, columns, rows }) as unknown as NodeJS.WriteStream
+  const keyboard = new PassThrough()
+  const stdin = Object.assign(keyboard, { isTTY: true, setRawMode() {}, ref() {}, unref() {} }) as unknown as NodeJS.ReadStream
+  const { effects, letGo } = await practiceEffects(held)
+  let over = false
+  const ended = runWizard({ effects, hostname: 'social.example', env, practice: false, stdin, stdout }).finally(() => {
+    over = true
+  })
+  const seen = (): readonly string[] => rowsOf(emulator)
+  return {
+    emulator,
+    rows: seen,
+    press: (keys) => void keyboard.write(keys),
+    letGo,
+    shows: async (what) => {
+      const end = Date.now() + 20_000
+      while (!what.test(seen().join('\n'))) {
+        if (Date.now() > end) throw new Error(`no ${what}; the screen:\n${seen().join('\n')}`)
+        await pause(2)
+      }
+    },
+    end: async () => {
+      letGo()
+      // The first may only ask whether to leave, or stop what is under way.
+      while (!over) {
+        keyboard.write('\x03')
+        await Promise.race([ended, pause(20)])
+      }
+    },
+  }
+}
+
+function rowsOf(emulator: Emulator): readonly string[] {
+  const { active } = emulator.buffer
+  return Array.from({ length: emulator.rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '')
+}
