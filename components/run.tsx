@@ -6,7 +6,9 @@ import { steps } from '../src/steps/index.js'
 import { ending } from '../src/wizard/ending.js'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
 import { App } from './app.js'
+import { afterCrash, lasting, onCrash } from './crash.js'
 import type { Effects } from './effects.js'
+import { Guard } from './guard.js'
 import { onSignals } from './signals.js'
 import { keyInput } from './stdin.js'
 import { clean, lookOf } from './symbols.js'
@@ -43,18 +45,31 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
     send = to
     return onSignals(to)
   }
+  const work = lasting(effects)
   let instance: ReturnType<typeof render> | undefined
+  let off = ignore
   try {
     const wizard = await new Promise<Wizard>((resolve) => {
-      const app = <App {...{ rules, effects, look, practice, hostname, outside }} onOver={resolve} />
+      const crashed = (error: unknown) => resolve(afterCrash(error, work, leave))
+      off = onCrash(crashed)
+      const app = (
+        <Guard onError={crashed}>
+          <App {...{ rules, look, practice, hostname, outside }} effects={work.effects} onOver={resolve} />
+        </Guard>
+      )
       instance = render(app, { stdin: input.stream, stdout, exitOnCtrlC: false, patchConsole: false })
-      // An error while drawing ends Ink by itself.
-      instance.waitUntilExit().catch((error: unknown) => resolve({ phase: 'failed', sentence: String(error), exitCode: 1, closed: true }))
     })
     return endOf(wizard, (text) => clean(text, look))
   } finally {
+    off()
     instance?.unmount()
     input.close()
+  }
+
+  function leave(text: string): void {
+    instance?.unmount()
+    input.close()
+    if (!stdout.destroyed) stdout.write(`${clean(text, look)}\n`)
   }
 
   function endOf(wizard: Wizard, show: (text: string) => string): WizardEnd {

@@ -1,7 +1,9 @@
 import { render, useInput, useStdout } from 'ink'
 import { useEffect, useReducer } from 'react'
 import type { Facts } from '../src/facts/types.js'
+import { onCrash } from './crash.js'
 import { canvasOf } from './frame.js'
+import { Guard } from './guard.js'
 import { fromInk } from './ink-keys.js'
 import type { Size } from './say.js'
 import { useSize } from './size.js'
@@ -59,16 +61,21 @@ export async function runWatch({ signal, stdin, stdout, env, colour, ...props }:
   let end: (error?: unknown) => void = () => {}
   stdout.on('error', () => end())
   const input = keyInput(stdin, () => end())
+  const off = onCrash((error) => end(error))
   try {
     await new Promise<void>((resolve, reject) => {
       end = (error) => (error === undefined ? resolve() : reject(error))
       signal.addEventListener('abort', () => end(), { once: true })
       if (signal.aborted) return end()
-      const watch = <Watch {...props} look={lookOf(env, colour)} onOver={end} />
+      const watch = (
+        <Guard onError={end}>
+          <Watch {...props} look={lookOf(env, colour)} onOver={end} />
+        </Guard>
+      )
       instance = render(watch, { stdin: input.stream, stdout, exitOnCtrlC: false, patchConsole: false })
-      instance.waitUntilExit().catch(reject)
     })
   } finally {
+    off()
     // Unmounting draws once more, and the terminal is to be as it was.
     instance?.rerender(null)
     instance?.unmount()

@@ -10,6 +10,7 @@ export async function status(context: Context): Promise<number> {
   const gone = new AbortController()
   // A pipe that is closed, or a terminal that is gone, refuses what is written.
   for (const event of ['error', 'close']) stdout.on(event, () => gone.abort())
+  process.on('SIGHUP', () => gone.abort())
   const redrawn = stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb'
   const exitCode = await statusCommand(context, {
     columns: () => (stdout.isTTY ? stdout.columns || 80 : Number.POSITIVE_INFINITY),

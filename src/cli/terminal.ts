@@ -8,6 +8,7 @@ import { writeRegular } from '../host/write-regular.js'
 import { WrongInput } from '../settings.js'
 import type { Outcome } from '../state.js'
 import { ask } from './ask.js'
+import { sayCrashes } from './crash.js'
 import { type Output, processOutput } from './output.js'
 
 /** Milliseconds that telling how it ended may take after a signal. */
@@ -33,6 +34,7 @@ export function terminalContext(host: Host, options: Options): Context & Pick<Ou
       else setTimeout(() => process.exit(ended), lastWords).unref()
     })
   }
+  sayCrashes(() => busy)
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
   return {
     host,
