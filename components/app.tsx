@@ -1,16 +1,16 @@
-import { useInput, useStdout } from 'ink'
+import { useStdout } from 'ink'
 import { type Dispatch, useEffect, useReducer } from 'react'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
 import { beginning, isOver, update } from '../src/wizard.js'
 import { type Effects, useEffects } from './effects.js'
 import { canvasOf } from './frame.js'
-import { fromInk } from './ink-keys.js'
 import type { Size } from './say.js'
 import { Screen } from './screen.js'
 import { lastRow, rowsOf } from './screens/review-rows.js'
 import { TooSmall } from './screens/too-small.js'
 import { isTooSmall, useSize } from './size.js'
 import type { Look } from './symbols.js'
+import { useKeys } from './use-keys.js'
 
 export interface AppProps {
   readonly rules: Rules
@@ -37,10 +37,8 @@ export function App({ rules, effects, look, practice, hostname, onOver, outside,
   }
   const [wizard, send] = useReducer((now: Wizard, message: Message) => update(drawn, now, message), beginning)
   const small = isTooSmall(size ?? seen)
-  useInput((input, key) => {
-    // Nothing may be chosen that is not drawn.
-    for (const each of fromInk(input, key)) if (!small || each === 'ctrl-c') send({ type: 'key', key: each })
-  })
+  // Nothing may be chosen that is not drawn.
+  useKeys((key) => (!small || key === 'ctrl-c') && send({ type: 'key', key }))
   useEffects(effects, wizard, send)
   useEffect(() => outside?.(send), [outside])
   useEffect(() => {

@@ -52,7 +52,7 @@ export async function afterCrash(error: unknown, { begun, stop }: Lasting, say: 
   const off = onSignals((message) => message.type === 'key' && stop())
   try {
     const outcome = await work.outcome
-    return { phase: 'finished', outcome, answers: null, plan: work.plan, exitCode: exitCodeOf(outcome), closed: true }
+    return { phase: 'finished', reviewed: [], outcome, answers: null, plan: work.plan, exitCode: exitCodeOf(outcome), closed: true }
   } catch (cause) {
     return { phase: 'failed', sentence: saying(cause), exitCode: 1, closed: true }
   } finally {

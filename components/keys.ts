@@ -1,10 +1,12 @@
 import type { Key } from '../src/wizard/types.js'
 
 const esc = '\u001b'
-const sequence = /^\u001b(?:\[[0-?]*[ -/]*[@-~]|O[0-9]?[A-Za-z])/
-const partial = /^\u001b(?:\[[0-?]*[ -/]*|O[0-9]?)?$/
+// A click as old mice tell it has three bytes of its own; the Linux console's F1 to F5 have a bracket more than all others.
+const sequence = /^\u001b(?:\[(?:M.{3}|\[.|[0-?]*[ -/]*[@-~])|O[0-9]?[A-Za-z])/s
+const partial = /^\u001b(?:\[(?:M.{0,2}|\[|[0-?]*[ -/]*)|O[0-9]?)?$/s
 
-const finals: Readonly<Record<string, Key>> = { A: 'up', B: 'down', C: 'right', D: 'left', M: 'enter' }
+const arrows: Readonly<Record<string, Key>> = { A: 'up', B: 'down', C: 'right', D: 'left' }
+const keypad: Readonly<Record<string, Key>> = { ...arrows, M: 'enter' }
 const tildes: Readonly<Record<string, Key>> = { '3': 'backspace', '5': 'pageup', '6': 'pagedown' }
 const controls: Readonly<Record<string, Key>> = {
   '\r': 'enter',
@@ -40,6 +42,6 @@ function keyOf(piece: string): Key | undefined {
   const control = controls[piece]
   if (control !== undefined) return control
   if (!piece.startsWith(esc)) return piece < ' ' || (piece >= '\u0080' && piece < '\u00a0') ? undefined : { char: piece }
-  const tilde = /^\u001b\[(\d+)(?:;\d+)?~$/.exec(piece)?.[1]
-  return tilde === undefined ? finals[piece.slice(-1)] : tildes[tilde]
+  const [, letter = '', number = ''] = /^\u001b\[(?:[\d;]*([A-D])|(\d+)(?:;\d+)?~)$/.exec(piece) ?? []
+  return arrows[letter] ?? tildes[number] ?? keypad[/^\u001bO\d?([A-Z])$/.exec(piece)?.[1] ?? '']
 }

@@ -1,15 +1,15 @@
-import { render, useInput, useStdout } from 'ink'
+import { render, useStdout } from 'ink'
 import { useEffect, useReducer } from 'react'
 import type { Facts } from '../src/facts/types.js'
 import { onCrash } from './crash.js'
 import { canvasOf } from './frame.js'
 import { Guard } from './guard.js'
-import { fromInk } from './ink-keys.js'
 import type { Size } from './say.js'
 import { useSize } from './size.js'
 import { Status, unwatched, watched } from './status.js'
 import { keyInput } from './stdin.js'
 import { type Look, lookOf } from './symbols.js'
+import { useKeys } from './use-keys.js'
 
 /** Tells of the server again and again until the signal. */
 type Follow = (tell: (facts: Facts) => void, signal: AbortSignal) => Promise<void>
@@ -30,9 +30,7 @@ export function Watch({ follow, look, practice, hostname, onOver, size }: WatchP
   const seen = useSize(stdout)
   const canvas = canvasOf(size ?? seen, look, practice, hostname)
   const [now, send] = useReducer(watched, unwatched)
-  useInput((input, key) => {
-    for (const each of fromInk(input, key)) send({ type: 'key', key: each, canvas })
-  })
+  useKeys((key) => send({ type: 'key', key, canvas }))
   useEffect(() => {
     const stop = new AbortController()
     follow((facts) => send({ type: 'seen', facts }), stop.signal).catch(onOver)

@@ -9,6 +9,7 @@ import { plan, review, seen } from './fake.js'
 
 const calm: Effects = {
   look: async () => seen,
+  save: async () => '',
   planFor: () => ({ plan, review }),
   apply: async () => ({ kind: 'applied', seconds: 1 }),
 }

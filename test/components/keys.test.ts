@@ -13,6 +13,7 @@ it('finds every key in a chunk', () => {
   expect(keysOf('\u001b\u001b[A')).toEqual(['escape', 'up'])
   expect(keysOf('\u001b[')).toEqual([])
   expect(keysOf('\u001b[15~é')).toEqual([{ char: 'é' }])
+  expect(keysOf('\u001b[[E\u001b[<0;12;5M\u001b[M !!\u001bOM')).toEqual(['enter'])
 })
 
 const opened = () => {

@@ -1,0 +1,97 @@
+import { EventEmitter } from 'node:events'
+import type { PassThrough } from 'node:stream'
+import { render } from 'ink'
+import { App } from '../../components/app.js'
+import { canvasOf } from '../../components/frame.js'
+import { Screen } from '../../components/screen.js'
+import { lastRow } from '../../components/screens/review-rows.js'
+import { keyInput } from '../../components/stdin.js'
+import { lookOf } from '../../components/symbols.js'
+import { recommend } from '../../src/advice/recommend.js'
+import { budget } from '../../src/budget.js'
+import { gatherFacts } from '../../src/facts/gather.js'
+import { practiceHost } from '../../src/host/practice.js'
+import { presentOf } from '../../src/present.js'
+import { propose } from '../../src/proposal.js'
+import { steps } from '../../src/steps/index.js'
+import type { Key, Rules, Seen, Wizard } from '../../src/wizard/types.js'
+import { beginning, isOver, update } from '../../src/wizard.js'
+
+const size = { columns: 80, rows: 24 }
+const look = lookOf({ LANG: 'C.UTF-8' })
+const canvas = canvasOf(size, look, true, '')
+const rules: Rules = { steps, budget, save: async () => '', planFor: (facts, answers) => propose(facts, answers) }
+
+let found: Promise<Seen> | undefined
+/** What the practice server tells, read once. */
+function looked(): Promise<Seen> {
+  found ??= gatherFacts(practiceHost(), { evidence: true }).then(({ facts }) => ({
+    facts,
+    answers: recommend(facts),
+    present: presentOf(facts),
+  }))
+  return found
+}
+
+/** Something to draw on that keeps what was drawn last. */
+function newPaper(): NodeJS.WriteStream & { last: string } {
+  const paper = Object.assign(new EventEmitter(), {
+    columns: size.columns,
+    last: '',
+    write(frame: string) {
+      paper.last = frame
+      return true
+    },
+  })
+  return paper as unknown as NodeJS.WriteStream & { last: string }
+}
+
+/** What is on the screen, and how it ended where it did. */
+export interface Shown {
+  readonly screen: string
+  readonly exitCode: number | null
+}
+
+/** The whole wizard before the real steps and the practice server's figures; what it applies never ends. */
+export async function driven(stdin: PassThrough): Promise<{ end(): Promise<Shown> }> {
+  const seen = await looked()
+  const input = keyInput(Object.assign(stdin, { isTTY: true, setRawMode() {}, ref() {}, unref() {} }) as unknown as NodeJS.ReadStream)
+  const paper = newPaper()
+  let over: Wizard | undefined
+  const effects = { look: async () => seen, planFor: rules.planFor, apply: () => new Promise<never>(() => {}) }
+  const instance = render(<App {...{ rules, effects, look, size }} practice hostname="" onOver={(wizard) => (over = wizard)} />, {
+    stdin: input.stream,
+    stdout: paper,
+    debug: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  })
+  await turn()
+  return {
+    async end() {
+      await turn()
+      const screen = paper.last
+      instance.unmount()
+      input.close()
+      return { screen: over === undefined ? screen : '', exitCode: over !== undefined && 'exitCode' in over ? over.exitCode : null }
+    },
+  }
+}
+
+/** What is to be seen after these keys, one by one: drawn once, of where they lead. */
+export async function drawn(keys: readonly Key[]): Promise<Shown> {
+  const shown: Rules = { ...rules, lastRow: (reviewing) => lastRow(reviewing, canvas) }
+  const start = update(shown, beginning, { type: 'found', ...(await looked()) })
+  const wizard = keys.reduce((now, key) => update(shown, now, { type: 'key', key }), start)
+  if (isOver(wizard) && 'exitCode' in wizard) return { screen: '', exitCode: wizard.exitCode }
+  const paper = newPaper()
+  const instance = render(<Screen {...{ rules, wizard, canvas }} />, { stdout: paper, debug: true, patchConsole: false })
+  const screen = paper.last
+  instance.unmount()
+  return { screen, exitCode: null }
+}
+
+/** A few turns of everything that waits, React's work among it. */
+async function turn(): Promise<void> {
+  for (let n = 0; n < 5; n++) await new Promise((resolve) => setImmediate(resolve))
+}
