@@ -5,7 +5,7 @@ import { clean } from '../symbols.js'
 import { folded } from '../text.js'
 
 /** The width of a help line's keys. */
-const column = 9
+const column = 11
 
 const help: Readonly<Record<string, readonly string[]>> = {
   found: [
@@ -47,8 +47,7 @@ const help: Readonly<Record<string, readonly string[]>> = {
   reviewing: [
     'tab    the next view',
     '↑ ↓    next file, or scroll',
-    'PgUp  scroll up (also b)',
-    'PgDn  scroll down (also space)',
+    'PgUp/PgDn  scroll (also b, space)',
     '/      find; n and N: next, previous',
     'w      save all of it to a file',
     'y      apply',

@@ -55,7 +55,7 @@ it('says how far putting back is, and has short rows on a small screen', () => {
 
 it('lists in help only what does something there', () => {
   expect(draw(press(atForm, 'enter', '?'), 80, 24)).not.toContain('type a value')
-  expect(draw(press(atForm, '?'), 40, 15)).toContain('w      why')
+  expect(draw(press(atForm, '?'), 40, 15)).toMatch(/w +why/)
 })
 
 it('marks where a list goes on, and keeps the cursor in sight', () => {

@@ -20,7 +20,7 @@ import { beginning, isOver, update } from '../../src/wizard.js'
 const size = { columns: 80, rows: 24 }
 const look = lookOf({ LANG: 'C.UTF-8' })
 const canvas = canvasOf(size, look, true, '')
-const rules: Rules = { steps, budget, save: async () => '', planFor: (facts, answers) => propose(facts, answers) }
+const rules: Rules = { steps, budget, planFor: (facts, answers) => propose(facts, answers) }
 
 let found: Promise<Seen> | undefined
 /** What the practice server tells, read once. */
@@ -58,7 +58,12 @@ export async function driven(stdin: PassThrough): Promise<{ end(): Promise<Shown
   const input = keyInput(Object.assign(stdin, { isTTY: true, setRawMode() {}, ref() {}, unref() {} }) as unknown as NodeJS.ReadStream)
   const paper = newPaper()
   let over: Wizard | undefined
-  const effects = { look: async () => seen, planFor: rules.planFor, apply: () => new Promise<never>(() => {}) }
+  const effects = {
+    look: async () => seen,
+    planFor: rules.planFor,
+    save: () => new Promise<never>(() => {}),
+    apply: () => new Promise<never>(() => {}),
+  }
   const instance = render(<App {...{ rules, effects, look, size }} practice hostname="" onOver={(wizard) => (over = wizard)} />, {
     stdin: input.stream,
     stdout: paper,
