@@ -1,0 +1,8 @@
+import { patch, swap } from './patch.js'
+
+/** Ink loads react-devtools behind a top-level await: not for a server, and a CommonJS file can't have one. Pinned: ink 6.8.0. */
+export const noDevtools = patch('ink-no-devtools', /ink\/build\/reconciler\.js$/, (text, file) => {
+  let out = swap(text, /if \(isDev\(\)\) \{\s*try \{[\s\S]*?\n\}\n(?=const diff)/, '', file)
+  out = swap(out, /async function loadPackageJson\(\) \{[\s\S]*?\n\}\n/, '', file)
+  return swap(out, /isDev\(\)\s*\? await loadPackageJson\(\)\s*: /, '', file)
+})

@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { patches } from '../../build/patches.js'
+import { isPlain, isSeparate } from '../../components/frames/plain.js'
+
+interface Text {
+  width(text: string): number
+  width7(text: string): number
+  slice(text: string, from: number, to?: number): string
+  tokens(text: string): unknown
+}
+
+/** The packages that measure text, bundled as they are or as they are shipped. */
+async function bundled(plugins: readonly Plugin[]): Promise<Text> {
+  const contents = `export { default as width } from 'string-width'
+export { default as width7 } from './node_modules/wrap-ansi/node_modules/string-width/index.js'
+export { default as slice } from 'slice-ansi'
+export { tokenize as tokens } from '@alcalzone/ansi-tokenize'`
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: join(import.meta.dirname, '../..') },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    plugins: [...plugins],
+  })
+  const module = { exports: {} }
+  new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(module, module.exports, undefined)
+  return module.exports as Text
+}
+
+let real: Text
+let shipped: Text
+beforeAll(async () => {
+  real = await bundled([])
+  shipped = await bundled(patches.filter(({ name }) => ['string-width', 'slice-ansi', 'ansi-tokenize'].includes(name)))
+})
+
+const everyPlain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isPlain)
+const segmenter = new Intl.Segmenter()
+
+test('every plain sign takes one column by the real packages', () => {
+  expect(everyPlain.length).toBeGreaterThan(1000)
+  expect(everyPlain.filter((sign) => real.width(sign) !== 1)).toEqual([])
+})
+
+test('in plain and styled text, every unit is a cluster', () => {
+  const sign = fc.constantFrom(...everyPlain, '\t', '\n', '\x1b')
+  fc.assert(
+    fc.property(fc.array(sign, { maxLength: 40 }), (units) => {
+      const text = units.join('')
+      expect(isSeparate(text)).toBe(true)
+      expect([...segmenter.segment(text)].map(({ segment }) => segment)).toEqual(units)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('the shipped packages say of any text what the real ones say', () => {
+  const odd = [
+    'é',
+    '日',
+    '本',
+    '👍🏽',
+    '🇩🇪',
+    '👩‍👧',
+    '✔️',
+    '✔',
+    '❯',
+    '©',
+    'ｶﾞ',
+    '한',
+    '\u200b',
+    '\u0301',
+    '\r\n',
+    '\t',
+    '\x1b',
+    '\x9b',
+    '#\u20e3',
+  ]
+  const style = fc.constantFrom('\x1b[31m', '\x1b[39m', '\x1b[1;36m', '\x1b[22m', '\x1b]8;;http://a\x07', '\x1b]8;;\x07')
+  const piece = fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...everyPlain) }, { weight: 2, arbitrary: style }, fc.constantFrom(...odd))
+  const texts = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''))
+  fc.assert(
+    fc.property(texts, fc.nat(20), fc.nat(20), (text, from, more) => {
+      const all = (by: Text) => [by.width(text), by.width7(text), by.slice(text, from, from + more), by.slice(text, from), by.tokens(text)]
+      expect(all(shipped)).toEqual(all(real))
+    }),
+    { numRuns: 3000 },
+  )
+})
