@@ -8,6 +8,7 @@ import type { Message, Rules, Wizard } from '../src/wizard/types.js'
 import { App } from './app.js'
 import { afterCrash, lasting, onCrash } from './crash.js'
 import type { Effects } from './effects.js'
+import { frameWriter } from './frames/writer.js'
 import { Guard } from './guard.js'
 import { onSignals } from './signals.js'
 import { keyInput } from './stdin.js'
@@ -39,7 +40,7 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
   const rules: Rules = { steps, budget, planFor, ...(sudo === undefined ? {} : { sudo }) }
   let send: Dispatch<Message> = () => {}
   // A terminal that is gone makes every write fail; what is being applied must not care.
-  stdout.on('error', ignore)
+  const screen = frameWriter(stdout)
   const input = keyInput(stdin, () => send({ type: 'gone' }))
   const outside = (to: Dispatch<Message>) => {
     send = to
@@ -47,7 +48,7 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
   }
   const work = lasting(effects)
   let instance: ReturnType<typeof render> | undefined
-  let off = ignore
+  let off = () => {}
   try {
     const wizard = await new Promise<Wizard>((resolve) => {
       const crashed = (error: unknown) => resolve(afterCrash(error, work, leave))
@@ -57,23 +58,30 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
           <App {...{ rules, look, practice, hostname, outside }} effects={work.effects} onOver={resolve} />
         </Guard>
       )
-      instance = render(app, { stdin: input.stream, stdout, exitOnCtrlC: false, patchConsole: false })
+      instance = render(app, { stdin: input.stream, stdout: screen.stream, debug: true, exitOnCtrlC: false, patchConsole: false })
     })
     return endOf(wizard, (text) => clean(text, look))
   } finally {
     off()
+    close()
+  }
+
+  /** Takes the last frame away and gives the terminal back; again does nothing. */
+  function close(): void {
+    instance?.rerender(null)
     instance?.unmount()
+    instance = undefined
+    screen.finish()
     input.close()
   }
 
   function leave(text: string): void {
-    instance?.unmount()
-    input.close()
+    close()
     if (!stdout.destroyed) stdout.write(`${clean(text, look)}\n`)
   }
 
   function endOf(wizard: Wizard, show: (text: string) => string): WizardEnd {
-    instance?.unmount()
+    close()
     if (wizard.phase !== 'finished' && wizard.phase !== 'failed') return { exitCode: 1, summary: '' }
     const head = practice ? ['On the practice server, where nothing is real:'] : []
     const reviewed = wizard.phase === 'finished' ? wizard.reviewed : []
@@ -83,5 +91,3 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
     return { exitCode: wizard.exitCode, summary, ...(outcome === null ? {} : { outcome }) }
   }
 }
-
-function ignore(): void {}

@@ -3,6 +3,7 @@ import { useEffect, useReducer } from 'react'
 import type { Facts } from '../src/facts/types.js'
 import { onCrash } from './crash.js'
 import { canvasOf } from './frame.js'
+import { frameWriter } from './frames/writer.js'
 import { Guard } from './guard.js'
 import type { Size } from './say.js'
 import { useSize } from './size.js'
@@ -58,6 +59,7 @@ export async function runWatch({ signal, stdin, stdout, env, colour, ...props }:
   let instance: ReturnType<typeof render> | undefined
   let end: (error?: unknown) => void = () => {}
   stdout.on('error', () => end())
+  const screen = frameWriter(stdout)
   const input = keyInput(stdin, () => end())
   const off = onCrash((error) => end(error))
   try {
@@ -70,13 +72,14 @@ export async function runWatch({ signal, stdin, stdout, env, colour, ...props }:
           <Watch {...props} look={lookOf(env, colour)} onOver={end} />
         </Guard>
       )
-      instance = render(watch, { stdin: input.stream, stdout, exitOnCtrlC: false, patchConsole: false })
+      instance = render(watch, { stdin: input.stream, stdout: screen.stream, debug: true, exitOnCtrlC: false, patchConsole: false })
     })
   } finally {
     off()
     // Unmounting draws once more, and the terminal is to be as it was.
     instance?.rerender(null)
     instance?.unmount()
+    screen.finish()
     input.close()
   }
 }

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { chooseHost } from './cli/choose-host.js'
 import { commandLine } from './cli/command-line.js'
 import { beginDebugging, type Debugging } from './cli/debug.js'
+import type { Output } from './cli/output.js'
 import { status } from './cli/status.js'
 import { terminalContext } from './cli/terminal.js'
 import { applyCommand } from './commands/apply.js'
@@ -18,7 +19,7 @@ import { shortened, visible } from './format.js'
 import { sentence } from './host/host.js'
 import { WrongInput } from './settings.js'
 
-async function wizard(context: Context): Promise<number> {
+async function wizard(context: Context & Pick<Output, 'neverWait'>): Promise<number> {
   if (process.env.TERM === 'dumb') {
     throw new WrongInput('This terminal (TERM=dumb) cannot redraw a screen. `mastodon-tune plan` and `mastodon-tune apply` work in it.')
   }
@@ -27,6 +28,8 @@ async function wizard(context: Context): Promise<number> {
   delete process.env.CI
   delete process.env.CONTINUOUS_INTEGRATION
   const [{ runWizard }, { hostname }] = await Promise.all([import('../components/run.js'), context.host.machine()])
+  // A terminal that takes nothing for a while (Ctrl-S) gets the newest frame then, and not all there were.
+  context.neverWait()
   const { stdin, stdout, env } = process
   const practice = context.host.kind === 'practice'
   const { exitCode } = await runWizard({ effects, practice, hostname, stdin, stdout, env, colour: context.options.color !== false })

@@ -19,7 +19,7 @@ const lastWords = 1000
  * apply under way goes on, and so it does where a terminal takes nothing. SIGINT and SIGTERM ask it to stop, and it puts
  * everything back; once it has ended, they change nothing about its exit status.
  */
-export function terminalContext(host: Host, options: Options): Context & Pick<Output, 'seen'> {
+export function terminalContext(host: Host, options: Options): Context & Output {
   const stop = new AbortController()
   const output = processOutput()
   let busy = false
@@ -47,7 +47,7 @@ export function terminalContext(host: Host, options: Options): Context & Pick<Ou
     writeFile: (name, text) => writeRegular(name, text).catch(wrongFile(name, 'written', 'give a place where you may write')),
     program: [process.execPath, ...process.argv.slice(1, 2)],
     signal: stop.signal,
-    seen: output.seen,
+    ...output,
     async toTheEnd(work) {
       busy = true
       output.neverWait()

@@ -1,0 +1,117 @@
+import { EventEmitter } from 'node:events'
+import { sizeOf } from '../size.js'
+import { paint, repaint } from './paint.js'
+import { type Row, rowOf } from './row.js'
+
+const hideCursor = '\u001b[?25l'
+const showCursor = '\u001b[?25h'
+/** A terminal that knows these shows all that stands between them at once. */
+const [begin, end] = ['\u001b[?2026h', '\u001b[?2026l']
+/** Milliseconds between two frames: a key held at 30 a second shows each of its positions. */
+const between = 1000 / 60
+
+/** When frames are drawn; milliseconds. */
+export interface Timing {
+  now(): number
+  /** Calls back later; gives a way not to. */
+  later(ms: number, act: () => void): () => void
+}
+
+/** A stdout for Ink and a way to end it. */
+export interface FrameWriter {
+  /** For `render(…, { stdout, debug: true })`: Ink then hands over each frame whole. */
+  readonly stream: NodeJS.WriteStream
+  /** Draws what waits, shows the cursor, and lets go of the terminal; again does nothing. */
+  finish(): void
+}
+
+/**
+ * Draws frames in a terminal: only what changed, in one write for a frame, 60 frames a second at most, the first and the last of
+ * a burst always. It asks the terminal nothing. While the terminal takes nothing, only the newest frame is kept. However the
+ * process ends, the cursor is seen again.
+ */
+export function frameWriter(out: NodeJS.WriteStream, timing: Timing = realTiming): FrameWriter {
+  let shown: readonly Row[] | undefined
+  let newest: string | undefined
+  let last = Number.NEGATIVE_INFINITY
+  let cancel: (() => void) | undefined
+  let full = false
+  let gone = false
+  let resized = false
+  let over = false
+
+  function draw(): void {
+    cancel?.()
+    cancel = undefined
+    if (newest === undefined || gone) return
+    const { columns, rows } = sizeOf(out)
+    // A frame as high as the screen would scroll it, and then nothing stands where it is thought to be.
+    const next = newest.split('\n', Math.max(1, rows - 1)).map((row) => rowOf(row, columns))
+    const first = shown === undefined ? hideCursor : ''
+    const changes = resized && shown !== undefined ? repaint(shown, next, columns, rows) : paint(shown ?? [], next)
+    shown = next
+    newest = undefined
+    resized = false
+    last = timing.now()
+    if (changes !== '') send(`${begin}${first}${changes}${end}`)
+  }
+
+  function send(text: string): void {
+    full = true
+    out.write(text, (error) => {
+      full = false
+      gone ||= error != null
+      soon()
+    })
+  }
+
+  /** Draws now, or when the terminal is ready for it. */
+  function soon(): void {
+    if (over || full || newest === undefined || cancel !== undefined) return
+    const wait = last + between - timing.now()
+    if (wait <= 0) draw()
+    else cancel = timing.later(wait, draw)
+  }
+
+  function finish(): void {
+    if (over) return
+    draw()
+    over = true
+    if (shown !== undefined && !gone && !out.destroyed) out.write(showCursor)
+    out.off('resize', onResize)
+    process.off('exit', finish)
+  }
+
+  const stream = Object.assign(new EventEmitter(), {
+    writable: true,
+    write(frame: string): boolean {
+      newest = frame
+      soon()
+      return true
+    },
+  })
+  function onResize(): void {
+    resized = true
+    stream.emit('resize')
+  }
+  Object.defineProperties(stream, {
+    columns: { get: () => sizeOf(out).columns },
+    rows: { get: () => sizeOf(out).rows },
+    destroyed: { get: () => out.destroyed },
+  })
+  out.on('resize', onResize)
+  // The listener stays: a terminal that is gone may complain late, and nobody is left to tell.
+  out.on('error', () => {
+    gone = true
+  })
+  process.on('exit', finish)
+  return { stream: stream as unknown as NodeJS.WriteStream, finish }
+}
+
+const realTiming: Timing = {
+  now: () => performance.now(),
+  later(ms, act) {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
+}
