@@ -11,7 +11,7 @@ import type { Effects } from './effects.js'
 import { frameWriter } from './frames/writer.js'
 import { Guard } from './guard.js'
 import { onSignals } from './signals.js'
-import { keyInput } from './stdin.js'
+import { keyInput, overEcho } from './stdin.js'
 import { clean, lookOf } from './symbols.js'
 
 /** Everything the wizard needs from its surroundings. */
@@ -58,6 +58,7 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
           <App {...{ rules, look, practice, hostname, outside }} effects={work.effects} onOver={resolve} />
         </Guard>
       )
+      stdout.write(overEcho)
       instance = render(app, { stdin: input.stream, stdout: screen.stream, debug: true, exitOnCtrlC: false, patchConsole: false })
     })
     return endOf(wizard, (text) => clean(text, look))

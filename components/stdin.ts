@@ -10,6 +10,9 @@ export interface KeyInput {
   close(): void
 }
 
+/** Takes away what the terminal itself showed of keys that were pressed while the program started. */
+export const overEcho = '\r\u001b[K'
+
 /**
  * The terminal's input cut into single keys. A sequence that a packet boundary cut in two is held for a moment until its
  * end arrives; Ink would read Escape and then text.
@@ -36,6 +39,8 @@ export function keyInput(stdin: NodeJS.ReadStream, gone: () => void = () => {}, 
   stdin.on('end', gone)
   stdin.on('error', gone)
   const raw = (mode: boolean) => void (stdin.isTTY && stdin.setRawMode?.(mode))
+  // From now on no key shows on the screen by itself, nor makes a signal.
+  raw(true)
   const chained = (act: () => unknown) => {
     act()
     return stream

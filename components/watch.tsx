@@ -8,7 +8,7 @@ import { Guard } from './guard.js'
 import type { Size } from './say.js'
 import { useSize } from './size.js'
 import { Status, unwatched, watched } from './status.js'
-import { keyInput } from './stdin.js'
+import { keyInput, overEcho } from './stdin.js'
 import { type Look, lookOf } from './symbols.js'
 import { useKeys } from './use-keys.js'
 
@@ -72,6 +72,7 @@ export async function runWatch({ signal, stdin, stdout, env, colour, ...props }:
           <Watch {...props} look={lookOf(env, colour)} onOver={end} />
         </Guard>
       )
+      stdout.write(overEcho)
       instance = render(watch, { stdin: input.stream, stdout: screen.stream, debug: true, exitOnCtrlC: false, patchConsole: false })
     })
   } finally {
