@@ -6,6 +6,10 @@ import headless from '@xterm/headless'
 export interface TestTerminal {
   /** The rows as they are seen now, without the spaces at their ends. */
   screen(): readonly string[]
+  /** All rows there are, with those that went up out of sight. */
+  scrollback(): readonly string[]
+  /** Everything that was written, escape sequences and all. */
+  raw(): string
   /** Waits until the screen shows this; fails with the screen as it was. */
   waitFor(what: string | RegExp, options?: { within?: number }): Promise<void>
   /** Types these characters; `\r` is Enter, `\x1b[A` the up arrow. */
@@ -18,6 +22,8 @@ export interface TestTerminal {
   close(): void
   /** The exit status; 128 + N after signal N. */
   readonly exited: Promise<number>
+  /** Sends a signal to the command. */
+  signal(name: NodeJS.Signals): void
   kill(): void
 }
 
@@ -36,7 +42,11 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
   const name = 'xterm-256color'
   const pty = spawn(file, rest, { name, cols, rows, cwd, env: { ...env, TERM: name } })
   const view = new headless.Terminal({ cols, rows, allowProposedApi: true })
-  pty.onData((data) => view.write(data))
+  let raw = ''
+  pty.onData((data) => {
+    raw += data
+    view.write(data)
+  })
   // The program may ask the terminal something, such as where its cursor is.
   view.onData((data) => pty.write(data))
   let over = false
@@ -47,9 +57,11 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
       view.write('', () => resolve(signal ? 128 + signal : exitCode))
     })
   })
-  const screen = (): readonly string[] => rowsOf(view)
+  const screen = (): readonly string[] => rowsOf(view, view.buffer.active.viewportY, view.rows)
   return {
     screen,
+    scrollback: () => rowsOf(view, 0, view.buffer.active.length),
+    raw: () => raw,
     exited,
     waitFor: async (what, { within = 10_000 } = {}) => {
       const end = Date.now() + within
@@ -66,15 +78,18 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
     stopReading: () => pty.pause(),
     readAgain: () => pty.resume(),
     close: () => (pty as unknown as { destroy(): void }).destroy(),
+    signal: (name) => {
+      if (!over) process.kill(pty.pid, name)
+    },
     kill: () => {
       if (!over) pty.kill('SIGKILL')
     },
   }
 }
 
-function rowsOf(view: InstanceType<typeof headless.Terminal>): readonly string[] {
+function rowsOf(view: InstanceType<typeof headless.Terminal>, from: number, length: number): readonly string[] {
   const { active } = view.buffer
-  return Array.from({ length: view.rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '')
+  return Array.from({ length }, (_, row) => active.getLine(from + row)?.translateToString(true) ?? '')
 }
 
 function shows(screen: readonly string[], what: string | RegExp): boolean {
