@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TestTerminal } from '../terminal.js'
 import { go, keys, open, type Place, places, within, wizard } from './places.js'
+import { shown } from './shown.js'
 
 const earlier = 'written earlier'
 const withHistory = ['sh', '-c', `echo ${earlier}; exec ${wizard.join(' ')}`]
@@ -17,18 +18,6 @@ const sizes = [
 ] as const
 const isSmall = ([cols, rows]: readonly [number, number]) => cols < 40 || rows < 15
 
-/** What the wizard shows, without what stood there before it. What moves while it is looked at is left out. */
-function shown(terminal: TestTerminal): string {
-  const rows = terminal.screen().filter((row) => row !== earlier)
-  const still = rows.map((row) =>
-    row
-      .replace(/[\d▁-█░]+/g, '#')
-      .replace(/[# ]+/g, ' ')
-      .trimEnd(),
-  )
-  return still.join('\n').replace(/^\n+|\s+$/g, '')
-}
-
 /** As many Escapes as lead back to the first screen, which a further one would leave. */
 function back({ keys: way }: Place): string {
   const covered = /[?q]$/.test(way) ? 'n' : ''
@@ -38,7 +27,7 @@ function back({ keys: way }: Place): string {
 test('whatever the terminal is made while a screen is there, it looks as if drawn anew', async () => {
   // The load of the queues moves, so the first screen shows its facts instead.
   const facts: Place = { name: 'all facts', keys: 'f', shows: /f load/ }
-  const visited = [...places.slice(1)]
+  const visited = places.slice(1)
   const fresh = new Map<string, TestTerminal>()
   for (const size of sizes) {
     const [cols, rows] = size
@@ -54,7 +43,7 @@ test('whatever the terminal is made while a screen is there, it looks as if draw
       if (isSmall(size)) await expect.poll(() => terminal.raw().length, { timeout: within }).toBeGreaterThan(before)
       else
         await expect
-          .poll(() => shown(terminal), { timeout: within, message: `${place.name} at ${size}` })
+          .poll(() => shown(terminal, earlier), { timeout: within, message: `${place.name} at ${size}` })
           .toBe(shown(fresh.get(String(size)) ?? terminal))
     }
     for (const each of all) {

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { seed } from '../properties/holds.js'
+import { fifty } from '../properties/typed.js'
+import type { TestTerminal } from '../terminal.js'
+import { first, go, keys, open, places, within } from './places.js'
+import { shown } from './shown.js'
+
+/** Waits until everything typed before is done: help, asked for last, is there. Whatever else covered the screen is closed first. */
+async function done(terminal: TestTerminal): Promise<void> {
+  terminal.press('n?')
+  await terminal.waitFor(/any key/i, { within })
+  terminal.press('?')
+  await expect.poll(() => terminal.screen().join('\n'), { timeout: within }).not.toMatch(/any key/i)
+}
+
+async function backToFirst(terminal: TestTerminal): Promise<void> {
+  while (!first.shows.test(terminal.screen().join('\n'))) {
+    const before = shown(terminal)
+    terminal.press(keys.escape)
+    await expect.poll(() => shown(terminal), { timeout: within }).not.toBe(before)
+  }
+}
+
+test('at every screen fifty keys in one write lead where the same keys lead one by one', async () => {
+  console.log(`bursts: seed ${seed}`)
+  const bursts = fc.sample(fifty, { seed, numRuns: places.length })
+  const [burst, single] = await Promise.all([open(), open()])
+  for (const [at, place] of places.entries()) {
+    const all = bursts[at] ?? []
+    expect(all).toHaveLength(50)
+    await Promise.all([go(burst, place), go(single, place)])
+    burst.press(all.map(({ bytes }) => bytes).join(''))
+    for (const { bytes } of all) {
+      single.press(bytes)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+    await Promise.all([done(burst), done(single)])
+    const what = `${place.name}, seed ${seed}: ${JSON.stringify(all.map(({ bytes }) => bytes))}`
+    await expect.poll(() => shown(burst), { timeout: within, message: what }).toBe(shown(single))
+    await Promise.all([backToFirst(burst), backToFirst(single)])
+  }
+  for (const terminal of [burst, single]) terminal.kill()
+}, 180_000)
