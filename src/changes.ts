@@ -27,7 +27,8 @@ export function changesOf(was: Answers | null, after: Answers): readonly string[
   return lines
 }
 
-function sizeText(size: GroupSize | null | undefined): string {
+/** A size in words: `2 processes of 25 threads`; `nobody` where there is none. */
+export function sizeText(size: GroupSize | null | undefined): string {
   return size ? `${processes(size.processes)} of ${plural(size.threads, 'thread')}` : 'nobody'
 }
 

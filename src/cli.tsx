@@ -3,6 +3,7 @@ import { chooseHost } from './cli/choose-host.js'
 import { commandLine } from './cli/command-line.js'
 import { beginDebugging, type Debugging } from './cli/debug.js'
 import type { Output } from './cli/output.js'
+import { wantsLines } from './cli/plain.js'
 import { status } from './cli/status.js'
 import { terminalContext } from './cli/terminal.js'
 import { applyCommand } from './commands/apply.js'
@@ -17,13 +18,13 @@ import { undoCommand } from './commands/undo.js'
 import { wizardEffects } from './commands/wizard.js'
 import { shortened, visible } from './format.js'
 import { sentence } from './host/host.js'
-import { WrongInput } from './settings.js'
 
 async function wizard(context: Context & Pick<Output, 'neverWait'>): Promise<number> {
-  if (process.env.TERM === 'dumb') {
-    throw new WrongInput('This terminal (TERM=dumb) cannot redraw a screen. `mastodon-tune plan` and `mastodon-tune apply` work in it.')
-  }
   const effects = loggedEffects(context, await wizardEffects(context))
+  if (wantsLines(context.options.plain, process.env)) {
+    const { lineWizard } = await import('./cli/lines.js')
+    return lineWizard(context, effects)
+  }
   // Ink draws only its last frame where CI is set, even in a terminal in which someone waits for the first.
   delete process.env.CI
   delete process.env.CONTINUOUS_INTEGRATION

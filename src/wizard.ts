@@ -1,3 +1,4 @@
+import { answering } from './wizard/answering.js'
 import { asking } from './wizard/asking.js'
 import { exitCodeOf } from './wizard/exit-code.js'
 import { arrived, found } from './wizard/found.js'
@@ -17,6 +18,8 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
   switch (message.type) {
     case 'key':
       return pressed(rules, wizard, message.key)
+    case 'answer':
+      return wizard.phase === 'asking' ? answering(rules, wizard, message.text) : wizard
     case 'found':
       return wizard.phase === 'looking' ? arrived(message) : wizard
     case 'evidence':

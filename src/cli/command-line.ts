@@ -41,6 +41,7 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
   const program = withSettings(new Command('mastodon-tune'))
     .description("Scales a Mastodon server's web, streaming and Sidekiq services with systemd.\nWithout a command: the wizard.")
     .version(version, '--version')
+    .option('--plain', 'the wizard line by line, for screen readers, simple terminals and pipes')
     .enablePositionalOptions()
     .allowExcessArguments()
     .action((options: Options, command: Command) => {

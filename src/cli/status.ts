@@ -1,6 +1,7 @@
 import { clean, lookOf } from '../../components/symbols.js'
 import type { Context } from '../commands/context.js'
 import { statusCommand } from '../commands/status.js'
+import { wantsLines } from './plain.js'
 
 /** The status command in this process's terminal: live where it can be redrawn, else as text. */
 export async function status(context: Context): Promise<number> {
@@ -11,7 +12,7 @@ export async function status(context: Context): Promise<number> {
   // A pipe that is closed, or a terminal that is gone, refuses what is written.
   for (const event of ['error', 'close']) stdout.on(event, () => gone.abort())
   process.on('SIGHUP', () => gone.abort())
-  const redrawn = stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb'
+  const redrawn = stdin.isTTY === true && stdout.isTTY === true && !wantsLines(false, env)
   const exitCode = await statusCommand(context, {
     columns: () => (stdout.isTTY ? stdout.columns || 80 : Number.POSITIVE_INFINITY),
     show: (line) => clean(line, look).trimEnd(),

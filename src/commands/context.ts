@@ -26,6 +26,8 @@ export interface Options extends Omit<Settings, 'queues'> {
   readonly force?: boolean
   readonly plan?: string
   readonly watch?: boolean
+  /** Of the wizard: line by line, also where there is no terminal. */
+  readonly plain?: boolean
   readonly drain?: string
   /** How long the sizes of resize are to last. */
   readonly for?: string

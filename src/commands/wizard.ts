@@ -35,8 +35,10 @@ export interface Effects {
 
 /** The effects of a wizard on this host. @throws WrongInput where there is no terminal, or a run was cut off. */
 export async function wizardEffects(context: Context): Promise<Effects> {
-  if (context.ask === undefined) {
-    throw new WrongInput('The wizard needs a terminal. Without one, `mastodon-tune plan` shows and `mastodon-tune apply --yes` does it.')
+  if (context.ask === undefined && !context.options.plain) {
+    throw new WrongInput(
+      'The wizard needs a terminal. Without one, `mastodon-tune plan` shows, `mastodon-tune apply --yes` does it, and `mastodon-tune --plain` asks line by line.',
+    )
   }
   await nothingUnderWay(context)
   const practice = context.host.kind === 'practice'

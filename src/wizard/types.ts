@@ -21,9 +21,10 @@ export type Key =
   | 'ctrl-c'
   | { readonly char: string }
 
-/** Everything that can happen to the wizard. `gone`: the terminal is no longer there. */
+/** Everything that can happen to the wizard. `answer`: a whole line instead of keys; `gone`: the terminal is no longer there. */
 export type Message =
   | { readonly type: 'key'; readonly key: Key }
+  | { readonly type: 'answer'; readonly text: string }
   | ({ readonly type: 'found' } & Seen)
   | { readonly type: 'evidence'; readonly evidence: Maybe<Evidence> }
   | { readonly type: 'applied-event'; readonly event: ApplyEvent }

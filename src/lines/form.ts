@@ -1,0 +1,46 @@
+import type { Field, FormStep, Step } from '../steps/types.js'
+import type { Asking, Rules } from '../wizard/types.js'
+import { costsSaid } from './costs.js'
+import { groupSaid } from './load.js'
+import { moves, placeSaid } from './moves.js'
+import { lookAgain, type Question } from './question.js'
+import { aloud, sizeAloud, stopped } from './words.js'
+
+/** One field of a form; the first of them begins with the step's question. */
+export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep): Question {
+  const { facts, answers, at, cursor } = wizard
+  const fields = step.fields(facts, answers)
+  const field = fields[cursor]
+  const general = `Why: ${aloud(step.why(facts, answers))}`
+  const head = [placeSaid(rules, wizard, step), aloud(step.question)]
+  const place = `step ${at}, field ${cursor}`
+  const answer = (text: string) => ({ messages: [{ type: 'answer', text } as const] })
+  if (field === undefined) {
+    const lines = [...head, 'There is nothing to decide here.']
+    const commands = moves(wizard, undefined, general, () => lines)
+    return { place, lines, prompt: `${step.title} [go on]:`, answers: ['an empty line: go on.'], commands, answer }
+  }
+  const sizes = step.id === 'threads'
+  const why = field.why === undefined ? general : `Why: ${aloud(field.why)}`
+  const lines = [
+    ...(cursor === 0 ? head : []),
+    ...fieldSaid(field, fields.length > 1 ? `, ${cursor + 1} of ${fields.length}` : '', sizes ? sizeAloud : String),
+    ...(sizes ? groupSaid(wizard, field.id) : []),
+    ...(field.why !== undefined || cursor === 0 ? [why] : []),
+    `All answers together take ${costsSaid(rules.budget(facts, answers))}`,
+    stopped(`Allowed: ${aloud(field.hint)}`),
+  ]
+  return {
+    place,
+    lines,
+    prompt: `${field.label} [${field.value}]:`,
+    answers: [stopped(`a value; ${aloud(field.hint)}`), `an empty line: keep ${field.value}.`],
+    commands: [...moves(wizard, field.proposed, why, () => [...(cursor === 0 ? [] : head), ...lines]), ...(sizes ? [lookAgain] : [])],
+    answer,
+  }
+}
+
+function fieldSaid({ label, note = '', value, proposed }: Field, which: string, show: (text: string) => string): readonly string[] {
+  const end = value === proposed ? ', as proposed.' : `. Proposed: ${show(proposed)}.`
+  return [`${label}${which}.${note === '' ? '' : ` ${stopped(note)}`}`, `Your answer: ${show(value)}${end}`]
+}

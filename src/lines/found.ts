@@ -1,0 +1,41 @@
+import { findings } from '../findings.js'
+import { factLines } from '../wizard/fact-lines.js'
+import { hasLoad } from '../wizard/found.js'
+import type { Found } from '../wizard/types.js'
+import { findingsSaid } from './findings.js'
+import { loadSaid } from './load.js'
+import { type Command, lookAgain, notKnown, presses, type Question, quit } from './question.js'
+import { stopped } from './words.js'
+
+/** What was found, a fact in each line, and whether to go on. */
+export function foundQuestion(wizard: Found): Question {
+  const { facts, answers } = wizard
+  return {
+    place: 'found',
+    lines: [
+      'What I found.',
+      ...factLines(facts, false).map(([label, text]) => stopped(`${label}: ${text}`)),
+      ...loadSaid(facts),
+      ...findingsSaid(findings(facts, answers)),
+      ...(facts.machine.root ? [] : ['You are not root: you can look and plan, and run the result with sudo.']),
+      'Nothing has been changed. Nothing will be until you type apply at the end.',
+    ],
+    prompt: 'Go on? yes, quit, or ? for more [yes]:',
+    answers: ['yes, or an empty line: go on, step by step.'],
+    commands: [
+      { words: ['yes', 'y', 'next'], does: 'go on, step by step', reply: onward },
+      ...(hasLoad(wizard) ? [toThreads, lookAgain] : []),
+      { words: ['again'], does: 'say all of this again', reply: () => ({ say: foundQuestion(wizard).lines }) },
+      { ...quit, words: [...quit.words, 'no'] },
+    ],
+    answer: (line) => (line === '' ? onward() : { say: [notKnown(line)] }),
+  }
+}
+
+const onward = () => presses('enter')
+
+const toThreads: Command = {
+  words: ['threads', 't'],
+  does: "go straight to Sidekiq's threads",
+  reply: () => presses({ char: 't' }),
+}

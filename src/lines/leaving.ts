@@ -1,0 +1,11 @@
+import { presses, type Question } from './question.js'
+
+/** Whether to leave although answers would be lost. Only yes leaves. */
+export const leavingQuestion: Question = {
+  place: 'leaving',
+  lines: ['Leave? Nothing has been changed on the server, but your answers here would be lost.'],
+  prompt: 'Leave? yes or no [no]:',
+  answers: ['anything else: stay.'],
+  commands: [{ words: ['yes', 'y', 'quit', 'q'], does: 'leave', reply: () => presses({ char: 'y' }) }],
+  answer: () => presses('escape'),
+}

@@ -1,0 +1,16 @@
+import type { Evidence, Maybe } from '../facts/types.js'
+import { saying } from '../wizard/saying.js'
+import type { Surroundings } from './surroundings.js'
+
+/** Looks at what Sidekiq does now, once; that takes a few seconds. */
+export async function lookedAgain({ effects, say }: Pick<Surroundings, 'effects' | 'say'>): Promise<Maybe<Evidence>> {
+  say('Looking at the queues for a few seconds.')
+  const over = new AbortController()
+  let seen: Maybe<Evidence> = { unknown: 'Sidekiq can not be asked here.' }
+  const tell = (evidence: Maybe<Evidence>) => {
+    seen = evidence
+    over.abort()
+  }
+  await effects.watch(tell, over.signal).catch((error: unknown) => tell({ unknown: saying(error) }))
+  return seen
+}

@@ -1,0 +1,32 @@
+import type { Step } from '../steps/types.js'
+import type { Asking, Rules } from '../wizard/types.js'
+import { type Command, presses, quit } from './question.js'
+
+/** Where in the wizard a step is: `Step 4 of 6: Sidekiq layout.` */
+export function placeSaid(rules: Rules, { at }: Asking, { title }: Step): string {
+  return `Step ${at + 1} of ${rules.steps.length}: ${title}.`
+}
+
+/** The commands that every question of a step has. `why` is said again, `all` is the question in full. */
+export function moves({ at, cursor }: Asking, proposed: string | undefined, why: string, all: () => readonly string[]): readonly Command[] {
+  return [
+    ...(proposed === undefined ? [] : [take(proposed)]),
+    { words: ['why', 'w'], does: 'say why that is proposed', reply: () => ({ say: [why] }) },
+    { words: ['again'], does: 'say the question again', reply: () => ({ say: all() }) },
+    {
+      words: ['back', 'b'],
+      does: `go back to ${cursor > 0 ? 'the question before' : at > 0 ? 'the step before' : 'what was found'}; answers stay`,
+      reply: () => presses(cursor > 0 ? 'up' : 'escape'),
+    },
+    { words: ['next', 'n'], does: 'go to the next step; what was not answered stays as it is', reply: () => presses('enter') },
+    quit,
+  ]
+}
+
+function take(proposed: string): Command {
+  return {
+    words: ['proposed', 'p'],
+    does: `take what is proposed, ${proposed}`,
+    reply: () => ({ messages: [{ type: 'answer', text: proposed }] }),
+  }
+}
