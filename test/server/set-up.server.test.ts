@@ -1,31 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTerminal } from '../terminal.js'
 import { whyNoServer } from './can.js'
-import { eventually, journal, sidekiqProcesses, snapshot, streamingStatus, webStatus } from './look.js'
+import { eventually, journal, sidekiqProcesses, snapshot } from './look.js'
 import { bootPacked } from './program.js'
 import type { Layout, TestServer } from './server.js'
+import { serves } from './serves.js'
 
 const why = whyNoServer()
 if (why !== undefined) console.log(`Not run on a real systemd: ${why}.`)
-
-const queues = ['default', 'fasp', 'ingress', 'mailers', 'pull', 'push', 'scheduler']
-
-/** What a set-up must leave: everything answers, every queue is served, scheduler by one. */
-async function serves(server: TestServer): Promise<void> {
-  await eventually(async () => (await webStatus(server)) === 200, { what: 'web' })
-  await eventually(async () => (await streamingStatus(server, 4000)) === 200, { what: 'streaming' })
-  await eventually(async () => servedQueues(await sidekiqProcesses(server)).join() === queues.join(), {
-    what: 'all queues',
-    within: 90_000,
-  })
-  const on = (await sidekiqProcesses(server)).filter((process) => process.queues.includes('scheduler'))
-  expect(on).toHaveLength(1)
-  expect((await server.run(['systemctl', 'is-active', 'mastodon.target'])).stdout).toBe('active\n')
-  expect((await server.run(['systemctl', 'is-enabled', 'mastodon.target'])).stdout).toBe('enabled\n')
-}
-
-const servedQueues = (processes: readonly { readonly queues: readonly string[] }[]) =>
-  [...new Set(processes.flatMap((each) => each.queues))].sort()
 
 /** Counts, twice a second, the live processes that listen to scheduler. */
 function sampleScheduler(server: TestServer): { end(): Promise<readonly number[]> } {
