@@ -12,7 +12,7 @@ import { frameWriter } from './frames/writer.js'
 import { Guard } from './guard.js'
 import { onSignals } from './signals.js'
 import { keyInput, overEcho } from './stdin.js'
-import { clean, lookOf } from './symbols.js'
+import { clean, hasOwnScreen, lookOf } from './symbols.js'
 
 /** Everything the wizard needs from its surroundings. */
 export interface WizardOptions {
@@ -40,7 +40,7 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
   const rules: Rules = { steps, budget, planFor, ...(sudo === undefined ? {} : { sudo }) }
   let send: Dispatch<Message> = () => {}
   // A terminal that is gone makes every write fail; what is being applied must not care.
-  const screen = frameWriter(stdout)
+  const screen = frameWriter(stdout, hasOwnScreen(env))
   const input = keyInput(stdin, () => send({ type: 'gone' }))
   const outside = (to: Dispatch<Message>) => {
     send = to
@@ -86,7 +86,7 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
     if (wizard.phase !== 'finished' && wizard.phase !== 'failed') return { exitCode: 1, summary: '' }
     const head = practice ? ['On the practice server, where nothing is real:'] : []
     const reviewed = wizard.phase === 'finished' ? wizard.reviewed : []
-    const summary = [...head, ...reviewed, ...ending(wizard)].map((line) => show(line).trimEnd()).join('\n')
+    const summary = [...reviewed, ...head, ...ending(wizard)].map((line) => show(line).trimEnd()).join('\n')
     if (!stdout.destroyed) stdout.write(`${summary}\n`)
     const outcome = wizard.phase === 'finished' ? wizard.outcome : null
     return { exitCode: wizard.exitCode, summary, ...(outcome === null ? {} : { outcome }) }

@@ -27,6 +27,14 @@ export function lookOf(env: Readonly<Record<string, string | undefined>>, colour
   return { ascii, colour: colour && !env.NO_COLOR && env.TERM !== 'dumb', more: ascii ? '..' : '…' }
 }
 
+/**
+ * Whether the terminal keeps what stands on it while a program draws on a screen of its own, as most do. The Linux console and the
+ * old ones don't, nor does GNU screen (STY) unless told to: there the frames stand below what was there.
+ */
+export function hasOwnScreen({ TERM = '', STY }: Readonly<Record<string, string | undefined>>): boolean {
+  return !STY && !/^(|dumb|unknown|ansi|linux|vt\d.*|sun|cons\d+.*)$/.test(TERM)
+}
+
 /** The sign that a list goes on above or below, with what it says. */
 export function goesOn(look: Look, way: 'above' | 'below', text: string): string {
   const sign = way === 'above' ? (look.ascii ? '^' : '↑') : look.ascii ? 'v' : '↓'

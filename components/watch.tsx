@@ -9,7 +9,7 @@ import type { Size } from './say.js'
 import { useSize } from './size.js'
 import { Status, unwatched, watched } from './status.js'
 import { keyInput, overEcho } from './stdin.js'
-import { type Look, lookOf } from './symbols.js'
+import { hasOwnScreen, type Look, lookOf } from './symbols.js'
 import { useKeys } from './use-keys.js'
 
 /** Tells of the server again and again until the signal. */
@@ -59,7 +59,7 @@ export async function runWatch({ signal, stdin, stdout, env, colour, ...props }:
   let instance: ReturnType<typeof render> | undefined
   let end: (error?: unknown) => void = () => {}
   stdout.on('error', () => end())
-  const screen = frameWriter(stdout)
+  const screen = frameWriter(stdout, hasOwnScreen(env))
   const input = keyInput(stdin, () => end())
   const off = onCrash((error) => end(error))
   try {

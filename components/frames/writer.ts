@@ -5,6 +5,8 @@ import { type Row, rowOf } from './row.js'
 
 const hideCursor = '\u001b[?25l'
 const showCursor = '\u001b[?25h'
+/** A screen of our own and back to what stood there before; empty, from its first row on. */
+const [enterOwn, leaveOwn, emptied] = ['\u001b[?1049h', '\u001b[?1049l', '\u001b[H\u001b[2J']
 /** A terminal that knows these shows all that stands between them at once. */
 const [begin, end] = ['\u001b[?2026h', '\u001b[?2026l']
 /** Milliseconds between two frames: a key held at 30 a second shows each of its positions. */
@@ -29,8 +31,10 @@ export interface FrameWriter {
  * Draws frames in a terminal: only what changed, in one write for a frame, 60 frames a second at most, the first and the last of
  * a burst always. It asks the terminal nothing. While the terminal takes nothing, only the newest frame is kept. However the
  * process ends, the cursor is seen again.
+ * @param own on a screen of its own, so that after any resize the frame stands there alone: what a terminal folds or pushes out
+ * then is no longer there to be taken away
  */
-export function frameWriter(out: NodeJS.WriteStream, timing: Timing = realTiming): FrameWriter {
+export function frameWriter(out: NodeJS.WriteStream, own = false, timing: Timing = realTiming): FrameWriter {
   let shown: readonly Row[] | undefined
   let newest: string | undefined
   let last = Number.NEGATIVE_INFINITY
@@ -47,8 +51,9 @@ export function frameWriter(out: NodeJS.WriteStream, timing: Timing = realTiming
     const { columns, rows } = sizeOf(out)
     // A frame as high as the screen would scroll it, and then nothing stands where it is thought to be.
     const next = newest.split('\n', Math.max(1, rows - 1)).map((row) => rowOf(row, columns))
-    const first = shown === undefined ? hideCursor : ''
-    const changes = resized && shown !== undefined ? repaint(shown, next, columns, rows) : paint(shown ?? [], next)
+    const first = shown !== undefined ? '' : own ? `${enterOwn}${emptied}${hideCursor}` : hideCursor
+    const again = own ? () => `${emptied}${paint([], next)}` : () => repaint(shown ?? [], next, columns, rows)
+    const changes = resized && shown !== undefined ? again() : paint(shown ?? [], next)
     shown = next
     newest = undefined
     resized = false
@@ -77,7 +82,7 @@ export function frameWriter(out: NodeJS.WriteStream, timing: Timing = realTiming
     if (over) return
     draw()
     over = true
-    if (shown !== undefined && !gone && !out.destroyed) out.write(showCursor)
+    if (shown !== undefined && !gone && !out.destroyed) out.write(own ? `${leaveOwn}${showCursor}` : showCursor)
     out.off('resize', onResize)
     process.off('exit', finish)
   }

@@ -70,10 +70,10 @@ export const wandering: fc.Arbitrary<readonly Typed[]> = fc
     ...last,
   ])
 
-/** Fifty keys that neither leave nor apply. */
+/** Fifty keys that neither leave, apply, nor write a file; nor begin a search, which takes all that comes after it. */
 export const fifty: fc.Arbitrary<readonly Typed[]> = fc
   .array(fc.oneof(known, letter), { minLength: 150, maxLength: 150 })
-  .map((all) => all.filter(({ bytes }) => !/[qy]/.test(bytes)).slice(0, 50))
+  .map((all) => all.filter(({ bytes }) => !/[qyw/]/.test(bytes)).slice(0, 50))
 
 /** Bytes that arrive together, and after how many milliseconds. */
 export interface Chunk {

@@ -14,7 +14,7 @@ test('after any resizes the screen shows the frame and nothing of those before',
     fc.asyncProperty(sizes, fc.array(sizes, { minLength: 1, maxLength: 6 }), async (first, others) => {
       const screen = testScreen(first, ['$ mastodon-tune'])
       const timing = testTiming()
-      const { stream, finish } = frameWriter(screen.out, timing)
+      const { stream, finish } = frameWriter(screen.out, false, timing)
       let size = first
       let mark = 0
       // What no longer fits on the screen goes to the scrollback, from where it may come back; nobody may delete it there.
@@ -46,10 +46,36 @@ test('after any resizes the screen shows the frame and nothing of those before',
   )
 })
 
+test('on a screen of its own nothing else stands there after any resizes, and at the end all is as it was', async () => {
+  await fc.assert(
+    fc.asyncProperty(sizes, fc.array(sizes, { minLength: 1, maxLength: 6 }), async (first, others) => {
+      const screen = testScreen(first, ['$ mastodon-tune'])
+      const timing = testTiming()
+      const { stream, finish } = frameWriter(screen.out, true, timing)
+      let size = first
+      let mark = 0
+      stream.on('resize', () => stream.write(frameFor(size, mark)))
+      stream.write(frameFor(size, mark))
+      for (const next of others) {
+        timing.pass(40)
+        size = next
+        mark++
+        await screen.resize(size)
+        timing.pass(40)
+        expect((await screen.text()).join('\n').trimEnd()).toBe(frameFor(size, mark).trimEnd())
+      }
+      finish()
+      expect((await screen.scrollback()).trimEnd()).toBe('$ mastodon-tune')
+      expect(await screen.cursorHidden()).toBe(false)
+    }),
+    { numRuns: 100 },
+  )
+})
+
 test('a resize right after a frame is drawn anew as soon as the next may be', async () => {
   const screen = testScreen([80, 24])
   const timing = testTiming()
-  const { stream, finish } = frameWriter(screen.out, timing)
+  const { stream, finish } = frameWriter(screen.out, false, timing)
   stream.on('resize', () => stream.write('wide\nframe'))
   stream.write('wide\nframe')
   await screen.resize([40, 12])

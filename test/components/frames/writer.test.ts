@@ -9,7 +9,7 @@ const begun: FrameWriter[] = []
 
 function draw(screen: TestScreen) {
   const timing = testTiming()
-  const writer = frameWriter(screen.out, timing)
+  const writer = frameWriter(screen.out, false, timing)
   begun.push(writer)
   const show = (frame: string) => void writer.stream.write(frame)
   return { timing, show, ...writer }
