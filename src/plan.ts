@@ -38,9 +38,10 @@ export function plan(from: State, to: State, means: Means = {}): Plan {
   line.retire([...go.filter((unit) => !last.includes(unit)), ...bridge.units])
   line.retire(last)
   for (const unit of change.disable) line.disable(unit)
-  const removed = [...change.unlinked, ...change.removed, ...bridge.files, ...patient]
+  // A relief that a run before left behind goes with ours: it has the same file.
+  const removed = new Set([...change.unlinked, ...change.removed, ...bridge.files, ...patient])
   for (const path of removed) line.add({ do: 'remove', path })
-  if (removed.length > 0) line.add({ do: 'reload' })
+  if (removed.size > 0) line.add({ do: 'reload' })
   return { from, to, actions: line.actions }
 }
 

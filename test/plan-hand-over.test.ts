@@ -129,3 +129,10 @@ test('a process that was told to take no jobs is started anew on the way back', 
     'await s-01-push@25.service',
   ])
 })
+
+test('a relief that an earlier run left behind is removed once, with the file of the one that has the same', () => {
+  const left = running(stock)
+  const from = { ...left, files: { ...left.files, [`${etc}/relief@.service`]: 'relief' } }
+  const made = plan(from, running({ ...shim, 's-01-all@25.service': serves(all) }, 'b'), { relief })
+  expect(said(made).filter((action) => action === `remove ${etc}/relief@.service`)).toHaveLength(1)
+})

@@ -138,10 +138,12 @@ export const isWhole = (): boolean => serversWanted() > 0
 export const serversWanted = (): number => Number(process.env['MASTODON_TUNE_ALL_KILLS'] ?? 0)
 
 /**
- * Every point (from MASTODON_TUNE_KILLS_FROM on), in leaps, so that a loop that is ended early has been everywhere; or, for the
+ * Those that MASTODON_TUNE_KILLS_AT names (`267 268`). Or every point (from MASTODON_TUNE_KILLS_FROM on), in leaps, so that a loop that is ended early has been everywhere; or, for the
  * time that CI has, `some` of them, spread evenly.
  */
 export function pointsOf({ calls }: Bed, some: number): readonly number[] {
+  const named = process.env['MASTODON_TUNE_KILLS_AT']
+  if (named !== undefined) return named.split(' ').map(Number)
   if (!isWhole()) return Array.from({ length: some }, (_, index) => Math.round(((index + 0.5) / some) * calls.length) + 1)
   const from = Number(process.env['MASTODON_TUNE_KILLS_FROM'] ?? 1)
   const leap = 11
