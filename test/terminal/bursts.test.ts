@@ -22,11 +22,14 @@ async function backToFirst(terminal: TestTerminal): Promise<void> {
   }
 }
 
+// Answers stay, and some of them bar the way onward: the last screen comes first.
+const lastFirst = [...places].sort((one, other) => other.keys.split(keys.enter).length - one.keys.split(keys.enter).length)
+
 test('at every screen fifty keys in one write lead where the same keys lead one by one', async () => {
   console.log(`bursts: seed ${seed}`)
-  const bursts = fc.sample(fifty, { seed, numRuns: places.length })
+  const bursts = fc.sample(fifty, { seed, numRuns: lastFirst.length })
   const [burst, single] = await Promise.all([open(), open()])
-  for (const [at, place] of places.entries()) {
+  for (const [at, place] of lastFirst.entries()) {
     const all = bursts[at] ?? []
     expect(all).toHaveLength(50)
     await Promise.all([go(burst, place), go(single, place)])
