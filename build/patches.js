@@ -1,10 +1,13 @@
+import { childProcessPatches } from './patches/child-process.js'
 import { noDevtools } from './patches/ink.js'
 import { globalProcess } from './patches/process.js'
+import { stylePatches } from './patches/styles.js'
 import { textPatches } from './patches/text.js'
 import { yogaPatches } from './patches/yoga.js'
+import { zodPatches } from './patches/zod.js'
 
 /**
  * Small changes to dependencies at build time. Each says what it is for and fails the build when it no longer fits, so a new
  * version is looked at instead of shipped unpatched.
  */
-export const patches = [noDevtools, ...yogaPatches, ...textPatches, globalProcess]
+export const patches = [noDevtools, ...yogaPatches, ...textPatches, ...stylePatches, ...childProcessPatches, ...zodPatches, globalProcess]

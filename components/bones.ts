@@ -3,6 +3,7 @@ import { hasLoad } from '../src/wizard/found.js'
 import { errorsOf } from '../src/wizard/reviewing.js'
 import type { Asking, Found, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
 import { howFar, isPuttingBack } from './screens/applying.js'
+import { lookingBones } from './screens/looking-lines.js'
 
 /** What the frame says around a screen: where one is, the same in short, and the keys. */
 export interface Bones {
@@ -24,7 +25,7 @@ export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
   }
   switch (wizard.phase) {
     case 'looking':
-      return { where: 'Looking', short: 'Looking', keys: 'ctrl-c leave' }
+      return lookingBones
     case 'found':
       return { where: 'What I found', short: 'Found', keys: foundKeys(wizard, small) }
     case 'asking':

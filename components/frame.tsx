@@ -1,22 +1,12 @@
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
-import { type Canvas, CanvasContext, Say, type Size } from './say.js'
-import { clean, type Look } from './symbols.js'
-import { cut } from './text.js'
-
-const highest = 31
-const widest = 120
-
-/** The canvas of a terminal of this size: a row is left free, since a frame as high as the screen clears the scrollback. */
-export function canvasOf(size: Size, look: Look, practice: boolean, server: string): Canvas {
-  const height = Math.max(1, Math.min(size.rows - 1, highest) - 4)
-  return { look, practice, server, width: Math.max(20, Math.min(size.columns, widest)), height }
-}
+import { keysLine, ruleOf, topLine } from './canvas.js'
+import { type Canvas, CanvasContext, Say } from './say.js'
 
 /** The bones of every screen: a line on top, a rule, the body, a rule, the keys. Always the same height. */
 export function Frame(props: { canvas: Canvas; where: string; short?: string; keys: string; children: ReactNode }) {
   const { canvas, where, short, keys, children } = props
-  const rule = ` ${'─'.repeat(Math.max(0, canvas.width - 2))}`
+  const rule = ruleOf(canvas)
   return (
     <CanvasContext value={canvas}>
       <Box flexDirection="column" width={canvas.width} height={canvas.height + 4} overflow="hidden">
@@ -30,34 +20,4 @@ export function Frame(props: { canvas: Canvas; where: string; short?: string; ke
       </Box>
     </CanvasContext>
   )
-}
-
-/**
- * The keys in one line, each whole: with less between them where they don't fit, then without those before the last, which is
- * the way to help and so to all of them.
- */
-function keysLine(keys: string, { look, width }: Canvas): string {
-  const items = keys.split(/ {2,}/).map((item) => clean(arrows(item, look), look))
-  const room = width - 2
-  if (items.join('   ').length <= room) return items.join('   ')
-  while (items.length > 2 && items.join('  ').length > room) items.splice(-2, 1)
-  return items.join('  ')
-}
-
-/** Arrows in words where the terminal knows none. */
-function arrows(keys: string, { ascii }: Look): string {
-  return ascii ? keys.replace('↑↓←→', 'arrows').replace('↑↓ ←→', 'arrows').replace('↑↓', 'up/down').replace('←→', '<-/->') : keys
-}
-
-function topLine(canvas: Canvas, where: string, short: string): string {
-  const room = canvas.width - 2
-  const narrow = canvas.width < 70
-  const practice = narrow ? 'practice: nothing is real' : 'practice server: nothing is real'
-  const server = canvas.practice ? practice : canvas.server
-  const left = canvas.practice && narrow ? practice : `mastodon-tune${server === '' ? '' : ` · ${server}`}`
-  const start = clean(left, canvas.look)
-  const end = clean(narrow ? short : where, canvas.look)
-  const kept = cut(start, canvas.practice ? start.length : Math.max(13, room - end.length - 2), canvas.look.more)
-  const right = cut(end, Math.max(0, room - kept.length - 1), canvas.look.more)
-  return ` ${kept}${' '.repeat(Math.max(1, room - kept.length - right.length))}${right}`
 }

@@ -35,7 +35,7 @@ export async function openStage({ columns, rows, env }: Drawing, held?: Held): P
   const stdin = Object.assign(keyboard, { isTTY: true, setRawMode() {}, ref() {}, unref() {} }) as unknown as NodeJS.ReadStream
   const { effects, letGo } = await practiceEffects(held)
   let over = false
-  const ended = runWizard({ effects, hostname: 'social.example', env, practice: false, stdin, stdout }).finally(() => {
+  const ended = runWizard({ effects: async () => effects, hostname: 'social.example', env, practice: false, stdin, stdout }).finally(() => {
     over = true
   })
   const seen = (): readonly string[] => rowsOf(emulator)

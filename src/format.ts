@@ -1,3 +1,5 @@
+import { isPlain } from './plain-text.js'
+
 export const MB = 1024 ** 2
 export const GB = 1024 ** 3
 
@@ -34,6 +36,8 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
  * the escape that begins a command and `\n` for a new line. A tab is two blanks.
  */
 export function visible(text: string): string {
+  // What most texts are made of, and then Unicode's tables are not asked.
+  if (isPlain(text)) return text
   return text.replace(/\t/g, '  ').replace(unseen, (sign) => {
     const short = ({ '\n': '\\n', '\r': '\\r', '\0': '\\0' } as Readonly<Record<string, string>>)[sign]
     const code = sign.codePointAt(0) ?? 0

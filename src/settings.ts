@@ -2,9 +2,11 @@ import { follow } from './advice/follow.js'
 import { adviseGroups } from './advice/recommend.js'
 import { type Answers, layouts, sandboxLevels } from './answers.js'
 import type { Facts } from './facts/types.js'
-import { quoting } from './format.js'
 import { type Parsed, parseCount, parseGroup, parseMemory, parseWeb } from './steps/parse.js'
 import { type Group, groupsOf } from './units/groups.js'
+import { WrongInput } from './wrong-input.js'
+
+export { WrongInput }
 
 /** What an option or a line of an answers file sets, as text; what is absent stays as it is. */
 export interface Settings {
@@ -15,14 +17,6 @@ export interface Settings {
   readonly layout?: string
   readonly queues?: Readonly<Record<string, string>>
   readonly sandbox?: string
-}
-
-/** Input that is wrong, in one sentence that names it and what is allowed. Nothing has been touched. */
-export class WrongInput extends Error {
-  override readonly name = 'WrongInput'
-  constructor(sentence: string) {
-    super(quoting(sentence))
-  }
 }
 
 /**

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { applyCommand } from '../src/commands/apply.js'
+import { mayOpen } from '../src/commands/may-open.js'
 import { planCommand } from '../src/commands/plan.js'
 import { resizeCommand } from '../src/commands/resize.js'
 import { undoCommand } from '../src/commands/undo.js'
-import { wizardEffects } from '../src/commands/wizard.js'
 import { history } from '../src/history.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/host/practice.js'
 import { contextOf, everything } from './killed-host.js'
@@ -194,7 +194,7 @@ test('a damaged note of a run under way is one sentence for every command', asyn
   const damaged = /under-way\.json is damaged/
   await expect(undoCommand(contextOf(host))).rejects.toThrow(damaged)
   await expect(applyCommand(contextOf(host))).rejects.toThrow(damaged)
-  await expect(wizardEffects({ ...contextOf(host), ask: async () => true })).rejects.toThrow(damaged)
+  await expect(mayOpen({ ...contextOf(host), ask: async () => true })).rejects.toThrow(damaged)
   const context = contextOf(host)
   expect(await planCommand(context)).toBe(2)
   expect(context.said.join()).toMatch(damaged)

@@ -1,4 +1,4 @@
-import { isPlain, isSeparate } from '../../components/frames/plain.ts'
+import { isPlain, isSeparate } from '../../src/plain-text.ts'
 
 export { isPlain }
 
@@ -25,7 +25,14 @@ function unitsOf(input) {
   }
 }
 
-/** Stands for a test of emoji, whose tables take V8 10 ms to make: plain text holds none. */
-export function lazyEmoji(real) {
-  return { test: (text) => !isPlain(text) && real().test(text) }
+/** Stands for a test of emoji, whose tables take V8 10 ms to make: plain text holds none. `make` gives the real one. */
+export function lazyEmoji(make) {
+  let real
+  return {
+    test(text) {
+      if (isPlain(text)) return false
+      real ??= make()
+      return real.test(text)
+    },
+  }
 }

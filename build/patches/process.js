@@ -6,7 +6,10 @@ export const globalProcess = {
   name: 'global-process',
   setup(build) {
     let used = false
-    build.onResolve({ filter: /^(node:)?process$/ }, () => ({ path: 'process', namespace: 'global' }))
+    // What calls require() gets the real module, and copies nothing.
+    build.onResolve({ filter: /^(node:)?process$/ }, ({ kind }) =>
+      kind === 'import-statement' ? { path: 'process', namespace: 'global' } : undefined,
+    )
     build.onLoad({ filter: /^process$/, namespace: 'global' }, () => {
       used = true
       const names = 'cwd, env, execArgv, execPath, hrtime, platform'

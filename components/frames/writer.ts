@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { sizeOf } from '../size.js'
+import { sizeOf } from '../terminal-size.js'
 import { paint, repaint } from './paint.js'
 import { type Row, rowOf } from './row.js'
 

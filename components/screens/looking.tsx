@@ -1,10 +1,7 @@
 import { Lines } from '../lines.js'
+import { lookingLines } from './looking-lines.js'
 
 /** Shown while the server is looked at. */
 export function Looking() {
-  return (
-    <Lines
-      lines={[{ text: '' }, { text: 'Looking at this server …' }, { text: '' }, { text: 'Nothing is changed by that.', tone: 'dim' }]}
-    />
-  )
+  return <Lines lines={lookingLines} />
 }

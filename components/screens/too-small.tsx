@@ -1,6 +1,6 @@
 import { Text } from 'ink'
 import type { Size } from '../say.js'
-import { least } from '../size.js'
+import { least } from '../terminal-size.js'
 import { cut, folded } from '../text.js'
 
 /** Instead of a screen that would not be whole; it goes on as soon as there is room. */

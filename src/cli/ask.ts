@@ -1,11 +1,11 @@
-import { createInterface } from 'node:readline/promises'
-import { Interrupted } from '../commands/context.js'
+import { Interrupted } from '../commands/interrupted.js'
 
 /**
  * Asks a yes-or-no question in the terminal. @throws Interrupted on Ctrl-C, where the terminal is gone, and when the signal
  * says that no answer counts any more.
  */
 export async function ask(question: string, signal?: AbortSignal): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises')
   const lines = createInterface({ input: process.stdin, output: process.stderr })
   const over = new Promise<never>((_, reject) => {
     const interrupted = (by: Interrupted['by']) => () => {

@@ -1,6 +1,6 @@
 import type { Options } from '../commands/context.js'
 import type { Host } from '../host/host.js'
-import { WrongInput } from '../settings.js'
+import { WrongInput } from '../wrong-input.js'
 
 /** Seconds that a second of waiting takes in a practice wizard: long enough to follow, short enough to stay awake. */
 const wizardPace = 0.1

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Options } from '../commands/context.js'
-import { WrongInput } from '../settings.js'
 import { version } from '../version.js'
+import { WrongInput } from '../wrong-input.js'
 
 export type CommandName = 'wizard' | 'plan' | 'apply' | 'resize' | 'undo' | 'status' | 'confirm'
 

@@ -1,12 +1,12 @@
-import { statusOf } from '../commands/apply.js'
 import type { Context, Options } from '../commands/context.js'
 import { shortened, visible, visibleJson } from '../format.js'
 import { type Host, HostError, sentence } from '../host/host.js'
 import { readRegular } from '../host/read-regular.js'
 import { codeOf } from '../host/trouble.js'
 import { writeRegular } from '../host/write-regular.js'
-import { WrongInput } from '../settings.js'
 import type { Outcome } from '../state.js'
+import { exitCodeOf } from '../wizard/exit-code.js'
+import { WrongInput } from '../wrong-input.js'
 import { ask } from './ask.js'
 import { sayCrashes } from './crash.js'
 import { type Output, processOutput } from './output.js'
@@ -64,7 +64,7 @@ export function terminalContext(host: Host, options: Options): Context & Output 
 
 /** The exit status of work that ended in an outcome. */
 function statusIn(done: unknown): number | undefined {
-  return typeof done === 'object' && done !== null && 'kind' in done ? statusOf(done as Outcome) : undefined
+  return typeof done === 'object' && done !== null && 'kind' in done ? exitCodeOf(done as Outcome) : undefined
 }
 
 const wrongFile = (name: string, what: 'read' | 'written', instead: string) => (error: unknown) => {

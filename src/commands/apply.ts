@@ -9,6 +9,7 @@ import { editedFiles } from '../review.js'
 import { WrongInput } from '../settings.js'
 import type { Outcome, Plan } from '../state.js'
 import { outcomeLines } from '../wizard/ending.js'
+import { exitCodeOf } from '../wizard/exit-code.js'
 import { alone } from './alone.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
 import { logOutcome, logPlan } from './log.js'
@@ -17,10 +18,6 @@ import { savedPlan } from './saved-plan.js'
 import { cutOff, mayOverwrite, settle } from './settle.js'
 import { teller } from './tell.js'
 import { confirmSeconds, nothingWaits, withRevert } from './unless-confirmed.js'
-
-/** Exit status of an outcome, as the command line promises. */
-export const statusOf = (outcome: Outcome): number =>
-  ({ applied: 0, 'nothing-to-do': 0, refused: 1, 'rolled-back': 3, stuck: 4 })[outcome.kind]
 
 /**
  * Shows the plan, asks once (or takes --yes), carries it out; `sizes` are those of `resize`. Exit status 0, 1 refused,
@@ -114,8 +111,8 @@ export function carryOf(context: Context, { redis }: Partial<Looked>): Carry {
 export function say(context: Context, outcome: Outcome, plan: Plan | null = null): number {
   const { host, out, err, options } = context
   logOutcome(context, outcome)
-  if (host.kind === 'practice' && !options.json && statusOf(outcome) === 0) out('Practice server: nothing of this was real.')
+  if (host.kind === 'practice' && !options.json && exitCodeOf(outcome) === 0) out('Practice server: nothing of this was real.')
   if (options.json) out(JSON.stringify({ outcome }))
-  else for (const line of outcomeLines(outcome, plan)) (statusOf(outcome) === 0 ? out : err)(line)
-  return statusOf(outcome)
+  else for (const line of outcomeLines(outcome, plan)) (exitCodeOf(outcome) === 0 ? out : err)(line)
+  return exitCodeOf(outcome)
 }

@@ -63,13 +63,6 @@ export interface Context {
   readonly toTheEnd: <T>(work: () => Promise<T>) => Promise<T>
 }
 
-/** A question that was not answered; `by` whom or what. */
-export class Interrupted extends Error {
-  constructor(readonly by: 'admin' | 'terminal' | 'time') {
-    super('Nothing was changed.')
-  }
-}
-
 export interface Looked {
   readonly facts: Facts
   readonly answers: Answers

@@ -3,9 +3,9 @@ import { sentence } from '../host/host.js'
 import { planJson, propose } from '../proposal.js'
 import { hadEnded, unfinished } from '../record.js'
 import { type Context, look } from './context.js'
+import { cutOffText, hadEndedText } from './cut-off-text.js'
 import { logPlan } from './log.js'
 import { planText } from './print.js'
-import { cutOffText, hadEndedText } from './settle.js'
 
 /** The dry run: prints what would change and changes nothing. Exit status 0 in sync, 2 changes pending. */
 export async function planCommand(context: Context): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Carry } from '../carry-out.js'
 import { finishCutOff, putBackCutOff } from '../cut-off.js'
 import { observe } from '../facts/state.js'
-import { listed, momentText } from '../format.js'
+import { listed } from '../format.js'
 import { ended } from '../history.js'
 import { editedSince } from '../kept.js'
 import { meansFor } from '../proposal.js'
@@ -10,6 +10,7 @@ import { WrongInput } from '../settings.js'
 import type { Outcome } from '../state.js'
 import { answersFrom } from '../units/answers-from.js'
 import { type Context, look } from './context.js'
+import { cutOffText, hadEndedText } from './cut-off-text.js'
 import { teller } from './tell.js'
 
 /**
@@ -26,16 +27,6 @@ export async function cutOff({ host, err }: Pick<Context, 'host' | 'err'>): Prom
   }
   err(cutOffText(cut))
   return cut
-}
-
-/** A run that was cut off, in a sentence. */
-export function cutOffText(cut: CutOff): string {
-  return `A run of mastodon-tune${by(cut)} was cut off on this server${cut.changes.length > 0 ? `: ${cut.changes.join(', ')}` : ''}.`
-}
-
-/** A run of which only the note of its end is missing, in a sentence. */
-export function hadEndedText(cut: CutOff): string {
-  return `The last run of mastodon-tune${by(cut)} had done all of its work when it was cut off.`
 }
 
 /** What an admin changed since a run was cut off that settling it would overwrite; told, and refused where nobody is asked. @throws WrongInput */
@@ -57,8 +48,4 @@ export async function settle(context: Context, cut: CutOff, finish = false): Pro
   const answers = looked && answersFrom({ ...looked.facts, state: cut.to }, looked.answers).answers
   const means = facts && answers ? meansFor(facts, answers, drain) : {}
   return context.toTheEnd(() => (finish ? finishCutOff(cut, carry, means) : putBackCutOff(cut, carry)))
-}
-
-function by({ who, at }: CutOff): string {
-  return who === '' ? '' : ` (by ${who} at ${momentText(at)})`
 }

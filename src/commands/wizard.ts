@@ -6,15 +6,16 @@ import { changesOf } from '../changes.js'
 import type { Evidence, Facts, Maybe } from '../facts/types.js'
 import { momentText } from '../format.js'
 import { propose } from '../proposal.js'
-import { hadEnded, unfinished } from '../record.js'
 import { optionsOf, WrongInput } from '../settings.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { Seen } from '../wizard/types.js'
 import { alone } from './alone.js'
 import { runOf } from './apply.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
+import { cutOffText, waysOut } from './cut-off-text.js'
+import { loggedEffects } from './log.js'
 import { planText } from './print.js'
-import { cutOff, cutOffText } from './settle.js'
+import { cutOff } from './settle.js'
 import { nothingWaits } from './unless-confirmed.js'
 
 /** Seconds between two looks at Sidekiq. */
@@ -33,14 +34,12 @@ export interface Effects {
   apply(plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal): Promise<Outcome>
 }
 
-/** The effects of a wizard on this host. @throws WrongInput where there is no terminal, or a run was cut off. */
-export async function wizardEffects(context: Context): Promise<Effects> {
-  if (context.ask === undefined && !context.options.plain) {
-    throw new WrongInput(
-      'The wizard needs a terminal. Without one, `mastodon-tune plan` shows, `mastodon-tune apply --yes` does it, and `mastodon-tune --plain` asks line by line.',
-    )
-  }
-  await nothingUnderWay(context)
+/** The effects of a wizard on this host, noted for --debug. */
+export function wizardEffects(context: Context): Effects {
+  return loggedEffects(context, effectsOn(context))
+}
+
+function effectsOn(context: Context): Effects {
   const practice = context.host.kind === 'practice'
   let reviewed: Answers | undefined
   let present: Answers | null = null
@@ -103,18 +102,8 @@ export async function wizardEffects(context: Context): Promise<Effects> {
   }
 }
 
-/** @throws WrongInput where another process changes the server, or a run was cut off and waits to be settled. */
-async function nothingUnderWay({ host }: Context): Promise<void> {
-  const noted = await unfinished(host)
-  if (noted?.alive)
-    throw new WrongInput(`Another mastodon-tune (process ${noted.pid}) is changing this server now. Wait until it has ended.`)
-  if (noted !== undefined && !hadEnded(noted)) throw new WrongInput(`${cutOffText(noted)} ${waysOut}`)
-}
-
-/** The same once this process is alone; what had ended is noted so. @throws WrongInput */
+/** What opening the wizard asked for, once this process is alone; a run that had ended is noted so. @throws WrongInput */
 async function nothingCutOff({ host }: Context): Promise<void> {
   const cut = await cutOff({ host, err: () => undefined })
   if (cut !== undefined) throw new WrongInput(`${cutOffText(cut)} ${waysOut}`)
 }
-
-const waysOut = '`mastodon-tune undo` puts everything back, `mastodon-tune undo --finish` does the rest of it.'

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { open, rename, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-const beside = (path: string) => join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`)
+/** A name beside a path that nobody has. Crypto is loaded with the first of them, since most starts write nothing. */
+const beside = (path: string) =>
+  join(dirname(path), `.${basename(path)}.${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}`)
 
 /** Has a folder's entries on the disk. Throws the system's error. */
 export async function syncFolder(path: string): Promise<void> {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 export type Directive = readonly [key: string, value: string]
 export type Section = readonly [name: string, directives: readonly Directive[]]
 
@@ -29,6 +27,7 @@ export function valuesOf(text: string, key: string): readonly string[] {
   return text.split('\n').flatMap((line) => (line.startsWith(`${key}=`) ? [line.slice(key.length + 1)] : []))
 }
 
+/** Crypto is loaded with the first hash: a start makes none. */
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex')
 }

@@ -3,13 +3,15 @@ import { build, type Plugin } from 'esbuild'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { patches } from '../../build/patches.js'
-import { isPlain, isSeparate } from '../../components/frames/plain.js'
+import { isPlain, isSeparate } from '../../src/plain-text.js'
 
 interface Text {
   width(text: string): number
   width7(text: string): number
   slice(text: string, from: number, to?: number): string
-  tokens(text: string): unknown
+  tokens(text: string): unknown[]
+  styledCharsFromTokens(tokens: unknown[]): unknown
+  styledCharsToString(chars: unknown): string
 }
 
 /** The packages that measure text, bundled as they are or as they are shipped. */
@@ -17,7 +19,7 @@ async function bundled(plugins: readonly Plugin[]): Promise<Text> {
   const contents = `export { default as width } from 'string-width'
 export { default as width7 } from './node_modules/wrap-ansi/node_modules/string-width/index.js'
 export { default as slice } from 'slice-ansi'
-export { tokenize as tokens } from '@alcalzone/ansi-tokenize'`
+export { tokenize as tokens, styledCharsFromTokens, styledCharsToString } from '@alcalzone/ansi-tokenize'`
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: join(import.meta.dirname, '../..') },
     bundle: true,
@@ -35,7 +37,7 @@ let real: Text
 let shipped: Text
 beforeAll(async () => {
   real = await bundled([])
-  shipped = await bundled(patches.filter(({ name }) => ['string-width', 'slice-ansi', 'ansi-tokenize'].includes(name)))
+  shipped = await bundled(patches.filter(({ name }) => ['string-width', 'slice-ansi', 'ansi-tokenize', 'same-style'].includes(name)))
 })
 
 const everyPlain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isPlain)
@@ -57,6 +59,9 @@ test('in plain and styled text, every unit is a cluster', () => {
     { numRuns: 2000 },
   )
 })
+
+/** A text as Ink writes it once it was cut into cells. */
+const written = (by: Text, text: string) => by.styledCharsToString(by.styledCharsFromTokens(by.tokens(text)))
 
 test('the shipped packages say of any text what the real ones say', () => {
   const odd = [
@@ -85,7 +90,14 @@ test('the shipped packages say of any text what the real ones say', () => {
   const texts = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''))
   fc.assert(
     fc.property(texts, fc.nat(20), fc.nat(20), (text, from, more) => {
-      const all = (by: Text) => [by.width(text), by.width7(text), by.slice(text, from, from + more), by.slice(text, from), by.tokens(text)]
+      const all = (by: Text) => [
+        by.width(text),
+        by.width7(text),
+        by.slice(text, from, from + more),
+        by.slice(text, from),
+        by.tokens(text),
+        written(by, text),
+      ]
       expect(all(shipped)).toEqual(all(real))
     }),
     { numRuns: 3000 },

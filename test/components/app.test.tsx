@@ -4,8 +4,8 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { App } from '../../components/app.js'
 import type { Effects } from '../../components/effects.js'
 import { runWizard } from '../../components/run.js'
-import { sizeOf } from '../../components/size.js'
 import { lookOf } from '../../components/symbols.js'
+import { sizeOf } from '../../components/terminal-size.js'
 import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { plan, review, rules, seen } from './fake.js'
 import { liveRules, liveSeen, pushLate } from './fake-live.js'
@@ -87,7 +87,7 @@ it('runs in a terminal of its own, prints how it ended, and gives the terminal b
   let out = ''
   stdout.on('data', (chunk) => (out += String(chunk)))
   const end = runWizard({
-    ...{ effects: calm, practice: true, hostname: 'social.example', env: { LANG: 'C.UTF-8' } },
+    ...{ effects: async () => calm, practice: true, hostname: 'social.example', env: { LANG: 'C.UTF-8' } },
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
   })

@@ -22,7 +22,7 @@ function opened(effects: Effects) {
   let out = ''
   stdout.on('data', (chunk) => (out += String(chunk)))
   const end = runWizard({
-    ...{ effects, practice: false, hostname: 'social.example', env: { LANG: 'C.UTF-8' } },
+    ...{ effects: async () => effects, practice: false, hostname: 'social.example', env: { LANG: 'C.UTF-8' } },
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
   })

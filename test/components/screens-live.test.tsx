@@ -1,6 +1,6 @@
 import { cleanup, render } from 'ink-testing-library'
 import { afterEach, describe, expect, it } from 'vitest'
-import { canvasOf } from '../../components/frame.js'
+import { canvasOf } from '../../components/canvas.js'
 import { Screen } from '../../components/screen.js'
 import { lookOf } from '../../components/symbols.js'
 import type { Message, Wizard } from '../../src/wizard/types.js'

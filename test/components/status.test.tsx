@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { cleanup, render } from 'ink-testing-library'
 import { afterEach, expect, it, vi } from 'vitest'
-import { canvasOf } from '../../components/frame.js'
+import { canvasOf } from '../../components/canvas.js'
 import { Status, unwatched, type Watched, watched } from '../../components/status.js'
 import { clean, lookOf } from '../../components/symbols.js'
 import { runWatch, Watch } from '../../components/watch.js'

@@ -1,6 +1,6 @@
 import { cleanup, render } from 'ink-testing-library'
 import { afterEach, expect, it } from 'vitest'
-import { canvasOf } from '../../components/frame.js'
+import { canvasOf } from '../../components/canvas.js'
 import { Screen } from '../../components/screen.js'
 import { markedWindow, wrapped } from '../../components/text.js'
 import type { Wizard } from '../../src/wizard/types.js'

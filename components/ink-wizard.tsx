@@ -1,50 +1,35 @@
 import { render } from 'ink'
 import type { Dispatch } from 'react'
 import { budget } from '../src/budget.js'
-import type { Outcome } from '../src/state.js'
 import { steps } from '../src/steps/index.js'
 import { ending } from '../src/wizard/ending.js'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
-import { App } from './app.js'
+import { App, type AppProps } from './app.js'
 import { afterCrash, lasting, onCrash } from './crash.js'
-import type { Effects } from './effects.js'
-import { frameWriter } from './frames/writer.js'
+import type { FrameWriter } from './frames/writer.js'
 import { Guard } from './guard.js'
+import type { WizardEnd } from './run.js'
 import { onSignals } from './signals.js'
-import { keyInput, overEcho } from './stdin.js'
-import { clean, hasOwnScreen, lookOf } from './symbols.js'
+import type { KeyInput } from './stdin.js'
+import { clean } from './symbols.js'
 
-/** Everything the wizard needs from its surroundings. */
-export interface WizardOptions {
-  readonly effects: Effects
-  readonly practice: boolean
-  readonly hostname: string
-  readonly stdin: NodeJS.ReadStream
+interface InkWizard extends Pick<AppProps, 'effects' | 'look' | 'practice' | 'hostname'> {
+  readonly screen: FrameWriter
+  readonly input: KeyInput
   readonly stdout: NodeJS.WriteStream
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** False for --no-color. */
-  readonly colour?: boolean
+  /** When the terminal is no longer there. */
+  readonly lost: AbortSignal
 }
 
-export interface WizardEnd {
-  readonly exitCode: number
-  readonly outcome?: Outcome
-  readonly summary: string
-}
-
-/** Runs the wizard in a terminal until its end, gives the terminal back, and prints how it ended. */
-export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
-  const { effects, practice, hostname, stdin, stdout, env, colour } = options
-  const look = lookOf(env, colour)
+/** The wizard's screens, drawn by Ink over the first one, until the end, which is printed where they stood. */
+export async function inkWizard({ effects, look, practice, hostname, screen, input, stdout, lost }: InkWizard): Promise<WizardEnd> {
   const { planFor, sudo } = effects
   const rules: Rules = { steps, budget, planFor, ...(sudo === undefined ? {} : { sudo }) }
-  let send: Dispatch<Message> = () => {}
-  // A terminal that is gone makes every write fail; what is being applied must not care.
-  const screen = frameWriter(stdout, hasOwnScreen(env))
-  const input = keyInput(stdin, () => send({ type: 'gone' }))
-  const outside = (to: Dispatch<Message>) => {
-    send = to
-    return onSignals(to)
+  const outside = (send: Dispatch<Message>) => {
+    const gone = () => send({ type: 'gone' })
+    if (lost.aborted) gone()
+    lost.addEventListener('abort', gone)
+    return onSignals(send)
   }
   const work = lasting(effects)
   let instance: ReturnType<typeof render> | undefined
@@ -58,7 +43,6 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
           <App {...{ rules, look, practice, hostname, outside }} effects={work.effects} onOver={resolve} />
         </Guard>
       )
-      stdout.write(overEcho)
       instance = render(app, { stdin: input.stream, stdout: screen.stream, debug: true, exitOnCtrlC: false, patchConsole: false })
     })
     return endOf(wizard, (text) => clean(text, look))

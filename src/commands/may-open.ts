@@ -1,0 +1,20 @@
+import { hadEnded, unfinished } from '../record.js'
+import { WrongInput } from '../wrong-input.js'
+import type { Context } from './context.js'
+import { cutOffText, waysOut } from './cut-off-text.js'
+
+/**
+ * Lets the wizard open, before it shows anything and before the server is looked at. @throws WrongInput where there is no
+ * terminal, another process changes the server, or a run was cut off and waits to be settled.
+ */
+export async function mayOpen({ host, ask, options }: Pick<Context, 'host' | 'ask' | 'options'>): Promise<void> {
+  if (ask === undefined && !options.plain) {
+    throw new WrongInput(
+      'The wizard needs a terminal. Without one, `mastodon-tune plan` shows, `mastodon-tune apply --yes` does it, and `mastodon-tune --plain` asks line by line.',
+    )
+  }
+  const noted = await unfinished(host)
+  if (noted?.alive)
+    throw new WrongInput(`Another mastodon-tune (process ${noted.pid}) is changing this server now. Wait until it has ended.`)
+  if (noted !== undefined && !hadEnded(noted)) throw new WrongInput(`${cutOffText(noted)} ${waysOut}`)
+}

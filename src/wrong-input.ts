@@ -1,0 +1,9 @@
+import { quoting } from './format.js'
+
+/** Input that is wrong, in one sentence that names it and what is allowed. Nothing has been touched. */
+export class WrongInput extends Error {
+  override readonly name = 'WrongInput'
+  constructor(sentence: string) {
+    super(quoting(sentence))
+  }
+}
