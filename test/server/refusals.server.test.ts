@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cp } from 'node:fs/promises'
+import { cp, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { whyNoServer } from './can.js'
@@ -71,7 +71,8 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await bootServer({ layout: 'stock' })
-    await cp(join(import.meta.dirname, '../../dist/cli.cjs'), join(server.root, 'usr/local/bin/mastodon-tune'))
+    await cp(join(import.meta.dirname, '../../dist'), join(server.root, 'usr/local/lib/mastodon-tune'), { recursive: true })
+    await symlink('../lib/mastodon-tune/cli.cjs', join(server.root, 'usr/local/bin/mastodon-tune'))
   })
   afterAll(() => server?.stop())
 
