@@ -1,5 +1,5 @@
 import { childProcessPatches } from './patches/child-process.js'
-import { noDevtools } from './patches/ink.js'
+import { inkPatches } from './patches/ink.js'
 import { globalProcess } from './patches/process.js'
 import { stylePatches } from './patches/styles.js'
 import { textPatches } from './patches/text.js'
@@ -10,4 +10,12 @@ import { zodPatches } from './patches/zod.js'
  * Small changes to dependencies at build time. Each says what it is for and fails the build when it no longer fits, so a new
  * version is looked at instead of shipped unpatched.
  */
-export const patches = [noDevtools, ...yogaPatches, ...textPatches, ...stylePatches, ...childProcessPatches, ...zodPatches, globalProcess]
+export const patches = [
+  ...inkPatches,
+  ...yogaPatches,
+  ...textPatches,
+  ...stylePatches,
+  ...childProcessPatches,
+  ...zodPatches,
+  globalProcess,
+]

@@ -7,17 +7,7 @@ import { isTameYaml } from './tame.js'
  * @throws WrongInput that names the file, the key and what is allowed.
  */
 export async function parseAnswersFile(name: string, text: string): Promise<Settings> {
-  const [{ parse }, { z }] = await Promise.all([import('yaml'), import('zod')])
-  const value = z.union([z.string(), z.number()]).transform(String)
-  const schema = z.strictObject({
-    cores: value.optional(),
-    memory: value.optional(),
-    web: value.optional(),
-    streaming: value.optional(),
-    layout: value.optional(),
-    queues: z.record(z.string(), value).optional(),
-    sandbox: value.optional(),
-  })
+  const [{ parse }, { answersSchema }] = await Promise.all([import('yaml'), import('./answers-schema.js')])
   if (!isTameYaml(text))
     throw new WrongInput(`${name} is longer or nested deeper than answers can be; --save-answers writes what is expected.`)
   let data: unknown
@@ -26,11 +16,11 @@ export async function parseAnswersFile(name: string, text: string): Promise<Sett
   } catch (error) {
     throw new WrongInput(`${name} is not YAML: ${error instanceof Error ? error.message.split('\n')[0] : ''}`)
   }
-  const read = schema.safeParse(data)
+  const read = answersSchema.safeParse(data)
   if (read.success) return JSON.parse(JSON.stringify(read.data)) as Settings
   const [issue] = read.error.issues
   const key = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue?.path.join('.')
-  const allowed = Object.keys(schema.shape).join(', ')
+  const allowed = Object.keys(answersSchema.shape).join(', ')
   throw new WrongInput(
     `${name}: ${key || 'the whole'} is not what is expected; allowed are ${allowed}, each a word or a number, queues a map.`,
   )

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { layouts, sandboxLevels } from './answers.js'
 
 const unit = z.string()
@@ -47,8 +47,3 @@ export const planSchema = z
   .describe('A plan of mastodon-tune: what it changes on a server, and why that fits')
 
 export type PlanJson = z.infer<typeof planSchema>
-
-/** The JSON schema of `plan --json`, as text. */
-export function planJsonSchema(): string {
-  return `${JSON.stringify(z.toJSONSchema(planSchema), null, 2)}\n`
-}

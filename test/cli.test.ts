@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { planJsonSchema } from '../build/plan-schema.js'
 import { practiceFiles, usualWorld } from '../src/host/practice/world.js'
-import { planJsonSchema } from '../src/plan-json.js'
 
 const cli = join(import.meta.dirname, '../dist/cli.cjs')
 const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-cli-'))

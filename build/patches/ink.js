@@ -1,8 +1,13 @@
 import { patch, swap } from './patch.js'
 
 /** Ink loads react-devtools behind a top-level await: not for a server, and a CommonJS file can't have one. Pinned: ink 6.8.0. */
-export const noDevtools = patch('ink-no-devtools', /ink\/build\/reconciler\.js$/, (text, file) => {
+const noDevtools = patch('ink-no-devtools', /ink\/build\/reconciler\.js$/, (text, file) => {
   let out = swap(text, /if \(isDev\(\)\) \{\s*try \{[\s\S]*?\n\}\n(?=const diff)/, '', file)
   out = swap(out, /async function loadPackageJson\(\) \{[\s\S]*?\n\}\n/, '', file)
   return swap(out, /isDev\(\)\s*\? await loadPackageJson\(\)\s*: /, '', file)
 })
+
+/** Ink's own picture of an error, with the source text around it: components/guard.tsx tells it in a sentence before that. */
+const noErrorOverview = patch('ink-no-error-overview', /ink\/build\/components\/ErrorOverview\.js$/, () => 'export default () => null\n')
+
+export const inkPatches = [noDevtools, noErrorOverview]

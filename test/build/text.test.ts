@@ -7,7 +7,6 @@ import { isPlain, isSeparate } from '../../src/plain-text.js'
 
 interface Text {
   width(text: string): number
-  width7(text: string): number
   slice(text: string, from: number, to?: number): string
   tokens(text: string): unknown[]
   styledCharsFromTokens(tokens: unknown[]): unknown
@@ -17,7 +16,6 @@ interface Text {
 /** The packages that measure text, bundled as they are or as they are shipped. */
 async function bundled(plugins: readonly Plugin[]): Promise<Text> {
   const contents = `export { default as width } from 'string-width'
-export { default as width7 } from './node_modules/wrap-ansi/node_modules/string-width/index.js'
 export { default as slice } from 'slice-ansi'
 export { tokenize as tokens, styledCharsFromTokens, styledCharsToString } from '@alcalzone/ansi-tokenize'`
   const { outputFiles } = await build({
@@ -92,7 +90,6 @@ test('the shipped packages say of any text what the real ones say', () => {
     fc.property(texts, fc.nat(20), fc.nat(20), (text, from, more) => {
       const all = (by: Text) => [
         by.width(text),
-        by.width7(text),
         by.slice(text, from, from + more),
         by.slice(text, from),
         by.tokens(text),

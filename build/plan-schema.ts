@@ -1,0 +1,7 @@
+import { toJSONSchema } from 'zod'
+import { planSchema } from '../src/plan-json.js'
+
+/** The JSON schema of `plan --json`, as text; made here, since the program itself has no use for it. */
+export function planJsonSchema(): string {
+  return `${JSON.stringify(toJSONSchema(planSchema), null, 2)}\n`
+}
