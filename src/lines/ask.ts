@@ -46,9 +46,7 @@ function isAsking(wizard: Wizard): wizard is Found | Asking | Reviewing {
 function questionOf(rules: Rules, wizard: Found | Asking | Reviewing): Question {
   if (wizard.overlay === 'leaving') return leavingQuestion
   if (wizard.phase === 'found') return foundQuestion(wizard)
-  const step = wizard.phase === 'asking' ? rules.steps[wizard.at] : undefined
-  if (wizard.phase === 'reviewing' || step === undefined) return reviewQuestion(wizard as Reviewing)
-  return stepQuestion(rules, wizard, step)
+  return wizard.phase === 'reviewing' ? reviewQuestion(wizard) : stepQuestion(rules, wizard)
 }
 
 /** Why the wizard is still where it was. */

@@ -19,7 +19,7 @@ export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & Choice
     ...choices.map((choice, index) => `${index + 1}: ${optionSaid(choice, choice.value === running)}`),
     ...(choices.some(({ score }) => score !== undefined) ? ['Exposure goes from 0, the best, to 10, the worst.'] : []),
     why,
-    `Your answer: ${now}, ${choices[now - 1]?.label ?? 'none yet'}. It takes ${costsSaid(rules.budget(facts, answers))}`,
+    `Your answer: ${now}, ${choices[now - 1]?.label ?? 'none yet'}. All answers together take ${costsSaid(rules.budget(facts, answers))}`,
   ]
   return {
     place: `step ${at}`,

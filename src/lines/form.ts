@@ -1,3 +1,4 @@
+import type { Answers } from '../answers.js'
 import type { Field, FormStep, Step } from '../steps/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
 import { costsSaid } from './costs.js'
@@ -36,9 +37,13 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
     prompt: `${field.label} [${field.value}]:`,
     answers: [stopped(`a value; ${aloud(field.hint)}`), `an empty line: keep ${field.value}.`],
     commands: [...moves(wizard, field.proposed, why, () => [...(cursor === 0 ? [] : head), ...lines]), ...(sizes ? [lookAgain] : [])],
-    answer,
+    // Whoever has the numbers the wrong way round hears it at once.
+    answer: (text) => (sizes && text !== '' && takes(field, answers, text) ? { ...answer(text), say: [taken(field, text)] } : answer(text)),
   }
 }
+
+const takes = ({ set }: Field, answers: Answers, text: string) => typeof set(answers, text) !== 'string'
+const taken = ({ label }: Field, text: string) => stopped(`Taken for ${label}: ${sizeAloud(text)}`)
 
 function fieldSaid({ label, note = '', value, proposed }: Field, which: string, show: (text: string) => string): readonly string[] {
   const end = value === proposed ? ', as proposed.' : `. Proposed: ${show(proposed)}.`

@@ -35,7 +35,7 @@ function inShort(wizard: Reviewing): readonly string[] {
       ? ['Sizes stay as they are; only what the files hold changes.']
       : ['What changes:', ...changes.map((text) => `${changeAloud(text)}.`)]),
     ...courseOf(review).map(aloud),
-    `It takes ${costsSaid(review.budget)}`,
+    `All of it takes ${costsSaid(review.budget)}`,
     ...filesSaid(review.files),
     `Links: ${review.links.length}. Commands and waits: ${review.commands.length}.`,
     review.findings.length === 0 ? 'Findings: none.' : `Findings: ${review.findings.length}.`,

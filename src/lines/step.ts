@@ -1,10 +1,11 @@
-import type { Step } from '../steps/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
 import { choiceQuestion } from './choice.js'
 import { formQuestion } from './form.js'
 import type { Question } from './question.js'
 
 /** The question at hand: a choice, or one field of a form. */
-export function stepQuestion(rules: Rules, wizard: Asking, step: Step): Question {
+export function stepQuestion(rules: Rules, wizard: Asking): Question {
+  const step = rules.steps[wizard.at]
+  if (step === undefined) throw new Error(`there is no step ${wizard.at + 1}`)
   return step.kind === 'form' ? formQuestion(rules, wizard, step) : choiceQuestion(rules, wizard, step)
 }

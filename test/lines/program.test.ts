@@ -55,6 +55,7 @@ test('answers that are all there before the first question are taken one by one'
   const wizard = talk(practice)
   wizard.type('\n\n\n\n\n\nper-queue\n\n25\nnext\n\napply')
   wizard.end()
+  await wizard.line('Taken for push: 25, which is 1 process of 25 threads.')
   await wizard.line('push: 1 process of 25 threads.')
   await wizard.line(/^Done in /, 30_000)
   expect(await wizard.exited).toBe(0)
