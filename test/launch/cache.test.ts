@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 /** The program in a folder of its own, as nobody has started it yet. */
 function installed() {
@@ -83,6 +83,14 @@ test.each([
   expect(place.start('--version')).toMatch(/^0 \d/)
   expect(readdirSync(place.app).sort()).toEqual(before)
   if (lstatSync(place.home, { throwIfNoEntry: false })?.isDirectory()) expect(place.kept()).toEqual([])
+})
+
+test('NODE_DISABLE_COMPILE_CACHE has nothing left', () => {
+  const { app, start } = installed()
+  process.env['NODE_DISABLE_COMPILE_CACHE'] = '1'
+  onTestFinished(() => void delete process.env['NODE_DISABLE_COMPILE_CACHE'])
+  expect(start('--version')).toMatch(/^0 \d/)
+  expect(readdirSync(app)).not.toContain('compiled')
 })
 
 test('a program that was edited since is run as it is now', () => {

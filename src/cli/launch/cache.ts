@@ -11,8 +11,12 @@ export interface CodeCache {
   write(scripts: ReadonlyMap<string, Script>): void
 }
 
-/** The cache of the program in a folder, beside its files: one for each room, version of Node, and state of the room's file. */
+/**
+ * The cache of the program in a folder, beside its files: one for each room, version of Node, and state of the room's file. As
+ * Node's own, it does nothing where NODE_DISABLE_COMPILE_CACHE is set.
+ */
 export function codeCache(folder: string, hashes: Readonly<Record<string, string>>): CodeCache {
+  if (process.env['NODE_DISABLE_COMPILE_CACHE']) return { read: () => undefined, write: () => undefined }
   const home = join(folder, 'compiled')
   const programOf = (room: string) => lstatSync(join(folder, `${room}.cjs`))
 
