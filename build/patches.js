@@ -1,5 +1,6 @@
 import { childProcessPatches } from './patches/child-process.js'
 import { inkPatches } from './patches/ink.js'
+import { outputPatches } from './patches/output.js'
 import { globalProcess } from './patches/process.js'
 import { stylePatches } from './patches/styles.js'
 import { textPatches } from './patches/text.js'
@@ -12,6 +13,7 @@ import { zodPatches } from './patches/zod.js'
  */
 export const patches = [
   ...inkPatches,
+  ...outputPatches,
   ...yogaPatches,
   ...textPatches,
   ...stylePatches,

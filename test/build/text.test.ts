@@ -35,7 +35,9 @@ let real: Text
 let shipped: Text
 beforeAll(async () => {
   real = await bundled([])
-  shipped = await bundled(patches.filter(({ name }) => ['string-width', 'slice-ansi', 'ansi-tokenize', 'same-style'].includes(name)))
+  shipped = await bundled(
+    patches.filter(({ name }) => ['string-width', 'slice-ansi', 'ansi-tokenize', 'same-style', 'no-style', 'joined-cells'].includes(name)),
+  )
 })
 
 const everyPlain = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(isPlain)
