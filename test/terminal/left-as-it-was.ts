@@ -42,7 +42,8 @@ exit $status`
       expect(readFileSync(file('after'), 'utf8')).toBe(readFileSync(file('before'), 'utf8'))
       rmSync(folder, { recursive: true })
       // At the start of a row: nothing of ours stands before it. Its last words may arrive after the news of its end.
-      await expect.poll(() => terminal.screen(), { timeout: within }).toContain(said)
+      await terminal.waitFor(said, { within })
+      expect(terminal.screen()).toContain(said)
       expect(leftOver(terminal.raw())).toEqual([])
       return status
     },
