@@ -1,3 +1,4 @@
+import { anyOf } from '../src/abort.js'
 import type { Outcome, Plan } from '../src/state.js'
 import { exitCodeOf } from '../src/wizard/exit-code.js'
 import { saying } from '../src/wizard/saying.js'
@@ -20,7 +21,7 @@ export function lasting(effects: Effects): Lasting {
   let begun: ReturnType<Lasting['begun']>
   const apply: Effects['apply'] = (plan, tell, signal) => {
     let over = false
-    const outcome = effects.apply(plan, tell, AbortSignal.any([signal, stopped.signal])).finally(() => {
+    const outcome = effects.apply(plan, tell, anyOf(signal, stopped.signal)).finally(() => {
       over = true
     })
     begun = { plan, outcome, over: () => over }

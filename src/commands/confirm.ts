@@ -1,3 +1,4 @@
+import { within } from '../abort.js'
 import { momentText } from '../format.js'
 import { disarm, type Pending, pending } from '../revert.js'
 import { span } from '../review.js'
@@ -42,8 +43,8 @@ async function keepOrNot(context: Context): Promise<number> {
     return 0
   }
   try {
-    const late = AbortSignal.any([context.signal, AbortSignal.timeout(Math.max(0, Math.round((found.until - host.date()) * 1000)))])
-    if (await ask(`Keep this? (${when})`, late)) return await confirmCommand(context)
+    const keeps = (late: AbortSignal) => ask(`Keep this? (${when})`, late)
+    if (await within(found.until - host.date(), context.signal, keeps)) return await confirmCommand(context)
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
     if (error.by === 'time') err('That was not confirmed in time: systemd puts everything back now.')

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { anyOf } from '../abort.js'
 import { type Gathered, gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
 import { sentence } from '../host/host.js'
@@ -52,7 +53,7 @@ export async function statusCommand(context: Context, screen: StatusScreen): Pro
   }
   const follow: Follow = (to, signal) => followed(next, to, signal)
   await context.toTheEnd(() => {
-    const signal = AbortSignal.any([context.signal, screen.gone])
+    const signal = anyOf(context.signal, screen.gone)
     return screen.live !== undefined && !options.json ? screen.live(follow, signal) : follow(tell, signal)
   })
   return 0
