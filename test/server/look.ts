@@ -69,8 +69,17 @@ export interface Snapshot {
   readonly running: readonly string[]
 }
 
-/** Takes a snapshot of the server's units. */
+/** Takes a snapshot of the server's units; again, where one of them went while it was taken. */
 export async function snapshot(server: TestServer): Promise<Snapshot> {
+  try {
+    return { ...(await unitFiles(server)), running: await running(server) }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return snapshot(server)
+    throw error
+  }
+}
+
+async function unitFiles(server: TestServer): Promise<Pick<Snapshot, 'files' | 'links'>> {
   const folder = join(server.root, 'etc/systemd/system')
   const files: Record<string, string> = {}
   const links: Record<string, string> = {}
@@ -79,7 +88,7 @@ export async function snapshot(server: TestServer): Promise<Snapshot> {
     if (kind.isSymbolicLink()) links[path] = await readlink(join(folder, path))
     else if (kind.isFile()) files[path] = await readFile(join(folder, path), 'utf8')
   }
-  return { files, links, running: await running(server) }
+  return { files, links }
 }
 
 async function running(server: TestServer): Promise<readonly string[]> {
