@@ -1,5 +1,5 @@
 import { toJSONSchema } from 'zod'
-import { planSchema } from '../src/plan-json.js'
+import { planSchema } from '../src/plan/json.js'
 
 /** The JSON schema of `plan --json`, as text; made here, since the program itself has no use for it. */
 export function planJsonSchema(): string {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { statusJsonSchema } from '../src/status-json.js'
+import { statusJsonSchema } from '../src/status/json-schema.js'
 import { planJsonSchema } from './plan-schema.js'
 
 /** What `plan --json` and `status --json` print, for those who read it. */

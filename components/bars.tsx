@@ -1,5 +1,5 @@
 import type { Budget } from '../src/budget.js'
-import { bytes } from '../src/format.js'
+import { bytes } from '../src/text/format.js'
 import { type Line, Lines } from './lines.js'
 import { isSmall, useCanvas } from './say.js'
 

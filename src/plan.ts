@@ -1,8 +1,8 @@
 import { type Change, compare } from './plan/compare.js'
 import type { Means } from './plan/means.js'
-import { isImpatient, patienceFile, patienceText } from './plan/patience.js'
 import { leavingFirst, type Relieving, relieving } from './plan/relieve.js'
 import { type Sequence, sequence } from './plan/sequence.js'
+import { stopsTooSoon, stopTimeoutFile, stopTimeoutText } from './plan/stop-timeout.js'
 import { fileOf, type Plan, type Role, type State, type Unit } from './state.js'
 
 /**
@@ -54,9 +54,9 @@ function prepare(from: State, to: State, change: Change, line: Sequence): readon
   for (const unit of change.disable) if (early(unit)) line.disable(unit)
   const stopped = [...change.held, ...change.go, ...change.restart]
   // What is rewritten stops by its new text: that is the one that systemd has loaded by then.
-  const patient = stopped.filter((unit) => isImpatient(from.roles[unit]) || isImpatient(to.roles[unit])).map(patienceFile)
+  const patient = stopped.filter((unit) => stopsTooSoon(from.roles[unit]) || stopsTooSoon(to.roles[unit])).map(stopTimeoutFile)
   const missing = patient.filter((path) => !(path in from.files))
-  for (const path of missing) line.add({ do: 'write', path, text: patienceText })
+  for (const path of missing) line.add({ do: 'write', path, text: stopTimeoutText })
   for (const path of change.written) line.add({ do: 'write', path, text: to.files[path] ?? '' })
   // A unit file that is a link (`systemctl link`) must stand before the unit starts; it takes the place of our file.
   for (const [path, target] of change.linked) line.add({ do: 'link', path, target })

@@ -1,5 +1,5 @@
 import { type Host, HostError, ifThere } from './host/host.js'
-import { isObject, isRun } from './is-run.js'
+import { isObject, isRun } from './record/is-run.js'
 import { type Action, type Plan, type State, type Unit, unitDirectory } from './state.js'
 
 /** Where the tool keeps what it must remember: 0700, files 0600. */

@@ -4,6 +4,9 @@ export type Path = string
 /** A unit's full name, such as `mastodon-sidekiq-01-push@25.service`. */
 export type Unit = string
 
+/** A command as a list: program first, no shell ever. */
+export type Argv = readonly [string, ...string[]]
+
 /**
  * What a unit is for Mastodon. `shim`, `target`, `socket` (web's port, held by systemd) and `timer` (the end of a surge) run no
  * process of Mastodon's: a changed text needs no restart. `claims` are what only one process may hold at a time: the
@@ -86,4 +89,9 @@ export function templateOf(unit: Unit): Unit {
 /** The file in /etc/systemd/system that holds a unit's text. */
 export function fileOf(unit: Unit): Path {
   return `${unitDirectory}/${templateOf(unit)}`
+}
+
+/** Whether a unit of this role runs a process of Mastodon's. */
+export function isProcess(role: Role | undefined): boolean {
+  return role !== undefined && ['web', 'streaming', 'sidekiq'].includes(role.kind)
 }

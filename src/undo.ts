@@ -1,6 +1,6 @@
+import { editedSince } from './apply/kept.js'
 import { words } from './facts/unit-text.js'
-import type { Entry } from './history.js'
-import { editedSince } from './kept.js'
+import type { Entry } from './record/history.js'
 import { fileOf, type Path, type State, type Unit } from './state.js'
 import { unitOfLink } from './units/install.js'
 import { valuesOf } from './units/section.js'

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { recommend } from '../src/advice/recommend.js'
+import { edit } from '../src/answers/settings.js'
 import { apply } from '../src/apply.js'
 import { gatherFacts } from '../src/facts/gather.js'
 import { observe } from '../src/facts/state.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/host/practice.js'
 import { propose } from '../src/proposal.js'
 import { unfinished } from '../src/record.js'
-import { edit } from '../src/settings.js'
 import { faultyHost } from './faulty-host.js'
 
 const quiet = () => undefined

@@ -1,5 +1,5 @@
 import type { Evidence, Load, QueueLoad, SidekiqProcess } from '../src/facts/types.js'
-import { GB } from '../src/format.js'
+import { GB } from '../src/text/format.js'
 
 /** Processes of one size: what they have, and what each of them does. */
 interface Runs {

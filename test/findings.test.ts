@@ -3,7 +3,7 @@ import { recommend } from '../src/advice/recommend.js'
 import type { Answers } from '../src/answers.js'
 import type { Facts } from '../src/facts/types.js'
 import { findings } from '../src/findings.js'
-import { GB } from '../src/format.js'
+import { GB } from '../src/text/format.js'
 import { factsFor, unitFor, type World } from './world.js'
 
 interface Case {

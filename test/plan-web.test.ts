@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { recommend } from '../src/advice/recommend.js'
 import type { Answers } from '../src/answers.js'
-import { carryOut } from '../src/carry-out.js'
+import { carryOut } from '../src/apply/carry-out.js'
 import { gatherFacts } from '../src/facts/gather.js'
 import { observe } from '../src/facts/state.js'
 import { type PracticeHost, practiceHost } from '../src/host/practice.js'

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { practiceFiles, usualWorld } from '../src/host/practice/world.js'
-import { statusJsonSchema } from '../src/status-json.js'
+import { statusJsonSchema } from '../src/status/json-schema.js'
 import { openTerminal } from './terminal.js'
 
 const cli = join(import.meta.dirname, '../dist/cli.cjs')

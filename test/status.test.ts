@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { remember } from '../src/status/history.js'
 import { statusJson } from '../src/status/json.js'
+import { statusSchema } from '../src/status/json-schema.js'
 import { foldLines } from '../src/status/line.js'
 import { table } from '../src/status/table.js'
 import { liveLines, statusLines } from '../src/status.js'
-import { statusSchema } from '../src/status-json.js'
 import { evidenceFor, processFor, pushBehind, queueFor } from './status-world.js'
 import { factsFor, unitFor } from './world.js'
 

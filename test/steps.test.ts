@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { recommend } from '../src/advice/recommend.js'
 import type { Answers } from '../src/answers.js'
-import { bytes, GB, listed, MB, plural } from '../src/format.js'
 import { steps } from '../src/steps/index.js'
 import { parseCount, parseGroup, parseMemory, parseWeb } from '../src/steps/parse.js'
 import type { Field } from '../src/steps/types.js'
+import { bytes, GB, listed, MB, plural } from '../src/text/format.js'
 import { evidenceFor } from './evidence.js'
 import { factsFor } from './world.js'
 

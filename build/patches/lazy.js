@@ -1,4 +1,4 @@
-import { isPlain, isSeparate } from '../../src/plain-text.ts'
+import { isPlain, isSeparate } from '../../src/text/plain-text.ts'
 
 export { isPlain }
 

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { patch, swap } from './patch.js'
 
 /**
- * Text is measured without Unicode tables where it is plain (src/plain-text.ts), and the tables are made on first need:
+ * Text is measured without Unicode tables where it is plain (src/text/plain-text.ts), and the tables are made on first need:
  * together they cost a start about 45 ms. test/build/text.test.ts compares with what the packages do. Pinned: string-width 8.3.0,
  * slice-ansi 8.0.0, @alcalzone/ansi-tokenize 0.2.5.
  */

@@ -1,4 +1,4 @@
-import { isPlain } from '../../src/plain-text.js'
+import { isPlain } from '../../src/text/plain-text.js'
 
 /** A row of a frame as cells: `text[n]` is the sign in column n, `styles[n]` its SGR parameters, '' for none. */
 export interface Row {

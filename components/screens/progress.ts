@@ -1,5 +1,5 @@
-import { plural } from '../../src/format.js'
 import type { Action, ApplyEvent } from '../../src/state.js'
+import { plural } from '../../src/text/format.js'
 import { actionText, shortName } from '../../src/wizard/action-text.js'
 
 /** An action under way or done, as the admin sees it. */

@@ -1,6 +1,6 @@
 import { Box } from 'ink'
-import { bytes } from '../../src/format.js'
 import { span } from '../../src/review.js'
+import { bytes } from '../../src/text/format.js'
 import { countOf } from '../../src/wizard/reviewing.js'
 import { type Reviewing, type Tab, tabs } from '../../src/wizard/types.js'
 import { ofLimit } from '../bars.js'

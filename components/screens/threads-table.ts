@@ -1,7 +1,7 @@
 import { tolerable } from '../../src/advice/evidence.js'
 import type { GroupSize } from '../../src/answers.js'
-import { ageText, barOf, countText, sparkline } from '../../src/plots.js'
 import { type GroupLoad, groupLoad } from '../../src/status/groups.js'
+import { ageText, barOf, countText, sparkline } from '../../src/status/plots.js'
 import { type Column, table } from '../../src/status/table.js'
 import type { Field } from '../../src/steps/types.js'
 import { groupsOf } from '../../src/units/groups.js'

@@ -1,7 +1,7 @@
 import type { Layout } from '../answers.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../facts/types.js'
-import { bytes, GB, plural } from '../format.js'
+import { bytes, GB, plural } from '../text/format.js'
 import { type Given, roomFor } from './room.js'
 
 /** Threads that one process per queue needs to be worth it, and so the connections it needs. */

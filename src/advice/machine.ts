@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.js'
 import type { Facts } from '../facts/types.js'
-import { bytes, listed, plural } from '../format.js'
+import { bytes, listed, plural } from '../text/format.js'
 
 /** All cores and all memory (bytes) that the kernel grants; what else runs here is taken off in the budget. */
 export function adviseMachine(facts: Facts): Pick<Answers, 'cores' | 'memory'> {

@@ -1,6 +1,6 @@
 import type { GroupSize } from '../answers.js'
 import { sidekiqMemory } from '../budget/memory.js'
-import { bytes, plural } from '../format.js'
+import { bytes, plural } from '../text/format.js'
 import type { Case } from './case.js'
 import type { Purse } from './purse.js'
 

@@ -1,4 +1,4 @@
-import { plural } from '../format.js'
+import { plural } from '../text/format.js'
 import type { Case } from './case.js'
 import { alone, growing } from './growing.js'
 import { usable } from './purse.js'

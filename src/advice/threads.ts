@@ -1,7 +1,7 @@
 import type { Answers, GroupSize } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
-import { plural } from '../format.js'
+import { plural } from '../text/format.js'
 import { groupsOf } from '../units/groups.js'
 import { advisePerQueue } from './per-queue.js'
 import { type Given, type Room, roomFor } from './room.js'

@@ -1,6 +1,6 @@
 import type { Answers, WebSize } from '../answers.js'
 import type { Facts } from '../facts/types.js'
-import { GB, MB } from '../format.js'
+import { GB, MB } from '../text/format.js'
 import { clamp, sizesOf } from './sizes.js'
 
 export interface Memory {

@@ -10,7 +10,7 @@ export async function wizard(context: Context & Output): Promise<number> {
   const effects = async () => (await import('../commands/wizard.js')).wizardEffects(context)
   const { stdin, stdout, env } = process
   if (wantsLines(context.options.plain, env)) {
-    const { lineWizard } = await import('./lines.js')
+    const { lineWizard } = await import('./line-mode.js')
     return lineWizard(context, await effects())
   }
   // Ink draws only its last frame where CI is set, even in a terminal in which someone waits for the first.

@@ -1,13 +1,13 @@
 import { recommend } from '../advice/recommend.js'
+import { parseAnswersFile } from '../answers/file.js'
+import { presentOf, runningAnswers } from '../answers/present.js'
+import { edit, type Settings, WrongInput } from '../answers/settings.js'
+import { parseSpan, withSurges } from '../answers/surge.js'
 import type { Answers } from '../answers.js'
-import { parseAnswersFile } from '../answers-file.js'
 import type { Look } from '../facts/evidence.js'
 import { gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
 import type { Host, RedisAccess } from '../host/host.js'
-import { presentOf, runningAnswers } from '../present.js'
-import { edit, type Settings, WrongInput } from '../settings.js'
-import { parseSpan, withSurges } from '../surge.js'
 import { answersFrom } from '../units/answers-from.js'
 
 /** Everything the command line may say; see cli.tsx for the words. */

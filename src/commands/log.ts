@@ -1,6 +1,6 @@
-import { commandOf } from '../host/systemd.js'
+import { optionsOf } from '../answers/settings.js'
+import { commandOf } from '../plan/command.js'
 import type { Proposal } from '../proposal.js'
-import { optionsOf } from '../settings.js'
 import type { Action, ApplyEvent, Outcome } from '../state.js'
 import type { Context } from './context.js'
 import type { Effects } from './wizard.js'

@@ -1,7 +1,7 @@
-import { momentText } from '../format.js'
-import type { Entry } from '../history.js'
-import { pending, pendingText } from '../revert.js'
-import { noteTold, stillThere, untold } from '../told.js'
+import { pending, pendingText } from '../apply/confirm-timer.js'
+import type { Entry } from '../record/history.js'
+import { noteTold, stillThere, untold } from '../record/told.js'
+import { momentText } from '../text/format.js'
 import type { Context } from './context.js'
 
 /**

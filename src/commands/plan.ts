@@ -1,4 +1,4 @@
-import { answersFile } from '../answers-file.js'
+import { answersFile } from '../answers/file.js'
 import { sentence } from '../host/host.js'
 import { planJson, propose } from '../proposal.js'
 import { hadEnded, unfinished } from '../record.js'

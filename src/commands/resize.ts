@@ -1,4 +1,4 @@
-import { WrongInput } from '../settings.js'
+import { WrongInput } from '../answers/settings.js'
 import { applyCommand } from './apply.js'
 import type { Context } from './context.js'
 

@@ -1,5 +1,5 @@
-import { plural } from '../format.js'
 import type { ApplyEvent } from '../state.js'
+import { plural } from '../text/format.js'
 import type { Context } from './context.js'
 import { logEvent, what } from './log.js'
 

@@ -1,5 +1,5 @@
-import { momentText, plural } from '../format.js'
-import { type Entry, history, undoable } from '../history.js'
+import { type Entry, history, undoable } from '../record/history.js'
+import { momentText, plural } from '../text/format.js'
 import type { Context } from './context.js'
 
 /** `undo --list`: what was done here, the newest first. Exit status 0. */

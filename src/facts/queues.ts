@@ -1,5 +1,5 @@
 import { HostError } from '../host/host.js'
-import { isTameYaml } from '../tame.js'
+import { isTameYaml } from '../text/input-limits.js'
 import type { Queue } from './types.js'
 
 /**

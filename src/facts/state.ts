@@ -1,11 +1,10 @@
 import type { Host } from '../host/host.js'
-import { isProcess } from '../plan/compare.js'
-import { type Path, type State, templateOf, type Unit, unitDirectory } from '../state.js'
+import { isProcess, type Path, type State, templateOf, type Unit, unitDirectory } from '../state.js'
 import { nameOf, unitLinks } from './links.js'
-import { patienceFiles } from './patience.js'
 import { parseQueues } from './queues.js'
 import { namesIn, statOf, textOf } from './reading.js'
 import { roleOf } from './role.js'
+import { stopTimeoutFiles } from './stop-timeout.js'
 import { isMastodonUnit, type SeenUnit, unitFromText } from './unit-files.js'
 import { installedUnits } from './units.js'
 
@@ -40,7 +39,7 @@ export async function observe(host: Host, learnt: Learnt = {}): Promise<State> {
   )
   const links = Object.entries(await unitLinks(host)).filter(([path]) => isMastodonUnit(nameOf(path)) && !foreign.has(nameOf(path)))
   return {
-    files: { ...Object.fromEntries<string>(files.flat()), ...(await patienceFiles(host)) },
+    files: { ...Object.fromEntries<string>(files.flat()), ...(await stopTimeoutFiles(host)) },
     links: Object.fromEntries<Path>(links),
     active: units
       .filter((unit) => unit.active && known.has(unit.unit))

@@ -2,7 +2,7 @@ import type { Answers } from '../answers.js'
 import { connectionLimit } from '../budget/connections.js'
 import { budget, costOf } from '../budget.js'
 import type { Facts } from '../facts/types.js'
-import { bytes } from '../format.js'
+import { bytes } from '../text/format.js'
 import type { Finding } from './types.js'
 
 /** How far above the whole memory an estimate must be before it can't be the estimate that is wrong. */

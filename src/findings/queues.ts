@@ -1,7 +1,7 @@
 import { computes } from '../advice/queues.js'
 import { type Answers, mostThreads } from '../answers.js'
 import type { Facts } from '../facts/types.js'
-import { listed } from '../format.js'
+import { listed } from '../text/format.js'
 import { groupsOf } from '../units/groups.js'
 import type { Finding } from './types.js'
 

@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.js'
 import { type Facts, known, since } from '../facts/types.js'
-import { plural } from '../format.js'
+import { plural } from '../text/format.js'
 import type { Finding } from './types.js'
 
 /** The oldest systemd that the units are written for (2018). */

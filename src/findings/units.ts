@@ -1,7 +1,7 @@
 import type { Answers } from '../answers.js'
 import { type Facts, type InstalledUnit, since } from '../facts/types.js'
-import { listed } from '../format.js'
 import type { Path, Unit } from '../state.js'
+import { listed } from '../text/format.js'
 import type { Finding } from './types.js'
 
 const stockSidekiq: Unit = 'mastodon-sidekiq.service'

@@ -1,5 +1,5 @@
 import { closeSync, constants, fchmodSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
-import { shortened, visible } from '../format.js'
+import { shortened, visible } from '../text/format.js'
 import { HostError } from './host.js'
 import { codeOf } from './trouble.js'
 

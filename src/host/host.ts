@@ -1,8 +1,5 @@
 import type { PostgresLimits } from '../facts/types.js'
-import type { Path } from '../state.js'
-
-/** A command as a list: program first, no shell ever. */
-export type Argv = readonly [string, ...string[]]
+import type { Argv, Path } from '../state.js'
 
 export interface Ran {
   readonly status: number

@@ -1,6 +1,7 @@
 import { availableParallelism, constants, hostname } from 'node:os'
+import type { Argv } from '../state.js'
 import { fileHost } from './files.js'
-import { type Argv, type Host, HostError, type Ran, type RunOptions } from './host.js'
+import { type Host, HostError, type Ran, type RunOptions } from './host.js'
 import { askHttp } from './http.js'
 import { askPostgres } from './postgres.js'
 import { askRedis } from './redis.js'
@@ -22,12 +23,12 @@ const environment: Readonly<Record<string, string>> = {
  * This server. `prefix` goes before every command and `root` before every path (for tests in a container: `podman exec …`).
  * Its `run` throws a HostError when the program is missing (ENOENT) or does not answer in time (ETIMEDOUT).
  */
-export function localHost(options: { readonly prefix?: readonly string[]; readonly root?: string } = {}): Host {
+export function localHost({ prefix, root }: { readonly prefix?: Argv; readonly root?: string } = {}): Host {
   return {
     kind: 'local',
     live: true,
-    ...fileHost(options.root ?? '/'),
-    run: (argv, how) => runHere([...(options.prefix ?? []), ...argv] as unknown as Argv, how),
+    ...fileHost(root ?? '/'),
+    run: (argv, how) => runHere(prefix === undefined ? argv : [prefix[0], ...prefix.slice(1), ...argv], how),
     machine: async () => ({
       ...{ hostname: hostname(), cores: availableParallelism(), uid: process.geteuid?.() ?? -1, pid: process.pid },
       ...(process.env['SUDO_USER'] ? { sudoUser: process.env['SUDO_USER'] } : {}),

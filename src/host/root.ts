@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path'
+import type { Argv } from '../state.js'
 import { fileHost } from './files.js'
-import { type Argv, type Host, HostError, ifThere, type Ran, type RunOptions } from './host.js'
+import { type Host, HostError, ifThere, type Ran, type RunOptions } from './host.js'
 import { localHost } from './local.js'
 
 /** What systemctl can do to a folder: only what makes or shows links. */

@@ -1,61 +1,6 @@
+import { commandOf } from '../plan/command.js'
 import type { Action } from '../state.js'
-import { type Argv, type Host, HostError } from './host.js'
-
-/** Its name up to systemd 251; later ones still take it, for it begins like theirs (--kill-whom). */
-const mainOnly = '--kill-who=main'
-
-/**
- * The command that carries out an action on units, or undefined for an action on files and for `await`, which only looks.
- * The preview shows these; apply runs these.
- */
-export function commandOf(action: Action): Argv | undefined {
-  switch (action.do) {
-    case 'reload':
-      return ['systemctl', 'daemon-reload']
-    case 'enable':
-    case 'disable':
-    case 'start':
-    case 'stop':
-    case 'restart':
-      return ['systemctl', action.do, action.unit]
-    case 'quiet':
-      return ['systemctl', 'kill', mainOnly, '--signal=TSTP', action.unit]
-    case 'end':
-      return ['systemctl', 'kill', mainOnly, '--signal=TERM', action.unit]
-    default:
-      return undefined
-  }
-}
-
-/** What an action is for, in a few words, for the preview. */
-export function purposeOf(action: Action): string {
-  switch (action.do) {
-    case 'write':
-      return 'write the file'
-    case 'remove':
-      return 'remove the file'
-    case 'link':
-      return `link to ${action.target}`
-    case 'reload':
-      return 'let systemd see the new files'
-    case 'enable':
-      return 'at every boot'
-    case 'disable':
-      return 'no longer at boot'
-    case 'start':
-    case 'restart':
-      return action.role?.kind === 'sidekiq' ? `takes jobs from ${(action.role.queues ?? []).join(', ')}` : ''
-    case 'quiet':
-      return 'takes no further jobs'
-    case 'drain':
-      return `until its jobs are done, ${action.seconds} s at most`
-    case 'end':
-    case 'stop':
-      return action.role?.kind === 'sidekiq' ? 'unfinished jobs go back to the queue' : ''
-    case 'await':
-      return action.role?.kind === 'sidekiq' ? 'until Redis shows that it takes jobs' : 'until it runs and goes on running'
-  }
-}
+import { type Host, HostError } from './host.js'
 
 /** Seconds a systemctl call may take: starting waits 180 s at most and stopping 60 s, by the units' own words. */
 const patience = 300

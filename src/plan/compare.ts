@@ -1,4 +1,4 @@
-import { fileOf, type Path, type Role, type State, type Unit } from '../state.js'
+import { fileOf, isProcess, type Path, type State, type Unit } from '../state.js'
 
 /** What differs between two states, sorted by what has to be done about it. */
 export interface Change {
@@ -56,11 +56,6 @@ export function compare(from: State, to: State, quiet: readonly Unit[] = []): Ch
     held,
     go: go.filter((unit) => !held.includes(unit)),
   }
-}
-
-/** Whether a unit of this role runs a process of Mastodon's. */
-export function isProcess(role: Role | undefined): boolean {
-  return role !== undefined && ['web', 'streaming', 'sidekiq'].includes(role.kind)
 }
 
 function compareLinks(from: State, to: State) {

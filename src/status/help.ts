@@ -3,10 +3,10 @@ import { recommend } from '../advice/recommend.js'
 import { asItRuns } from '../advice/running.js'
 import { type Answers, type GroupSize, layouts } from '../answers.js'
 import { type Evidence, type Facts, known } from '../facts/types.js'
-import { listed } from '../format.js'
-import { ageText, countText } from '../plots.js'
+import { listed } from '../text/format.js'
 import { answersFrom } from '../units/answers-from.js'
 import type { StatusLine } from './line.js'
+import { ageText, countText } from './plots.js'
 
 /** Which queue needs help first, and the commands that would help. Nothing where it is not known what Sidekiq does. */
 export function helpLines(facts: Facts): readonly StatusLine[] {

@@ -1,5 +1,5 @@
 import { type Facts, known } from '../facts/types.js'
-import type { StatusJson } from '../status-json.js'
+import type { StatusJson } from './json-schema.js'
 import { unitsByKind } from './units.js'
 
 /** Facts as `status --json` prints them; no jobs, no settings. */

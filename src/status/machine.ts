@@ -1,5 +1,5 @@
 import { type Facts, known } from '../facts/types.js'
-import { bytes } from '../format.js'
+import { bytes } from '../text/format.js'
 import { type StatusLine, whyNot } from './line.js'
 
 /** What is left of database connections, CPU and memory: one line each. */

@@ -1,7 +1,7 @@
 import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
-import { bytes } from '../format.js'
-import { barOf } from '../plots.js'
+import { bytes } from '../text/format.js'
 import type { StatusLine } from './line.js'
+import { barOf } from './plots.js'
 import { narrow, table } from './table.js'
 
 /** The Sidekiq processes as a table; nothing where they are not known, since the queues have said why. */

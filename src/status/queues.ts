@@ -1,9 +1,9 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
 import { pressureOn } from '../advice/pressure.js'
 import { type Evidence, type Facts, known, type QueueLoad, type SidekiqProcess } from '../facts/types.js'
-import { ageText, barOf, countText, sparkline } from '../plots.js'
 import type { History } from './history.js'
 import { type StatusLine, whyNot } from './line.js'
+import { ageText, barOf, countText, sparkline } from './plots.js'
 import { narrow, table } from './table.js'
 
 /** The queues as a table, the one that needs help first on top; or a sentence why they are not known. */

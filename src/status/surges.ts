@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/types.js'
-import { momentText, plural } from '../format.js'
+import { momentText, plural } from '../text/format.js'
 import { surgesIn } from '../units/surge.js'
 import type { StatusLine } from './line.js'
 

@@ -3,7 +3,7 @@ import { adviseGroups } from '../advice/threads.js'
 import { type Answers, type Layout, layouts } from '../answers.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../facts/types.js'
-import { bytes, plural } from '../format.js'
+import { bytes, plural } from '../text/format.js'
 import type { Choice, Step } from './types.js'
 
 const labels: Readonly<Record<Layout, string>> = { one: 'One process', split: 'Split', 'per-queue': 'One per queue' }

@@ -3,7 +3,7 @@ import { machineReason } from '../advice/machine.js'
 import type { Answers } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
-import { bytes, GB, MB } from '../format.js'
+import { bytes, GB, MB } from '../text/format.js'
 import { memoryText, parseCount, parseMemory } from './parse.js'
 import type { Field, Step } from './types.js'
 

@@ -1,5 +1,5 @@
 import { type GroupSize, mostProcesses, mostThreads, type WebSize } from '../answers.js'
-import { bytes, GB, MB } from '../format.js'
+import { bytes, GB, MB } from '../text/format.js'
 
 /** What a text means, or one sentence that names the text and what is allowed. */
 export type Parsed<T> = { readonly value: T } | { readonly wrong: string }

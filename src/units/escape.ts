@@ -1,4 +1,4 @@
-import { quoting } from '../format.js'
+import { quoting } from '../text/format.js'
 
 /** A text that can't stand in a unit file, or can't be had for one; `message` is a sentence for the admin. */
 export class UnitTextError extends Error {

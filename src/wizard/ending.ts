@@ -1,3 +1,4 @@
+import { commandOf } from '../plan/command.js'
 import type { Action, Outcome, Plan } from '../state.js'
 import { nginxLines } from './nginx.js'
 import { runningNow } from './running.js'
@@ -65,13 +66,9 @@ function byHand(action: Action): string {
   if (action.do === 'write') return `write ${action.path} (see mastodon-tune plan)`
   if (action.do === 'remove') return `rm ${action.path}`
   if (action.do === 'link') return `ln -s ${action.target} ${action.path}`
-  if (action.do === 'reload') return 'systemctl daemon-reload'
   if (action.do === 'await') return `wait until ${action.unit} works`
   if (action.do === 'drain') return `wait until the jobs of ${action.unit} are done`
-  if (action.do === 'quiet' || action.do === 'end') {
-    return `systemctl kill --kill-who=main --signal=${action.do === 'quiet' ? 'TSTP' : 'TERM'} ${action.unit}`
-  }
-  return `systemctl ${action.do} ${action.unit}`
+  return (commandOf(action) ?? []).join(' ')
 }
 
 /** A span of time as a person says it. */

@@ -1,5 +1,5 @@
 import { type Facts, known, type Maybe } from '../facts/types.js'
-import { bytes } from '../format.js'
+import { bytes } from '../text/format.js'
 
 type Fact = readonly [label: string, text: string]
 

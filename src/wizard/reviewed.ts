@@ -1,4 +1,4 @@
-import { changesOf } from '../changes.js'
+import { changesOf } from '../answers/changes.js'
 import { courseOf } from '../review.js'
 import type { Reviewing } from './types.js'
 

@@ -3,7 +3,7 @@ import { adviseFromEvidence, evidenceReason } from '../../src/advice/evidence.js
 import { threadsOf } from '../../src/advice/purse.js'
 import { connectionLimit, connectionsOf, poolsOf } from '../../src/budget/connections.js'
 import { sidekiqMemory } from '../../src/budget/memory.js'
-import { GB } from '../../src/format.js'
+import { GB } from '../../src/text/format.js'
 import { groupsOf } from '../../src/units/groups.js'
 import { type Live, live } from './live.js'
 

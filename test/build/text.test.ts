@@ -3,7 +3,7 @@ import { build, type Plugin } from 'esbuild'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { patches } from '../../build/patches.js'
-import { isPlain, isSeparate } from '../../src/plain-text.js'
+import { isPlain, isSeparate } from '../../src/text/plain-text.js'
 
 interface Text {
   width(text: string): number

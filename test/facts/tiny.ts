@@ -1,4 +1,5 @@
-import { type Argv, type Host, HostError, type Ran } from '../../src/host/host.js'
+import { type Host, HostError, type Ran } from '../../src/host/host.js'
+import type { Argv } from '../../src/state.js'
 
 /** As much of a server as a fact needs: files, links (`→ target`), and answers of commands by their text. */
 export function tiny(files: Readonly<Record<string, string>>, answers: Readonly<Record<string, Partial<Ran>>> = {}, live = true): Host {

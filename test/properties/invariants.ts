@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
-import { isProcess } from '../../src/plan/compare.js'
 import { moments } from '../../src/plan/walk.js'
-import { fileOf, type Plan, type Role } from '../../src/state.js'
+import { fileOf, isProcess, type Plan, type Role } from '../../src/state.js'
 
 const rolesOf = (running: Iterable<Role | undefined>) => [...running].filter((role) => role !== undefined)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Answers } from '../../src/answers.js'
-import { carryOut } from '../../src/carry-out.js'
+import { carryOut } from '../../src/apply/carry-out.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { directivesOf } from '../../src/host/practice/unit-text.js'
 import type { PracticeWorld } from '../../src/host/practice/world.js'

@@ -1,9 +1,9 @@
 import { recommend } from '../../src/advice/recommend.js'
+import { edit, type Settings } from '../../src/answers/settings.js'
 import { apply } from '../../src/apply.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { localHost } from '../../src/host/local.js'
 import { propose } from '../../src/proposal.js'
-import { edit, type Settings } from '../../src/settings.js'
 import { answersFrom } from '../../src/units/answers-from.js'
 import { type Fault, faultyHost } from '../faulty-host.js'
 

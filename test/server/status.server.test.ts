@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { StatusJson } from '../../src/status-json.js'
+import type { StatusJson } from '../../src/status/json-schema.js'
 import { openTerminal } from '../terminal.js'
 import { whyNoServer } from './can.js'
 import { jobsRun, pushJobs } from './jobs.js'

@@ -1,6 +1,7 @@
+import type { Argv } from '../../state.js'
 import { type Path, templateOf, type Unit, unitDirectory } from '../../state.js'
 import { installLinks } from '../../units/install.js'
-import type { Argv, Ran } from '../host.js'
+import type { Ran } from '../host.js'
 import type { MemoryFiles } from './files.js'
 import { afterEnd, begun, type Running } from './running.js'
 import { matching, shown } from './show.js'

@@ -1,0 +1,84 @@
+import { sidekiqProcesses } from '../facts/sidekiq.js'
+import { titleOf } from '../facts/title.js'
+import type { Host, RedisAccess } from '../host/host.js'
+import { HostError } from '../host/host.js'
+import { lastLine, show } from '../host/systemd.js'
+import type { Role, Unit } from '../state.js'
+
+/** Seconds after which a unit that started is looked at again: a Type=simple unit "starts" even when it dies at once. */
+const settling = 3
+/** Seconds a process may take until it serves: Rails boots for 10 to 30 s, Sidekiq's heartbeat adds up to 10 s. */
+const servingWithin = 180
+const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Result']
+
+/**
+ * Waits until a unit works: it still runs after the settling time without having been restarted, a Sidekiq process shows in
+ * Redis under the unit's main process, and web answers a request, whatever it says.
+ * @throws HostError that names the unit, when it died, and what its journal said.
+ */
+export async function awaitWorking(
+  host: Host,
+  unit: Unit,
+  role: Role | undefined,
+  redis?: RedisAccess,
+  signal?: AbortSignal,
+): Promise<void> {
+  // A socket stands only while its service does, whose start brings it.
+  if (!host.live || role?.kind === 'socket') return
+  const first = await look(host, unit)
+  if (role !== undefined && !['web', 'streaming', 'sidekiq'].includes(role.kind)) return
+  await host.wait(settling)
+  const second = await look(host, unit)
+  if (first.restarts !== second.restarts || first.pid !== second.pid) throw await died(host, unit)
+  const { kind, url } = role ?? {}
+  if (kind === 'sidekiq') {
+    const late = `did not begin to take jobs within ${servingWithin} s.`
+    await until(() => takesJobs(host, Number(second.pid), redis), host, unit, second.pid, late, signal)
+  }
+  // While it boots, systemd's socket takes the question and nobody answers it.
+  if (kind === 'web' && url !== undefined) {
+    const late = `did not answer at ${url} within ${servingWithin} s.`
+    await until(async () => (await host.askHttp(`${url}/health`)) > 0, host, unit, second.pid, late, signal)
+  }
+}
+
+/** Asks until it serves, or nobody wants to know; fails as soon as its main process is another one, and when it is `late`. */
+async function until(
+  serves: () => Promise<boolean>,
+  host: Host,
+  unit: Unit,
+  pid: string,
+  late: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const deadline = host.now() + servingWithin
+  while (!signal?.aborted && !(await serves())) {
+    if (host.now() > deadline) throw new HostError(`${unit} runs, but ${late}`)
+    await host.wait(1)
+    if ((await look(host, unit)).pid !== pid) throw await died(host, unit)
+  }
+}
+
+async function look(host: Host, unit: Unit): Promise<{ readonly pid: string; readonly restarts: string }> {
+  const [found] = await show(host, [unit], properties)
+  if (found === undefined || found.ActiveState !== 'active') throw await died(host, unit)
+  return { pid: found.MainPID ?? '0', restarts: found.NRestarts ?? '0' }
+}
+
+async function died(host: Host, unit: Unit): Promise<HostError> {
+  const journal = await host.run(['journalctl', '--unit', unit, '--lines=5', '--output=cat', '--no-pager']).catch(() => undefined)
+  const said = lastLine(journal?.stdout ?? '')
+  return new HostError(`${unit} does not stay up${said ? `; its journal ends with: ${said}` : ''}`)
+}
+
+/** By its process in Redis; where that can't be asked, by the title that Sidekiq writes with its first heartbeat. */
+async function takesJobs(host: Host, pid: number, redis: RedisAccess | undefined): Promise<boolean> {
+  try {
+    if (redis === undefined) throw new HostError('nobody tells where Redis is')
+    const [processes, { hostname }] = await Promise.all([sidekiqProcesses(host, redis), host.machine()])
+    return processes.some((process) => process.pid === pid && process.hostname === hostname)
+  } catch {
+    const title = await titleOf(host, pid)
+    return title !== undefined && title !== 'booting'
+  }
+}

@@ -1,0 +1,35 @@
+import { observe } from '../facts/state.js'
+import { sentence } from '../host/host.js'
+import type { Means } from '../plan/means.js'
+import { plan as planOf } from '../plan.js'
+import { ended } from '../record/history.js'
+import type { CutOff } from '../record.js'
+import type { Outcome } from '../state.js'
+import { type Carry, carryOut } from './carry-out.js'
+import { doneBy, withRunningTexts } from './done.js'
+import { keeping } from './kept.js'
+import { putBack } from './put-back.js'
+
+/**
+ * Puts back a run that was cut off. Processes that run from its text, or may do so, are started anew, and so are those that it
+ * told to take no jobs.
+ */
+export function putBackCutOff(cut: CutOff, carry: Carry): Promise<Outcome> {
+  return putBack(cut, 'The run before this one was cut off.', carry, doneBy(cut.steps))
+}
+
+/** Does what is left of a run that was cut off, by these means; where that fails, everything is put back. */
+export async function finishCutOff(cut: CutOff, carry: Carry, means: Means = {}): Promise<Outcome> {
+  const { host } = carry
+  const began = host.now()
+  const done = doneBy(cut.steps)
+  try {
+    const now = await observe(host)
+    const left = planOf(withRunningTexts(now, cut, 'to', done), keeping(now, cut, 'to'), { ...means, quiet: [...done.quiet.keys()] })
+    await carryOut(left.actions, { ...carry, rest: true }, false, done)
+  } catch (error) {
+    return putBack(cut, sentence(error), carry, done)
+  }
+  await ended(host, 'applied')
+  return { kind: 'applied', seconds: host.now() - began }
+}

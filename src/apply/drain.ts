@@ -1,0 +1,93 @@
+import { sidekiqProcesses } from '../facts/sidekiq.js'
+import { titleOf } from '../facts/title.js'
+import type { Host, RedisAccess } from '../host/host.js'
+import { show } from '../host/systemd.js'
+import { signalCommand } from '../plan/command.js'
+import type { Unit } from '../state.js'
+
+/**
+ * What a process that finishes its jobs still has: how many jobs (null until its next heartbeat tells), and for how long
+ * (seconds) the oldest has run.
+ */
+export interface Remaining {
+  readonly left: number | null
+  readonly oldest: number | null
+}
+
+/** Seconds that Sidekiq lets its jobs run after TERM, pushes the rest back and leaves, and then some (manager.rb, launcher.rb). */
+const endWithin = 60
+/** Until its heartbeat says that it is quiet, what it says is from before; where nothing ever tells, the whole time is given. */
+const unknown: Remaining = { left: null, oldest: null }
+
+/**
+ * Waits until a Sidekiq process that was told to take no further jobs has none left, or until `until` (on the host's clock).
+ * That time may pass is no error: stopping then has Sidekiq push the rest back. A process that is gone, or takes no jobs yet,
+ * has none.
+ */
+export async function drained(
+  host: Host,
+  unit: Unit,
+  until: number,
+  redis: RedisAccess | undefined,
+  tell: (remaining: Remaining) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (!host.live) return
+  for (;;) {
+    const pid = await mainProcess(host, unit)
+    if (pid === 0) return
+    const remaining = (await fromRedis(host, pid, redis)) ?? (await fromTitle(host, pid))
+    if (remaining.left === 0) return
+    tell(remaining)
+    if (host.now() >= until || signal?.aborted) return
+    await host.wait(1)
+  }
+}
+
+/**
+ * Ends a unit's main process without a stop job (TERM, and KILL where it does not leave in time), so that what is part of the
+ * unit runs on. The unit is what its present text makes of that: our shim goes on as active.
+ */
+export async function endMainProcess(host: Host, unit: Unit): Promise<void> {
+  const pid = await mainProcess(host, unit)
+  if (pid !== 0) {
+    const deadline = host.now() + endWithin
+    await host.run(signalCommand('TERM', unit))
+    while ((await mainProcess(host, unit)) === pid) {
+      if (host.now() > deadline) await host.run(signalCommand('KILL', unit))
+      await host.wait(1)
+    }
+  }
+  const [found] = await show(host, [unit], ['ActiveState'])
+  if (found?.ActiveState !== 'active') await host.run(['systemctl', 'start', unit])
+}
+
+async function mainProcess(host: Host, unit: Unit): Promise<number> {
+  const [found] = await show(host, [unit], ['MainPID'])
+  return Number(found?.MainPID ?? 0)
+}
+
+/** Undefined where Redis does not tell of it. Only a beat that says "quiet" counts what was left after the signal. */
+async function fromRedis(host: Host, pid: number, redis: RedisAccess | undefined): Promise<Remaining | undefined> {
+  if (redis === undefined) return undefined
+  const processes = await sidekiqProcesses(host, redis).catch(() => [])
+  const { hostname } = await host.machine()
+  const mine = processes.find((process) => process.pid === pid && process.hostname === hostname)
+  if (mine === undefined) return undefined
+  const left = Math.max(mine.busy, mine.jobs.length)
+  if (!mine.quiet) return unknown
+  const began = Math.min(...mine.jobs.map((job) => job.since))
+  return { left, oldest: Number.isFinite(began) ? Math.max(0, Math.round((await clockOf(host, redis)) - began)) : null }
+}
+
+async function clockOf(host: Host, redis: RedisAccess): Promise<number> {
+  const [time] = await host.askRedis(redis, [['TIME']])
+  return Number(Array.isArray(time) ? time[0] : 0)
+}
+
+/** A process that is gone, or has not begun to take jobs, has none. */
+async function fromTitle(host: Host, pid: number): Promise<Remaining> {
+  const title = await titleOf(host, pid)
+  if (title === undefined || title === 'booting') return { left: 0, oldest: null }
+  return title.quiet ? { left: title.busy, oldest: null } : unknown
+}

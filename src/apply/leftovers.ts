@@ -1,0 +1,47 @@
+import { type Host, ifThere } from '../host/host.js'
+import { home } from '../record.js'
+import { type Path, unitDirectory } from '../state.js'
+
+/** Where the tool puts files, and how its own are called there: what is beside them is not ours. */
+const places: readonly (readonly [Path, RegExp])[] = [
+  [unitDirectory, /^\.(mastodon.*|\.mastodon-tune)\.[0-9a-f]{12}$|^\.mastodon-tune$/],
+  [home, /^\.under-way\.(json|steps)\.[0-9a-f]{12}$/],
+  [`${home}/history`, /^\.\d{6}\.json\.[0-9a-f]{12}$/],
+]
+
+/**
+ * Removes what a run that was killed left half-written beside the files it was writing. Only to be called while this run holds
+ * the lock: then nobody else is writing. What can't be removed harms nothing and stays.
+ */
+export async function removeLeftovers(host: Host): Promise<void> {
+  for (const [folder, ours] of places) await removeIn(host, folder, ours)
+  for (const name of await namesIn(host, '/run/systemd/system')) {
+    if (!/^mastodon.*\.d$/.test(name)) continue
+    await removeIn(host, `/run/systemd/system/${name}`, /^\.mastodon-tune\.conf\.[0-9a-f]{12}$/)
+    // A folder goes only where it is empty.
+    await host.remove(`/run/systemd/system/${name}`).catch(() => undefined)
+  }
+  // Copies of new units that systemd was to check.
+  for (const name of await namesIn(host, '/run')) {
+    if (!/^mastodon-tune-[0-9a-z]+$/.test(name)) continue
+    await removeIn(host, `/run/${name}`, /^\.?mastodon/)
+    await host.remove(`/run/${name}`).catch(() => undefined)
+  }
+  // Steps without their run: it was killed while it began, or while it ended.
+  const names = await namesIn(host, home)
+  if (names.includes('under-way.steps') && !names.includes('under-way.json')) {
+    await host.remove(`${home}/under-way.steps`).catch(() => undefined)
+  }
+}
+
+async function removeIn(host: Host, folder: Path, ours: RegExp): Promise<void> {
+  for (const name of await namesIn(host, folder)) {
+    if (!ours.test(name)) continue
+    const stat = await host.stat(`${folder}/${name}`).catch(() => undefined)
+    if (stat?.kind === 'file' || stat?.kind === 'link') await host.remove(`${folder}/${name}`).catch(() => undefined)
+  }
+}
+
+async function namesIn(host: Host, folder: Path): Promise<readonly string[]> {
+  return (await ifThere(host.list(folder)).catch(() => undefined)) ?? []
+}

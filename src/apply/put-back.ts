@@ -1,0 +1,45 @@
+import { observe } from '../facts/state.js'
+import { sentence } from '../host/host.js'
+import { plan as planOf } from '../plan.js'
+import { ended } from '../record/history.js'
+import type { Action, Outcome, Unit } from '../state.js'
+import { type Carry, carryOut } from './carry-out.js'
+import { type Between, type Done, withRunningTexts } from './done.js'
+import { keeping } from './kept.js'
+
+/**
+ * Leads the server back to where a run began, from whatever it is now. What could not be put back is in the outcome.
+ * @param done what the run has done: processes that it left alone still run from their old text and are not disturbed, those
+ * that it told to take no jobs are started anew.
+ */
+export async function putBack(between: Between, because: string, carry: Carry, done: Done): Promise<Outcome> {
+  const { host, tell } = carry
+  const calm: Carry = { host, tell, ...(carry.redis ? { redis: carry.redis } : {}) }
+  const owed = async (): Promise<readonly Action[]> => {
+    const now = await observe(host)
+    const target = keeping(now, between, 'from')
+    const untouched = now.active.filter((unit) => !done.moved.has(unit) && target.active.includes(unit))
+    // Nobody is waited for on the way back: what still has jobs is given its stop time, and pushes the rest back.
+    const means = { drain: 0, quiet: [...done.quiet.keys()] }
+    return leavingAlone(planOf(withRunningTexts(now, between, 'from', done), target, means).actions, untouched)
+  }
+  // Twice: a first try may meet the same fault that brought us here, and each try starts from what the server is then.
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      await carryOut(await owed(), calm, true, done)
+      if ((await owed()).length === 0) {
+        await ended(host, 'rolled-back', because)
+        return { kind: 'rolled-back', because }
+      }
+    } catch (error) {
+      tell({ event: 'failed', at: -1, because: sentence(error), back: true })
+    }
+  }
+  return { kind: 'stuck', because, left: await owed().catch(() => []) }
+}
+
+/** The actions without those on the processes of these units: they ran from their old text all the while. */
+function leavingAlone(actions: readonly Action[], units: readonly Unit[]): readonly Action[] {
+  const onProcesses = ['stop', 'start', 'restart', 'await', 'quiet', 'drain', 'end']
+  return actions.filter((action) => !('unit' in action && units.includes(action.unit) && onProcesses.includes(action.do)))
+}

@@ -1,0 +1,19 @@
+import type { Host } from '../host/host.js'
+import { stopTimeoutFile } from '../plan/stop-timeout.js'
+import type { Path } from '../state.js'
+import { namesIn, textOf } from './reading.js'
+import { isMastodonUnit } from './unit-files.js'
+
+const runtime: Path = '/run/systemd/system'
+
+/** The drop-ins that a run under way, or one that was cut off, has laid to give units more time to stop. */
+export async function stopTimeoutFiles(host: Host): Promise<Readonly<Record<Path, string>>> {
+  const units = (await namesIn(host, runtime)).map((name) => name.replace(/\.d$/, '')).filter(isMastodonUnit)
+  const read = await Promise.all(
+    units.map(async (unit) => {
+      const text = await textOf(host, stopTimeoutFile(unit))
+      return text === undefined ? [] : [[stopTimeoutFile(unit), text] as const]
+    }),
+  )
+  return Object.fromEntries<string>(read.flat())
+}

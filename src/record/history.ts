@@ -1,0 +1,81 @@
+import { type Host, HostError, ifThere, sentence } from '../host/host.js'
+import { hadEnded, home, noteEnd, type Run, startOf, type UnderWay, unfinished } from '../record.js'
+import type { State } from '../state.js'
+import { isRun } from './is-run.js'
+
+const folder = `${home}/history`
+
+/** A run that has ended. */
+export interface Entry extends Run {
+  readonly version: 1
+  readonly number: number
+  readonly from: State
+  readonly to: State
+  readonly outcome: 'applied' | 'rolled-back' | 'stuck'
+  /** Why it did not end as asked for. */
+  readonly because: string
+  /** The process that ended it, until somebody could see how it ended (told.ts). */
+  readonly untold?: { readonly pid: number; readonly started: string }
+}
+
+/** All runs that have ended, the oldest first. A file that can't be understood is told and left out. */
+export async function history(host: Host, tell: (sentence: string) => void = () => undefined): Promise<readonly Entry[]> {
+  const names = ((await ifThere(host.list(folder))) ?? []).filter((name) => /^\d{6}\.json$/.test(name)).sort()
+  const entries: Entry[] = []
+  for (const name of names) {
+    try {
+      entries.push(parseEntry(await host.read(`${folder}/${name}`), Number(name.slice(0, 6))))
+    } catch (error) {
+      const why = error instanceof HostError ? `can't be read (${sentence(error)})` : 'is damaged'
+      tell(`${folder}/${name} ${why}, so that run can't be undone.`)
+    }
+  }
+  return entries
+}
+
+/** The file that keeps a run. */
+export const entryFile = (number: number) => `${folder}/${String(number).padStart(6, '0')}.json`
+
+/** A run as its file says. @throws Error where that is no run. */
+export function parseEntry(text: string, number: number): Entry {
+  const entry = JSON.parse(text) as Entry
+  const outcomes: readonly unknown[] = ['applied', 'rolled-back', 'stuck']
+  if (entry.version === 1 && entry.number === number && outcomes.includes(entry.outcome) && isRun(entry)) return entry
+  throw new Error('not a run')
+}
+
+/** The number that the next run gets; they count from 1. */
+export async function nextNumber(host: Host): Promise<number> {
+  const names = ((await ifThere(host.list(folder))) ?? []).filter((name) => /^\d{6}\.json$/.test(name))
+  return Math.max(0, ...names.map((name) => Number(name.slice(0, 6)))) + 1
+}
+
+/**
+ * The run under way has ended: it goes into the history, and its note away. A disk that refuses now changes nothing about the
+ * server, so it does not throw: then this run can't be undone, or the next one finds that it had ended.
+ */
+export async function ended(host: Host, outcome: Entry['outcome'], because = ''): Promise<void> {
+  const run = await unfinished(host).catch(() => undefined)
+  try {
+    if (run !== undefined) await keep(host, run, outcome, because)
+  } catch {
+    // The next run finds by its steps that it had ended, and keeps it then.
+    if (run !== undefined && outcome === 'applied' && hadEnded(run)) return
+  }
+  await noteEnd(host).catch(() => undefined)
+}
+
+async function keep(host: Host, run: UnderWay, outcome: Entry['outcome'], because: string): Promise<void> {
+  const { number, kind, who, at, changes, undoes, from, to } = run
+  const { pid } = await host.machine()
+  const untold = { pid, started: await startOf(host, pid) }
+  const entry: Entry = { version: 1, number, kind, who, at, changes, undoes, from, to, outcome, because, untold }
+  await host.makeDirectory(folder, 0o700)
+  await host.write(entryFile(number), `${JSON.stringify(entry)}\n`, 0o600)
+}
+
+/** The runs that an undo could take back, the newest first: those that were applied and not taken back yet. */
+export function undoable(entries: readonly Entry[]): readonly Entry[] {
+  const taken = new Set(entries.flatMap((entry) => (entry.outcome === 'applied' ? entry.undoes : [])))
+  return entries.filter((entry) => entry.kind === 'apply' && entry.outcome === 'applied' && !taken.has(entry.number)).toReversed()
+}

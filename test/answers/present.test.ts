@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { presentOf } from '../../src/answers/present.js'
+import { gatherFacts } from '../../src/facts/gather.js'
+import { practiceHost } from '../../src/host/practice.js'
+import type { State } from '../../src/state.js'
+import { factsFor } from '../world.js'
+
+it('takes the stock units for what they are, though nobody chose their sizes', async () => {
+  const { facts } = await gatherFacts(practiceHost())
+  expect(presentOf(facts)).toMatchObject({ layout: 'one', groups: { all: { threads: 25, processes: 1 } }, streaming: 1 })
+})
+
+it('is nothing where nothing runs', async () => {
+  const { facts } = await gatherFacts(practiceHost({ layout: 'nothing' }))
+  expect(presentOf(facts)).toBeNull()
+})
+
+it('gives no size to a queue that nobody serves', () => {
+  const queues = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler']
+  const roles: State['roles'] = Object.fromEntries(
+    queues.map((name) => [`mastodon-sidekiq-${name}@25.service`, { kind: 'sidekiq', claims: [], queues: [name], threads: 25 } as const]),
+  )
+  const present = presentOf({ ...factsFor(), state: { files: {}, links: {}, active: Object.keys(roles), roles } })
+  expect(present).toMatchObject({ layout: 'per-queue', groups: { push: { threads: 25, processes: 1 }, fasp: null } })
+})

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { aloud, changeAloud, lasting, sizeAloud, stopped } from '../../src/line-mode/words.js'
+
+test.each([
+  ['CPU 40 % idle, 38 connections free → 40 threads.', 'CPU 40 % idle, 38 connections free, so 40 threads.'],
+  ['How many processes × threads should serve each queue?', 'How many threads, in how many processes, should serve each queue?'],
+  ['1 × 25 + 2 × 40', '1 process of 25 threads and 2 processes of 40 threads'],
+  ['3, with 90', '3 processes with 90 threads'],
+  ['scheduler and mailers | the rest x2', 'scheduler and mailers; the rest x2'],
+  ['push needs help first: 12 480 jobs wait, the oldest for 5m 40s.', 'push needs help first: 12480 jobs wait, the oldest for 5 min 40 s.'],
+  ['pull is 2d 4h behind', 'pull is 2 d 4 h behind'],
+  ['mastodon-sidekiq-01-push@25.service has 25 threads', 'mastodon-sidekiq-01-push@25.service has 25 threads'],
+])('%s', (eye, ear) => {
+  expect(aloud(eye)).toBe(ear)
+})
+
+test('says changes, times and sizes in words', () => {
+  expect(changeAloud('push: 25 -> 40 threads')).toBe('push: from 25 to 40 threads')
+  expect(changeAloud('push: 1 process of 40 threads')).toBe('push: 1 process of 40 threads')
+  expect([2, 340, 12_000].map(lasting)).toEqual(['2 s', '5 min 40 s', '3 h 20 min'])
+  expect(['25', '25x2', '25 X 2', 'none', '4x'].map(sizeAloud)).toEqual([
+    '25, which is 1 process of 25 threads',
+    '25x2, which is 2 processes of 25 threads',
+    '25 X 2, which is 2 processes of 25 threads',
+    'none, so nobody takes its jobs',
+    '4x',
+  ])
+  expect(['Nothing', 'Nothing.', 'What changes:'].map(stopped)).toEqual(['Nothing.', 'Nothing.', 'What changes:'])
+})
