@@ -1,6 +1,7 @@
 import type { Answers } from './answers.js'
 import type { Facts } from './facts/types.js'
 import { costFindings } from './findings/costs.js'
+import { machineFindings } from './findings/machine.js'
 import { queueFindings } from './findings/queues.js'
 import { sandboxFindings } from './findings/sandbox.js'
 import { serverFindings } from './findings/server.js'
@@ -18,6 +19,7 @@ const severity = { error: 0, warning: 1, note: 2 } as const
  */
 export function findings(facts: Facts, answers: Answers, edited: readonly Path[] = []): readonly Finding[] {
   const all = [
+    ...machineFindings(facts, answers),
     ...serverFindings(facts, answers),
     ...queueFindings(facts, answers),
     ...costFindings(facts, answers),

@@ -35,6 +35,11 @@ const cases: Readonly<Record<string, Case>> = {
     ids: ['warning connections-over-limit', 'note connections-assumed'],
   },
   'an unknown limit': { world: { maxConnections: null }, ids: ['note connections-assumed'] },
+  'more cores and memory than the machine has': {
+    world: { cores: 4, memory: 8 },
+    answers: { cores: 5, memory: 9 * GB },
+    ids: ['warning cores-beyond-machine', 'warning memory-beyond-machine'],
+  },
   'more memory than was granted': { answers: { memory: 5 * GB }, ids: ['warning memory-over-limit'] },
   'more memory than there is': {
     world: { maxConnections: 300 },

@@ -2,7 +2,7 @@ import { follow } from '../advice/follow.js'
 import { adviseGroups } from '../advice/recommend.js'
 import { type Answers, layouts, sandboxLevels } from '../answers.js'
 import type { Facts } from '../facts/types.js'
-import { type Parsed, parseCount, parseGroup, parseMemory, parseWeb } from '../steps/parse.js'
+import { type Parsed, parseCount, parseGroup, parseMemory, parseStreaming, parseWeb } from '../steps/parse.js'
 import { type Group, groupsOf } from '../units/groups.js'
 import { WrongInput } from '../wrong-input.js'
 
@@ -40,11 +40,7 @@ export function edit(facts: Facts, answers: Answers, settings: Settings, where: 
   if (cores !== undefined) next = { ...next, cores: take('cores', cores, parseCount(cores, { what: 'cores', min: 1, max: 1024 })) }
   if (memory !== undefined) next = { ...next, memory: take('memory', memory, parseMemory(memory)) }
   if (web !== undefined) next = { ...next, web: take('web', web, parseWeb(web)) }
-  if (streaming !== undefined) {
-    const none = streaming === 'none'
-    const count = parseCount(streaming, { what: 'streaming processes, or none,', min: 0, max: 64 })
-    next = { ...next, streaming: none ? 0 : take('streaming', streaming, count) }
-  }
+  if (streaming !== undefined) next = { ...next, streaming: take('streaming', streaming, parseStreaming(streaming)) }
   // What was not said follows what was: fewer cores propose fewer workers, unless the server runs something else already.
   next = follow(facts, answers, next)
   if (layout !== undefined) {
@@ -77,11 +73,11 @@ function noSuchGroup(answers: Answers, groups: readonly Group[]): string {
   return `with the layout ${answers.layout}, allowed are ${labels}${split}.`
 }
 
-/** The options that lead to these answers, for a command line that can be typed. */
-export function optionsOf(answers: Answers): string {
+/** The options that lead to these answers, as words of a command line. */
+export function optionsOf(answers: Answers): readonly string[] {
   const { queues, ...rest } = settingsOf(answers)
-  const plain = Object.entries(rest).map(([name, value]) => `--${name} ${value}`)
-  return [...plain, ...Object.entries(queues).map(([label, size]) => `--queue ${label}=${size}`)].join(' ')
+  const plain = Object.entries(rest).flatMap(([name, value]) => [`--${name}`, value])
+  return [...plain, ...Object.entries(queues).flatMap(([label, size]) => ['--queue', `${label}=${size}`])]
 }
 
 /** Answers as the settings that lead to them: what --save-answers writes. */

@@ -16,6 +16,18 @@ function said(command: Command): Options {
   return Object.fromEntries(given)
 }
 
+/**
+ * A command's options, those before its name among them. @throws WrongInput at one that it does not take: an option that
+ * does nothing would let the admin believe that it did.
+ */
+function taken(program: Command, command: Command): Options {
+  const before = said(program)
+  const takes = command.options.filter((option) => !option.hidden)
+  const wrong = program.options.find((option) => option.attributeName() in before && !takes.some((each) => each.long === option.long))
+  if (wrong === undefined) return { ...before, ...said(command) }
+  throw new WrongInput(`${wrong.long}: ${command.name()} does not take it; it takes ${takes.map(({ long }) => long).join(', ')}.`)
+}
+
 /** The command line, with the settings and places that every command takes. */
 export function commandLine(run: (name: CommandName, options: Options) => Promise<void>): Command {
   const withPlace = (command: Command): Command =>
@@ -54,7 +66,7 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
   withSettings(program.command('plan'))
     .description('show what would change, and change nothing (exit status 0: nothing, 2: something)')
     .option('--json', 'as JSON, see schema/plan.schema.json')
-    .action((_, command: Command) => run('plan', { ...said(program), ...said(command) }))
+    .action((_, command: Command) => run('plan', taken(program, command)))
   withSettings(program.command('apply'))
     .description(
       'show what would change, ask once, and do it\n(exit status 0: applied or nothing to do, 1: refused, 3: put back, 4: stuck)',
@@ -64,7 +76,7 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
     .option('--plan <file>', 'apply exactly a saved `plan --json`, or refuse')
     .option('--confirm <time>', unlessConfirmed)
     .option('--json', 'a line of JSON per event')
-    .action((_, command: Command) => run('apply', { ...said(program), ...said(command) }))
+    .action((_, command: Command) => run('apply', taken(program, command)))
   withSettings(program.command('resize'))
     .argument('[sizes...]', 'QUEUE=THREADS or QUEUE=THREADSxPROCESSES, such as push=40 or push=25x2')
     .option('--for <time>', 'add the processes for a time, such as 6h; then systemd ends them by itself')
@@ -73,7 +85,7 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
     .option('--force', 'with --yes: replace files of ours that were changed by hand')
     .option('--confirm <time>', unlessConfirmed)
     .option('--json', 'a line of JSON per event')
-    .action((sizes: readonly string[], _, command: Command) => run('resize', { ...said(program), ...said(command), sizes }))
+    .action((sizes: readonly string[], _, command: Command) => run('resize', { ...taken(program, command), sizes }))
   withPlace(program.command('undo'))
     .description("back to before the last apply, shown and asked; also takes back a run that was cut off (apply's exit status)")
     .option('--list', 'what was done here, the newest first; changes nothing')
@@ -84,15 +96,15 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
     .option('--force', 'with --yes: replace files that were changed by hand since')
     .addOption(new Option('--number <n>').hideHelp())
     .option('--json', 'a line of JSON per event')
-    .action((_, command: Command) => run('undo', { ...said(program), ...said(command) }))
+    .action((_, command: Command) => run('undo', taken(program, command)))
   withPlace(program.command('confirm'))
     .description('keep what apply --confirm or resize --confirm did (exit status 0: kept, 1: nothing waits to be confirmed)')
-    .action((_, command: Command) => run('confirm', { ...said(program), ...said(command) }))
+    .action((_, command: Command) => run('confirm', taken(program, command)))
   withPlace(program.command('status'))
     .description('what runs where: queues, Sidekiq processes, units, and what would help; changes nothing')
     .option('--watch', 'look again every 2 s, live in a terminal')
     .option('--json', 'as JSON, see schema/status.schema.json; with --watch a line for each look')
-    .action((_, command: Command) => run('status', { ...said(program), ...said(command) }))
+    .action((_, command: Command) => run('status', taken(program, command)))
   for (const command of [program, ...program.commands]) {
     command
       .allowExcessArguments(command === program)

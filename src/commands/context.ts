@@ -90,7 +90,7 @@ export async function look({ host, options, readFile }: Context, sizes?: readonl
     answers = edit(facts, answers, settings, (key) => `${key} in ${name}:`)
   }
   answers = edit(facts, answers, settingsFrom(options), (key) => `--${key}`)
-  if (sizes !== undefined) answers = resized(facts, answers, sizesFrom('resize', sizes), options.for)
+  if (sizes !== undefined) answers = resized(facts, answers, sizesFrom('resize', sizes), options.for, host.date())
   const drain = options.drain === undefined ? {} : { drain: drainFrom(options.drain) }
   return {
     facts,
@@ -103,9 +103,9 @@ export async function look({ host, options, readFile }: Context, sizes?: readonl
 }
 
 /** The sizes for good, or for a time. */
-function resized(facts: Facts, answers: Answers, sizes: Readonly<Record<string, string>>, time: string | undefined): Answers {
+function resized(facts: Facts, answers: Answers, sizes: Readonly<Record<string, string>>, time: string | undefined, date: number): Answers {
   if (time === undefined) return edit(facts, answers, { queues: sizes }, () => 'resize')
-  return withSurges(facts, answers, sizes, Date.now() / 1000 + parseSpan(time))
+  return withSurges(facts, answers, sizes, date + parseSpan(time))
 }
 
 /** What runs now as answers. @throws WrongInput where no answers can say it, so that a size alone can't be changed. */

@@ -9,7 +9,7 @@ type Logging = Pick<Context, 'log'>
 
 /** Notes for --debug what is proposed and why not. */
 export function logPlan({ log }: Logging, { answers, plan, review }: Proposal): void {
-  log?.(`answers: ${optionsOf(answers)}`)
+  log?.(`answers: ${optionsOf(answers).join(' ')}`)
   log?.(`findings: ${review.findings.map(({ id, level }) => `${level} ${id}`).join(', ') || 'none'}`)
   log?.(`plan: ${plan.actions.length === 0 ? 'nothing to do' : `${plan.actions.length} actions`}`)
   for (const [at, action] of plan.actions.entries()) log?.(`  [${at + 1}] ${what(action)}`)

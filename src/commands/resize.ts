@@ -8,6 +8,5 @@ export async function resizeCommand(context: Context): Promise<number> {
   if (sizes.length === 0) {
     throw new WrongInput('resize: say which queue gets which size, such as `resize push=40` (threads) or `resize push=25x2` (processes).')
   }
-  if (context.options.plan !== undefined) throw new WrongInput('resize: --plan belongs to apply, which does exactly what the plan says.')
   return applyCommand(context, sizes)
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { anyOf } from '../abort.js'
-import { WrongInput } from '../answers/settings.js'
 import { type Gathered, gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
 import { sentence } from '../host/host.js'
@@ -8,6 +7,7 @@ import { type History, remember } from '../status/history.js'
 import { statusJson } from '../status/json.js'
 import { foldLines } from '../status/line.js'
 import { statusLines } from '../status.js'
+import { momentText } from '../text/format.js'
 import type { Context } from './context.js'
 
 /** Tells of the server at once and then every two seconds, until the signal; fails only where the first look does. */
@@ -25,9 +25,6 @@ export interface StatusScreen {
   readonly gone: AbortSignal
 }
 
-/** Options that may stand before the command's name, but mean nothing to it. */
-const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox', 'drain'] as const
-
 /** Seconds between two looks, and how many of them read only Sidekiq before all is read again. */
 const every = 2
 const between = 9
@@ -35,8 +32,6 @@ const between = 9
 /** What runs where and how it does: printed once, or live with --watch. Exit status 0. */
 export async function statusCommand(context: Context, screen: StatusScreen): Promise<number> {
   const { options, out } = context
-  const setting = settings.find((name) => options[name] !== undefined)
-  if (setting !== undefined) throw new WrongInput(`--${setting}: status shows what runs and takes no settings; plan and apply do.`)
   const next = looks(context)
   const json = (facts: Facts, indent?: number) => out(JSON.stringify(statusJson(facts), null, indent))
   if (!options.watch) {
@@ -49,7 +44,7 @@ export async function statusCommand(context: Context, screen: StatusScreen): Pro
   const tell = (facts: Facts) => {
     history = remember(history, facts)
     if (options.json) return json(facts)
-    out(`At ${new Date().toTimeString().slice(0, 8)}:\n\n${text(facts, history)}\n`)
+    out(`At ${momentText(context.host.date())}:\n\n${text(facts, history)}\n`)
   }
   const follow: Follow = (to, signal) => followed(next, to, signal)
   await context.toTheEnd(() => {

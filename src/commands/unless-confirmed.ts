@@ -5,6 +5,7 @@ import { sentence } from '../host/host.js'
 import { history, nextNumber, undoable } from '../record/history.js'
 import type { Outcome } from '../state.js'
 import type { Context } from './context.js'
+import { keptOptions } from './kept-options.js'
 
 /** Seconds on top of the longest that a change should take, until it is put back although it may still be at work. */
 const spare = 120
@@ -60,9 +61,5 @@ export async function withRevert(context: Context, seconds: number, most: number
 }
 
 function revertCommandOf({ program = [], options }: Context, number: number): readonly string[] {
-  const kept = (['home', 'user', 'drain'] as const).flatMap((name) => {
-    const value = options[name]
-    return value === undefined ? [] : [`--${name}`, value]
-  })
-  return [...program, 'undo', '--yes', '--force', '--number', String(number), ...kept]
+  return [...program, 'undo', '--yes', '--force', '--number', String(number), ...keptOptions(options)]
 }

@@ -13,6 +13,7 @@ import { alone } from './alone.js'
 import { runOf } from './apply.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
 import { cutOffText, waysOut } from './cut-off-text.js'
+import { keptOptions, typed } from './kept-options.js'
 import { loggedEffects } from './log.js'
 import { planText } from './print.js'
 import { cutOff } from './settle.js'
@@ -80,7 +81,7 @@ function effectsOn(context: Context): Effects {
       await context.writeFile(name, `${planText(propose(facts, answers, context.host.live, drain), present, practice)}\n`)
       return `The plan is in ${name}, in the folder where you began.`
     },
-    sudo: (_facts, answers) => `sudo mastodon-tune apply ${optionsOf(answers)}`,
+    sudo: (_facts, answers) => typed(['sudo', 'mastodon-tune', 'apply', ...keptOptions(context.options), ...optionsOf(answers)]),
     async apply(plan, tell, signal) {
       const { saveAnswers } = context.options
       if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))

@@ -1,6 +1,6 @@
 import type { Host } from './host.js'
 import { type MemoryFiles, memoryFiles } from './practice/files.js'
-import { pushBacklog } from './practice/jobs.js'
+import { epoch, pushBacklog } from './practice/jobs.js'
 import { pretendProc } from './practice/kernel.js'
 import { pretendRedis, pretendSidekiq } from './practice/redis.js'
 import { type PretendSystemd, pretendSystemd } from './practice/systemd.js'
@@ -66,6 +66,6 @@ export function practiceHost(options: PracticeOptions = {}): PracticeHost {
     askHttp: async () => 200,
     wait,
     now,
-    date: () => 1_767_225_600 + clock,
+    date: () => epoch + clock,
   }
 }

@@ -3,11 +3,10 @@ import { machineReason } from '../advice/machine.js'
 import type { Answers } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
-import { bytes, GB, MB } from '../text/format.js'
-import { memoryText, parseCount, parseMemory } from './parse.js'
+import { bytes, GB } from '../text/format.js'
+import { leastMemory, memoryText, parseCount, parseMemory } from './parse.js'
 import type { Field, Step } from './types.js'
 
-const leastMemory = 512 * MB
 const stepMemory = GB / 2
 
 export const machine: Step = {

@@ -23,8 +23,21 @@ export function parseCount(text: string, { what, min, max }: Range): Parsed<numb
   return { wrong: `${what} can't be "${trimmed}": give a whole number from ${min} to ${max}.` }
 }
 
+/** How many streaming processes: a count, or `none`. */
+export function parseStreaming(text: string): Parsed<number> {
+  if (none.test(text.trim())) return { value: 0 }
+  const parsed = parseCount(text, { what: 'Streaming processes', min: 0, max: mostProcesses })
+  return 'wrong' in parsed ? { wrong: parsed.wrong.replace(/\.$/, ', or none.') } : parsed
+}
+
+/** Bytes below which not even one Puma and one Sidekiq fit. */
+export const leastMemory = 512 * MB
+
 /** Memory in bytes, in steps of 1024: `8G`, `512M`, `7.5 GB`; a bare `8` means gigabytes; `min` and `max` in bytes. */
-export function parseMemory(text: string, { what, min, max }: Range = { what: 'Memory', min: MB, max: 1024 * 1024 * GB }): Parsed<number> {
+export function parseMemory(
+  text: string,
+  { what, min, max }: Range = { what: 'Memory', min: leastMemory, max: 1024 * 1024 * GB },
+): Parsed<number> {
   const trimmed = text.trim()
   const match = /^(\d+(?:[.,]\d+)?)\s*(?:([MGT])(?:i?B)?)?$/i.exec(trimmed)
   // A bare number that is no sane count of gigabytes may be meant as megabytes, so it is not guessed at.

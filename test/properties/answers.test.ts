@@ -4,6 +4,7 @@ import { changesOf } from '../../src/answers/changes.js'
 import { answersFile, parseAnswersFile } from '../../src/answers/file.js'
 import { edit, settingsOf } from '../../src/answers/settings.js'
 import type { Answers } from '../../src/answers.js'
+import { steps } from '../../src/steps/index.js'
 import { answersFrom } from '../../src/units/answers-from.js'
 import { desired } from '../../src/units/desired.js'
 import { groupsOf } from '../../src/units/groups.js'
@@ -53,6 +54,32 @@ test('answers become an answers file and are read back from it, whatever was the
     for (const label of Object.keys(left ?? {}))
       expect(groupsOf(a.layout, facts.mastodon.queues).map((group) => group.label)).not.toContain(label)
   }))
+
+const typed = fc.oneof(
+  fc.integer({ min: 0, max: 120 }).map(String),
+  fc.tuple(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 0, max: 120 })).map(([a, b]) => `${a}x${b}`),
+  fc.integer({ min: 1, max: 160 }).map((tenths) => `${tenths / 10}G`),
+  fc.constant('none'),
+)
+
+test('what a step of the wizard takes, an option takes: the command that it prints says the same', async () => {
+  let taken = 0
+  await holds(
+    'steps, options',
+    runs * 4,
+    fc.tuple(cases, fc.constantFrom(...steps), fc.nat(9), typed),
+    ([{ facts, a }, step, at, text]) => {
+      const { surges: _, ...before } = a
+      const fields = step.kind === 'form' ? step.fields(facts, before) : []
+      const after = fields[at % Math.max(1, fields.length)]?.set(before, text)
+      if (after === undefined || typeof after === 'string') return
+      taken++
+      // An option says memory in whole megabytes.
+      expect(edit(facts, before, settingsOf(after), (name) => name)).toEqual({ ...after, memory: expect.closeTo(after.memory, -7) })
+    },
+  )
+  expect(taken).toBeGreaterThan(0)
+})
 
 test('changes are told where there are some, and only there', () =>
   holds('changes', runs, cases, ({ a, b }) => {

@@ -1,0 +1,14 @@
+import type { Options } from './context.js'
+
+/** The options that another call about the same server needs, too: where Mastodon is, whose it is, and the time jobs get. */
+export function keptOptions(options: Options): readonly string[] {
+  return (['home', 'user', 'drain'] as const).flatMap((name) => {
+    const value = options[name]
+    return value === undefined ? [] : [`--${name}`, value]
+  })
+}
+
+/** A command as it can be typed into a shell. */
+export function typed(words: readonly string[]): string {
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ')
+}
