@@ -100,6 +100,11 @@ function linkChanges(plan: Plan): readonly LinkChange[] {
   return [...entries(plan.from.links, plan.to.links, 'remove'), ...entries(plan.to.links, plan.from.links, 'add')]
 }
 
+/** What was changed by hand, as the begin of a sentence: `a and b were changed by hand since`. */
+export function editedText(paths: readonly Path[]): string {
+  return `${listed(paths)} ${paths.length === 1 ? 'was' : 'were'} changed by hand since`
+}
+
 /** How the change goes, in sentences: how long it takes, and which queue nobody serves for a moment. */
 export function courseOf({ pauses, duration }: Pick<Review, 'pauses' | 'duration'>): readonly string[] {
   const others = pauses.filter((queue) => queue !== 'scheduler')
@@ -107,7 +112,7 @@ export function courseOf({ pauses, duration }: Pick<Review, 'pauses' | 'duration
     `Takes ${span(duration.least)} where jobs are short, ${span(duration.most)} at most. No job is lost.`,
     ...(pauses.includes('scheduler') ? ['scheduler pauses while it changes hands: only one process may serve it.'] : []),
     ...(others.length > 0
-      ? [`Nobody takes jobs from ${listed(others)} for that long as their process boots: old and new don't fit side by side.`]
+      ? [`Nobody takes jobs from ${listed(others)} while their process boots: old and new don't fit side by side.`]
       : []),
   ]
 }

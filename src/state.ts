@@ -62,7 +62,8 @@ export type Outcome =
   | { readonly kind: 'nothing-to-do' }
   | { readonly kind: 'refused'; readonly because: string }
   | { readonly kind: 'rolled-back'; readonly because: string }
-  | { readonly kind: 'stuck'; readonly because: string; readonly left: readonly Action[] }
+  /** `because` is what the run failed at, `back` what putting it back failed at. */
+  | { readonly kind: 'stuck'; readonly because: string; readonly back?: string; readonly left: readonly Action[] }
 
 /** What is told while a plan is carried out: each action as it begins, and how it went (seconds it took). */
 export type ApplyEvent =

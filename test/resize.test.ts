@@ -52,7 +52,7 @@ test.each([
 test('a surge adds processes and the timer that ends them', () => {
   const { status, stdout } = resize('pull=2x3', '--for', '6h', '--layout', 'per-queue', '--web', '2x5', '--queue', 'push=10')
   expect(status).toBe(0)
-  expect(stdout).toMatch(/surge on pull: none -> 2 processes of 2 threads more until 2026-01-01 /)
+  expect(stdout).toMatch(/surge on pull: none -> 2 extra processes of 2 threads until 2026-01-01 /)
   for (const part of [
     'mastodon-sidekiq-02-pull@2.service',
     'mastodon-sidekiq-03-pull@2.service',

@@ -77,7 +77,7 @@ test('what could not be had says why in its place', () => {
   const unread = textOf(statusLines(factsFor({ maxConnections: null, settings }), 80))
   expect(unread).toContain('Not all can be seen: .env.production may not be read')
   expect(unread).toContain('Queues: not known without .env.production')
-  expect(textOf(statusLines(factsFor({ evidence: evidenceFor([queueFor()], []) }), 80))).toContain('No Sidekiq process lives')
+  expect(textOf(statusLines(factsFor({ evidence: evidenceFor([queueFor()], []) }), 80))).toContain('No Sidekiq process is running')
 })
 
 test('the ages of the oldest jobs are remembered for twenty looks, and through a look that failed', () => {

@@ -57,8 +57,8 @@ describe('a search in the review', () => {
     expect([back.file, back.search?.row]).toEqual([2, 5])
   })
 
-  it('says what stands nowhere, and begins at the rows in sight', () => {
-    expect(search(files, '/', ...typed('nowhere'), 'enter').told).toBe('“nowhere” stands nowhere in this view.')
+  it('says what was not found, and begins at the rows in sight', () => {
+    expect(search(files, '/', ...typed('nowhere'), 'enter').told).toBe('“nowhere” was not found in this view.')
     expect(search(files, 'pagedown', '/', ...typed('stop'), 'enter').search?.row).toBe(5)
   })
 

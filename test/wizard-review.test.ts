@@ -82,7 +82,8 @@ describe('applying and the end', () => {
     expect(text).toContain('Sidekiq x 1 (25 threads, 2 queues)')
     expect(text).toContain('systemctl restart mastodon.target')
     expect(text).toContain('server 127.0.0.1:4001 fail_timeout=0;')
-    const stuck = ending(end({ kind: 'stuck', because: 'No.', left: [{ do: 'reload' }] })).join('\n')
+    const stuck = ending(end({ kind: 'stuck', because: 'No.', back: 'The disk is full.', left: [{ do: 'reload' }] })).join('\n')
+    expect(stuck).toContain('Putting back stopped at: The disk is full.\nIt began with: No.')
     expect(stuck).toContain('systemctl daemon-reload')
   })
 

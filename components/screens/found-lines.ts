@@ -57,7 +57,7 @@ function whole(text: string, canvas: Canvas, rows: number): readonly string[] {
 function fitted(table: readonly Line[], room: number): readonly Line[] {
   if (table.length <= room) return table
   const shown = table.slice(0, Math.max(2, room - 1))
-  return [...shown, { text: `… ${table.length - shown.length} more queues that do better`, tone: 'dim' }]
+  return [...shown, { text: `… ${table.length - shown.length} more queues, less late`, tone: 'dim' }]
 }
 
 function promise({ facts }: Found, canvas: Canvas): readonly Line[] {

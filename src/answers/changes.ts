@@ -33,7 +33,9 @@ export function sizeText(size: GroupSize | null | undefined): string {
 }
 
 function surgeText(surge: Surge | undefined): string {
-  return surge ? `${processes(surge.processes)} of ${surge.threads} threads more until ${momentText(surge.until)}` : 'none'
+  return surge
+    ? `${plural(surge.processes, 'extra process', 'extra processes')} of ${surge.threads} threads until ${momentText(surge.until)}`
+    : 'none'
 }
 
 function webText(web: WebSize | null): string {

@@ -2,8 +2,9 @@ import { sidekiqProcesses } from '../facts/sidekiq.js'
 import { titleOf } from '../facts/title.js'
 import type { Host, RedisAccess } from '../host/host.js'
 import { HostError } from '../host/host.js'
-import { lastLine, show } from '../host/systemd.js'
+import { show } from '../host/systemd.js'
 import type { Role, Unit } from '../state.js'
+import { lastWords } from './journal.js'
 
 /** Seconds after which a unit that started is looked at again: a Type=simple unit "starts" even when it dies at once. */
 const settling = 3
@@ -66,9 +67,8 @@ async function look(host: Host, unit: Unit): Promise<{ readonly pid: string; rea
 }
 
 async function died(host: Host, unit: Unit): Promise<HostError> {
-  const journal = await host.run(['journalctl', '--unit', unit, '--lines=5', '--output=cat', '--no-pager']).catch(() => undefined)
-  const said = lastLine(journal?.stdout ?? '')
-  return new HostError(`${unit} does not stay up${said ? `; its journal ends with: ${said}` : ''}`)
+  const said = await lastWords(host, unit)
+  return new HostError(`${unit} does not stay up. ${said ? `It said: ${said} ` : ''}See more with: journalctl -u ${unit} -n 50`)
 }
 
 /** By its process in Redis; where that can't be asked, by the title that Sidekiq writes with its first heartbeat. */

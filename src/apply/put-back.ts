@@ -24,6 +24,7 @@ export async function putBack(between: Between, because: string, carry: Carry, d
     return leavingAlone(planOf(withRunningTexts(now, between, 'from', done), target, means).actions, untouched)
   }
   // Twice: a first try may meet the same fault that brought us here, and each try starts from what the server is then.
+  let back: string | undefined
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       await carryOut(await owed(), calm, true, done)
@@ -32,10 +33,11 @@ export async function putBack(between: Between, because: string, carry: Carry, d
         return { kind: 'rolled-back', because }
       }
     } catch (error) {
-      tell({ event: 'failed', at: -1, because: sentence(error), back: true })
+      back = sentence(error)
+      tell({ event: 'failed', at: -1, because: back, back: true })
     }
   }
-  return { kind: 'stuck', because, left: await owed().catch(() => []) }
+  return { kind: 'stuck', because, ...(back === undefined ? {} : { back }), left: await owed().catch(() => []) }
 }
 
 /** The actions without those on the processes of these units: they ran from their old text all the while. */

@@ -55,7 +55,7 @@ function ofFolder(path: Path, found: Stat | undefined, isLast: boolean, target: 
   if (found === undefined) return undefined
   if (found.kind === 'link')
     return `${path} is a symlink to ${target}, so what root writes would go elsewhere: put a real folder in its place (with \`mount --bind\` where the room has to be elsewhere), then try again.`
-  if (found.kind !== 'directory') return `${path} is no folder: move it away, then try again.`
+  if (found.kind !== 'directory') return `${path} is not a folder: move it away, then try again.`
   if (found.uid !== 0)
     return `${path} belongs to the user with the number ${found.uid}, who can replace what root writes there: look what is in it, run \`chown root ${path}\`, then try again.`
   // In a sticky folder such as /tmp nobody can replace what is another's, but anybody can be there first.

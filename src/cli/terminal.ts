@@ -69,6 +69,6 @@ function statusIn(done: unknown): number | undefined {
 
 const wrongFile = (name: string, what: 'read' | 'written', instead: string) => (error: unknown) => {
   // A NUL in the name, or one that is too long, has no code of the system's.
-  const why = error instanceof HostError ? sentence(error) : codeOf(error) || 'no such name can be'
+  const why = error instanceof HostError ? sentence(error) : codeOf(error) || 'not a valid file name'
   throw new WrongInput(`${name} can't be ${what} (${why}); ${instead}.`)
 }

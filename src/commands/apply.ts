@@ -6,7 +6,7 @@ import { apply } from '../apply.js'
 import { whoRuns } from '../facts/who.js'
 import { type Proposal, propose } from '../proposal.js'
 import type { Run } from '../record.js'
-import { editedFiles } from '../review.js'
+import { editedFiles, editedText } from '../review.js'
 import type { Outcome, Plan } from '../state.js'
 import { outcomeLines } from '../wizard/ending.js'
 import { exitCodeOf } from '../wizard/exit-code.js'
@@ -99,7 +99,7 @@ function refusal({ options }: Context, { facts, plan, review }: Proposal): strin
   const written = plan.actions.flatMap((action) => (action.do === 'write' || action.do === 'remove' ? [action.path] : []))
   const edited = editedFiles(facts).filter((path) => written.includes(path))
   if (edited.length === 0 || !options.yes || options.force) return undefined
-  return `${edited.join(', ')} was changed by hand since mastodon-tune wrote it. Look with \`plan\`, then add --force to replace it.`
+  return `${editedText(edited)} mastodon-tune wrote ${edited.length === 1 ? 'it' : 'them'}. Look with \`plan\`, then add --force to replace.`
 }
 
 /** How a plan is carried out for this command. */

@@ -21,7 +21,9 @@ export async function savedPlan({ host, options, readFile }: Context, { facts, d
   const read = planSchema.safeParse(data)
   if (!read.success) {
     const [issue] = read.error.issues
-    throw new WrongInput(`--plan ${name}: ${issue?.path.join('.') || 'it'} is not as a plan has it; save it again with \`plan --json\`.`)
+    throw new WrongInput(
+      `--plan ${name}: ${issue?.path.join('.') || 'it'} is missing or of the wrong type; save it again with \`plan --json\`.`,
+    )
   }
   const proposal = propose(facts, read.data.answers, host.live, drain)
   const now = planJson(proposal)

@@ -6,8 +6,8 @@ import { observe } from '../facts/state.js'
 import { meansFor } from '../proposal.js'
 import { ended } from '../record/history.js'
 import { type CutOff, hadEnded, unfinished } from '../record.js'
+import { editedText } from '../review.js'
 import type { Outcome } from '../state.js'
-import { listed } from '../text/format.js'
 import { answersFrom } from '../units/answers-from.js'
 import { type Context, look } from './context.js'
 import { cutOffText, hadEndedText } from './cut-off-text.js'
@@ -33,8 +33,8 @@ export async function cutOff({ host, err }: Pick<Context, 'host' | 'err'>): Prom
 export async function mayOverwrite({ host, options, err }: Context, cut: CutOff): Promise<void> {
   const edited = editedSince(await observe(host), cut)
   if (edited.length === 0) return
-  const what = `${listed(edited)} ${edited.length > 1 ? 'were' : 'was'} changed by hand since`
-  if (options.yes && !options.force) throw new WrongInput(`${what}. Look at it, then add --force to replace it.`)
+  const what = editedText(edited)
+  if (options.yes && !options.force) throw new WrongInput(`${what}. Look at it, then add --force to replace.`)
   err(`warning: ${what}; what was changed is lost by this.`)
 }
 

@@ -3,6 +3,7 @@ import { apply } from '../apply.js'
 import { type Proposal, proposeState } from '../proposal.js'
 import { type Entry, ended, history, nextNumber, undoable } from '../record/history.js'
 import { type CutOff, noteBeginning } from '../record.js'
+import { editedText } from '../review.js'
 import type { State } from '../state.js'
 import { listed, momentText } from '../text/format.js'
 import { undoOf } from '../undo.js'
@@ -61,13 +62,9 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
     err(`warning: Mastodon has the queue ${queue} now, and then nobody takes its jobs: give it a process afterwards.`)
   if (edited.length > 0) {
     if (options.yes && !options.force) {
-      const many = edited.length > 1 ? 'were' : 'was'
-      return say(context, {
-        kind: 'refused',
-        because: `${listed(edited)} ${many} changed by hand since. Look with \`undo\`, then add --force to replace it.`,
-      })
+      return say(context, { kind: 'refused', because: `${editedText(edited)}. Look with \`undo\`, then add --force to replace.` })
     }
-    err(`warning: ${listed(edited)}: changed by hand since; what was changed is lost by this.`)
+    err(`warning: ${editedText(edited)}; what was changed is lost by this.`)
   }
   if (proposal.plan.actions.length > 0 && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (proposal.plan.actions.length > 0 && !(await question(context, 'Put this back?'))) return 1

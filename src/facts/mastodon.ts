@@ -69,6 +69,7 @@ async function findUser(host: Host, units: readonly SeenUnit[], home: Path): Pro
   if (told !== undefined) return told.user
   const owner = (await statOf(host, `${home}/${versionFile}`))?.uid
   const name = owner === undefined ? undefined : await userName(host, owner)
-  if (name === undefined) throw new HostError(`whose ${home} is could not be told: name Mastodon's system user, as in --user mastodon`)
+  if (name === undefined)
+    throw new HostError(`the owner of ${home} could not be determined: name Mastodon's system user, as in --user mastodon`)
   return name
 }

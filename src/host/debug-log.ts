@@ -44,7 +44,7 @@ function openOwn(path: string): number {
     writeSync(file, `${head}\n`)
     return file
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw refused(path, codeOf(error) || 'no such name can be')
+    if (codeOf(error) !== 'EEXIST') throw refused(path, codeOf(error) || 'not a valid file name')
   }
   return again(path)
 }
@@ -65,7 +65,7 @@ function again(path: string): number {
     throw refused(path, codeOf(error) === 'ELOOP' ? 'it is a symlink' : codeOf(error))
   }
   closeSync(file)
-  throw refused(path, 'it is there and no log of yours')
+  throw refused(path, 'the file exists and is not a log of mastodon-tune')
 }
 
 const refused = (path: string, why: string) =>

@@ -8,7 +8,7 @@ import { narrow, table } from './table.js'
 export function processLines(facts: Facts, width: number): readonly StatusLine[] {
   if (!known(facts.evidence)) return []
   const processes = [...facts.evidence.value.now.processes].sort((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }))
-  if (processes.length === 0) return [{ text: 'No Sidekiq process lives: no job is done.', tone: 'wrong' }]
+  if (processes.length === 0) return [{ text: 'No Sidekiq process is running, so no jobs are being done.', tone: 'wrong' }]
   const small = width < narrow
   const [head = '', ...rows] = table(
     [

@@ -43,7 +43,8 @@ export function outcomeLines(outcome: Outcome, plan: Plan | null): readonly stri
     case 'stuck':
       return [
         'The server is neither as it was nor as planned: not everything could be put back.',
-        outcome.because,
+        ...(outcome.back === undefined ? [] : [`Putting back stopped at: ${outcome.back}`]),
+        `It began with: ${outcome.because}`,
         ...(outcome.left.length === 0 ? [] : ['Still to be done, as root and in this order:']),
         ...outcome.left.map((action) => `  ${byHand(action)}`),
         'Once the cause is mended, `mastodon-tune apply` begins by putting things back.',

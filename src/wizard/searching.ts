@@ -32,7 +32,7 @@ export function sought(rules: Rules, wizard: Reviewing, by: 0 | 1 | -1): Reviewi
   const order = (place: Place) => place.file - from.file || place.row - from.row
   const next =
     by < 0 ? (all.findLast((place) => order(place) < 0) ?? all.at(-1)) : (all.find((place) => order(place) >= (by === 0 ? 0 : 1)) ?? all[0])
-  if (next === undefined) return { ...wizard, search: { ...search, row: null }, told: `“${search.text}” stands nowhere in this view.` }
+  if (next === undefined) return { ...wizard, search: { ...search, row: null }, told: `“${search.text}” was not found in this view.` }
   const there = { ...wizard, file: next.file, search: { ...search, row: next.row }, told: null }
   const last = rules.lastRow?.(there) ?? next.row
   // Two rows above it show where one is.

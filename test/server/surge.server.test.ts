@@ -40,7 +40,7 @@ describe.skipIf(whyNoServer() !== undefined)('a surge: more processes on push fo
     const ran = await tune('resize', 'push=3x4', '--for', '40s', '--yes')
     expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
     expect(await onPush()).toBe(4)
-    expect((await tune('status')).stdout).toMatch(/Surge on push: 3 processes of 3 threads more, until \d{4}-\d\d-\d\d \d\d:\d\d\./)
+    expect((await tune('status')).stdout).toMatch(/Surge on push: 3 extra processes of 3 threads until \d{4}-\d\d-\d\d \d\d:\d\d\./)
     expect((await tune('plan')).stdout).toContain('Nothing to do')
     await server.run(['rm', '-r', '/usr/lib/node_modules/mastodon-tune'])
     await eventually(async () => (await onPush()) === 1, { what: 'one process', within: 200_000 })
