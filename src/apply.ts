@@ -5,6 +5,7 @@ import { distrust } from './apply/trust.js'
 import { observe } from './facts/state.js'
 import { type Host, sentence } from './host/host.js'
 import { verify } from './host/verify.js'
+import { changedText } from './plan/differences.js'
 import { plan as planOf } from './plan.js'
 import { ended, nextNumber } from './record/history.js'
 import { noteBeginning, type Run, unnamed } from './record.js'
@@ -42,7 +43,7 @@ async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
   const now = await observe(host)
   const drift = planOf(now, plan.from).actions
   if (drift.length > 0) {
-    return 'The server is no longer what it was when the plan was made. Look at the plan again; nothing was touched.'
+    return `The server is no longer what it was when the plan was made${changedText(plan.from, now)}. Look at the plan again; nothing was touched.`
   }
   const fresh = Object.fromEntries(
     plan.actions.flatMap((a) => (a.do === 'write' && a.path.startsWith(`${unitDirectory}/`) ? [[a.path, a.text]] : [])),

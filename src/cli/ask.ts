@@ -15,6 +15,7 @@ export async function ask(question: string, signal?: AbortSignal): Promise<boole
     lines.once('SIGINT', interrupted('admin'))
     // The end of the input: the question itself would never be answered then, and nothing else would happen.
     lines.once('close', interrupted('terminal'))
+    if (signal?.aborted) interrupted('time')()
     signal?.addEventListener('abort', interrupted('time'), { once: true })
   })
   try {

@@ -22,19 +22,21 @@ const lastWords = 1000
 export function terminalContext(host: Host, options: Options): Context & Output {
   const stop = new AbortController()
   const output = processOutput()
-  let busy = false
+  // Works may lie in one another: a change, and the question whether it is kept.
+  let busy = 0
   let ended: number | undefined
+  let leaving: NodeJS.Timeout | undefined
   for (const [signal, status] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const) {
     process.on(signal, () => {
-      if (busy) stop.abort()
+      if (busy > 0) stop.abort()
       else if (ended === undefined) process.exit(status)
-      else setTimeout(() => process.exit(ended), lastWords).unref()
+      else leaving ??= setTimeout(() => process.exit(ended), lastWords).unref()
     })
   }
-  sayCrashes(() => busy)
+  sayCrashes(() => busy > 0)
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
   return {
     host,
@@ -49,22 +51,26 @@ export function terminalContext(host: Host, options: Options): Context & Output 
     signal: stop.signal,
     ...output,
     async toTheEnd(work) {
-      busy = true
+      busy++
+      // What ended before says nothing about this.
+      ended = undefined
+      clearTimeout(leaving)
+      leaving = undefined
       output.neverWait()
       try {
         const done = await work()
         ended = statusIn(done)
         return done
       } finally {
-        busy = false
+        busy--
       }
     },
   }
 }
 
-/** The exit status of work that ended in an outcome. */
-function statusIn(done: unknown): number | undefined {
-  return typeof done === 'object' && done !== null && 'kind' in done ? exitCodeOf(done as Outcome) : undefined
+/** The exit status that work ended with; undefined where it says none. */
+function statusIn(done: Outcome | number | undefined): number | undefined {
+  return typeof done === 'object' ? exitCodeOf(done) : done
 }
 
 const wrongFile = (name: string, what: 'read' | 'written', instead: string) => (error: unknown) => {

@@ -6,14 +6,17 @@ import { momentText } from '../text/format.js'
 import { alone } from './alone.js'
 import { mayChange } from './apply.js'
 import type { Context } from './context.js'
+import { waysOut } from './cut-off-text.js'
 import { Interrupted } from './interrupted.js'
 import { putBackRun } from './revert.js'
+import { cutOff } from './settle.js'
 import { confirmSeconds, waiting } from './unless-confirmed.js'
 
 /** `confirm`: what `apply --confirm` did stays. Exit status 0; 1 where nothing waits to be confirmed. */
 export async function confirmCommand(context: Context): Promise<number> {
   await mayChange({ ...context, options: { ...context.options, yes: true } })
   return alone(context.host, async () => {
+    if ((await cutOff(context)) !== undefined) throw new WrongInput(`confirm: only what was done to its end can be kept. ${waysOut}`)
     const number = await waiting(context)
     if (number === undefined) throw new WrongInput('confirm: no change waits to be confirmed here.')
     await disarm(context.host)
@@ -27,7 +30,7 @@ export function confirmed(command: (context: Context) => Promise<number>): (cont
   return async (context) => {
     const seconds = confirmSeconds(context)
     const status = await command(context)
-    return status === 0 && seconds !== undefined ? keepOrNot(context) : status
+    return status === 0 && seconds !== undefined ? context.toTheEnd(() => keepOrNot(context)) : status
   }
 }
 
@@ -47,15 +50,22 @@ async function keepOrNot(context: Context): Promise<number> {
     if (await within(found.until - host.date(), context.signal, keeps)) return await confirmCommand(context)
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
-    if (error.by === 'time') err('That was not confirmed in time: systemd puts everything back now.')
-    if (error.by === 'terminal') err(later)
-    if (error.by !== 'admin') return 3
+    if (error.by === 'terminal') {
+      err(later)
+      return 0
+    }
+    if (error.by === 'time' && !context.signal.aborted) {
+      err('That was not confirmed in time: systemd puts everything back now.')
+      return 3
+    }
   }
   return putBackNow(context, found)
 }
 
 async function putBackNow(context: Context, { number }: Pending): Promise<number> {
-  const asked: Context = { ...context, options: { ...context.options, yes: true, force: true } }
+  // Who interrupts this once more wants no other thing.
+  const { signal } = new AbortController()
+  const asked: Context = { ...context, signal, options: { ...context.options, yes: true, force: true } }
   const status = await alone(context.host, () => putBackRun(asked, number))
   return status === 0 ? 3 : status
 }

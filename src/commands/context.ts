@@ -8,6 +8,7 @@ import type { Look } from '../facts/evidence.js'
 import { gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
 import type { Host, RedisAccess } from '../host/host.js'
+import type { Outcome } from '../state.js'
 import { answersFrom } from '../units/answers-from.js'
 
 /** Everything the command line may say; see cli.tsx for the words. */
@@ -60,7 +61,7 @@ export interface Context {
   readonly program?: readonly string[]
   readonly signal: AbortSignal
   /** Does work that an interrupt must not cut off: it only sets `signal`. Outside of such work an interrupt ends the program. */
-  readonly toTheEnd: <T>(work: () => Promise<T>) => Promise<T>
+  readonly toTheEnd: <T extends Outcome | number | undefined>(work: () => Promise<T>) => Promise<T>
 }
 
 export interface Looked {

@@ -1,7 +1,8 @@
-import { hadEnded, unfinished } from '../record.js'
+import { hadEnded } from '../record.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
 import { cutOffText, waysOut } from './cut-off-text.js'
+import { noted } from './under-way.js'
 
 /**
  * Lets the wizard open, before it shows anything and before the server is looked at. @throws WrongInput where there is no
@@ -13,8 +14,8 @@ export async function mayOpen({ host, ask, options }: Pick<Context, 'host' | 'as
       'The wizard needs a terminal. Without one, `mastodon-tune plan` shows, `mastodon-tune apply --yes` does it, and `mastodon-tune --plain` asks line by line.',
     )
   }
-  const noted = await unfinished(host)
-  if (noted?.alive)
-    throw new WrongInput(`Another mastodon-tune (process ${noted.pid}) is changing this server now. Wait until it has ended.`)
-  if (noted !== undefined && !hadEnded(noted)) throw new WrongInput(`${cutOffText(noted)} ${waysOut}`)
+  const under = await noted(host)
+  if (under?.alive)
+    throw new WrongInput(`Another mastodon-tune (process ${under.pid}) is changing this server now. Wait until it has ended.`)
+  if (under !== undefined && !hadEnded(under)) throw new WrongInput(`${cutOffText(under)} ${waysOut}`)
 }

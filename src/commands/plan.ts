@@ -1,20 +1,14 @@
 import { answersFile } from '../answers/file.js'
-import { sentence } from '../host/host.js'
 import { planJson, propose } from '../proposal.js'
-import { hadEnded, unfinished } from '../record.js'
 import { type Context, look } from './context.js'
-import { cutOffText, hadEndedText } from './cut-off-text.js'
 import { logPlan } from './log.js'
 import { planText } from './print.js'
+import { tellUnderWay } from './under-way.js'
 
 /** The dry run: prints what would change and changes nothing. Exit status 0 in sync, 2 changes pending. */
 export async function planCommand(context: Context): Promise<number> {
-  const { host, options, out, err } = context
-  // Damaged or not to be read by this user: a look is possible all the same.
-  const under = await unfinished(host).catch((error: unknown) => err(sentence(error)))
-  if (under?.alive) err(`Another mastodon-tune (process ${under.pid}) is changing this server now; this is a look at it half-way.`)
-  else if (under && hadEnded(under)) err(hadEndedText(under))
-  else if (under) err(`${cutOffText(under)} \`mastodon-tune undo\` puts things back, \`undo --finish\` does the rest.`)
+  const { host, options, out } = context
+  await tellUnderWay(context)
   const { facts, answers, present, drain } = await look(context)
   const proposal = propose(facts, answers, host.live, drain)
   logPlan(context, proposal)

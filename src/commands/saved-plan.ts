@@ -1,4 +1,6 @@
 import { WrongInput } from '../answers/settings.js'
+import { sentence } from '../host/host.js'
+import { changedText } from '../plan/differences.js'
 import { type Proposal, planJson, propose } from '../proposal.js'
 import type { Context, Looked } from './context.js'
 
@@ -11,10 +13,13 @@ export async function savedPlan({ host, options, readFile }: Context, { facts, d
   const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox'] as const
   const also = settings.find((each) => options[each] !== undefined)
   if (also !== undefined) throw new WrongInput(`--plan ${name}: a saved plan is applied as it is, so --${also} can't be given beside it.`)
-  const { planSchema } = await import('../plan/json.js')
+  const { planSchema, seenSchema } = await import('../plan/json.js')
+  const text = await readFile(name).catch((error: unknown) => {
+    throw new WrongInput(`--plan ${sentence(error)}`)
+  })
   let data: unknown
   try {
-    data = JSON.parse(await readFile(name))
+    data = JSON.parse(text)
   } catch {
     throw new WrongInput(`--plan ${name}: this is not JSON; save one with \`mastodon-tune plan --json > FILE\`.`)
   }
@@ -28,7 +33,9 @@ export async function savedPlan({ host, options, readFile }: Context, { facts, d
   const proposal = propose(facts, read.data.answers, host.live, drain)
   const now = planJson(proposal)
   if (JSON.stringify(now.facts.state) !== JSON.stringify(read.data.facts.state)) {
-    throw new WrongInput(`--plan ${name}: the server has changed since this plan was saved; make it again and look at it.`)
+    const seen = seenSchema.safeParse(read.data.facts.state).data
+    const what = seen === undefined ? '' : changedText(seen, facts.state)
+    throw new WrongInput(`--plan ${name}: the server has changed since this plan was saved${what}; make it again and look at it.`)
   }
   if (JSON.stringify([now.files, now.actions]) !== JSON.stringify([read.data.files, read.data.actions])) {
     throw new WrongInput(`--plan ${name}: the plan was edited, or another version of mastodon-tune made it; make it again.`)

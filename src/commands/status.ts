@@ -9,6 +9,7 @@ import { foldLines } from '../status/line.js'
 import { statusLines } from '../status.js'
 import { momentText } from '../text/format.js'
 import type { Context } from './context.js'
+import { tellUnderWay } from './under-way.js'
 
 /** Tells of the server at once and then every two seconds, until the signal; fails only where the first look does. */
 export type Follow = (tell: (facts: Facts) => void, signal: AbortSignal) => Promise<void>
@@ -32,6 +33,7 @@ const between = 9
 /** What runs where and how it does: printed once, or live with --watch. Exit status 0. */
 export async function statusCommand(context: Context, screen: StatusScreen): Promise<number> {
   const { options, out } = context
+  await tellUnderWay(context)
   const next = looks(context)
   const json = (facts: Facts, indent?: number) => out(JSON.stringify(statusJson(facts), null, indent))
   if (!options.watch) {
@@ -47,11 +49,11 @@ export async function statusCommand(context: Context, screen: StatusScreen): Pro
     out(`At ${momentText(context.host.date())}:\n\n${text(facts, history)}\n`)
   }
   const follow: Follow = (to, signal) => followed(next, to, signal)
-  await context.toTheEnd(() => {
+  return context.toTheEnd(async () => {
     const signal = anyOf(context.signal, screen.gone)
-    return screen.live !== undefined && !options.json ? screen.live(follow, signal) : follow(tell, signal)
+    await (screen.live !== undefined && !options.json ? screen.live(follow, signal) : follow(tell, signal))
+    return 0
   })
-  return 0
 
   function text(facts: Facts, past?: History): string {
     const practice = context.host.kind === 'practice' ? ['Practice server: nothing of this is real.', ''] : []

@@ -1,9 +1,12 @@
 import { type Entry, history, undoable } from '../record/history.js'
 import { momentText, plural } from '../text/format.js'
 import type { Context } from './context.js'
+import { tellUnderWay } from './under-way.js'
 
 /** `undo --list`: what was done here, the newest first. Exit status 0. */
-export async function listCommand({ host, options, out, err }: Context): Promise<number> {
+export async function listCommand(context: Context): Promise<number> {
+  const { host, options, out, err } = context
+  await tellUnderWay(context)
   const entries = await history(host, err)
   const open = undoable(entries).map(({ number }) => number)
   if (options.json) {

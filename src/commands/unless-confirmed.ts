@@ -3,6 +3,7 @@ import { parseSpan } from '../answers/surge.js'
 import { arm, disarm, pending, pendingText } from '../apply/confirm-timer.js'
 import { sentence } from '../host/host.js'
 import { history, nextNumber, undoable } from '../record/history.js'
+import { unfinished } from '../record.js'
 import type { Outcome } from '../state.js'
 import type { Context } from './context.js'
 import { keptOptions } from './kept-options.js'
@@ -25,7 +26,10 @@ export function confirmSeconds({ host, options: { confirm } }: Context): number 
 export async function waiting({ host }: Pick<Context, 'host'>): Promise<number | undefined> {
   const found = await pending(host)
   if (found === undefined) return undefined
-  if (undoable(await history(host)).some(({ number }) => number === found.number)) return found.number
+  const { number } = found
+  // One that was cut off is in no history yet; its timer is what puts it back where nobody comes.
+  const under = await unfinished(host)
+  if (under?.number === number || undoable(await history(host)).some((run) => run.number === number)) return number
   await disarm(host)
   return undefined
 }

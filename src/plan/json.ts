@@ -17,6 +17,9 @@ const action = z
   })
   .describe('one action, in the order in which they run')
 
+/** What a saved plan began from, as far as a change since can be named. */
+export const seenSchema = z.object({ files: z.record(path, z.string()), links: z.record(path, z.string()), active: z.array(unit) })
+
 /** What `plan --json` prints. The JSON schema in schema/plan.schema.json is made from this. */
 export const planSchema = z
   .object({

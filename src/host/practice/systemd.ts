@@ -135,6 +135,7 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
       )
     if (verb === 'list-units') return ok([...running.keys()].map((name) => `${name} loaded active running ${name}`).join('\n'))
     if (verb === 'enable' || verb === 'disable') {
+      if (verb === 'disable' && argv.includes('--now')) for (const unit of units) stop(unit)
       return units.map((unit) => enable(unit, verb === 'enable')).find((ran) => ran.status !== 0) ?? ok()
     }
     const act = { start, stop, restart }[verb]
