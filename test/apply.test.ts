@@ -7,7 +7,7 @@ import { observe } from '../src/facts/state.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/host/practice.js'
 import { propose } from '../src/proposal.js'
 import { unfinished } from '../src/record.js'
-import { faultyHost } from './faulty-host.js'
+import { faultyHost } from './support/faulty-host.js'
 
 const quiet = () => undefined
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { practiceFiles, usualWorld } from '../src/host/practice/world.js'
 import { eventually } from './server/eventually.js'
-import { openTerminal, type TestTerminal } from './terminal.js'
+import { openTerminal, type TestTerminal } from './support/terminal.js'
 
 const cli = join(import.meta.dirname, '../dist/cli.cjs')
 const env = { LC_ALL: 'C.UTF-8', PATH: process.env.PATH }

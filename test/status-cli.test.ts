@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { practiceFiles, usualWorld } from '../src/host/practice/world.js'
 import { statusJsonSchema } from '../src/status/json-schema.js'
-import { openTerminal } from './terminal.js'
+import { openTerminal } from './support/terminal.js'
 
 const cli = join(import.meta.dirname, '../dist/cli.cjs')
 const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', CI: 'true' }

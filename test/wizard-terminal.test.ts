@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openTerminal } from './terminal.js'
+import { openTerminal } from './support/terminal.js'
 
 const wizard = ['node', join(import.meta.dirname, '../dist/cli.cjs'), '--practice']
 // CI must not keep the wizard from drawing: a terminal is a terminal.

@@ -6,8 +6,8 @@ import { Status, unwatched, type Watched, watched } from '../../components/statu
 import { clean, lookOf } from '../../components/symbols.js'
 import { runWatch, Watch } from '../../components/watch.js'
 import type { Facts } from '../../src/facts/types.js'
-import { evidenceFor, processFor, pushBehind, queueFor } from '../status-world.js'
-import { factsFor } from '../world.js'
+import { evidenceFor, processFor, pushBehind, queueFor } from '../support/status-world.js'
+import { factsFor } from '../support/world.js'
 
 afterEach(cleanup)
 const utf8 = lookOf({ LANG: 'C.UTF-8' })

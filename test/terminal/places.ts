@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { steps } from '../../src/steps/index.js'
-import { openTerminal, type TerminalOptions, type TestTerminal } from '../terminal.js'
+import { openTerminal, type TerminalOptions, type TestTerminal } from '../support/terminal.js'
 
 /** The program as it is installed, on its practice server. */
 export const wizard: readonly string[] = ['node', join(import.meta.dirname, '../../dist/cli.cjs'), '--practice']
