@@ -2,14 +2,15 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folder } from './hostile/inputs.js'
-import { home, planted, put, serverFolder, treeOf, tune } from './hostile/server.js'
+import { home, planted, serverWithSecrets, tune } from './hostile/server.js'
+import { put, treeOf } from './support/folder.js'
 
 const secret = 'Environment="API_TOKEN=planted-unit-token"'
 
 test('the log tells of versions, commands, files and the outcome, and of no secret; neither does anything else', {
   timeout: 120_000,
 }, async () => {
-  const root = serverFolder()
+  const root = serverWithSecrets()
   put(root, '/etc/systemd/system/mastodon-web.service.d/x.conf', `[Service]\n${secret}\n`)
   const log = join(folder, 'debug.log')
   const all = ['--root', root, '--user', 'mastodon', '--debug', log]

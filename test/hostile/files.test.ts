@@ -10,8 +10,9 @@ import { unitFromText } from '../../src/facts/unit-files.js'
 import { parseVersion } from '../../src/facts/version.js'
 import { HostError } from '../../src/host/host.js'
 import { practiceHost } from '../../src/host/practice.js'
+import { put, treeOf } from '../support/folder.js'
 import { contents, folder } from './inputs.js'
-import { expectTame, forEach, home, put, serverFolder, treeOf, tune } from './server.js'
+import { expectTame, forEach, home, serverWithSecrets, tune } from './server.js'
 
 const version = { major: 4, minor: 6, patch: 5, text: '4.6.5' }
 
@@ -39,7 +40,7 @@ test.each(Object.entries(readers))('%s of any content is read or refused at once
 
 test('plan takes files of any content that it can do without', { timeout: 240_000 }, async () => {
   await forEach(Object.entries(contents), async ([name, text]) => {
-    const root = serverFolder()
+    const root = serverWithSecrets()
     put(root, `${home}/.env.production`, `${text}\nDB_PASS=planted-db-pass\n`)
     for (const path of ['/etc/hostname', '/etc/os-release', '/proc/self/cgroup', `${home}/.env.local`]) put(root, path, text)
     put(root, '/etc/systemd/system/mastodon-web.service', `[Service]\nExecStart=${text}\nEnvironment=A=${text}\nWorkingDirectory=${text}\n`)
@@ -80,7 +81,7 @@ const instead: Readonly<Record<string, (path: string) => void>> = {
 
 test.each(places)('whatever stands in the place of %s hangs nothing and breaks nothing', { timeout: 120_000 }, async (path, command) => {
   await forEach(Object.entries(instead), async ([name, make]) => {
-    const root = serverFolder()
+    const root = serverWithSecrets()
     rmSync(join(root, path), { recursive: true, force: true })
     mkdirSync(dirname(join(root, path)), { recursive: true })
     make(join(root, path))

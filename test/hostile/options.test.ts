@@ -1,8 +1,9 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { treeOf } from '../support/folder.js'
 import { folder, inputs, pieces } from './inputs.js'
-import { expectTame, forEach, serverFolder, treeOf, tune } from './server.js'
+import { expectTame, forEach, serverWithSecrets, tune } from './server.js'
 
 const some = Object.entries(pieces)
 
@@ -25,7 +26,7 @@ const settings: readonly (readonly [string, (input: string) => readonly string[]
 ]
 
 test.each(settings)('apply refuses every hostile value of %s and makes no file', { timeout: 180_000 }, async (option, args) => {
-  const root = serverFolder()
+  const root = serverWithSecrets()
   const before = treeOf(root)
   // A queue's name becomes a part of a unit's name, so each is tried alone.
   await forEach(option === 'a queue' ? Object.entries(inputs) : some, async ([name, input]) => {
