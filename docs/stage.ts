@@ -1,7 +1,8 @@
-import { PassThrough, Writable } from 'node:stream'
+import { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import headless from '@xterm/headless'
 import { runWizard } from '../components/run.js'
+import { keyboard } from '../test/support/tty.js'
 import { type Held, practiceEffects } from './practice.js'
 
 export type Emulator = InstanceType<typeof headless.Terminal>
@@ -31,8 +32,7 @@ export async function openStage({ columns, rows, env }: Drawing, held?: Held): P
   const emulator = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true })
   const screen = new Writable({ decodeStrings: false, write: (chunk, _, done) => emulator.write(String(chunk), done) })
   const stdout = Object.assign(screen, { isTTY: true, columns, rows }) as unknown as NodeJS.WriteStream
-  const keyboard = new PassThrough()
-  const stdin = Object.assign(keyboard, { isTTY: true, setRawMode() {}, ref() {}, unref() {} }) as unknown as NodeJS.ReadStream
+  const { stdin, type } = keyboard()
   const { effects, letGo } = await practiceEffects(held)
   let over = false
   const ended = runWizard({ effects: async () => effects, hostname: 'social.example', env, practice: false, stdin, stdout }).finally(() => {
@@ -42,7 +42,7 @@ export async function openStage({ columns, rows, env }: Drawing, held?: Held): P
   return {
     emulator,
     rows: seen,
-    press: (keys) => void keyboard.write(keys),
+    press: type,
     letGo,
     shows: async (what) => {
       const end = Date.now() + 20_000
@@ -55,7 +55,7 @@ export async function openStage({ columns, rows, env }: Drawing, held?: Held): P
       letGo()
       // The first may only ask whether to leave, or stop what is under way.
       while (!over) {
-        keyboard.write('\x03')
+        type('\x03')
         await Promise.race([ended, pause(20)])
       }
     },
