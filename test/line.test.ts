@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { eventually } from './server/eventually.js'
+import { eventually } from './support/eventually.js'
 import { serverFolder } from './support/folder.js'
 import { cli, program } from './support/program.js'
 import { openTerminal, type TestTerminal } from './support/terminal.js'

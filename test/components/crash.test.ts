@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Effects } from '../../components/effects.js'
 import { runWizard } from '../../components/run.js'
 import type { ApplyEvent } from '../../src/state.js'
-import { eventually } from '../server/eventually.js'
+import { eventually } from '../support/eventually.js'
 import { tty } from '../support/tty.js'
 import { plan, review, seen } from './fake.js'
 

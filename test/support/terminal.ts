@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { spawn } from '@lydell/node-pty'
 import headless from '@xterm/headless'
+import { eventually } from './eventually.js'
 
 /** A command in a terminal of its own, used as a person uses it. */
 export interface TestTerminal {
@@ -14,6 +16,8 @@ export interface TestTerminal {
   waitFor(what: string | RegExp, options?: { within?: number }): Promise<void>
   /** Types these characters; `\r` is Enter, `\x1b[A` the up arrow. */
   press(keys: string): void
+  /** Types these, and waits until the command has read them, so that what is typed next comes in another read. */
+  pressAlone(keys: string): Promise<void>
   resize(cols: number, rows: number): void
   /** Nobody reads what is written from now on, as where a line is dead; or again. */
   stopReading(): void
@@ -71,6 +75,12 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
       }
     },
     press: (keys) => pty.write(keys),
+    pressAlone: async (keys) => {
+      const before = bytesReadBy(pty.pid)
+      pty.write(keys)
+      const read = () => bytesReadBy(pty.pid) >= before + Buffer.byteLength(keys)
+      await eventually(read, { every: 1, what: `a read of ${JSON.stringify(keys)}` })
+    },
     resize: (newCols, newRows) => {
       view.resize(newCols, newRows)
       pty.resize(newCols, newRows)
@@ -85,6 +95,11 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
       if (!over) pty.kill('SIGKILL')
     },
   }
+}
+
+/** All bytes that a process has read so far, whatever from (proc_pid_io(5)). */
+function bytesReadBy(pid: number): number {
+  return Number(/^rchar: (\d+)/.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1])
 }
 
 function rowsOf(view: InstanceType<typeof headless.Terminal>, from: number, length: number): readonly string[] {
