@@ -2,10 +2,9 @@ import { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import headless from '@xterm/headless'
 import { runWizard } from '../components/run.js'
+import { type Emulator, seenOn } from '../test/support/emulator.js'
 import { keyboard } from '../test/support/tty.js'
 import { type Held, practiceEffects } from './practice.js'
-
-export type Emulator = InstanceType<typeof headless.Terminal>
 
 /** How a terminal draws: its size, and the environment that tells which signs and colours it knows. */
 export interface Drawing {
@@ -38,7 +37,7 @@ export async function openStage({ columns, rows, env }: Drawing, held?: Held): P
   const ended = runWizard({ effects: async () => effects, hostname: 'social.example', env, practice: false, stdin, stdout }).finally(() => {
     over = true
   })
-  const seen = (): readonly string[] => rowsOf(emulator)
+  const seen = (): readonly string[] => seenOn(emulator)
   return {
     emulator,
     rows: seen,
@@ -60,9 +59,4 @@ export async function openStage({ columns, rows, env }: Drawing, held?: Held): P
       }
     },
   }
-}
-
-function rowsOf(emulator: Emulator): readonly string[] {
-  const { active } = emulator.buffer
-  return Array.from({ length: emulator.rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '')
 }

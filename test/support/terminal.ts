@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { spawn } from '@lydell/node-pty'
 import headless from '@xterm/headless'
+import { allOn, seenOn } from './emulator.js'
 import { eventually } from './eventually.js'
 
 /** A command in a terminal of its own, used as a person uses it. */
@@ -61,10 +62,10 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
       view.write('', () => resolve(signal ? 128 + signal : exitCode))
     })
   })
-  const screen = (): readonly string[] => rowsOf(view, view.buffer.active.viewportY, view.rows)
+  const screen = (): readonly string[] => seenOn(view)
   return {
     screen,
-    scrollback: () => rowsOf(view, 0, view.buffer.active.length),
+    scrollback: () => allOn(view),
     raw: () => raw,
     exited,
     waitFor: async (what, { within = 10_000 } = {}) => {
@@ -100,11 +101,6 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
 /** All bytes that a process has read so far, whatever from (proc_pid_io(5)). */
 function bytesReadBy(pid: number): number {
   return Number(/^rchar: (\d+)/.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1])
-}
-
-function rowsOf(view: InstanceType<typeof headless.Terminal>, from: number, length: number): readonly string[] {
-  const { active } = view.buffer
-  return Array.from({ length }, (_, row) => active.getLine(from + row)?.translateToString(true) ?? '')
 }
 
 function shows(screen: readonly string[], what: string | RegExp): boolean {
