@@ -23,17 +23,8 @@ test('the log tells of versions, commands, files and the outcome, and of no secr
     await tune('status', ...all),
     await tune('apply', '--yes', '--web', 'x', ...all),
   ]
-  expect(runs.map(({ status, stderr }) => [status, status === 1 ? stderr : ''])).toMatchObject(
-    [
-      [2, ''],
-      [2, ''],
-      [0, ''],
-      [0, ''],
-      [0, ''],
-      [0, ''],
-      [1, /--web/],
-    ].map(([status]) => [status, expect.anything()]),
-  )
+  expect(runs.map(({ status }) => status)).toEqual([2, 2, 0, 0, 0, 0, 1])
+  expect(runs.at(-1)?.stderr).toContain('--web x')
   const text = readFileSync(log, 'utf8')
   for (const part of [
     `node ${process.version}`,
