@@ -1,24 +1,21 @@
 // npm run bench:link: the wizard in a terminal behind 256 kbit/s and a round trip of 200 ms, on its practice server.
 import { measured, type Speed } from './link/line.js'
 import { type Measure, walk } from './link/walk.js'
+import { markdown } from './markdown.js'
+import { digits, median } from './numbers.js'
 
 const speed: Speed = { rate: 256_000, delay: 100 }
 const rounds = 3
 
 /** What one row of the table says, over all rounds. */
-function rowOf(what: string, all: readonly Measure[]): string {
+function rowOf(what: string, all: readonly Measure[]): readonly string[] {
   const here = all.filter((each) => each.what === what)
   const keys = here.reduce((sum, each) => sum + each.keys, 0)
   const seen = here.reduce((sum, each) => sum + (each.seen ? each.keys : 0), 0)
   const each = here[0]?.keys ?? 0
   const counts = each === 0 ? ['–', '–'] : [`${keys}`, seen < keys ? `**${seen}**` : `${seen}`]
   const bytes = median(here.map((one) => one.bytes)) / Math.max(1, each)
-  return `| ${[what, median(here.map(({ ms }) => ms)).toFixed(0), bytes.toFixed(0), ...counts].join(' | ')} |`
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return [what, digits(median(here.map(({ ms }) => ms)), 0), bytes.toFixed(0), ...counts]
 }
 
 async function main(): Promise<void> {
@@ -28,8 +25,8 @@ async function main(): Promise<void> {
   )
   const all: Measure[] = []
   for (let round = 0; round < rounds; round++) all.push(...(await walk(speed)))
-  console.log('| what | ms to the right screen | bytes down a key | keys sent | keys seen |\n| --- | --- | --- | --- | --- |')
-  for (const what of new Set(all.map((each) => each.what))) console.log(rowOf(what, all))
+  const rows = [...new Set(all.map((each) => each.what))].map((what) => rowOf(what, all))
+  console.log(markdown(['what', 'ms to the right screen', 'bytes down a key', 'keys sent', 'keys seen'], rows))
   if (all.some(({ seen }) => !seen)) process.exitCode = 1
 }
 

@@ -1,10 +1,11 @@
 // npm run bench [ROUNDS]: how fast the program starts and answers, beside what others need, all interleaved in one run.
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { markdown } from './markdown.js'
+import { digits, median, quantile, shuffled } from './numbers.js'
 import { copyOf } from './start/copies.js'
 import { installPeers, type Node, nodes, tarball } from './start/install.js'
 import { frames, type Keys, keysOn } from './start/keys.js'
-import { digits, markdown, median, quantile, shuffled } from './start/numbers.js'
 import { bare, clack, measured, type Start, startsWith, usedCopy } from './start/starts.js'
 
 const root = join(import.meta.dirname, '..')

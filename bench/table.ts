@@ -1,4 +1,5 @@
 import type { Changed } from '../test/server/busy.js'
+import { markdown } from './markdown.js'
 
 /** What one procedure did. */
 type Row = Changed<unknown> & { readonly name: string }
@@ -16,9 +17,10 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
 
 /** The procedures side by side, as Markdown. */
 export function table(rows: readonly Row[]): string {
-  const heads = Object.keys(COLUMNS)
-  const lines = [heads, heads.map(() => '---'), ...rows.map((row) => Object.values(COLUMNS).map((cell) => cell(row)))]
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  return markdown(
+    Object.keys(COLUMNS),
+    rows.map((row) => Object.values(COLUMNS).map((cell) => cell(row))),
+  )
 }
 
 function bold(value: number): string {

@@ -1,10 +1,10 @@
-import { PassThrough, Writable } from 'node:stream'
+import { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import headless from '@xterm/headless'
 import { runWizard } from '../components/run.js'
+import { type Emulator, seenOn } from '../test/support/emulator.js'
+import { keyboard } from '../test/support/tty.js'
 import { type Held, practiceEffects } from './practice.js'
-
-export type Emulator = InstanceType<typeof headless.Terminal>
 
 /** How a terminal draws: its size, and the environment that tells which signs and colours it knows. */
 export interface Drawing {
@@ -31,18 +31,17 @@ export async function openStage({ columns, rows, env }: Drawing, held?: Held): P
   const emulator = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true })
   const screen = new Writable({ decodeStrings: false, write: (chunk, _, done) => emulator.write(String(chunk), done) })
   const stdout = Object.assign(screen, { isTTY: true, columns, rows }) as unknown as NodeJS.WriteStream
-  const keyboard = new PassThrough()
-  const stdin = Object.assign(keyboard, { isTTY: true, setRawMode() {}, ref() {}, unref() {} }) as unknown as NodeJS.ReadStream
+  const { stdin, type } = keyboard()
   const { effects, letGo } = await practiceEffects(held)
   let over = false
   const ended = runWizard({ effects: async () => effects, hostname: 'social.example', env, practice: false, stdin, stdout }).finally(() => {
     over = true
   })
-  const seen = (): readonly string[] => rowsOf(emulator)
+  const seen = (): readonly string[] => seenOn(emulator)
   return {
     emulator,
     rows: seen,
-    press: (keys) => void keyboard.write(keys),
+    press: type,
     letGo,
     shows: async (what) => {
       const end = Date.now() + 20_000
@@ -55,14 +54,9 @@ export async function openStage({ columns, rows, env }: Drawing, held?: Held): P
       letGo()
       // The first may only ask whether to leave, or stop what is under way.
       while (!over) {
-        keyboard.write('\x03')
+        type('\x03')
         await Promise.race([ended, pause(20)])
       }
     },
   }
-}
-
-function rowsOf(emulator: Emulator): readonly string[] {
-  const { active } = emulator.buffer
-  return Array.from({ length: emulator.rows }, (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '')
 }

@@ -1,4 +1,4 @@
-import type { Emulator } from './stage.js'
+import type { Emulator } from '../test/support/emulator.js'
 
 const cell = { width: 8.4, height: 17 }
 const margin = 14

@@ -10,11 +10,13 @@ import { isProcess, type Path, type Plan } from './state.js'
 import { listed } from './text/format.js'
 import { isEdited } from './units/section.js'
 
+/** A line of a diff: it stays, is added or goes. */
 export interface DiffLine {
   readonly mark: ' ' | '+' | '-'
   readonly text: string
 }
 
+/** A unit file before and after the plan, whole; null where it is not there. `diff` has three lines around what differs. */
 export interface FileChange {
   readonly path: Path
   readonly change: 'add' | 'change' | 'remove'
@@ -23,6 +25,7 @@ export interface FileChange {
   readonly diff: readonly DiffLine[]
 }
 
+/** A symlink that enabling or disabling a unit makes or removes: `path` points to `target`. */
 export interface LinkChange {
   readonly path: Path
   readonly target: Path

@@ -38,6 +38,11 @@ export interface State {
   readonly roles: Readonly<Record<Unit, Role>>
 }
 
+/**
+ * One thing that is done to the server. `write` is of unit files, `link` of a symlink that `enable` would not make, `remove` of
+ * both; `reload` has systemd read the files; `await` waits until the unit works, which is more than being active: its `role` says
+ * how that is told.
+ */
 export type Action =
   | { readonly do: 'write'; readonly path: Path; readonly text: string }
   | { readonly do: 'remove'; readonly path: Path }
@@ -51,12 +56,17 @@ export type Action =
   /** Ends the main process without a stop job (TERM), so that what is part of the unit runs on. */
   | { readonly do: 'end'; readonly unit: Unit; readonly role?: Role }
 
+/** The actions that lead from one state to another, in the order that systemd and Sidekiq need. */
 export interface Plan {
   readonly from: State
   readonly to: State
   readonly actions: readonly Action[]
 }
 
+/**
+ * How carrying out a plan ended. `applied` tells the seconds it took; `refused` touched nothing; `rolled-back` is as it was
+ * before; `stuck` is neither here nor there, and `left` would lead back. `because` is a sentence.
+ */
 export type Outcome =
   | { readonly kind: 'applied'; readonly seconds: number }
   | { readonly kind: 'nothing-to-do' }
@@ -65,7 +75,10 @@ export type Outcome =
   /** `because` is what the run failed at, `back` what putting it back failed at. */
   | { readonly kind: 'stuck'; readonly because: string; readonly back?: string; readonly left: readonly Action[] }
 
-/** What is told while a plan is carried out: each action as it begins, and how it went (seconds it took). */
+/**
+ * What is told while a plan is carried out: each action as it begins, and how it went (seconds it took). `at` counts from 0 to
+ * `of` - 1, and is -1 where no action was at hand; `back` is true on the way back to where it began.
+ */
 export type ApplyEvent =
   | { readonly event: 'begin'; readonly at: number; readonly of: number; readonly action: Action; readonly back: boolean }
   | { readonly event: 'done'; readonly at: number; readonly seconds: number; readonly back: boolean }

@@ -1,49 +1,20 @@
-import { spawnSync } from 'node:child_process'
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { planJsonSchema } from '../build/plan-schema.js'
-import { practiceFiles, usualWorld } from '../src/host/practice/world.js'
+import { serverFolder, treeOf } from './support/folder.js'
+import { program } from './support/program.js'
 
-const cli = join(import.meta.dirname, '../dist/cli.cjs')
 const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-cli-'))
 
-function tune(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync('node', [cli, ...args], { encoding: 'utf8', cwd: folder })
-  return { status, stdout, stderr }
-}
+const tune = program({ cwd: folder })
 
 function file(name: string, text: string): string {
   writeFileSync(join(folder, name), text)
   return name
 }
-
-/** A folder that looks like a server without a unit of Mastodon's. */
-function serverFolder(): string {
-  const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-root-'))
-  const files = {
-    ...practiceFiles({ ...usualWorld, layout: 'nothing' }),
-    '/usr/bin/node': '',
-    '/bin/true': '',
-    '/home/mastodon/.rbenv/shims/bundle': '',
-  }
-  for (const [path, text] of Object.entries(files)) {
-    if (path.startsWith('/bin/')) continue
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text, { mode: 0o755 })
-  }
-  symlinkSync('usr/bin', join(root, 'bin'))
-  writeFileSync(join(root, 'usr/bin/true'), '', { mode: 0o755 })
-  mkdirSync(join(root, 'etc/systemd/system'), { recursive: true })
-  return root
-}
-
-const treeOf = (root: string) =>
-  readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .sort()
-    .map((path) => [path, lstatSync(join(root, path)).isFile() ? readFileSync(join(root, path), 'utf8') : ''])
 
 test('plan --practice shows files, links, commands and budget, and exits 2', () => {
   const { status, stdout, stderr } = tune('plan', '--practice')
@@ -88,7 +59,7 @@ test('options before the command count as those after it', () => {
 })
 
 test('plan --root changes not a byte; apply --root writes files and links and starts nothing', () => {
-  const root = serverFolder()
+  const root = serverFolder('nothing')
   const before = treeOf(root)
   const planned = tune('plan', '--root', root, '--user', 'mastodon')
   expect(planned.status, planned.stderr).toBe(2)

@@ -2,14 +2,15 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folder } from './hostile/inputs.js'
-import { home, planted, put, serverFolder, treeOf, tune } from './hostile/server.js'
+import { home, planted, serverWithSecrets, tune } from './hostile/server.js'
+import { put, treeOf } from './support/folder.js'
 
 const secret = 'Environment="API_TOKEN=planted-unit-token"'
 
 test('the log tells of versions, commands, files and the outcome, and of no secret; neither does anything else', {
   timeout: 120_000,
 }, async () => {
-  const root = serverFolder()
+  const root = serverWithSecrets()
   put(root, '/etc/systemd/system/mastodon-web.service.d/x.conf', `[Service]\n${secret}\n`)
   const log = join(folder, 'debug.log')
   const all = ['--root', root, '--user', 'mastodon', '--debug', log]
@@ -22,17 +23,8 @@ test('the log tells of versions, commands, files and the outcome, and of no secr
     await tune('status', ...all),
     await tune('apply', '--yes', '--web', 'x', ...all),
   ]
-  expect(runs.map(({ status, stderr }) => [status, status === 1 ? stderr : ''])).toMatchObject(
-    [
-      [2, ''],
-      [2, ''],
-      [0, ''],
-      [0, ''],
-      [0, ''],
-      [0, ''],
-      [1, /--web/],
-    ].map(([status]) => [status, expect.anything()]),
-  )
+  expect(runs.map(({ status }) => status)).toEqual([2, 2, 0, 0, 0, 0, 1])
+  expect(runs.at(-1)?.stderr).toContain('--web x')
   const text = readFileSync(log, 'utf8')
   for (const part of [
     `node ${process.version}`,

@@ -4,7 +4,7 @@ import type { Answers } from '../src/answers.js'
 import type { Facts } from '../src/facts/types.js'
 import { findings } from '../src/findings.js'
 import { GB } from '../src/text/format.js'
-import { factsFor, unitFor, type World } from './world.js'
+import { factsFor, unitFor, type World } from './support/world.js'
 
 interface Case {
   readonly world?: World

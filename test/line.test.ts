@@ -1,57 +1,38 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { practiceFiles, usualWorld } from '../src/host/practice/world.js'
-import { eventually } from './server/eventually.js'
-import { openTerminal, type TestTerminal } from './terminal.js'
+import { eventually } from './support/eventually.js'
+import { serverFolder } from './support/folder.js'
+import { cli, program } from './support/program.js'
+import { openTerminal, type TestTerminal } from './support/terminal.js'
 
-const cli = join(import.meta.dirname, '../dist/cli.cjs')
 const env = { LC_ALL: 'C.UTF-8', PATH: process.env.PATH }
-
-/** A folder that looks like a server without a unit of Mastodon's. */
-function serverFolder(): string {
-  const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-line-'))
-  const files = {
-    ...practiceFiles({ ...usualWorld, layout: 'nothing' }),
-    '/usr/bin/node': '',
-    '/usr/bin/true': '',
-    '/home/mastodon/.rbenv/shims/bundle': '',
-    '/etc/systemd/system/.keep': '',
-  }
-  for (const [path, text] of Object.entries(files)) {
-    if (path.startsWith('/bin/')) continue
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text, { mode: 0o755 })
-  }
-  symlinkSync('usr/bin', join(root, 'bin'))
-  return root
-}
 
 const applied = (root: string) => [cli, 'apply', '--root', root, '--user', 'mastodon', '--yes', '--json']
 const history = (root: string) => join(root, 'var/lib/mastodon-tune/history')
 const hasEnded = (root: string) => existsSync(history(root)) && readdirSync(history(root)).includes('000001.json')
 const untold = (root: string) => JSON.parse(readFileSync(join(history(root), '000001.json'), 'utf8')).untold
-const plan = (root: string) => spawnSync('node', [cli, 'plan', '--root', root, '--user', 'mastodon'], { encoding: 'utf8' })
+const plan = (root: string) => program()('plan', '--root', root, '--user', 'mastodon')
 const went = /^The last run \(#1, by \w+, [-\d: ]+\) went on without its terminal and ended well: all: nobody -> 1 process of 25 threads,/
 
 test('a terminal that nobody reads holds nothing up: the run ends, and tells when somebody reads again', async () => {
-  const root = serverFolder()
+  const root = serverFolder('nothing')
   // Somebody else's output keeps the terminal full; nothing of ours fits in.
   const flood = 'head -c 300000 /dev/zero | tr "\\0" x >/dev/tty &'
   const terminal = openTerminal(['sh', '-c', `${flood} exec node ${applied(root).join(' ')}`], { env })
   terminal.stopReading()
   await eventually(() => hasEnded(root), { what: 'the end of the run' })
-  expect(untold(root)).toBeDefined()
+  expect(untold(root)).toEqual({ pid: expect.any(Number), started: expect.stringMatching(/^\d+$/) })
   terminal.readAgain()
   expect(await terminal.exited).toBe(0)
   expect(untold(root)).toBeUndefined()
 })
 
 test('a terminal that is closed: the run ends, and the next command tells so, once', async () => {
-  const root = serverFolder()
+  const root = serverFolder('nothing')
   const terminal = openTerminal(['node', ...applied(root)], { env })
   terminal.stopReading()
   await eventually(() => existsSync(join(root, 'var/lib/mastodon-tune')), { what: 'the beginning', every: 5 })
@@ -63,12 +44,12 @@ test('a terminal that is closed: the run ends, and the next command tells so, on
 })
 
 test('a full pipe that nobody reads and that is closed then: the same', async () => {
-  const root = serverFolder()
+  const root = serverFolder('nothing')
   const full = 'head -c 65000 /dev/zero'
   const reader = `while [ ! -e ${root}/go ]; do sleep 0.05; done`
   const run = spawn('sh', ['-c', `(${full}; node ${applied(root).join(' ')}; echo $? >${root}/status) | (${reader})`], { stdio: 'ignore' })
   await eventually(() => hasEnded(root), { what: 'the end of the run' })
-  expect(untold(root)).toBeDefined()
+  expect(untold(root)).toEqual({ pid: expect.any(Number), started: expect.stringMatching(/^\d+$/) })
   expect(existsSync(join(root, 'status'))).toBe(false)
   const exited = once(run, 'exit')
   writeFileSync(join(root, 'go'), '')
@@ -79,7 +60,7 @@ test('a full pipe that nobody reads and that is closed then: the same', async ()
 })
 
 test('a run that was seen is not told again', () => {
-  const root = serverFolder()
+  const root = serverFolder('nothing')
   expect(spawnSync('node', applied(root)).status).toBe(0)
   expect(untold(root)).toBeUndefined()
   expect(plan(root).stderr).toBe('')

@@ -1,13 +1,7 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { program } from './support/program.js'
 
-const cli = join(import.meta.dirname, '../dist/cli.cjs')
-
-function resize(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync('node', [cli, 'resize', '--practice', '--yes', ...args], { encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
+const resize = (...args: readonly string[]) => program()('resize', '--practice', '--yes', ...args)
 
 test('one size changes what runs, and the preview says so, how long it takes and who pauses', () => {
   const { status, stdout } = resize('all=40')

@@ -1,21 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { practiceFiles, usualWorld } from '../src/host/practice/world.js'
 import { statusJsonSchema } from '../src/status/json-schema.js'
-import { openTerminal } from './terminal.js'
+import { serverFolder } from './support/folder.js'
+import { cli, program } from './support/program.js'
+import { openTerminal } from './support/terminal.js'
 
-const cli = join(import.meta.dirname, '../dist/cli.cjs')
 const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', CI: 'true' }
 
-function tune(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync('node', [cli, ...args], { encoding: 'utf8', env })
-  return { status, stdout, stderr }
-}
+const tune = program({ env })
 
 test('status --practice tells queues, processes, units and what is left', () => {
   const { status, stdout, stderr } = tune('status', '--practice')
@@ -35,11 +31,7 @@ test('status --json is what the schema in the repository says', () => {
 })
 
 test('a folder that stands for a server has units, and says why it has no queues', () => {
-  const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-status-'))
-  for (const [path, text] of Object.entries(practiceFiles(usualWorld))) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
-  }
+  const root = serverFolder('stock')
   const { status, stdout, stderr } = tune('status', '--root', root)
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(/^Queues: not known/m)
@@ -92,7 +84,7 @@ test.each([
 
 test('in a plain ASCII locale nothing but ASCII is printed or drawn', async () => {
   const plain = { PATH: env.PATH, LC_ALL: 'C' }
-  expect(spawnSync('node', [cli, 'status', '--practice'], { encoding: 'utf8', env: plain }).stdout).toMatch(/^[\n\x20-\x7e]*$/)
+  expect(program({ env: plain })('status', '--practice').stdout).toMatch(/^[\n\x20-\x7e]*$/)
   const terminal = openTerminal(['node', cli, 'status', '--practice', '--watch'], { env: plain })
   await terminal.waitFor(/push .*@/)
   expect(terminal.screen().join('')).toMatch(/^[\x20-\x7e]*$/)

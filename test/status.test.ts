@@ -5,8 +5,8 @@ import { statusSchema } from '../src/status/json-schema.js'
 import { foldLines } from '../src/status/line.js'
 import { table } from '../src/status/table.js'
 import { liveLines, statusLines } from '../src/status.js'
-import { evidenceFor, processFor, pushBehind, queueFor } from './status-world.js'
-import { factsFor, unitFor } from './world.js'
+import { evidenceFor, processFor, pushBehind, queueFor } from './support/status-world.js'
+import { factsFor, unitFor } from './support/world.js'
 
 const behind = factsFor({ evidence: pushBehind, units: [unitFor(), unitFor({ unit: 'mastodon-web.service', active: false })] })
 const textOf = (lines: readonly { readonly text: string }[]) => lines.map(({ text }) => text).join('\n')

@@ -5,8 +5,8 @@ import { steps } from '../src/steps/index.js'
 import { parseCount, parseGroup, parseMemory, parseWeb } from '../src/steps/parse.js'
 import type { Field } from '../src/steps/types.js'
 import { bytes, GB, listed, MB, plural } from '../src/text/format.js'
-import { evidenceFor } from './evidence.js'
-import { factsFor } from './world.js'
+import { evidenceFor } from './support/evidence.js'
+import { factsFor } from './support/world.js'
 
 const facts = factsFor({ cores: 8, memory: 15.63, maxConnections: 300 })
 const answers = recommend(facts)

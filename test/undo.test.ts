@@ -6,7 +6,7 @@ import { resizeCommand } from '../src/commands/resize.js'
 import { undoCommand } from '../src/commands/undo.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/host/practice.js'
 import { history } from '../src/record/history.js'
-import { contextOf, everything } from './killed-host.js'
+import { contextOf, everything } from './support/killed-host.js'
 
 const units = '/etc/systemd/system'
 const web = `${units}/mastodon-web.service`

@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openTerminal } from './terminal.js'
+import { cli } from './support/program.js'
+import { openTerminal } from './support/terminal.js'
 
-const wizard = ['node', join(import.meta.dirname, '../dist/cli.cjs'), '--practice']
+const wizard = ['node', cli, '--practice']
 // CI must not keep the wizard from drawing: a terminal is a terminal.
 const wide = { CI: 'true', LC_ALL: 'C.UTF-8', PATH: process.env.PATH }
 

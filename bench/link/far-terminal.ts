@@ -1,5 +1,6 @@
 import { spawn } from '@lydell/node-pty'
 import headless from '@xterm/headless'
+import { seenOn } from '../../test/support/emulator.js'
 import { line, type Speed } from './line.js'
 
 /** A terminal at the far end of a slow line. */
@@ -39,7 +40,7 @@ export function farTerminal(argv: readonly string[], speed: Speed, cols = 80, ro
   pty.onData((data) => down(Buffer.from(data)))
   view.onData((data) => up(Buffer.from(data)))
 
-  const screen = () => Array.from({ length: rows }, (_, row) => textOf(view, row)).join('\n')
+  const screen = () => seenOn(view).join('\n')
   return {
     screen,
     async press(keys, isRight) {
@@ -61,9 +62,4 @@ export function farTerminal(argv: readonly string[], speed: Speed, cols = 80, ro
     },
     kill: () => pty.kill('SIGKILL'),
   }
-}
-
-function textOf(view: InstanceType<typeof headless.Terminal>, row: number): string {
-  const { active } = view.buffer
-  return active.getLine(active.viewportY + row)?.translateToString(true) ?? ''
 }

@@ -2,19 +2,17 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { spawn } from '@lydell/node-pty'
 
-/** What came of pressing a key: ms to the first of the reaction and to its last, bytes, and pieces in which they came. */
+/** What came of pressing a key: ms to the last of the reaction, and its bytes. */
 export interface Reaction {
-  readonly first: number
   readonly last: number
   readonly bytes: number
-  readonly pieces: number
   readonly text: string
 }
 
 /** A program in a terminal of 80x24, with a watch beside it. */
 export interface Timed {
   /** Waits for a text since the last key (escape sequences left out); ms since the start. */
-  until(text: string | RegExp): Promise<number>
+  until(text: string): Promise<number>
   /** Presses a key and waits until nothing has come for a while. */
   press(key: string): Promise<Reaction>
   /** Types without waiting. */
@@ -57,7 +55,7 @@ export function start([file = '', ...rest]: readonly string[]): Timed {
     },
     async until(what) {
       const end = AbortSignal.timeout(20_000)
-      const seen = () => shown(text(since)).search(what instanceof RegExp ? what : literal(what)) !== -1
+      const seen = () => shown(text(since)).includes(what)
       while (!seen()) {
         await Promise.race([next(), sleep(20_000, undefined, { ref: false })])
         if (end.aborted) throw new Error(`${file} ${rest.join(' ')} did not show ${what}; it showed ${shown(text(since)).slice(-500)}`)
@@ -73,9 +71,9 @@ export function start([file = '', ...rest]: readonly string[]): Timed {
         await sleep(quiet)
       }
       const came = chunks.slice(since)
-      const [first, last] = [came[0]?.at ?? Number.NaN, came.at(-1)?.at ?? Number.NaN]
+      const last = came.at(-1)?.at ?? Number.NaN
       const bytes = came.reduce((sum, { data }) => sum + data.length, 0)
-      return { first: first - at, last: last - at, bytes, pieces: came.length, text: text(since) }
+      return { last: last - at, bytes, text: text(since) }
     },
     peak: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pty.pid}/status`, 'utf8'))?.[1]) / 1024,
     async kill() {
@@ -90,4 +88,3 @@ export function start([file = '', ...rest]: readonly string[]): Timed {
 }
 
 const shown = (text: string) => text.replace(/\u001b\[[\d;?]*[ -/]*[@-~]/g, '')
-const literal = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

@@ -2,6 +2,7 @@ import type { Answers, WebSize } from '../answers.js'
 import { type Facts, known } from '../facts/types.js'
 import { sizesOf } from './sizes.js'
 
+/** Connections to PostgreSQL that the processes of a setting may open, counted by kind of process. */
 export interface Connections {
   readonly web: number
   readonly sidekiq: number
@@ -9,6 +10,7 @@ export interface Connections {
   readonly total: number
 }
 
+/** How many connections Mastodon may have (a count), and a sentence that says where that comes from. */
 export interface ConnectionLimit {
   readonly limit: number
   /** True where the limit is a default that nobody has read from the server. */

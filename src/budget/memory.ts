@@ -3,6 +3,7 @@ import type { Facts } from '../facts/types.js'
 import { GB, MB } from '../text/format.js'
 import { clamp, sizesOf } from './sizes.js'
 
+/** Bytes that a setting takes, by what takes them. */
 export interface Memory {
   readonly web: number
   readonly sidekiq: number

@@ -26,8 +26,9 @@ export interface GatherOptions extends Wanted {
 }
 
 /**
- * Everything learnt before the first question. Throws a HostError only when Mastodon itself is missing or its files can't be
- * understood; whatever else can't be had says why in its place.
+ * Everything learnt before the first question.
+ * @throws HostError only when Mastodon itself is missing or its files can't be understood; whatever else can't be had says why
+ * in its place.
  */
 export async function gatherFacts(host: Host, options: GatherOptions = {}): Promise<Gathered> {
   const [machine, systemd, units] = await Promise.all([readMachine(host), readSystemd(host), installedUnits(host)])

@@ -12,7 +12,8 @@ export interface LearntForLoad {
 
 /**
  * What Sidekiq does at this moment: its live processes, and each queue of config/sidekiq.yml in its order, then those others
- * that hold jobs or are served. Throws a HostError when Redis can't be asked.
+ * that hold jobs or are served.
+ * @throws HostError when Redis can't be asked
  */
 export async function readLoad(host: Host, access: RedisAccess, learnt: LearntForLoad): Promise<Load> {
   const { prefix } = access

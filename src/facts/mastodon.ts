@@ -18,7 +18,7 @@ export interface Wanted {
 
 /**
  * Mastodon itself: its folder, its system user, its release, its queues. What the admin names wins, then what the units say.
- * Throws a HostError that says what to do when there is none, or when its files can't be understood.
+ * @throws HostError that says what to do when there is none, or when its files can't be understood
  */
 export async function findMastodon(host: Host, units: readonly SeenUnit[], wanted: Wanted = {}): Promise<Mastodon> {
   const home = await findHome(host, units, wanted.home)

@@ -4,8 +4,8 @@ import type { Queue } from './types.js'
 
 /**
  * The queues of config/sidekiq.yml in the file's order. Its ERB is never run: it stands only in places that don't matter here
- * (concurrency, cron times). A queue named twice has its weights added, as Sidekiq does. Throws a HostError that names `file`
- * when it can't be read as YAML or names no queue.
+ * (concurrency, cron times). A queue named twice has its weights added, as Sidekiq does.
+ * @throws HostError that names `file` when it can't be read as YAML or names no queue
  */
 export async function parseQueues(text: string, file: string): Promise<readonly Queue[]> {
   const { parse } = await import('yaml')

@@ -8,7 +8,8 @@ type Info = Readonly<Record<string, unknown>>
  * The Sidekiq processes that live: the members of `processes` whose hash is still there, for one that was killed stays listed
  * until its hash runs out (60 s). Reads what Sidekiq 6.4 to 8.1 write (reference/mastodon.md §4.5), told apart by what is there.
  * `unit` and `cpu` are null: Redis knows neither. Of a job only its queue and its beginning are kept, for its arguments are
- * people's data. What can't be understood is left out. Throws a HostError when Redis can't be asked.
+ * people's data. What can't be understood is left out.
+ * @throws HostError when Redis can't be asked
  */
 export async function sidekiqProcesses(host: Host, access: RedisAccess): Promise<readonly SidekiqProcess[]> {
   const { prefix } = access

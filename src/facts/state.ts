@@ -16,7 +16,8 @@ export interface Learnt {
 
 /**
  * The part of the server that a plan may change, as it is now. Units whose role is not known are foreign: neither their files
- * nor their links are in it, so no plan can touch them. Throws a HostError when a unit's file can't be read.
+ * nor their links are in it, so no plan can touch them.
+ * @throws HostError when a unit's file can't be read
  */
 export async function observe(host: Host, learnt: Learnt = {}): Promise<State> {
   const units = learnt.units ?? (await installedUnits(host))

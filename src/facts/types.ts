@@ -3,12 +3,14 @@ import type { Path, State, Unit } from '../state.js'
 /** A fact that may not be had: the value, or a sentence that says why not. */
 export type Maybe<T> = { readonly value: T } | { readonly unknown: string }
 
+/** A queue of config/sidekiq.yml. */
 export interface Queue {
   readonly name: string
   /** How often the queue is looked at first, relative to the others; 1 where the file names none. */
   readonly weight: number
 }
 
+/** A release of Mastodon's. */
 export interface Version {
   readonly major: number
   readonly minor: number
@@ -31,11 +33,13 @@ export interface Machine {
   readonly root: boolean
 }
 
+/** The release of systemd (257), and whether it runs this server: not so in a folder or in most containers of Docker. */
 export interface Systemd {
   readonly version: Maybe<number>
   readonly running: boolean
 }
 
+/** Where Mastodon is, the system user it runs as, its release, and the queues it has. */
 export interface Mastodon {
   readonly home: Path
   readonly user: string
@@ -43,6 +47,7 @@ export interface Mastodon {
   readonly queues: readonly Queue[]
 }
 
+/** Where the programs are that units start. */
 export interface Programs {
   readonly bundle: Maybe<Path>
   readonly node: Maybe<Path>
@@ -64,6 +69,7 @@ export interface Settings {
   readonly sendmail: boolean
 }
 
+/** PostgreSQL's connections, counted: all it allows, those kept for superusers, and those that are open now. */
 export interface PostgresLimits {
   readonly maxConnections: number
   readonly reserved: number
@@ -135,6 +141,7 @@ export interface InstalledUnit {
   readonly stopSeconds: number
 }
 
+/** Everything learnt before the first question. */
 export interface Facts {
   readonly machine: Machine
   readonly systemd: Systemd

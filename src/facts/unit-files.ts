@@ -17,8 +17,10 @@ export interface SeenUnit extends InstalledUnit {
 /** systemd's default for TimeoutStopSec= (systemd-system.conf(5)), in seconds. */
 export const defaultStopSeconds = 90
 
-/** Whether a name is one of Mastodon's units; systemd itself takes no other signs in a unit's name (systemd.unit(5)). */
-/** A unit of Mastodon; the one that puts back what was not confirmed (revert.ts) is ours alone. */
+/**
+ * Whether a name is one of Mastodon's units; systemd itself takes no other signs in a unit's name (systemd.unit(5)). The unit
+ * that puts back what was not confirmed (confirm-timer.ts) is ours alone.
+ */
 export const isMastodonUnit = (name: string) => /^mastodon(?!-tune-)[\w.:@\\-]*\.(service|target|socket|timer)$/.test(name)
 
 /** Mastodon's units as the files and links of /etc/systemd/system tell, where no systemd can be asked; none is active. */

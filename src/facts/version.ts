@@ -1,7 +1,10 @@
 import { HostError } from '../host/host.js'
 import type { Version } from './types.js'
 
-/** The release that Mastodon's lib/mastodon/version.rb names. Throws a HostError that names `file` when it has none. */
+/**
+ * The release that Mastodon's lib/mastodon/version.rb names.
+ * @throws HostError that names `file` when it has none
+ */
 export function parseVersion(ruby: string, file: string): Version {
   const [major, minor, patch] = ['major', 'minor', 'patch'].map(
     (part) => new RegExp(`^[ \\t]*def ${part}\\b[\\s;]*(\\d{1,4})\\b`, 'm').exec(ruby)?.[1],

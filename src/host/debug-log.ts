@@ -15,7 +15,8 @@ const { O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants
 
 /**
  * A log in a file of its own, readable for its owner alone: a new one, or one of ours that goes on. Never through a symlink, and
- * never into a file that is anything else. Each line is out before the work goes on. Throws a HostError where it can't be had.
+ * never into a file that is anything else. Each line is out before the work goes on.
+ * @throws HostError where it can't be had
  */
 export function openDebugLog(path: string): DebugLog {
   const file = openOwn(path)

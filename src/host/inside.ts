@@ -7,8 +7,9 @@ import { codeOf } from './trouble.js'
 const mostLinks = 40
 
 /**
- * Where a server's path lies below a root folder. Symlinks are followed as the server would, so that an absolute one stays
- * below the root and `..` stops at it; the last part only where `follow` says so. Throws a HostError (ELOOP) on a circle.
+ * Where a server's path lies below a root folder. Symlinks are followed as the server would, so that an absolute one stays below
+ * the root and `..` stops at it; the last part only where `follow` says so.
+ * @throws HostError (ELOOP) on a circle
  */
 export async function inside(root: string, path: string, follow: boolean): Promise<string> {
   // The kernel itself does all this for the real root.

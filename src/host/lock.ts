@@ -7,9 +7,9 @@ import { HostError } from './host.js'
 const held = 75
 
 /**
- * Holds the kernel's lock on a file (flock(2)) through a process that ends when ours does, however that ends: no lock of a
- * dead holder is ever left. Undefined where another process holds it. `says` is written into the file for those who ask.
- * Throws a HostError where the program flock (util-linux) is missing, and the system's error where the file can't be made.
+ * Holds the kernel's lock on a file (flock(2)) through a process that ends when ours does, however that ends: no lock of a dead
+ * holder is ever left. Undefined where another process holds it. `says` is written into the file for those who ask.
+ * @throws HostError where the program flock (util-linux) is missing, and the system's error where the file can't be made
  */
 export async function holdLock(path: string, says: string): Promise<{ release(): Promise<void> } | undefined> {
   const holder = spawn('flock', ['--nonblock', '--conflict-exit-code', String(held), path, 'cat'], {

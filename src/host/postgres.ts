@@ -12,9 +12,10 @@ const question = `select current_setting('max_connections')::int as most,
   pg_backend_pid() as pid from pg_stat_activity where datid is not null`
 
 /**
- * PostgreSQL's connection limit and use, asked as Mastodon: 2 s to connect, 3 s to answer. Root connects over a Unix socket
- * as the system user `access.as`, for the server trusts it by name. The whole process has that user's rights for the moment
- * of connecting, so no file work may be under way. Throws a HostError without the password.
+ * PostgreSQL's connection limit and use, asked as Mastodon: 2 s to connect, 3 s to answer. Root connects over a Unix socket as
+ * the system user `access.as`, for the server trusts it by name. The whole process has that user's rights for the moment of
+ * connecting, so no file work may be under way.
+ * @throws HostError whose sentence does not hold the password
  */
 export async function askPostgres(access: PostgresAccess): Promise<PostgresLimits> {
   const overSocket = access.host.startsWith('/')

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 const beside = (path: string) =>
   join(dirname(path), `.${basename(path)}.${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}`)
 
-/** Has a folder's entries on the disk. Throws the system's error. */
+/** Has a folder's entries on the disk. @throws the system's error */
 export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r')
   try {
@@ -28,7 +28,7 @@ async function replace(path: string, make: (temporary: string) => Promise<void>)
   await syncFolder(dirname(path))
 }
 
-/** Puts a file with this text and mode at `path`, all of it or nothing; root's when root does it. Throws the system's error. */
+/** Puts a file with this text and mode at `path`, all of it or nothing; root's when root does it. @throws the system's error */
 export async function replaceFile(path: string, text: string, mode: number): Promise<void> {
   await replace(path, async (temporary) => {
     // wx is O_EXCL: a file or link that someone put there first is never written to.
@@ -44,12 +44,12 @@ export async function replaceFile(path: string, text: string, mode: number): Pro
   })
 }
 
-/** Puts a symlink to `target` at `path`, over what is there. Throws the system's error. */
+/** Puts a symlink to `target` at `path`, over what is there. @throws the system's error */
 export async function replaceLink(path: string, target: string): Promise<void> {
   await replace(path, (temporary) => symlink(target, temporary))
 }
 
-/** Adds a line to a file of our own, made with mode 0600 where it is not there, and has it on the disk. Throws the system's error. */
+/** Adds a line to a file of our own, made with mode 0600 where it is not there, and has it on the disk. @throws the system's error */
 export async function appendLine(path: string, line: string): Promise<void> {
   const file = await open(path, 'a', 0o600)
   try {

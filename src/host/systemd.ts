@@ -7,7 +7,7 @@ const patience = 300
 
 /**
  * Carries out one action, but not `await` (see await.ts).
- * @throws HostError with what systemd said.
+ * @throws HostError with what systemd said
  */
 export async function perform(host: Host, action: Action): Promise<void> {
   if (action.do === 'write') {

@@ -3,7 +3,8 @@ import { HostError } from './host.js'
 
 /**
  * Puts a text into a regular file of the admin's, made where it is not there. Neither through a symlink, which somebody may have
- * laid out in /tmp for root to follow, nor into a fifo or a device. Throws a HostError, otherwise the system's error.
+ * laid out in /tmp for root to follow, nor into a fifo or a device.
+ * @throws HostError, otherwise the system's error
  */
 export async function writeRegular(path: string, text: string): Promise<void> {
   const { O_WRONLY, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants

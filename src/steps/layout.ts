@@ -8,6 +8,7 @@ import type { Choice, Step } from './types.js'
 
 const labels: Readonly<Record<Layout, string>> = { one: 'One process', split: 'Split', 'per-queue': 'One per queue' }
 
+/** How the queues are spread over Sidekiq processes; another layout proposes its sizes anew. */
 export const layout: Step = {
   kind: 'choice',
   id: 'layout',

@@ -9,6 +9,7 @@ import type { Field, Step } from './types.js'
 
 const stepMemory = GB / 2
 
+/** How many cores and how much memory Mastodon may use: every later proposal goes by it. */
 export const machine: Step = {
   kind: 'form',
   id: 'machine',

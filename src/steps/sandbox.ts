@@ -9,6 +9,7 @@ const texts: Readonly<Record<SandboxLevel, { readonly label: string; readonly de
   off: { label: 'Off', detail: "all that Mastodon's user may do" },
 }
 
+/** How far systemd confines Mastodon's processes. */
 export const sandbox: Step = {
   kind: 'choice',
   id: 'sandbox',

@@ -6,6 +6,7 @@ import { since } from '../facts/types.js'
 import { parseCount } from './parse.js'
 import type { Step } from './types.js'
 
+/** How many streaming processes: cluster workers up to Mastodon 4.1, units of their own from 4.2 on. */
 export const streaming: Step = {
   kind: 'form',
   id: 'streaming',

@@ -10,6 +10,7 @@ import { type Group, groupsOf } from '../units/groups.js'
 import { groupText, parseGroup } from './parse.js'
 import type { Field, Step } from './types.js'
 
+/** How many processes and threads serve each group of queues, proposed from what Sidekiq does now where that was seen. */
 export const threads: Step = {
   kind: 'form',
   id: 'threads',

@@ -34,11 +34,13 @@ export interface Choice {
   readonly score?: number
 }
 
+/** A question with values that are edited in place. */
 export interface FormStep {
   readonly kind: 'form'
   readonly fields: (facts: Facts, answers: Answers) => readonly Field[]
 }
 
+/** A question with one answer of a few. */
 export interface ChoiceStep {
   readonly kind: 'choice'
   readonly choices: (facts: Facts, answers: Answers) => readonly Choice[]

@@ -6,6 +6,7 @@ import type { Facts } from '../facts/types.js'
 import { parseCount } from './parse.js'
 import type { Field, Step } from './types.js'
 
+/** Puma's workers and the threads of each. */
 export const web: Step = {
   kind: 'form',
   id: 'web',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../../src/advice/evidence.js'
 import { groupText } from '../../src/steps/parse.js'
-import { evidenceFor } from '../evidence.js'
-import { factsFor } from '../world.js'
+import { evidenceFor } from '../support/evidence.js'
+import { factsFor } from '../support/world.js'
 import { type Live, live, table } from './live.js'
 
 /** What is proposed for one group, and why. */

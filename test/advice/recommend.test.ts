@@ -4,7 +4,7 @@ import { budget } from '../../src/budget.js'
 import { findings } from '../../src/findings.js'
 import { groupText } from '../../src/steps/parse.js'
 import { groupsOf } from '../../src/units/groups.js'
-import { factsFor, type World } from '../world.js'
+import { factsFor, type World } from '../support/world.js'
 
 const sizes = [
   [1, 2],

@@ -3,7 +3,7 @@ import { presentOf } from '../../src/answers/present.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { practiceHost } from '../../src/host/practice.js'
 import type { State } from '../../src/state.js'
-import { factsFor } from '../world.js'
+import { factsFor } from '../support/world.js'
 
 it('takes the stock units for what they are, though nobody chose their sizes', async () => {
   const { facts } = await gatherFacts(practiceHost())

@@ -9,7 +9,7 @@ import { type PracticeHost, type PracticeOptions, practiceHost } from '../../src
 import { propose } from '../../src/proposal.js'
 import { hadEnded, unfinished, unnamed } from '../../src/record.js'
 import { answersFrom } from '../../src/units/answers-from.js'
-import { contextOf, everything, type Kill, killedHost } from '../killed-host.js'
+import { contextOf, everything, type Kill, killedHost } from '../support/killed-host.js'
 
 type Settings = Parameters<typeof edit>[2]
 

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { once } from 'node:events'
 import { cleanup, render } from 'ink-testing-library'
 import { afterEach, expect, it, vi } from 'vitest'
 import { App } from '../../components/app.js'
@@ -7,19 +7,27 @@ import { runWizard } from '../../components/run.js'
 import { lookOf } from '../../components/symbols.js'
 import { sizeOf } from '../../components/terminal-size.js'
 import type { Rules, Wizard } from '../../src/wizard/types.js'
+import { tty } from '../support/tty.js'
 import { plan, review, rules, seen } from './fake.js'
 import { liveRules, liveSeen, pushLate } from './fake-live.js'
 
 afterEach(cleanup)
-const later = (ms = 40) => new Promise((resolve) => setTimeout(resolve, ms))
 const calm: Effects = {
   look: async () => seen,
   planFor: () => ({ plan, review }),
   save: async () => 'The plan is in plan.txt.',
+  apply: async (_, tell) => {
+    tell({ event: 'begin', at: 0, of: 1, action: { do: 'reload' }, back: false })
+    return { kind: 'applied', seconds: 1 }
+  },
+}
+/** What is applied goes on until it is stopped. */
+const long: Effects = {
+  ...calm,
   apply: async (_, tell, signal) => {
     tell({ event: 'begin', at: 0, of: 1, action: { do: 'reload' }, back: false })
-    await later(20)
-    return signal.aborted ? { kind: 'rolled-back', because: 'You asked to stop.' } : { kind: 'applied', seconds: 1 }
+    if (!signal.aborted) await once(signal, 'abort')
+    return { kind: 'rolled-back', because: 'You asked to stop.' }
   },
 }
 
@@ -32,47 +40,43 @@ const open = async (effects: Effects = calm, all: Rules = rules()) => {
       onOver={(wizard) => ends.push(wizard)}
     />,
   )
-  await later()
-  const type = async (text: string) => {
-    app.stdin.write(text)
-    await later()
-  }
-  return { ...app, ends, type }
+  await vi.waitFor(() => expect(app.lastFrame()).toContain('What I found'))
+  return { ...app, ends, type: app.stdin.write }
 }
 
 it('takes ↓ and Enter in one read as the option that ↓ leads to', async () => {
   const { type, lastFrame } = await open()
-  await type('\r')
-  await type('\r')
+  type('\r')
+  type('\r')
   await vi.waitFor(() => expect(lastFrame()).toContain('❯ One process'))
-  await type('\u001b[B\r')
+  type('\u001b[B\r')
   await vi.waitFor(() => expect(lastFrame()).toContain('Review'))
-  await type('\u001b')
+  type('\u001b')
   await vi.waitFor(() => expect(lastFrame()).toContain('❯ Split'))
 })
 
 it('takes 5 and Enter in one read as 5, then Enter', async () => {
   const { type, lastFrame } = await open()
-  await type('\r')
-  await type('5\r')
+  type('\r')
+  type('5\r')
   await vi.waitFor(() => expect(lastFrame()).toContain('Step 2 of 2'))
-  await type('\u001b')
+  type('\u001b')
   await vi.waitFor(() => expect(lastFrame()).toContain('[5]'))
 })
 
 it('loses no key of a whole visit typed ahead, and the screen after it is the end', async () => {
   const { type, lastFrame, ends } = await open()
-  await type('\r7\u001b[B3\r\u001b[B\ry')
+  type('\r7\u001b[B3\r\u001b[B\ry')
   await vi.waitFor(() => expect(lastFrame()).toContain('Done in 1 s'))
-  await type('q')
+  type('q')
   await vi.waitFor(() =>
     expect(ends.at(-1)).toMatchObject({ phase: 'finished', exitCode: 0, answers: { cores: 7, streaming: 3, layout: 'split' } }),
   )
 })
 
 it('puts back on Ctrl-C while applying, even in the same read as y', async () => {
-  const { type, lastFrame } = await open()
-  await type('\r\r\ry\u0003')
+  const { type, lastFrame } = await open(long)
+  type('\r\r\ry\u0003')
   await vi.waitFor(() => expect(lastFrame()).toContain('You stopped it; everything is back as it was.'))
 })
 
@@ -81,21 +85,15 @@ it('takes a terminal that reports nothing for 80x24', () => {
 })
 
 it('runs in a terminal of its own, prints how it ended, and gives the terminal back', async () => {
-  const raw: boolean[] = []
-  const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (mode: boolean) => raw.push(mode), ref() {}, unref() {} })
-  const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 0, rows: 0 })
-  let out = ''
-  stdout.on('data', (chunk) => (out += String(chunk)))
+  const { stdin, stdout, type, written, raw } = tty(0, 0)
   const end = runWizard({
     ...{ effects: async () => calm, practice: true, hostname: 'social.example', env: { LANG: 'C.UTF-8' } },
-    stdin: stdin as unknown as NodeJS.ReadStream,
-    stdout: stdout as unknown as NodeJS.WriteStream,
+    ...{ stdin, stdout },
   })
-  await later()
-  stdin.write('\u0003')
+  await vi.waitFor(() => expect(written()).toContain('What I found'))
+  type('\u0003')
   expect(await end).toEqual({ exitCode: 130, summary: expect.stringContaining('Nothing was changed.') })
-  await later()
-  expect(out.trimEnd()).toMatch(/Nothing was changed\.$/)
+  await vi.waitFor(() => expect(written().trimEnd()).toMatch(/Nothing was changed\.$/))
   expect(raw.at(-1)).toBe(false)
 })
 
@@ -111,37 +109,37 @@ it('shows how the load moves while it is looked at, loses no key to that, and st
   await vi.waitFor(() => expect(signals).toHaveLength(1))
   tell({ value: pushLate(400) })
   await vi.waitFor(() => expect(lastFrame()).toContain('6m 40s'))
-  await type('t')
+  type('t')
   tell({ value: pushLate(460) })
-  await type('\t\u001b[C')
+  type('\t\u001b[C')
   tell({ value: pushLate(520) })
   await vi.waitFor(() => expect(lastFrame()).toMatch(/❯ push +\[2\]× 25 .* 8m 40s/))
   expect(signals.map((signal) => signal.aborted)).toEqual([false])
-  await type('\r\r')
+  type('\r\r')
   await vi.waitFor(() => expect(lastFrame()).toContain('push: 1 process of 25 threads -> 2 processes of 25 threads'))
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true]))
-  await type('\u001b')
+  type('\u001b')
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true, false]))
 })
 
 it('saves the plan on w, says where it is, and goes on', async () => {
   const { type, lastFrame } = await open()
-  await type('\r\r\rw')
+  type('\r\r\rw')
   await vi.waitFor(() => expect(lastFrame()).toContain('The plan is in plan.txt.'))
   const broken = await open({ ...calm, save: () => Promise.reject(new Error('The disk is full.')) })
-  await broken.type('\r\r\rw')
+  broken.type('\r\r\rw')
   await vi.waitFor(() => expect(broken.lastFrame()).toContain('The disk is full.'))
-  await broken.type('y')
+  broken.type('y')
   await vi.waitFor(() => expect(broken.lastFrame()).toContain('Done in 1 s'))
 })
 
 it('finds a text in the rows as they are drawn, and marks the one it is at', async () => {
   const { type, lastFrame } = await open()
-  await type('\r\r\r\t/LINE_30')
+  type('\r\r\r\t/LINE_30')
   await vi.waitFor(() => expect(lastFrame()).toContain('/ LINE_30_'))
-  await type('\r')
+  type('\r')
   await vi.waitFor(() => expect(lastFrame()).toMatch(/│❯\+ .*LINE_30=/))
-  await type('n')
+  type('n')
   await vi.waitFor(() => expect(lastFrame()).toMatch(/❯ ~ mastodon-sidekiq-01-ingress@(.*\n)*.*│❯\+ .*LINE_30=/))
 })
 
@@ -154,7 +152,6 @@ it('says on a small terminal how large it must be, takes no key there but Ctrl-C
   app.rerender(draw(39, 15))
   await vi.waitFor(() => expect(app.lastFrame()).toContain('40 x 15'))
   app.stdin.write('\r')
-  await later()
   app.rerender(draw(40, 14))
   await vi.waitFor(() => expect(app.lastFrame()).toContain('40 x 14'))
   app.rerender(draw(40, 15))

@@ -5,8 +5,8 @@ import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/steps/index.js'
 import type { Found, Key, Message, Rules, Seen, Wizard } from '../../src/wizard/types.js'
 import { beginning, update } from '../../src/wizard.js'
-import { evidenceFor } from '../evidence.js'
-import { factsFor } from '../world.js'
+import { evidenceFor } from '../support/evidence.js'
+import { factsFor } from '../support/world.js'
 import { keys } from './fake.js'
 
 /** The program's own rules: what the threads step shows is what an admin sees. */

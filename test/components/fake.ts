@@ -5,7 +5,7 @@ import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
 import type { Field, Step } from '../../src/steps/types.js'
 import type { Key, Planned, Rules, Seen } from '../../src/wizard/types.js'
-import { factsFor } from '../world.js'
+import { factsFor } from '../support/world.js'
 
 const empty: State = { files: {}, links: {}, active: [], roles: {} }
 const GB = 1024 ** 3

@@ -1,7 +1,8 @@
-import { PassThrough } from 'node:stream'
-import { expect, it } from 'vitest'
+import { setImmediate as settled } from 'node:timers/promises'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { keysOf } from '../../components/keys.js'
 import { keyInput } from '../../components/stdin.js'
+import { keyboard } from '../support/tty.js'
 
 it('finds every key in a chunk', () => {
   expect(keysOf('\u001b[B\r')).toEqual(['down', 'enter'])
@@ -16,42 +17,47 @@ it('finds every key in a chunk', () => {
   expect(keysOf('\u001b[[E\u001b[<0;12;5M\u001b[M !!\u001bOM')).toEqual(['enter'])
 })
 
-const opened = () => {
-  const source = new PassThrough() as unknown as NodeJS.ReadStream & PassThrough
-  const input = keyInput(source, () => {}, 30)
+/** The input of a terminal, cut into keys; what is cut in two is held for 30 ms on a clock that the test turns. */
+function opened() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { stdin, type } = keyboard()
+  const input = keyInput(stdin, () => {}, 30)
+  onTestFinished(() => {
+    input.close()
+    vi.useRealTimers()
+  })
   const got: string[] = []
   input.stream.on('data', (piece: string) => got.push(piece))
-  return { source, input, got, later: (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)) }
+  /** Types, and lets so many ms pass. */
+  const send = async (keys: string, ms = 0) => {
+    type(keys)
+    await settled()
+    vi.advanceTimersByTime(ms)
+    await settled()
+  }
+  return { got, send }
 }
 
 it('holds a sequence that was cut in two until its end arrives', async () => {
-  const { source, got, input, later } = opened()
-  source.write('\u001b')
-  await later(5)
-  source.write('[')
-  await later(5)
-  source.write('B\r')
-  await later(60)
+  const { got, send } = opened()
+  await send('\u001b', 29)
+  await send('[', 29)
+  expect(got).toEqual([])
+  await send('B\r')
   expect(got).toEqual(['\u001b[B', '\r'])
-  input.close()
 })
 
 it('lets a lone Escape through after a moment, and drops half a sequence', async () => {
-  const { source, got, input, later } = opened()
-  source.write('\u001b')
-  await later(60)
-  source.write('\u001b[')
-  await later(60)
-  source.write('x')
-  await later(10)
+  const { got, send } = opened()
+  await send('\u001b', 30)
+  expect(got).toEqual(['\u001b'])
+  await send('\u001b[', 30)
+  await send('x')
   expect(got).toEqual(['\u001b', 'x'])
-  input.close()
 })
 
 it('cuts bursts into single keys', async () => {
-  const { source, got, input, later } = opened()
-  source.write('12\u001b[B\u001b[B\r')
-  await later(10)
+  const { got, send } = opened()
+  await send('12\u001b[B\u001b[B\r')
   expect(got).toEqual(['1', '2', '\u001b[B', '\u001b[B', '\r'])
-  input.close()
 })

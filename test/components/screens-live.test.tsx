@@ -5,7 +5,7 @@ import { Screen } from '../../components/screen.js'
 import { lookOf } from '../../components/symbols.js'
 import type { Message, Wizard } from '../../src/wizard/types.js'
 import { beginning } from '../../src/wizard.js'
-import { factsFor } from '../world.js'
+import { factsFor } from '../support/world.js'
 import { seen, facts as silent } from './fake.js'
 import { live, liveRules, liveSeen, pushLate, told, typed } from './fake-live.js'
 

@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream'
 import { cleanup, render } from 'ink-testing-library'
 import { afterEach, expect, it, vi } from 'vitest'
 import { canvasOf } from '../../components/canvas.js'
@@ -6,8 +5,9 @@ import { Status, unwatched, type Watched, watched } from '../../components/statu
 import { clean, lookOf } from '../../components/symbols.js'
 import { runWatch, Watch } from '../../components/watch.js'
 import type { Facts } from '../../src/facts/types.js'
-import { evidenceFor, processFor, pushBehind, queueFor } from '../status-world.js'
-import { factsFor } from '../world.js'
+import { evidenceFor, processFor, pushBehind, queueFor } from '../support/status-world.js'
+import { tty } from '../support/tty.js'
+import { factsFor } from '../support/world.js'
 
 afterEach(cleanup)
 const utf8 = lookOf({ LANG: 'C.UTF-8' })
@@ -84,9 +84,7 @@ it.each(['q', '\u0003', '\u001b'])('leaves on %j and stops looking', async (key)
 
 it('gives the terminal back on a signal, and when the first look fails', async () => {
   for (const fails of [false, true]) {
-    const raw: boolean[] = []
-    const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (mode: boolean) => raw.push(mode), ref() {}, unref() {} })
-    const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 0, rows: 0 })
+    const { stdin, stdout, raw } = tty(0, 0)
     const stop = new AbortController()
     const follow = async (tell: (facts: Facts) => void) => {
       if (fails) throw new Error('No Mastodon was found.')
@@ -95,8 +93,7 @@ it('gives the terminal back on a signal, and when the first look fails', async (
     }
     const end = runWatch({
       ...{ follow, practice: true, hostname: '', env: { LANG: 'C.UTF-8' }, signal: stop.signal },
-      stdin: stdin as unknown as NodeJS.ReadStream,
-      stdout: stdout as unknown as NodeJS.WriteStream,
+      ...{ stdin, stdout },
     })
     if (fails) await expect(end).rejects.toThrow('No Mastodon')
     else await end

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { expect } from 'vitest'
-import { practiceFiles, usualWorld } from '../../src/host/practice/world.js'
+import { serverFolder } from '../support/folder.js'
+import { cli, type Ran } from '../support/program.js'
 import { folder, pwned } from './inputs.js'
 
 export const home = '/home/mastodon/live'
@@ -26,27 +26,8 @@ SMTP_SERVER=${planted[4]}
 S3_BUCKET=${planted[5]}
 `
 
-/** A folder that looks like a server with the stock units. */
-export function serverFolder(): string {
-  const root = mkdtempSync(join(folder, 'root-'))
-  const programs = { '/usr/bin/node': '', '/usr/bin/true': '', '/home/mastodon/.rbenv/shims/bundle': '' }
-  const files = { ...practiceFiles(usualWorld), ...programs, [`${home}/.env.production`]: env, '/etc/hostname': 'stand-in\n' }
-  for (const [path, text] of Object.entries(files)) put(root, path, text)
-  symlinkSync('usr/bin', join(root, 'bin'))
-  return root
-}
-
-/** Puts a text at a server's path. */
-export function put(root: string, path: string, text: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true })
-  writeFileSync(join(root, path), text, { mode: 0o755 })
-}
-
-export interface Ran {
-  readonly status: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
+/** A folder that looks like a server with the stock units, and with secrets that nobody may be told. */
+export const serverWithSecrets = () => serverFolder('stock', { [`${home}/.env.production`]: env, '/etc/hostname': 'stand-in\n' })
 
 /** Seconds after which a run hangs. A machine that is busy with other tests is slow, too. */
 const patience = 40
@@ -54,7 +35,7 @@ const patience = 40
 /** Runs the program as an admin does, without a terminal; null as its status says that it hung or died of a signal. */
 export function tune(...args: readonly string[]): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn('node', [join(import.meta.dirname, '../../dist/cli.cjs'), ...args], {
+    const child = spawn('node', [cli, ...args], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: patience * 1000,
@@ -77,17 +58,6 @@ export function expectTame({ status, stdout, stderr }: Ran, statuses: readonly n
   for (const value of planted) expect(said, what).not.toContain(value)
   if (status === 1) expect(stderr.length, what).toBeLessThan(4000)
   expect(existsSync(pwned), what).toBe(false)
-}
-
-/** Every file and link of a tree, to compare two moments. */
-export function treeOf(root: string): readonly (readonly [string, string])[] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .sort()
-    .map((path) => {
-      const found = lstatSync(join(root, path))
-      const kind = found.isSymbolicLink() ? readlinkSync(join(root, path)) : found.isFile() ? readFileSync(join(root, path), 'utf8') : ''
-      return [path, kind] as const
-    })
 }
 
 /** Does work for each entry, three at a time. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { cli } from '../support/program.js'
 
 /** A program that is talked to by reading lines and writing lines, as somebody does who sees no screen. */
 export interface Talk {
@@ -24,7 +24,7 @@ export interface Talk {
 const promptEnd = / \[[^\]]*\]:$/
 
 /** The program with this project's practice server. */
-export const practice = ['node', join(import.meta.dirname, '../../dist/cli.cjs'), '--practice', '--plain']
+export const practice = ['node', cli, '--practice', '--plain']
 
 /** Starts a program to talk to. */
 export function talkTo(

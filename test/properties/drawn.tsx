@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events'
-import type { PassThrough } from 'node:stream'
 import { render } from 'ink'
 import { App } from '../../components/app.js'
 import { canvasOf } from '../../components/canvas.js'
@@ -53,9 +52,9 @@ export interface Shown {
 }
 
 /** The whole wizard before the real steps and the practice server's figures; what it applies never ends. */
-export async function driven(stdin: PassThrough): Promise<{ end(): Promise<Shown> }> {
+export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise<Shown> }> {
   const seen = await looked()
-  const input = keyInput(Object.assign(stdin, { isTTY: true, setRawMode() {}, ref() {}, unref() {} }) as unknown as NodeJS.ReadStream)
+  const input = keyInput(stdin)
   const paper = newPaper()
   let over: Wizard | undefined
   const effects = {

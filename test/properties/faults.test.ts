@@ -5,7 +5,7 @@ import { gatherFacts } from '../../src/facts/gather.js'
 import { observe } from '../../src/facts/state.js'
 import { propose } from '../../src/proposal.js'
 import { unfinished } from '../../src/record.js'
-import { type Fault, faultyHost } from '../faulty-host.js'
+import { type Fault, faultyHost } from '../support/faulty-host.js'
 import { holds } from './holds.js'
 import { cases, everything, seen, serverOf } from './server.js'
 

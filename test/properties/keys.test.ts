@@ -1,8 +1,8 @@
-import { PassThrough } from 'node:stream'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keysOf } from '../../components/keys.js'
 import { keyInput } from '../../components/stdin.js'
+import { type Keyboard, keyboard } from '../support/tty.js'
 import { drawn, driven } from './drawn.js'
 import { holds } from './holds.js'
 import { type Chunk, cut, cuts, typing, wandering } from './typed.js'
@@ -14,13 +14,13 @@ afterEach(() => void vi.useRealTimers())
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Has chunks arrive at their times, and waits until what came last is no longer held. */
-async function arrive(chunks: readonly Chunk[], stdin: PassThrough): Promise<void> {
+async function arrive(chunks: readonly Chunk[], { type }: Keyboard): Promise<void> {
   for (const { after, bytes } of chunks) {
     if (after > 0) {
       await settled()
       vi.advanceTimersByTime(after)
     }
-    stdin.write(bytes)
+    type(bytes)
   }
   await settled()
   vi.advanceTimersByTime(1000)
@@ -29,11 +29,11 @@ async function arrive(chunks: readonly Chunk[], stdin: PassThrough): Promise<voi
 
 test('however keys are cut, each is heard once and nothing else is', async () => {
   await holds('keys, cut anywhere', 500, fc.tuple(typing, cuts), async ([all, how]) => {
-    const stdin = new PassThrough()
-    const input = keyInput(stdin as unknown as NodeJS.ReadStream)
+    const keys = keyboard()
+    const input = keyInput(keys.stdin)
     const heard: string[] = []
     input.stream.on('data', (piece: string) => heard.push(piece))
-    await arrive(cut(all, how), stdin)
+    await arrive(cut(all, how), keys)
     input.close()
     expect(heard.flatMap(keysOf)).toEqual(all.flatMap((each) => each.keys))
   })
@@ -42,9 +42,9 @@ test('however keys are cut, each is heard once and nothing else is', async () =>
 test('however keys are cut, the wizard ends where the same keys lead one by one', async () => {
   const ends = new Map<string, number>()
   await holds('the wizard, cut anywhere', 120, fc.tuple(wandering, cuts), async ([all, how]) => {
-    const stdin = new PassThrough()
-    const wizard = await driven(stdin)
-    await arrive(cut(all, how), stdin)
+    const keys = keyboard()
+    const wizard = await driven(keys.stdin)
+    await arrive(cut(all, how), keys)
     const seen = await wizard.end()
     expect(seen).toEqual(await drawn(all.flatMap((each) => each.keys)))
     const where = /What I found|\d of \d|Review|Applying|Leave\?/.exec(seen.screen)?.[0] ?? 'left'

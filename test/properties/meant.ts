@@ -4,8 +4,8 @@ import { fileOf, type Path, type Unit } from '../../src/state.js'
 import { ownUnits } from '../../src/units/desired.js'
 import { envAssignment, execWord, pathValue, pathWord, UnitTextError } from '../../src/units/escape.js'
 import { webAddress } from '../../src/units/web-address.js'
+import { unitFor } from '../support/world.js'
 import { answersOf, factsOf } from '../units/facts.js'
-import { unitFor } from '../world.js'
 import { odd, paths } from './texts.js'
 
 /** A service, its file, and what systemd is to understand of it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTerminal } from '../terminal.js'
+import { openTerminal } from '../support/terminal.js'
 import { whyNoServer } from './can.js'
 import { holder } from './holder.js'
 import { eventually, sidekiqProcesses, snapshot } from './look.js'

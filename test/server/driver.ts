@@ -5,7 +5,7 @@ import { gatherFacts } from '../../src/facts/gather.js'
 import { localHost } from '../../src/host/local.js'
 import { propose } from '../../src/proposal.js'
 import { answersFrom } from '../../src/units/answers-from.js'
-import { type Fault, faultyHost } from '../faulty-host.js'
+import { type Fault, faultyHost } from '../support/faulty-host.js'
 
 /**
  * Runs inside a test server: `count SETTINGS` tells the actions of the plan that these settings (JSON, with `drain`) ask for, `fail SETTINGS AT

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Fault } from '../faulty-host.js'
+import type { Fault } from '../support/faulty-host.js'
 import { snapshot } from './look.js'
 import { installDriver } from './program.js'
 import type { TestServer } from './server.js'

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { serverFolder, treeOf } from '../hostile/server.js'
+import { serverFolder, treeOf } from '../support/folder.js'
+import { cli } from '../support/program.js'
 
-const cli = join(import.meta.dirname, '../../dist/cli.cjs')
 const points = join(import.meta.dirname, 'points.pl')
 /** What may be there afterwards: folders, the history, and the file that is locked while a run goes on. */
 const stays =
@@ -27,7 +27,7 @@ export interface Folder {
 export function folderFrom(other?: Folder): Folder {
   const home = mkdtempSync(join(tmpdir(), 'mastodon-tune-points-'))
   const root = join(home, 'root')
-  cpSync(other?.root ?? serverFolder(), root, { recursive: true, verbatimSymlinks: true })
+  cpSync(other?.root ?? serverFolder('stock'), root, { recursive: true, verbatimSymlinks: true })
   const where = ['--root', root, '--user', 'mastodon']
   return {
     root,

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
+import { eventually } from '../support/eventually.js'
 import { isAlive } from './alive.js'
-import { eventually } from './eventually.js'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 const PREFIX = 'mastodon-tune-server-'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTerminal, type TestTerminal } from '../terminal.js'
+import { openTerminal, type TestTerminal } from '../support/terminal.js'
 import { whyNoServer } from './can.js'
 import { holder } from './holder.js'
 import { allDone, countJobs, pushJobs } from './jobs.js'

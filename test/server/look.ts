@@ -2,7 +2,7 @@ import { lstat, readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestServer } from './server.js'
 
-export { eventually } from './eventually.js'
+export { eventually } from '../support/eventually.js'
 
 /** What one live Sidekiq process says of itself in Redis. */
 export interface SidekiqProcess {

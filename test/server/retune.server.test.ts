@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTerminal } from '../terminal.js'
+import { openTerminal } from '../support/terminal.js'
 import { allowConnections, delayBoot, tuneUnderLoad, underLoad } from './busy.js'
 import { whyNoServer } from './can.js'
 import { allDone } from './jobs.js'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTerminal } from '../terminal.js'
+import { openTerminal } from '../support/terminal.js'
 import { whyNoServer } from './can.js'
 import { eventually, journal, sidekiqProcesses, snapshot } from './look.js'
 import { bootPacked } from './program.js'

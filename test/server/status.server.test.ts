@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StatusJson } from '../../src/status/json-schema.js'
-import { openTerminal } from '../terminal.js'
+import { openTerminal } from '../support/terminal.js'
 import { whyNoServer } from './can.js'
 import { jobsRun, pushJobs } from './jobs.js'
 import { eventually } from './look.js'

@@ -1,7 +1,7 @@
 import { cp, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { eventually } from './eventually.js'
+import { eventually } from '../support/eventually.js'
 import { sidekiqProcesses, streamingStatus, webStatus } from './look.js'
 import { must } from './must.js'
 import type { TestServer } from './server.js'

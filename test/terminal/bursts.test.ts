@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seed } from '../properties/holds.js'
 import { fifty } from '../properties/typed.js'
-import type { TestTerminal } from '../terminal.js'
+import type { TestTerminal } from '../support/terminal.js'
 import { first, go, keys, open, places, within } from './places.js'
 import { shown } from './shown.js'
 
@@ -34,10 +34,7 @@ test('at every screen fifty keys in one write lead where the same keys lead one 
     expect(all).toHaveLength(50)
     await Promise.all([go(burst, place), go(single, place)])
     burst.press(all.map(({ bytes }) => bytes).join(''))
-    for (const { bytes } of all) {
-      single.press(bytes)
-      await new Promise((resolve) => setTimeout(resolve, 2))
-    }
+    for (const { bytes } of all) await single.pressAlone(bytes)
     await Promise.all([done(burst), done(single)])
     const what = `${place.name}, seed ${seed}: ${JSON.stringify(all.map(({ bytes }) => bytes))}`
     await expect.poll(() => shown(burst), { timeout: within, message: what }).toBe(shown(single))

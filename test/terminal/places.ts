@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { steps } from '../../src/steps/index.js'
-import { openTerminal, type TerminalOptions, type TestTerminal } from '../terminal.js'
+import { cli } from '../support/program.js'
+import { openTerminal, type TerminalOptions, type TestTerminal } from '../support/terminal.js'
 
 /** The program as it is installed, on its practice server. */
-export const wizard: readonly string[] = ['node', join(import.meta.dirname, '../../dist/cli.cjs'), '--practice']
+export const wizard: readonly string[] = ['node', cli, '--practice']
 export const env = { LC_ALL: 'C.UTF-8', PATH: process.env.PATH }
 
 export const keys = { up: '\x1b[A', down: '\x1b[B', right: '\x1b[C', left: '\x1b[D', escape: '\x1b', enter: '\r', ctrlC: '\x03' } as const

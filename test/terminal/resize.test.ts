@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TestTerminal } from '../terminal.js'
+import type { TestTerminal } from '../support/terminal.js'
 import { go, keys, open, type Place, places, within, wizard } from './places.js'
 import { shown } from './shown.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { steps } from '../../src/steps/index.js'
-import { openTerminal, type TestTerminal } from '../terminal.js'
+import { openTerminal, type TestTerminal } from '../support/terminal.js'
 import { env, first, keys, open, titleOf, within, wizard } from './places.js'
 
 /** The rows with what can be answered: the one at the cursor, and what stands in brackets. Figures beside them may move. */

@@ -2,7 +2,7 @@ import type { Answers, GroupSize, Layout } from '../../src/answers.js'
 import type { Facts, Mastodon, Programs, Settings } from '../../src/facts/types.js'
 import type { State } from '../../src/state.js'
 import { groupsOf } from '../../src/units/groups.js'
-import { factsFor } from '../world.js'
+import { factsFor } from '../support/world.js'
 
 const names = [
   ['default', 8],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { webAddress } from '../../src/units/web-address.js'
-import { unitFor } from '../world.js'
+import { unitFor } from '../support/world.js'
 import { factsOf } from './facts.js'
 
 const at = (environment: Readonly<Record<string, string>>) => ({

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import headless from '@xterm/headless'
 import type { Timing } from '../../../components/frames/writer.js'
+import { allOn } from '../../support/emulator.js'
 
 type Size = readonly [columns: number, rows: number]
 
@@ -65,21 +66,17 @@ export function testScreen([columns, rows]: Size, above: readonly string[] = [])
     },
     text: async () => {
       await settled()
-      return textOf(view).slice(view.buffer.active.viewportY)
+      return allOn(view).slice(view.buffer.active.viewportY)
     },
     scrollback: async () => {
       await settled()
-      return textOf(view).join('\n')
+      return allOn(view).join('\n')
     },
     cursorHidden: async () => {
       await settled()
       return (view as unknown as { _core: { coreService: { isCursorHidden: boolean } } })._core.coreService.isCursorHidden
     },
   }
-}
-
-function textOf({ buffer: { active } }: InstanceType<typeof headless.Terminal>): readonly string[] {
-  return Array.from({ length: active.length }, (_, y) => active.getLine(y)?.translateToString(true) ?? '')
 }
 
 /** A row as text in which each change of what is seen of the style is written out. */

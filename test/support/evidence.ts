@@ -1,5 +1,5 @@
-import type { Evidence, Load, QueueLoad, SidekiqProcess } from '../src/facts/types.js'
-import { GB } from '../src/text/format.js'
+import type { Evidence, Load, QueueLoad, SidekiqProcess } from '../../src/facts/types.js'
+import { GB } from '../../src/text/format.js'
 
 /** Processes of one size: what they have, and what each of them does. */
 interface Runs {
@@ -48,7 +48,7 @@ const sizes: Readonly<Record<string, Words>> = {
 }
 
 /**
- * What Sidekiq did on the server `social` (that of test/world.ts), from a few words:
+ * What Sidekiq did on the server `social` (that of world.ts), from a few words:
  * `evidenceFor({ queues: { push: { late: 340, waiting: 12480 } }, idle: 0.4 })` is a healthy server with a process per queue,
  * whose push is 340 s late with all 25 threads busy.
  */

@@ -1,5 +1,5 @@
-import type { Evidence, QueueLoad, SidekiqProcess } from '../src/facts/types.js'
-import { GB } from '../src/text/format.js'
+import type { Evidence, QueueLoad, SidekiqProcess } from '../../src/facts/types.js'
+import { GB } from '../../src/text/format.js'
 
 /** A process on this server; the stock one where nothing else is said. */
 export function processFor(process: Partial<SidekiqProcess> = {}): SidekiqProcess {

@@ -1,5 +1,5 @@
-import type { Host } from '../src/host/host.js'
-import type { ApplyEvent } from '../src/state.js'
+import type { Host } from '../../src/host/host.js'
+import type { ApplyEvent } from '../../src/state.js'
 
 /** Where an action is made to fail: which one (0-based, the way there and not the way back), and before or after it took effect. */
 export interface Fault {

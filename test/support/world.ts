@@ -1,5 +1,5 @@
-import type { Evidence, Facts, InstalledUnit, Programs, Queue, Settings, Version } from '../src/facts/types.js'
-import { GB } from '../src/text/format.js'
+import type { Evidence, Facts, InstalledUnit, Programs, Queue, Settings, Version } from '../../src/facts/types.js'
+import { GB } from '../../src/text/format.js'
 
 /** What a test may say about a server; everything else is a healthy server with the stock installation. */
 export interface World {

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { spawn } from '@lydell/node-pty'
 import headless from '@xterm/headless'
+import { allOn, seenOn } from './emulator.js'
+import { eventually } from './eventually.js'
 
 /** A command in a terminal of its own, used as a person uses it. */
 export interface TestTerminal {
@@ -14,6 +17,8 @@ export interface TestTerminal {
   waitFor(what: string | RegExp, options?: { within?: number }): Promise<void>
   /** Types these characters; `\r` is Enter, `\x1b[A` the up arrow. */
   press(keys: string): void
+  /** Types these, and waits until the command has read them, so that what is typed next comes in another read. */
+  pressAlone(keys: string): Promise<void>
   resize(cols: number, rows: number): void
   /** Nobody reads what is written from now on, as where a line is dead; or again. */
   stopReading(): void
@@ -57,10 +62,10 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
       view.write('', () => resolve(signal ? 128 + signal : exitCode))
     })
   })
-  const screen = (): readonly string[] => rowsOf(view, view.buffer.active.viewportY, view.rows)
+  const screen = (): readonly string[] => seenOn(view)
   return {
     screen,
-    scrollback: () => rowsOf(view, 0, view.buffer.active.length),
+    scrollback: () => allOn(view),
     raw: () => raw,
     exited,
     waitFor: async (what, { within = 10_000 } = {}) => {
@@ -71,6 +76,12 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
       }
     },
     press: (keys) => pty.write(keys),
+    pressAlone: async (keys) => {
+      const before = bytesReadBy(pty.pid)
+      pty.write(keys)
+      const read = () => bytesReadBy(pty.pid) >= before + Buffer.byteLength(keys)
+      await eventually(read, { every: 1, what: `a read of ${JSON.stringify(keys)}` })
+    },
     resize: (newCols, newRows) => {
       view.resize(newCols, newRows)
       pty.resize(newCols, newRows)
@@ -87,9 +98,9 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
   }
 }
 
-function rowsOf(view: InstanceType<typeof headless.Terminal>, from: number, length: number): readonly string[] {
-  const { active } = view.buffer
-  return Array.from({ length }, (_, row) => active.getLine(from + row)?.translateToString(true) ?? '')
+/** All bytes that a process has read so far, whatever from (proc_pid_io(5)). */
+function bytesReadBy(pid: number): number {
+  return Number(/^rchar: (\d+)/.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1])
 }
 
 function shows(screen: readonly string[], what: string | RegExp): boolean {

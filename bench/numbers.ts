@@ -15,11 +15,5 @@ export function shuffled<T>(things: readonly T[]): readonly T[] {
   return things.map(() => left.splice(Math.floor(Math.random() * left.length), 1)[0] as T)
 }
 
-/** A table in Markdown, from the texts of its cells. */
-export function markdown(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const rule = heads.map((_, column) => (column === 0 ? '---' : '---:'))
-  return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-}
-
 /** A number with this many digits after the point; a dash where there is none. */
 export const digits = (number: number, count: number): string => (Number.isNaN(number) ? '–' : number.toFixed(count))
