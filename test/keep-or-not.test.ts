@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openTerminal } from './terminal.js'
+import { openTerminal } from './support/terminal.js'
 
 const cli = join(import.meta.dirname, '../dist/cli.cjs')
 const env = { LC_ALL: 'C.UTF-8', PATH: process.env.PATH }

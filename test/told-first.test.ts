@@ -8,7 +8,7 @@ import { statusCommand } from '../src/commands/status.js'
 import { undoCommand } from '../src/commands/undo.js'
 import { HostError } from '../src/host/host.js'
 import { type PracticeHost, practiceHost } from '../src/host/practice.js'
-import { contextOf, killedHost } from './killed-host.js'
+import { contextOf, killedHost } from './support/killed-host.js'
 
 const timer = 'mastodon-tune-revert.timer'
 const screen = { columns: () => 80, show: (line: string) => line, live: undefined, gone: new AbortController().signal }
