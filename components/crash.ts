@@ -1,9 +1,9 @@
 import { anyOf } from '../src/abort.js'
 import type { Outcome, Plan } from '../src/state.js'
+import type { Effects } from '../src/wizard/effects.js'
 import { exitCodeOf } from '../src/wizard/exit-code.js'
 import { saying } from '../src/wizard/saying.js'
 import type { Wizard } from '../src/wizard/types.js'
-import type { Effects } from './effects.js'
 import { onSignals } from './signals.js'
 
 /** Effects whose applying outlives the screen that began it. */

@@ -4,11 +4,10 @@ import { answersFile } from '../answers/file.js'
 import { optionsOf, WrongInput } from '../answers/settings.js'
 import type { Answers } from '../answers.js'
 import { apply } from '../apply.js'
-import type { Evidence, Facts, Maybe } from '../facts/types.js'
+import type { Evidence, Maybe } from '../facts/types.js'
 import { propose } from '../proposal.js'
-import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import { momentText } from '../text/format.js'
-import type { Seen } from '../wizard/types.js'
+import type { Effects } from '../wizard/effects.js'
 import { alone } from './alone.js'
 import { runOf } from './apply.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
@@ -20,19 +19,6 @@ import { nothingWaits } from './unless-confirmed.js'
 
 /** Seconds between two looks at Sidekiq. */
 const every = 2.5
-
-/** What the wizard's screens may ask for; they touch nothing themselves. */
-export interface Effects {
-  look(): Promise<Seen>
-  /** Tells what Sidekiq does again and again, until the signal; PostgreSQL is left alone. */
-  watch(tell: (evidence: Maybe<Evidence>) => void, signal: AbortSignal): Promise<void>
-  planFor: typeof propose
-  /** The command to use instead when the admin is not root. */
-  sudo(facts: Facts, answers: Answers): string
-  /** Writes the plan to a file in the folder at hand; where it is, in a sentence. */
-  save(facts: Facts, answers: Answers): Promise<string>
-  apply(plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal): Promise<Outcome>
-}
 
 /** The effects of a wizard on this host, noted for --debug. */
 export function wizardEffects(context: Context): Effects {

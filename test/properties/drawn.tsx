@@ -60,7 +60,9 @@ export async function driven(stdin: PassThrough): Promise<{ end(): Promise<Shown
   let over: Wizard | undefined
   const effects = {
     look: async () => seen,
+    watch: async () => {},
     planFor: rules.planFor,
+    sudo: () => '',
     save: () => new Promise<never>(() => {}),
     apply: () => new Promise<never>(() => {}),
   }

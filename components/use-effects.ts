@@ -1,23 +1,10 @@
 import { type Dispatch, useEffect, useRef } from 'react'
-import type { Answers } from '../src/answers.js'
-import type { Evidence, Facts, Maybe } from '../src/facts/types.js'
-import type { ApplyEvent, Outcome, Plan } from '../src/state.js'
+import type { Evidence, Maybe } from '../src/facts/types.js'
+import type { ApplyEvent } from '../src/state.js'
+import type { Effects } from '../src/wizard/effects.js'
 import { saying } from '../src/wizard/saying.js'
-import type { Message, Planned, Seen, Wizard } from '../src/wizard/types.js'
+import type { Message, Wizard } from '../src/wizard/types.js'
 import { isLooking, wanted } from '../src/wizard.js'
-
-/** The work outside the wizard. */
-export interface Effects {
-  readonly look: () => Promise<Seen>
-  /** Tells what Sidekiq does again and again, until the signal. */
-  readonly watch?: (tell: (evidence: Maybe<Evidence>) => void, signal: AbortSignal) => Promise<void>
-  readonly planFor: (facts: Facts, answers: Answers) => Planned
-  readonly apply: (plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal) => Promise<Outcome>
-  /** Writes the plan to a file that can be read over, or sent to somebody; where it is, or why not, in a sentence. */
-  readonly save: (facts: Facts, answers: Answers) => Promise<string>
-  /** The command to use instead when the admin is not root. */
-  readonly sudo?: (facts: Facts, answers: Answers) => string
-}
 
 /** Does the work that the wizard's phase wants, once, and tells the wizard how it went. */
 export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Message>): void {
@@ -50,7 +37,7 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
     if (!looking) return undefined
     const over = new AbortController()
     const tell = (evidence: Maybe<Evidence>) => send({ type: 'evidence', evidence })
-    effects.watch?.(tell, over.signal).catch((error: unknown) => tell({ unknown: saying(error) }))
+    effects.watch(tell, over.signal).catch((error: unknown) => tell({ unknown: saying(error) }))
     return () => over.abort()
   }, [looking, effects, send])
 }
