@@ -1,14 +1,14 @@
 import { within } from '../abort.js'
-import { WrongInput } from '../answers/settings.js'
 import { disarm, type Pending, pending } from '../apply/confirm-timer.js'
 import { span } from '../review.js'
 import { momentText } from '../text/format.js'
-import { alone } from './alone.js'
-import { mayChange } from './apply.js'
+import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
-import { Interrupted } from './interrupted.js'
-import { putBackRun } from './revert.js'
-import { confirmSeconds, waiting } from './unless-confirmed.js'
+import { mayChange } from './shared/change.js'
+import { Interrupted } from './shared/interrupted.js'
+import { alone } from './shared/lock.js'
+import { putBackRun } from './shared/put-back-run.js'
+import { confirmSeconds, waiting } from './shared/unless-confirmed.js'
 
 /** `confirm`: what `apply --confirm` did stays. Exit status 0; 1 where nothing waits to be confirmed. */
 export async function confirmCommand(context: Context): Promise<number> {

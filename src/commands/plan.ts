@@ -2,10 +2,11 @@ import { answersFile } from '../answers/file.js'
 import { sentence } from '../host/host.js'
 import { planJson, propose } from '../proposal.js'
 import { hadEnded, unfinished } from '../record.js'
-import { type Context, look } from './context.js'
-import { cutOffText, hadEndedText } from './cut-off-text.js'
-import { logPlan } from './log.js'
-import { planText } from './print.js'
+import type { Context } from './context.js'
+import { cutOffText, hadEndedText } from './shared/cut-off-text.js'
+import { logPlan } from './shared/log.js'
+import { look } from './shared/look.js'
+import { planText } from './shared/print.js'
 
 /** The dry run: prints what would change and changes nothing. Exit status 0 in sync, 2 changes pending. */
 export async function planCommand(context: Context): Promise<number> {

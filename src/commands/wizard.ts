@@ -8,14 +8,15 @@ import type { Evidence, Maybe } from '../facts/types.js'
 import { propose } from '../proposal.js'
 import { momentText } from '../text/format.js'
 import type { Effects } from '../wizard/effects.js'
-import { alone } from './alone.js'
-import { runOf } from './apply.js'
-import { type Context, type Looked, look, needSystemd } from './context.js'
-import { cutOffText, waysOut } from './cut-off-text.js'
-import { loggedEffects } from './log.js'
-import { planText } from './print.js'
-import { cutOff } from './settle.js'
-import { nothingWaits } from './unless-confirmed.js'
+import type { Context } from './context.js'
+import { carryOf, runOf } from './shared/change.js'
+import { cutOffText, waysOut } from './shared/cut-off-text.js'
+import { alone } from './shared/lock.js'
+import { loggedEffects } from './shared/log.js'
+import { type Looked, look, needSystemd } from './shared/look.js'
+import { planText } from './shared/print.js'
+import { cutOff } from './shared/settle.js'
+import { nothingWaits } from './shared/unless-confirmed.js'
 
 /** Seconds between two looks at Sidekiq. */
 const every = 2.5
@@ -71,7 +72,7 @@ function effectsOn(context: Context): Effects {
       const { saveAnswers } = context.options
       if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))
       const run = await runOf(context, 'apply', reviewed === undefined ? [] : changesOf(present, reviewed))
-      const carry = { host: context.host, tell, signal, ...(redis ? { redis } : {}) }
+      const carry = carryOf({ ...context, signal }, redis, tell)
       return context
         .toTheEnd(() =>
           alone(context.host, async () => {

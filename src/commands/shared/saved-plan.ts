@@ -1,6 +1,7 @@
-import { WrongInput } from '../answers/settings.js'
-import { type Proposal, planJson, propose } from '../proposal.js'
-import type { Context, Looked } from './context.js'
+import { WrongInput } from '../../answers/settings.js'
+import { type Proposal, planJson, propose } from '../../proposal.js'
+import type { Context } from '../context.js'
+import type { Looked } from './look.js'
 
 /**
  * The plan of a saved `plan --json`, if it is still what this server and this version would do.
@@ -11,7 +12,7 @@ export async function savedPlan({ host, options, readFile }: Context, { facts, d
   const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox'] as const
   const also = settings.find((each) => options[each] !== undefined)
   if (also !== undefined) throw new WrongInput(`--plan ${name}: a saved plan is applied as it is, so --${also} can't be given beside it.`)
-  const { planSchema } = await import('../plan/json.js')
+  const { planSchema } = await import('../../plan/json.js')
   let data: unknown
   try {
     data = JSON.parse(await readFile(name))

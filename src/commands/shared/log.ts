@@ -1,9 +1,9 @@
-import { optionsOf } from '../answers/settings.js'
-import { commandOf } from '../plan/command.js'
-import type { Proposal } from '../proposal.js'
-import type { Action, ApplyEvent, Outcome } from '../state.js'
-import type { Effects } from '../wizard/effects.js'
-import type { Context } from './context.js'
+import { optionsOf } from '../../answers/settings.js'
+import { commandOf } from '../../plan/command.js'
+import type { Proposal } from '../../proposal.js'
+import type { Action, ApplyEvent, Outcome } from '../../state.js'
+import type { Effects } from '../../wizard/effects.js'
+import type { Context } from '../context.js'
 
 type Logging = Pick<Context, 'log'>
 
