@@ -73,7 +73,7 @@ function asking(rules: Rules, { at, why, wrong, part }: Asking, small: boolean):
 }
 
 function stepKeys(step: Step | undefined, part: Asking['part'], small: boolean): string {
-  if (step?.id === 'threads') {
+  if (step?.kind === 'sizes') {
     if (small) return '↑↓←→ tab  enter next  w why  ?'
     return `↑↓ queue  ←→ less/more  tab ${part === 'threads' ? 'processes' : 'threads'}  r proposed  enter next  s steps  ?`
   }

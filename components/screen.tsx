@@ -1,4 +1,3 @@
-import type { Step } from '../src/steps/types.js'
 import type { Rules, Wizard } from '../src/wizard/types.js'
 import { bonesOf } from './bones.js'
 import { Frame } from './frame.js'
@@ -26,7 +25,7 @@ export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard
 
 function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
   if ('overlay' in wizard && wizard.overlay !== null) {
-    if (wizard.overlay === 'help') return <Help of={wizard.phase === 'asking' ? helpFor(rules.steps[wizard.at]) : wizard.phase} />
+    if (wizard.overlay === 'help') return <Help of={wizard.phase === 'asking' ? (rules.steps[wizard.at]?.kind ?? '') : wizard.phase} />
     return wizard.overlay === 'leaving' ? <Leaving /> : <StepList {...{ rules, wizard, at: wizard.overlay }} />
   }
   switch (wizard.phase) {
@@ -37,8 +36,8 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
     case 'asking': {
       const step = rules.steps[wizard.at]
       if (step === undefined) return null
-      if (step.kind === 'form' && step.id === 'threads') return <StepThreads {...{ rules, wizard, step }} />
-      return step.kind === 'form' ? <StepForm {...{ rules, wizard, step }} /> : <StepChoice {...{ rules, wizard, step }} />
+      if (step.kind === 'choice') return <StepChoice {...{ rules, wizard, step }} />
+      return step.kind === 'sizes' ? <StepThreads {...{ rules, wizard, step }} /> : <StepForm {...{ rules, wizard, step }} />
     }
     case 'reviewing':
       return <Review wizard={wizard} />
@@ -49,8 +48,4 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
     case 'failed':
       return <Failed wizard={wizard} />
   }
-}
-
-function helpFor(step: Step | undefined): string {
-  return step?.id === 'threads' ? step.id : (step?.kind ?? '')
 }

@@ -11,7 +11,7 @@ import { groupText, parseGroup } from './parse.js'
 import type { Field, Step } from './types.js'
 
 export const threads: Step = {
-  kind: 'form',
+  kind: 'sizes',
   id: 'threads',
   title: 'Sidekiq threads',
   question: 'How many processes × threads should serve each queue?',

@@ -34,8 +34,9 @@ export interface Choice {
   readonly score?: number
 }
 
+/** Fields that are edited in place. `sizes`: each is the processes and threads of a group of queues, by its label. */
 export interface FormStep {
-  readonly kind: 'form'
+  readonly kind: 'form' | 'sizes'
   readonly fields: (facts: Facts, answers: Answers) => readonly Field[]
 }
 

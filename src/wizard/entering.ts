@@ -1,9 +1,7 @@
-import type { Step } from '../steps/types.js'
+import type { ChoiceStep } from '../steps/types.js'
 import { saying } from './saying.js'
 import { along } from './talk.js'
 import type { Asking, Found, Reviewing, Rules, Talk } from './types.js'
-
-type ChoiceStep = Extract<Step, { kind: 'choice' }>
 
 /** Goes to a step, or to the review behind the last one. A choice that stands on none of its options takes the proposed. */
 export function enter(rules: Rules, talk: Talk, at: number): Asking | Reviewing {
