@@ -1,8 +1,8 @@
 import { type Dispatch, useEffect, useRef } from 'react'
 import type { Evidence, Maybe } from '../src/facts/types.js'
 import type { ApplyEvent } from '../src/state.js'
+import { sentence } from '../src/text/sentence.js'
 import type { Effects } from '../src/wizard/effects.js'
-import { saying } from '../src/wizard/saying.js'
 import type { Message, Wizard } from '../src/wizard/types.js'
 import { isLooking, wanted } from '../src/wizard.js'
 
@@ -14,7 +14,7 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
   const [facts, answers] = wizard.phase === 'reviewing' ? [wizard.facts, wizard.answers] : [null, null]
   const begun = useRef<'look' | 'apply' | null>(null)
   useEffect(() => {
-    const failed = (error: unknown) => send({ type: 'failed', sentence: saying(error) })
+    const failed = (error: unknown) => send({ type: 'failed', sentence: sentence(error) })
     if (work === 'look' && begun.current !== 'look') {
       begun.current = 'look'
       effects.look().then(({ facts, answers, present }) => send({ type: 'found', facts, answers, present }), failed)
@@ -30,14 +30,14 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
   useEffect(() => {
     if (work !== 'save' || facts === null || answers === null) return
     const told = (sentence: string) => send({ type: 'saved', sentence })
-    effects.save(facts, answers).then(told, (error: unknown) => told(saying(error)))
+    effects.save(facts, answers).then(told, (error: unknown) => told(sentence(error)))
   }, [work, facts, answers, effects, send])
   const looking = isLooking(wizard)
   useEffect(() => {
     if (!looking) return undefined
     const over = new AbortController()
     const tell = (evidence: Maybe<Evidence>) => send({ type: 'evidence', evidence })
-    effects.watch(tell, over.signal).catch((error: unknown) => tell({ unknown: saying(error) }))
+    effects.watch(tell, over.signal).catch((error: unknown) => tell({ unknown: sentence(error) }))
     return () => over.abort()
   }, [looking, effects, send])
 }

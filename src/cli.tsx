@@ -6,8 +6,8 @@ import type { Output } from './cli/output.js'
 import { terminalContext } from './cli/terminal.js'
 import type { Context } from './commands/context.js'
 import { Interrupted } from './commands/shared/interrupted.js'
-import { sentence } from './host/host.js'
 import { shortened, visible } from './text/format.js'
+import { sentence } from './text/sentence.js'
 
 /** What a command works with here: its terminal, too. */
 type Here = Context & Output

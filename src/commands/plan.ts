@@ -1,7 +1,7 @@
 import { answersFile } from '../answers/file.js'
-import { sentence } from '../host/host.js'
 import { planJson, propose } from '../proposal.js'
 import { hadEnded, unfinished } from '../record.js'
+import { sentence } from '../text/sentence.js'
 import type { Context } from './context.js'
 import { cutOffText, hadEndedText } from './shared/cut-off-text.js'
 import { logPlan } from './shared/log.js'

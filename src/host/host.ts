@@ -106,11 +106,6 @@ export class HostError extends Error {
   }
 }
 
-/** What went wrong, as a sentence, whatever was thrown. */
-export function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}
-
 /** The answer of `ask`, or undefined where the path does not exist. */
 export async function ifThere<T>(ask: Promise<T>): Promise<T | undefined> {
   try {

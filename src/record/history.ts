@@ -1,6 +1,7 @@
-import { type Host, HostError, ifThere, sentence } from '../host/host.js'
+import { type Host, HostError, ifThere } from '../host/host.js'
 import { hadEnded, home, noteEnd, type Run, startOf, type UnderWay, unfinished } from '../record.js'
 import type { State } from '../state.js'
+import { sentence } from '../text/sentence.js'
 
 const folder = `${home}/history`
 

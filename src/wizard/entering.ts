@@ -1,5 +1,5 @@
 import type { ChoiceStep } from '../steps/types.js'
-import { saying } from './saying.js'
+import { sentence } from '../text/sentence.js'
 import { along } from './talk.js'
 import type { Asking, Found, Reviewing, Rules, Talk } from './types.js'
 
@@ -50,6 +50,6 @@ function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
       told: null,
     }
   } catch (error) {
-    return { ...wizard, wrong: saying(error) }
+    return { ...wizard, wrong: sentence(error) }
   }
 }
