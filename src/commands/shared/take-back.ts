@@ -2,7 +2,7 @@ import { apply } from '../../apply.js'
 import { type Proposal, proposeState } from '../../proposal.js'
 import { type Entry, ended, nextNumber } from '../../record/history.js'
 import { noteBeginning } from '../../record.js'
-import type { State } from '../../state.js'
+import { nameOf, type State } from '../../state.js'
 import { listed, momentText } from '../../text/format.js'
 import { undoOf } from '../../undo.js'
 import type { Context } from '../context.js'
@@ -46,7 +46,7 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
 
 /** Queues that this Mastodon has and that the state before did not know. */
 function unserved({ facts, plan }: Proposal): readonly string[] {
-  const linked = (state: State) => Object.keys(state.links).map((path) => path.slice(path.lastIndexOf('/') + 1))
+  const linked = (state: State) => Object.keys(state.links).map(nameOf)
   const served = new Set([...plan.to.active, ...linked(plan.to)].flatMap((unit) => plan.to.roles[unit]?.queues ?? []))
   // Where no Sidekiq is left at all, there was none before either.
   return served.size === 0 ? [] : facts.mastodon.queues.map(({ name }) => name).filter((name) => !served.has(name))
