@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { statusJsonSchema } from '../build/status-schema.js'
 import { practiceFiles, usualWorld } from '../src/host/practice/world.js'
-import { statusJsonSchema } from '../src/status/json-schema.js'
 import { openTerminal } from './terminal.js'
 
 const cli = join(import.meta.dirname, '../dist/cli.cjs')

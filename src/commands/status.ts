@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { anyOf } from '../abort.js'
-import { WrongInput } from '../answers/settings.js'
 import { type Gathered, gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
 import { type History, remember } from '../status/history.js'
@@ -8,6 +7,7 @@ import { statusJson } from '../status/json.js'
 import { foldLines } from '../status/line.js'
 import { statusLines } from '../status.js'
 import { sentence } from '../text/sentence.js'
+import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
 
 /** Tells of the server at once and then every two seconds, until the signal; fails only where the first look does. */

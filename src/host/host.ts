@@ -45,7 +45,6 @@ export interface PostgresAccess {
   readonly user: string
   readonly database: string
   readonly password?: string
-  readonly url?: string
   /** The system user to connect as where the server trusts it by name (peer, over a Unix socket). */
   readonly as: string
 }

@@ -1,5 +1,5 @@
-import { WrongInput } from '../../answers/settings.js'
 import { type Proposal, planJson, propose } from '../../proposal.js'
+import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
 import type { Looked } from './look.js'
 

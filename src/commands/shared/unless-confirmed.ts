@@ -1,9 +1,9 @@
-import { WrongInput } from '../../answers/settings.js'
 import { parseSpan } from '../../answers/surge.js'
 import { arm, disarm, pending, pendingText } from '../../apply/confirm-timer.js'
 import { history, nextNumber, undoable } from '../../record/history.js'
 import type { Outcome } from '../../state.js'
 import { sentence } from '../../text/sentence.js'
+import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
 
 /** Seconds on top of the longest that a change should take, until it is put back although it may still be at work. */
