@@ -1,6 +1,6 @@
+import { errorsOf } from '../src/review.js'
 import type { Step } from '../src/steps/types.js'
 import { hasLoad } from '../src/wizard/found.js'
-import { errorsOf } from '../src/wizard/reviewing.js'
 import type { Asking, Found, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
 import { howFar, isPuttingBack } from './screens/applying.js'
 import { lookingBones } from './screens/looking-lines.js'

@@ -1,5 +1,5 @@
+import { errorsOf } from '../../src/review.js'
 import { nameOf } from '../../src/state.js'
-import { errorsOf } from '../../src/wizard/reviewing.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import { type Canvas, isSmall } from '../say.js'

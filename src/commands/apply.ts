@@ -2,7 +2,7 @@ import { changesOf } from '../answers/changes.js'
 import { answersFile } from '../answers/file.js'
 import { apply } from '../apply.js'
 import { type Proposal, propose } from '../proposal.js'
-import { editedFiles } from '../review.js'
+import { editedFiles, errorsOf } from '../review.js'
 import type { Context } from './context.js'
 import { carryOf, mayChange, question, runOf, sayOutcome } from './shared/change.js'
 import { alone } from './shared/lock.js'
@@ -60,7 +60,7 @@ function questionOf({ review }: Proposal): string {
 }
 
 function refusal({ options }: Context, { facts, plan, review }: Proposal): string | undefined {
-  const errors = review.findings.filter((finding) => finding.level === 'error')
+  const errors = errorsOf(review)
   if (errors.length > 0) return errors.map((finding) => `${finding.text} (${finding.id}) ${finding.fix}`).join(' ')
   const written = plan.actions.flatMap((action) => (action.do === 'write' || action.do === 'remove' ? [action.path] : []))
   const edited = editedFiles(facts).filter((path) => written.includes(path))

@@ -1,3 +1,4 @@
+import { errorsOf } from '../review.js'
 import type { ChoiceStep } from '../steps/types.js'
 import { sentence } from '../text/sentence.js'
 import { along } from './talk.js'
@@ -36,7 +37,7 @@ function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
   try {
     const planned = rules.planFor(wizard.facts, wizard.answers)
     // What forbids applying is shown first.
-    const tab = planned.review.findings.some((finding) => finding.level === 'error') ? 'findings' : 'changes'
+    const tab = errorsOf(planned.review).length > 0 ? 'findings' : 'changes'
     return {
       phase: 'reviewing',
       ...along(wizard),
