@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { statusJsonSchema } from '../src/status/json-schema.js'
 import { planJsonSchema } from './plan-schema.js'
+import { statusJsonSchema } from './status-schema.js'
 
 /** What `plan --json` and `status --json` print, for those who read it. */
 for (const [name, text] of Object.entries({ plan: planJsonSchema(), status: statusJsonSchema() })) {

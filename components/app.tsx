@@ -1,9 +1,9 @@
 import { useStdout } from 'ink'
 import { type Dispatch, useEffect, useReducer } from 'react'
+import type { Effects } from '../src/wizard/effects.js'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
 import { beginning, isOver, update } from '../src/wizard.js'
 import { canvasOf } from './canvas.js'
-import { type Effects, useEffects } from './effects.js'
 import type { Size } from './say.js'
 import { Screen } from './screen.js'
 import { lastRow, rowsOf } from './screens/review-rows.js'
@@ -11,6 +11,7 @@ import { TooSmall } from './screens/too-small.js'
 import { useSize } from './size.js'
 import type { Look } from './symbols.js'
 import { isTooSmall } from './terminal-size.js'
+import { useEffects } from './use-effects.js'
 import { useKeys } from './use-keys.js'
 
 export interface AppProps {

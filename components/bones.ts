@@ -1,6 +1,6 @@
+import { errorsOf } from '../src/review.js'
 import type { Step } from '../src/steps/types.js'
 import { hasLoad } from '../src/wizard/found.js'
-import { errorsOf } from '../src/wizard/reviewing.js'
 import type { Asking, Found, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
 import { howFar, isPuttingBack } from './screens/applying.js'
 import { lookingBones } from './screens/looking-lines.js'
@@ -73,7 +73,7 @@ function asking(rules: Rules, { at, why, wrong, part }: Asking, small: boolean):
 }
 
 function stepKeys(step: Step | undefined, part: Asking['part'], small: boolean): string {
-  if (step?.id === 'threads') {
+  if (step?.kind === 'sizes') {
     if (small) return '↑↓←→ tab  enter next  w why  ?'
     return `↑↓ queue  ←→ less/more  tab ${part === 'threads' ? 'processes' : 'threads'}  r proposed  enter next  s steps  ?`
   }

@@ -1,9 +1,9 @@
 import { anyOf } from '../src/abort.js'
 import type { Outcome, Plan } from '../src/state.js'
+import { sentence } from '../src/text/sentence.js'
+import type { Effects } from '../src/wizard/effects.js'
 import { exitCodeOf } from '../src/wizard/exit-code.js'
-import { saying } from '../src/wizard/saying.js'
 import type { Wizard } from '../src/wizard/types.js'
-import type { Effects } from './effects.js'
 import { onSignals } from './signals.js'
 
 /** Effects whose applying outlives the screen that began it. */
@@ -47,15 +47,15 @@ export function onCrash(tell: (error: unknown) => void): () => void {
  */
 export async function afterCrash(error: unknown, { begun, stop }: Lasting, say: (text: string) => void): Promise<Wizard> {
   const work = begun()
-  if (work === undefined) return { phase: 'failed', sentence: saying(error), exitCode: 1, closed: true }
+  if (work === undefined) return { phase: 'failed', sentence: sentence(error), exitCode: 1, closed: true }
   const goesOn = work.over() ? '' : ' What is being applied goes on to its end; Ctrl-C stops it and puts everything back.'
-  say(`The screen broke down (${saying(error)}).${goesOn}`)
+  say(`The screen broke down (${sentence(error)}).${goesOn}`)
   const off = onSignals((message) => message.type === 'key' && stop())
   try {
     const outcome = await work.outcome
     return { phase: 'finished', reviewed: [], outcome, answers: null, plan: work.plan, exitCode: exitCodeOf(outcome), closed: true }
   } catch (cause) {
-    return { phase: 'failed', sentence: saying(cause), exitCode: 1, closed: true }
+    return { phase: 'failed', sentence: sentence(cause), exitCode: 1, closed: true }
   } finally {
     off()
   }

@@ -24,7 +24,7 @@ interface InkWizard extends Pick<AppProps, 'effects' | 'look' | 'practice' | 'ho
 /** The wizard's screens, drawn by Ink over the first one, until the end, which is printed where they stood. */
 export async function inkWizard({ effects, look, practice, hostname, screen, input, stdout, lost }: InkWizard): Promise<WizardEnd> {
   const { planFor, sudo } = effects
-  const rules: Rules = { steps, budget, planFor, ...(sudo === undefined ? {} : { sudo }) }
+  const rules: Rules = { steps, budget, planFor, sudo }
   const outside = (send: Dispatch<Message>) => {
     const gone = () => send({ type: 'gone' })
     if (lost.aborted) gone()

@@ -1,5 +1,5 @@
 import type { Outcome } from '../src/state.js'
-import type { Effects } from './effects.js'
+import type { Effects } from '../src/wizard/effects.js'
 import { frameWriter } from './frames/writer.js'
 import { openingFrame } from './opening.js'
 import { keyInput, overEcho } from './stdin.js'

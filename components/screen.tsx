@@ -1,10 +1,8 @@
-import type { Step } from '../src/steps/types.js'
 import type { Rules, Wizard } from '../src/wizard/types.js'
 import { bonesOf } from './bones.js'
 import { Frame } from './frame.js'
 import { type Canvas, isSmall } from './say.js'
 import { Applying } from './screens/applying.js'
-import { Failed } from './screens/failed.js'
 import { Finished } from './screens/finished.js'
 import { Found } from './screens/found.js'
 import { Looking } from './screens/looking.js'
@@ -26,7 +24,7 @@ export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard
 
 function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
   if ('overlay' in wizard && wizard.overlay !== null) {
-    if (wizard.overlay === 'help') return <Help of={wizard.phase === 'asking' ? helpFor(rules.steps[wizard.at]) : wizard.phase} />
+    if (wizard.overlay === 'help') return <Help of={wizard.phase === 'asking' ? (rules.steps[wizard.at]?.kind ?? '') : wizard.phase} />
     return wizard.overlay === 'leaving' ? <Leaving /> : <StepList {...{ rules, wizard, at: wizard.overlay }} />
   }
   switch (wizard.phase) {
@@ -37,20 +35,15 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
     case 'asking': {
       const step = rules.steps[wizard.at]
       if (step === undefined) return null
-      if (step.kind === 'form' && step.id === 'threads') return <StepThreads {...{ rules, wizard, step }} />
-      return step.kind === 'form' ? <StepForm {...{ rules, wizard, step }} /> : <StepChoice {...{ rules, wizard, step }} />
+      if (step.kind === 'choice') return <StepChoice {...{ rules, wizard, step }} />
+      return step.kind === 'sizes' ? <StepThreads {...{ rules, wizard, step }} /> : <StepForm {...{ rules, wizard, step }} />
     }
     case 'reviewing':
       return <Review wizard={wizard} />
     case 'applying':
       return <Applying wizard={wizard} />
     case 'finished':
-      return <Finished wizard={wizard} />
     case 'failed':
-      return <Failed wizard={wizard} />
+      return <Finished wizard={wizard} />
   }
-}
-
-function helpFor(step: Step | undefined): string {
-  return step?.id === 'threads' ? step.id : (step?.kind ?? '')
 }

@@ -1,6 +1,6 @@
-import type { Effects } from '../components/effects.js'
 import { wizardEffects } from '../src/commands/wizard.js'
 import { practiceHost } from '../src/host/practice.js'
+import type { Effects } from '../src/wizard/effects.js'
 
 /** Where the practice server is held up, so that the screen of that moment stays: at the look, or where a process drains. */
 export type Held = 'look' | 'drain'
@@ -20,7 +20,7 @@ export async function practiceEffects(held?: Held): Promise<{ readonly effects: 
       return server.wait(seconds)
     },
   }
-  const real = await wizardEffects({
+  const real = wizardEffects({
     host,
     options: {},
     out: () => {},

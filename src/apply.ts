@@ -3,13 +3,14 @@ import { nothingDone } from './apply/done.js'
 import { putBack } from './apply/put-back.js'
 import { distrust } from './apply/trust.js'
 import { observe } from './facts/state.js'
-import { type Host, sentence } from './host/host.js'
+import type { Host } from './host/host.js'
 import { verify } from './host/verify.js'
 import { changedText } from './plan/differences.js'
 import { plan as planOf } from './plan.js'
 import { ended, nextNumber } from './record/history.js'
 import { noteBeginning, type Run, unnamed } from './record.js'
 import { type Outcome, type Plan, unitDirectory } from './state.js'
+import { sentence } from './text/sentence.js'
 
 /**
  * Carries out a plan and looks at nothing else. Before the first action the server is compared with what the plan starts

@@ -5,9 +5,9 @@ import type { Debugging } from './cli/debug.js'
 import type { Output } from './cli/output.js'
 import { terminalContext } from './cli/terminal.js'
 import type { Context } from './commands/context.js'
-import { Interrupted } from './commands/interrupted.js'
-import { sentence } from './host/host.js'
+import { Interrupted } from './commands/shared/interrupted.js'
 import { shortened, visible } from './text/format.js'
+import { sentence } from './text/sentence.js'
 
 /** What a command works with here: its terminal, too. */
 type Here = Context & Output
@@ -41,7 +41,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (options.debug !== undefined) debugging = await (await import('./cli/debug.js')).beginDebugging(options.debug, host, argv)
     const inTerminal = terminalContext(debugging?.host ?? host, options)
     const context = debugging?.logged(inTerminal) ?? inTerminal
-    const noteSeen = await (await import('./commands/news.js')).news(context)
+    const noteSeen = await (await import('./commands/shared/news.js')).news(context)
     try {
       exitCode = await commands[name](context)
     } finally {

@@ -24,7 +24,7 @@ export function findings(facts: Facts, answers: Answers, edited: readonly Path[]
     ...queueFindings(facts, answers),
     ...costFindings(facts, answers),
     ...sandboxFindings(facts, answers),
-    ...unitFindings(facts, answers, edited),
+    ...unitFindings(facts, edited),
   ]
   return all.sort((one, other) => severity[one.level] - severity[other.level])
 }

@@ -1,7 +1,9 @@
-import { type Change, compare } from './plan/compare.js'
+import { compare } from './plan/compare.js'
+import { makeRoom } from './plan/make-room.js'
+import type { Making, Task } from './plan/making.js'
 import type { Means } from './plan/means.js'
 import { leavingFirst, type Relieving, relieving } from './plan/relieve.js'
-import { type Sequence, sequence } from './plan/sequence.js'
+import { sequence } from './plan/sequence.js'
 import { stopsTooSoon, stopTimeoutFile, stopTimeoutText } from './plan/stop-timeout.js'
 import { fileOf, type Plan, type Role, type State, type Unit } from './state.js'
 
@@ -14,19 +16,21 @@ import { fileOf, type Plan, type Role, type State, type Unit } from './state.js'
  */
 export function plan(from: State, to: State, means: Means = {}): Plan {
   const change = compare(from, to, means.quiet)
-  const line = sequence(from, to, change, means)
-  const relief = relieving(from, to, change, means, line)
-  const patient = prepare(from, to, change, line)
+  const task: Task = { from, to, change, means }
+  const line = sequence(task)
+  const making: Making = { ...task, line }
+  const relief = relieving(making)
+  const patient = prepare(making)
   const of = (units: readonly Unit[], kind: Role['kind']) => units.filter((unit) => (to.roles[unit] ?? from.roles[unit])?.kind === kind)
 
   // The shims first: what is part of them stops with them, so they must stand before anything leans on them.
   for (const unit of of(change.come, 'shim')) line.begin(unit)
   // A web that shrinks makes room for the Sidekiq that grows.
   const shrinks = webThreads(to) > 0 && webThreads(to) < webThreads(from)
-  if (shrinks) handOver('web', from, to, change, line)
-  handOverSidekiq(from, to, change, means, line, relief)
-  handOver('streaming', from, to, change, line)
-  if (!shrinks) handOver('web', from, to, change, line)
+  if (shrinks) handOver('web', making)
+  handOverSidekiq(making, relief)
+  handOver('streaming', making)
+  if (!shrinks) handOver('web', making)
   // Web brings its socket; alone that would stop again at once.
   for (const unit of change.come) if (!line.running.has(unit) && to.roles[unit]?.kind !== 'socket') line.begin(unit)
   for (const unit of change.enable) line.enable(unit)
@@ -46,7 +50,7 @@ export function plan(from: State, to: State, means: Means = {}): Plan {
 }
 
 /** Files, links and what is disabled before anything starts. The files that are to be removed at the end. */
-function prepare(from: State, to: State, change: Change, line: Sequence): readonly string[] {
+function prepare({ from, to, change, line }: Making): readonly string[] {
   // A link into the old text is taken away while systemd still knows that text; enabling again makes the new one.
   for (const unit of change.relinked) line.add({ do: 'disable', unit })
   // What does not run is disabled before anything starts: the start of what wants it would start it too.
@@ -66,19 +70,20 @@ function prepare(from: State, to: State, change: Change, line: Sequence): readon
 }
 
 /** Sidekiq: the new first, then the one that holds `scheduler`, then what stays but changed. */
-function handOverSidekiq(from: State, to: State, change: Change, means: Means, line: Sequence, relief: Relieving): void {
+function handOverSidekiq(making: Making, relief: Relieving): void {
+  const { from, to, change, line } = making
   const come = change.come.filter((unit) => to.roles[unit]?.kind === 'sidekiq')
-  const leaving = leavingFirst(from, to, change)
+  const leaving = leavingFirst(making)
   const claimed = new Set(leaving.flatMap((unit) => from.roles[unit]?.claims ?? []))
   const waits = (unit: Unit) => (to.roles[unit]?.claims ?? []).some((claim) => claimed.has(claim))
   const begin = (unit: Unit) => {
-    makeRoom(unit, from, to, change, means, line)
+    makeRoom(unit, making)
     line.begin(unit)
   }
   const late: Unit[] = []
   for (const unit of come.filter((each) => !waits(each))) {
     // What leaves in any case may make the room.
-    if (!makeRoom(unit, from, to, change, means, line) && leaving.length > 0) late.push(unit)
+    if (!makeRoom(unit, making) && leaving.length > 0) late.push(unit)
     else line.begin(unit)
   }
   if (leaving.length > 0) {
@@ -97,32 +102,8 @@ function handOverSidekiq(from: State, to: State, change: Change, means: Means, l
   }
 }
 
-/**
- * Where a new process does not fit beside what runs, those that it replaces go first, then whatever else goes; the preview tells
- * the gap. False where it does not fit all the same.
- */
-function makeRoom(unit: Unit, from: State, to: State, change: Change, means: Means, line: Sequence): boolean {
-  const without = (gone: readonly Unit[]) => [...line.running].flatMap(([each, role]) => (gone.includes(each) ? [] : (role ?? [])))
-  const fits = (gone: readonly Unit[] = []) => means.fits?.([...without(gone), ...[to.roles[unit] ?? []].flat()]) ?? true
-  if (fits()) return true
-  const old = change.go.filter((each) => line.running.has(each) && from.roles[each]?.kind === 'sidekiq')
-  const queuesOf = (each: Unit) => from.roles[each]?.queues ?? []
-  const replaced = old.filter((each) => queuesOf(each).every((queue) => line.isServed(queue, old)))
-  if (replaced.length > 0) line.retire(replaced)
-  if (fits()) return true
-  const mine = to.roles[unit]?.queues ?? []
-  line.retire(old.filter((each) => !replaced.includes(each) && queuesOf(each).some((queue) => mine.includes(queue))))
-  const others = old.filter((each) => line.running.has(each))
-  const enough = [0, ...others.keys()]
-    .map((_, at) => others.slice(0, at))
-    .concat([others])
-    .find(fits)
-  if (enough !== undefined) line.retire(enough)
-  return enough !== undefined
-}
-
 /** Web or streaming: whoever holds the port stops, at once the new one starts; what only changed is restarted. */
-function handOver(kind: 'web' | 'streaming', from: State, to: State, change: Change, line: Sequence): void {
+function handOver(kind: 'web' | 'streaming', { from, to, change, line }: Making): void {
   const wasShim = (unit: Unit) => from.roles[unit]?.kind === 'shim' && to.roles[unit]?.kind === kind
   const held = change.held
     .filter((unit) => from.roles[unit]?.kind === kind || (kind === 'web' && from.roles[unit]?.kind === 'socket') || wasShim(unit))

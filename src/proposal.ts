@@ -9,9 +9,8 @@ import type { PlanJson } from './plan/json.js'
 import type { Means } from './plan/means.js'
 import { plan } from './plan.js'
 import { type Review, review } from './review.js'
-import type { Plan, State } from './state.js'
+import { nameOf, type Plan, type State } from './state.js'
 import { desired } from './units/desired.js'
-import { unitOfLink } from './units/install.js'
 import { relief } from './units/sidekiq.js'
 
 /** What is proposed for a server: the answers, the plan that leads there, and its review. */
@@ -38,7 +37,7 @@ export function propose(facts: Facts, answers: Answers, live = true, drain?: num
  * The same for a state that was kept, such as the one that an undo leads to: the answers are what it amounts to.
  */
 export function proposeState(facts: Facts, to: State, live = true, drain?: number): Proposal {
-  const linked = new Set(Object.keys(to.links).map(unitOfLink))
+  const linked = new Set(Object.keys(to.links).map(nameOf))
   // What is enabled now counts in what would run then, unless the links say so.
   const then = { ...facts, state: to, units: facts.units.map((unit) => ({ ...unit, enabled: linked.has(unit.unit) })) }
   const answers = presentOf(then) ?? recommend(facts)

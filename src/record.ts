@@ -1,11 +1,13 @@
 import { type Host, HostError, ifThere } from './host/host.js'
-import { isObject, isRun } from './record/is-run.js'
 import { type Action, type Plan, type State, type Unit, unitDirectory } from './state.js'
 
 /** Where the tool keeps what it must remember: 0700, files 0600. */
 export const home = '/var/lib/mastodon-tune'
 const file = `${home}/under-way.json`
 const steps = `${home}/under-way.steps`
+
+/** How a record is read. Only where there is one: most starts find none. */
+const schema = () => import('./record/schema.js')
 
 /** Who asked for a run, when and in which words; what an undo needs to know of Mastodon then. */
 export interface Run {
@@ -50,6 +52,8 @@ export interface Step {
  */
 export async function noteBeginning(host: Host, plan: Plan, run: Run, number: number): Promise<void> {
   const { pid } = await host.machine()
+  // What will read the note at the end, as long as it is there: this program may be replaced while it runs.
+  await schema()
   const noted: UnderWay = {
     version: 1,
     number,
@@ -87,38 +91,20 @@ export type CutOff = UnderWay & { readonly steps: readonly Step[] }
 export async function unfinished(host: Host): Promise<(CutOff & { readonly alive: boolean }) | undefined> {
   const text = await ifThere(host.read(file))
   if (text === undefined) return undefined
-  const noted = parse(text)
+  const { stepsIn, underWayIn } = await schema()
+  const noted = underWayIn(text)
+  if (noted === undefined) {
+    throw new HostError(
+      `${file} is damaged, so a run that was cut off can't be put back from it. Look at the units in ${unitDirectory}, then remove that file.`,
+    )
+  }
   const alive = noted.started !== '' && (await startOf(host, noted.pid)) === noted.started
-  return { ...noted, alive, steps: parseSteps((await ifThere(host.read(steps))) ?? '') }
+  return { ...noted, alive, steps: stepsIn((await ifThere(host.read(steps))) ?? '') }
 }
 
 /** Whether every action had been done: only the note of the end is missing, and the server is what was asked for. */
 export function hadEnded({ steps, actions }: CutOff): boolean {
   return steps.every((step) => step.way === 'there') && steps.filter((step) => step.done).length >= actions
-}
-
-function parse(text: string): UnderWay {
-  try {
-    const noted = { ...unnamed, ...(JSON.parse(text) as UnderWay) }
-    if (noted.version === 1 && isRun(noted)) return noted
-  } catch {
-    // A sentence follows.
-  }
-  throw new HostError(
-    `${file} is damaged, so a run that was cut off can't be put back from it. Look at the units in ${unitDirectory}, then remove that file.`,
-  )
-}
-
-/** The last line may be half written: then its step had not begun, or it is not known to be done. */
-function parseSteps(text: string): readonly Step[] {
-  return text.split('\n').flatMap((line) => {
-    try {
-      const step = JSON.parse(line === '' ? 'null' : line) as Step
-      return isObject(step) && typeof step.do === 'string' ? [step] : []
-    } catch {
-      return []
-    }
-  })
 }
 
 /** When a process started, from /proc/PID/stat (proc(5), field 22); empty when there is no such process. */

@@ -124,3 +124,8 @@ export function courseOf({ pauses, duration }: Pick<Review, 'pauses' | 'duration
 export function span(seconds: number): string {
   return seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.ceil(seconds / 60)} min`
 }
+
+/** What forbids applying. */
+export function errorsOf(review: Review): Review['findings'] {
+  return review.findings.filter((finding) => finding.level === 'error')
+}

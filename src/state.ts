@@ -105,6 +105,11 @@ export function fileOf(unit: Unit): Path {
   return `${unitDirectory}/${templateOf(unit)}`
 }
 
+/** The last part of a path: of a unit's file, or of a link that enables one, the unit's name. */
+export function nameOf(path: Path): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
 /** Whether a unit of this role runs a process of Mastodon's. */
 export function isProcess(role: Role | undefined): boolean {
   return role !== undefined && ['web', 'streaming', 'sidekiq'].includes(role.kind)

@@ -1,8 +1,7 @@
 import { editedSince } from './apply/kept.js'
 import { words } from './facts/unit-text.js'
 import type { Entry } from './record/history.js'
-import { fileOf, type Path, type State, type Unit } from './state.js'
-import { unitOfLink } from './units/install.js'
+import { fileOf, nameOf, type Path, type State, type Unit } from './state.js'
 import { valuesOf } from './units/section.js'
 import { surgesIn } from './units/surge.js'
 
@@ -40,7 +39,7 @@ function without(now: State, { from, to }: Entry): State {
     )
   // Started by a run whose record is damaged, say: its file goes, and nothing lies below that.
   const isOrphan = (unit: Unit) => !(fileOf(unit) in from.files) && fileOf(unit) in to.files && !(unit in from.roles)
-  const links = Object.entries(restored(now.links, from.links, to.links)).filter(([path]) => !isOrphan(unitOfLink(path)))
+  const links = Object.entries(restored(now.links, from.links, to.links)).filter(([path]) => !isOrphan(nameOf(path)))
   const active = [...new Set([...now.active, ...from.active])].filter((unit) => {
     const [is, was, became] = [now, from, to].map((state) => state.active.includes(unit))
     if (was !== became) return was
@@ -82,7 +81,7 @@ function withoutEnded(target: State, now: State, date: number): State {
 /** With the files that somebody deleted although the units that come back need them. */
 function withFiles(target: State, runs: readonly Entry[]): State {
   const files = { ...target.files }
-  const units = [...target.active, ...Object.keys(target.links).map((path) => path.slice(path.lastIndexOf('/') + 1))]
+  const units = [...target.active, ...Object.keys(target.links).map(nameOf)]
   for (const path of units.map(fileOf)) {
     const text = runs.findLast((run) => path in run.from.files)?.from.files[path]
     if (!(path in files || path in target.links) && text !== undefined) files[path] = text

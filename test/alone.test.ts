@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { alone } from '../src/commands/alone.js'
+import { alone } from '../src/commands/shared/lock.js'
 import { rootHost } from '../src/host/root.js'
 
 const newRoot = () => {

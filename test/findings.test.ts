@@ -107,7 +107,7 @@ describe('findings', () => {
   test('nginx is told every port', () => {
     const facts = factsFor({ maxConnections: 200 })
     const [note] = findings(facts, { ...recommend(facts), streaming: 3 })
-    expect(note?.fix).toContain('    server 127.0.0.1:4002 fail_timeout=0;\n}')
+    expect(note?.fix).toContain(' server 127.0.0.1:4002 fail_timeout=0; } Then run: nginx -t && systemctl reload nginx')
   })
 })
 

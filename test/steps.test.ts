@@ -19,7 +19,7 @@ function step(id: string) {
 
 function field(id: string, name: string, now: Answers = answers): Field {
   const form = step(id)
-  const found = form.kind === 'form' ? form.fields(facts, now).find((each) => each.id === name) : undefined
+  const found = form.kind === 'choice' ? undefined : form.fields(facts, now).find((each) => each.id === name)
   if (found === undefined) throw new Error(name)
   return found
 }
@@ -131,7 +131,7 @@ describe('threads, on a server under load', () => {
   const busy = factsFor({ cores: 8, memory: 15.63, maxConnections: 300, evidence: evidenceFor({ queues }) })
   const fields = (now: Answers) => {
     const form = step('threads')
-    return form.kind === 'form' ? form.fields(busy, now) : []
+    return form.kind === 'choice' ? [] : form.fields(busy, now)
   }
   const on = (label: string, now: Answers = answers) => fields(now).find((each) => each.id === label)
 
@@ -157,7 +157,7 @@ describe('threads, on a server under load', () => {
     const elsewhere = factsFor({ maxConnections: 300, evidence: evidenceFor({ queues: { pull: { here: false } } }) })
     const form = step('threads')
     const none = { ...answers, groups: { ...answers.groups, pull: null } }
-    const pull = form.kind === 'form' ? form.fields(elsewhere, none).find((each) => each.id === 'pull') : undefined
+    const pull = form.kind === 'choice' ? undefined : form.fields(elsewhere, none).find((each) => each.id === 'pull')
     expect([pull?.proposed, pull?.more(none)]).toEqual(['none', '15'])
   })
 

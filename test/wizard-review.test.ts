@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { changesOf } from '../src/answers/changes.js'
 import { ending } from '../src/wizard/ending.js'
-import { changedWords } from '../src/wizard/reviewed.js'
 import type { Finished, Reviewing, Wizard } from '../src/wizard/types.js'
 import { beginning, update, wanted } from '../src/wizard.js'
 import { atChoice, atForm, atReview, pressed as press, start } from './components/driven.js'
@@ -42,9 +42,9 @@ describe('the review', () => {
 
   it('says in words what changes, and all of it where nothing runs yet', () => {
     const more = press(atForm, keys('down', '3', 'enter', 'enter')) as Reviewing
-    expect(changedWords(atReview)).toEqual([])
-    expect(changedWords(more)).toEqual(['streaming: 1 process -> 3 processes'])
-    expect(changedWords({ ...more, present: null })).toContain('web: none -> 2 workers of 5 threads')
+    expect(changesOf(atReview.present, atReview.answers)).toEqual([])
+    expect(changesOf(more.present, more.answers)).toEqual(['streaming: 1 process -> 3 processes'])
+    expect(changesOf(null, more.answers)).toContain('web: none -> 2 workers of 5 threads')
   })
 
   it('finishes an empty plan with nothing to do', () => {

@@ -33,7 +33,7 @@ const help: Readonly<Record<string, readonly string[]>> = {
     's      the list of steps',
     'q      leave',
   ],
-  threads: [
+  sizes: [
     '↑ ↓    choose a queue',
     '← →    less, more (also - and +)',
     'tab    threads, or processes',
@@ -61,7 +61,7 @@ const help: Readonly<Record<string, readonly string[]>> = {
 export function Help({ of }: { of: string }) {
   const canvas = useCanvas()
   // A larger screen shows "why" all along.
-  const why = isSmall(canvas) && (of === 'form' || of === 'choice' || of === 'threads') ? ['w      why'] : []
+  const why = isSmall(canvas) && (of === 'form' || of === 'choice' || of === 'sizes') ? ['w      why'] : []
   const lines = [...(help[of] ?? []), ...why].map((text): Line => {
     // Signs in words are longer than signs, and what they do stays in its column.
     const [keys = '', does = ''] = text.split(/ {2,}/)

@@ -1,6 +1,6 @@
+import { changesOf } from '../../src/answers/changes.js'
 import { courseOf } from '../../src/review.js'
-import { unitDirectory } from '../../src/state.js'
-import { changedWords } from '../../src/wizard/reviewed.js'
+import { shortPath } from '../../src/wizard/reviewed.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import type { Tone } from '../symbols.js'
@@ -18,7 +18,7 @@ function listOf(wizard: Reviewing, width: number): readonly (readonly Line[])[] 
   if (tab === 'links') {
     return review.links.map(({ path, target, change }) => {
       const mark = change === 'add' ? '+' : '-'
-      return beside(`${mark} ${short(path)}`, `→ ${short(target)}`, width, change === 'add' ? 'good' : 'wrong')
+      return beside(`${mark} ${shortPath(path)}`, `→ ${shortPath(target)}`, width, change === 'add' ? 'good' : 'wrong')
     })
   }
   if (tab === 'commands') return review.commands.map(({ command, why }) => beside(command, why, width))
@@ -30,7 +30,7 @@ function listOf(wizard: Reviewing, width: number): readonly (readonly Line[])[] 
 
 /** What changes in words, then how it goes. What pauses is a price, so it stands out. */
 function changes(wizard: Reviewing, width: number): readonly (readonly Line[])[] {
-  const words = changedWords(wizard)
+  const words = changesOf(wizard.present, wizard.answers)
   const none = ['Sizes stay as they are; only what the files hold changes.']
   const [time = '', ...pauses] = courseOf(wizard.review)
   const lines = (text: string, tone?: Tone) => hanging(text, width, '  ').map((line): Line => ({ text: line, tone }))
@@ -40,11 +40,6 @@ function changes(wizard: Reviewing, width: number): readonly (readonly Line[])[]
     lines(time),
     ...pauses.map((text) => lines(`! ${text}`, 'warn')),
   ]
-}
-
-/** Everything linked lies in systemd's folder, so only the rest of the path is said. */
-function short(path: string): string {
-  return path.startsWith(`${unitDirectory}/`) ? path.slice(unitDirectory.length + 1) : path
 }
 
 const signs: Readonly<Record<string, string>> = { error: '✖ error:', warning: '!' }

@@ -1,4 +1,5 @@
-import { errorsOf } from '../../src/wizard/reviewing.js'
+import { errorsOf } from '../../src/review.js'
+import { nameOf } from '../../src/state.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import { type Canvas, isSmall } from '../say.js'
@@ -12,9 +13,6 @@ const longHash = /\b([0-9a-f]{8})[0-9a-f]{56}\b/
 const longestName = 36
 /** What stands before a name in the list of files: the cursor and the mark. */
 const beforeName = 5
-
-/** A file's name without its folder. */
-export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1)
 
 /** The width of the list of files: no more than its names need, the rest is for the text. */
 export function listWidth({ review }: Reviewing, canvas: Canvas): number {

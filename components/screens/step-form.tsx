@@ -1,5 +1,5 @@
 import { Box } from 'ink'
-import type { Field, Step } from '../../src/steps/types.js'
+import type { Field, FormStep, Step } from '../../src/steps/types.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { TextField } from '../fields/text.js'
 import { Lines } from '../lines.js'
@@ -9,7 +9,7 @@ import { markedWindow } from '../text.js'
 import { StepBody } from './step.js'
 
 /** A step with fields, each edited in place. */
-export function StepForm(props: { rules: Rules; wizard: Asking; step: Extract<Step, { kind: 'form' }> }) {
+export function StepForm(props: { rules: Rules; wizard: Asking; step: Step & FormStep }) {
   const { rules, wizard, step } = props
   const { look } = useCanvas()
   const fields = step.fields(wizard.facts, wizard.answers)

@@ -1,6 +1,5 @@
 import { groupLoad } from '../../src/status/groups.js'
 import type { Field, FormStep, Step } from '../../src/steps/types.js'
-import { groupsOf } from '../../src/units/groups.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
@@ -44,8 +43,7 @@ function reasonOf({ why, value, proposed }: Field, general: string): string {
 /** What may be typed and what the queue does; on a small screen what its table has no column for. */
 function hintOf({ hint, note = '', value, proposed, id }: Field, wizard: Asking, small: boolean): string {
   if (!small) return [hint, ...(note === '' ? [] : [note])].join(' · ')
-  const group = groupsOf(wizard.answers.layout, wizard.facts.mastodon.queues).find(({ label }) => label === id)
-  const load = group && groupLoad(wizard.facts, group)
+  const load = groupLoad(wizard.facts, wizard.answers.layout, id)
   const now = load === undefined ? '' : `now ${load.served} · `
   return `${now}${value === proposed ? 'as proposed' : `r: proposed ${sizeWords(proposed)}`}`
 }

@@ -4,7 +4,6 @@ import { type GroupLoad, groupLoad } from '../../src/status/groups.js'
 import { ageText, barOf, countText, sparkline } from '../../src/status/plots.js'
 import { type Column, table } from '../../src/status/table.js'
 import type { Field } from '../../src/steps/types.js'
-import { groupsOf } from '../../src/units/groups.js'
 import type { Asking } from '../../src/wizard/types.js'
 import { partOf } from '../../src/wizard/typing.js'
 import type { Line } from '../lines.js'
@@ -22,12 +21,10 @@ interface Row {
 
 /** The groups with their sizes, as edited and as proposed, beside what runs and how it does; the head first. */
 export function threadsTable(wizard: Asking, fields: readonly Field[], width: number, small: boolean): readonly Line[] {
-  const groups = groupsOf(wizard.answers.layout, wizard.facts.mastodon.queues)
-  const rows = fields.map((field): Row => {
-    const group = groups.find(({ label }) => label === field.id)
-    const load = group && groupLoad(wizard.facts, group)
-    return { field, size: wizard.answers.groups[field.id] ?? null, load }
-  })
+  const { facts, answers } = wizard
+  const rows = fields.map(
+    (field): Row => ({ field, size: answers.groups[field.id] ?? null, load: groupLoad(facts, answers.layout, field.id) }),
+  )
   const [head = '', ...lines] = table(columnsOf(wizard, rows, small), width)
   return [{ text: `  ${head}`, tone: 'dim' }, ...lines.map((text, at) => lineOf(text, rows[at], wizard, at === wizard.cursor))]
 }

@@ -1,6 +1,7 @@
 import type { Answers } from '../answers.js'
 import { isTameYaml } from '../text/input-limits.js'
-import { type Settings, settingsOf, WrongInput } from './settings.js'
+import { WrongInput } from '../wrong-input.js'
+import { type Settings, settingsOf } from './settings.js'
 
 /**
  * Reads an answers file: YAML with the settings' names as keys, `queues` as a map.

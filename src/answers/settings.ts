@@ -6,8 +6,6 @@ import { type Parsed, parseCount, parseGroup, parseMemory, parseStreaming, parse
 import { type Group, groupsOf } from '../units/groups.js'
 import { WrongInput } from '../wrong-input.js'
 
-export { WrongInput }
-
 /** What an option or a line of an answers file sets, as text; what is absent stays as it is. */
 export interface Settings {
   readonly cores?: string

@@ -2,7 +2,7 @@ import type { Answers, Surge } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import { parseGroup } from '../steps/parse.js'
 import { groupsOf } from '../units/groups.js'
-import { WrongInput } from './settings.js'
+import { WrongInput } from '../wrong-input.js'
 
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
 /** Half a minute is over before the processes have booted; after a month nobody remembers. */

@@ -1,5 +1,6 @@
 import { sidekiqProcesses } from '../facts/sidekiq.js'
 import { titleOf } from '../facts/title.js'
+import { clockOf } from '../facts/untrusted.js'
 import type { Host, RedisAccess } from '../host/host.js'
 import { show } from '../host/systemd.js'
 import { signalCommand } from '../plan/command.js'
@@ -77,12 +78,10 @@ async function fromRedis(host: Host, pid: number, redis: RedisAccess | undefined
   const left = Math.max(mine.busy, mine.jobs.length)
   if (!mine.quiet) return unknown
   const began = Math.min(...mine.jobs.map((job) => job.since))
-  return { left, oldest: Number.isFinite(began) ? Math.max(0, Math.round((await clockOf(host, redis)) - began)) : null }
-}
-
-async function clockOf(host: Host, redis: RedisAccess): Promise<number> {
-  const [time] = await host.askRedis(redis, [['TIME']])
-  return Number(Array.isArray(time) ? time[0] : 0)
+  // How long it has run is only told: a Redis that can't be asked just now ends nothing.
+  const [time] = await host.askRedis(redis, [['TIME']]).catch(() => [])
+  const age = (clockOf(time) ?? Number.NaN) - began
+  return { left, oldest: Number.isFinite(age) ? Math.max(0, Math.round(age)) : null }
 }
 
 /** A process that is gone, or has not begun to take jobs, has none. */

@@ -1,4 +1,4 @@
-import { fileOf, type Path, type State, unitDirectory } from '../state.js'
+import { fileOf, nameOf, type Path, type State, unitDirectory } from '../state.js'
 import type { Between } from './done.js'
 
 /** Files that a run lays down for its own time: they stand in neither of its states and must never outlive it. */
@@ -15,7 +15,7 @@ export function keeping(now: State, between: Between, lead: keyof Between): Stat
   const left = Object.keys(now.files).filter((path) => path in from.files && from.files[path] === to.files[path])
   const texts = [...fresh, ...left].map((path) => [path, now.files[path] ?? ''] as const)
   const units = now.active.filter((unit) => fresh.includes(fileOf(unit)))
-  const links = Object.entries(now.links).filter(([path]) => fresh.includes(fileOf(path.slice(path.lastIndexOf('/') + 1))))
+  const links = Object.entries(now.links).filter(([path]) => fresh.includes(fileOf(nameOf(path))))
   return {
     files: { ...wanted.files, ...Object.fromEntries(texts) },
     links: { ...wanted.links, ...Object.fromEntries(links) },

@@ -1,5 +1,5 @@
-import { sentence } from '../host/host.js'
 import { shortened, visible } from '../text/format.js'
+import { sentence } from '../text/sentence.js'
 
 /**
  * An error that nobody caught is told in one sentence, and ends the program with exit status 1; but not in the middle of a

@@ -1,11 +1,11 @@
 import { budget } from '../budget.js'
 import type { Context } from '../commands/context.js'
-import { planText } from '../commands/print.js'
-import type { Effects } from '../commands/wizard.js'
+import { planText } from '../commands/shared/print.js'
 import { lineReader } from '../line-mode/read.js'
 import { runLines } from '../line-mode/run.js'
 import { steps } from '../steps/index.js'
 import { clean, isAscii } from '../text/signs.js'
+import type { Effects } from '../wizard/effects.js'
 
 /** The wizard in this process's terminal, or through pipes, line by line. The exit status. */
 export async function lineWizard(context: Context, effects: Effects): Promise<number> {

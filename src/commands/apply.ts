@@ -1,23 +1,17 @@
 import { changesOf } from '../answers/changes.js'
 import { answersFile } from '../answers/file.js'
-import { WrongInput } from '../answers/settings.js'
-import type { Carry } from '../apply/carry-out.js'
 import { apply } from '../apply.js'
-import { whoRuns } from '../facts/who.js'
 import { type Proposal, propose } from '../proposal.js'
-import type { Run } from '../record.js'
-import { editedFiles, editedText } from '../review.js'
-import type { Outcome, Plan } from '../state.js'
-import { outcomeLines } from '../wizard/ending.js'
-import { exitCodeOf } from '../wizard/exit-code.js'
-import { alone } from './alone.js'
-import { type Context, type Looked, look, needSystemd } from './context.js'
-import { logOutcome, logPlan } from './log.js'
-import { planText } from './print.js'
-import { savedPlan } from './saved-plan.js'
-import { cutOff, mayOverwrite, settle } from './settle.js'
-import { teller } from './tell.js'
-import { confirmSeconds, nothingWaits, withRevert } from './unless-confirmed.js'
+import { editedFiles, editedText, errorsOf } from '../review.js'
+import type { Context } from './context.js'
+import { carryOf, mayChange, question, runOf, sayOutcome } from './shared/change.js'
+import { alone } from './shared/lock.js'
+import { logPlan } from './shared/log.js'
+import { look, needSystemd } from './shared/look.js'
+import { planText } from './shared/print.js'
+import { savedPlan } from './shared/saved-plan.js'
+import { cutOff, mayOverwrite, settle } from './shared/settle.js'
+import { confirmSeconds, nothingWaits, withRevert } from './shared/unless-confirmed.js'
 
 /**
  * Shows the plan, asks once (or takes --yes), carries it out; `sizes` are those of `resize`. Exit status 0, 1 refused,
@@ -32,29 +26,11 @@ export async function applyCommand(context: Context, sizes?: readonly string[]):
       await mayOverwrite(context, cut)
       if (!(await question(context, 'Put everything back to how it was before it? (undo --finish does the rest of it instead)'))) return 1
       const outcome = await settle(context, cut)
-      if (outcome.kind !== 'rolled-back' || context.signal.aborted) return say(context, outcome)
+      if (outcome.kind !== 'rolled-back' || context.signal.aborted) return sayOutcome(context, outcome)
     }
     await nothingWaits(context)
     return change(context, sizes, seconds)
   })
-}
-
-/** @throws WrongInput where nothing may be changed: not root, or nobody there to ask. */
-export async function mayChange({ host, options, ask }: Context): Promise<void> {
-  const { uid } = await host.machine()
-  if (host.kind === 'local' && uid !== 0) {
-    throw new WrongInput('Changing units needs root. Run the same with sudo; `mastodon-tune plan` needs none.')
-  }
-  if (!options.yes && ask === undefined) {
-    throw new WrongInput('There is no terminal to ask in; add --yes to apply without a question, or use `plan` to look.')
-  }
-}
-
-/** Asks, unless --yes answers for good; says so where the answer is no. */
-export async function question({ options, ask, err }: Context, text: string): Promise<boolean> {
-  if (options.yes || (await ask?.(text))) return true
-  err('Nothing was changed.')
-  return false
 }
 
 async function change(context: Context, sizes: readonly string[] | undefined, confirm: number | undefined): Promise<number> {
@@ -66,25 +42,15 @@ async function change(context: Context, sizes: readonly string[] | undefined, co
   if (options.saveAnswers) await context.writeFile(options.saveAnswers, await answersFile(proposal.answers))
   logPlan(context, proposal)
   const refused = refusal(context, proposal)
-  if (refused !== undefined) return say(context, { kind: 'refused', because: refused })
+  if (refused !== undefined) return sayOutcome(context, { kind: 'refused', because: refused })
   const some = proposal.plan.actions.length > 0
   if (some && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (some && !(await question(context, questionOf(proposal)))) return 1
   const run = await runOf(context, 'apply', changesOf(looked.present, proposal.answers))
-  const work = () => apply(proposal.plan, carryOf(context, looked), run)
+  const work = () => apply(proposal.plan, carryOf(context, looked.redis), run)
   const { most } = proposal.review.duration
   const outcome = await context.toTheEnd(() => (confirm === undefined || !some ? work() : withRevert(context, confirm, most, work)))
-  return say(context, outcome, proposal.plan)
-}
-
-/** What the record says of a run that begins now. */
-export async function runOf(
-  { host }: Context,
-  kind: Run['kind'],
-  changes: readonly string[],
-  undoes: readonly number[] = [],
-): Promise<Run> {
-  return { kind, who: await whoRuns(host), at: Math.round(host.date()), changes, undoes }
+  return sayOutcome(context, outcome, proposal.plan)
 }
 
 function questionOf({ review }: Proposal): string {
@@ -94,25 +60,10 @@ function questionOf({ review }: Proposal): string {
 }
 
 function refusal({ options }: Context, { facts, plan, review }: Proposal): string | undefined {
-  const errors = review.findings.filter((finding) => finding.level === 'error')
+  const errors = errorsOf(review)
   if (errors.length > 0) return errors.map((finding) => `${finding.text} (${finding.id}) ${finding.fix}`).join(' ')
   const written = plan.actions.flatMap((action) => (action.do === 'write' || action.do === 'remove' ? [action.path] : []))
   const edited = editedFiles(facts).filter((path) => written.includes(path))
   if (edited.length === 0 || !options.yes || options.force) return undefined
   return `${editedText(edited)} mastodon-tune wrote ${edited.length === 1 ? 'it' : 'them'}. Look with \`plan\`, then add --force to replace.`
-}
-
-/** How a plan is carried out for this command. */
-export function carryOf(context: Context, { redis }: Partial<Looked>): Carry {
-  return { host: context.host, signal: context.signal, tell: teller(context), ...(redis ? { redis } : {}) }
-}
-
-/** Tells how it ended. The exit status. */
-export function say(context: Context, outcome: Outcome, plan: Plan | null = null): number {
-  const { host, out, err, options } = context
-  logOutcome(context, outcome)
-  if (host.kind === 'practice' && !options.json && exitCodeOf(outcome) === 0) out('Practice server: nothing of this was real.')
-  if (options.json) out(JSON.stringify({ outcome }))
-  else for (const line of outcomeLines(outcome, plan)) (exitCodeOf(outcome) === 0 ? out : err)(line)
-  return exitCodeOf(outcome)
 }

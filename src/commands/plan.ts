@@ -1,9 +1,10 @@
 import { answersFile } from '../answers/file.js'
 import { planJson, propose } from '../proposal.js'
-import { type Context, look } from './context.js'
-import { logPlan } from './log.js'
-import { planText } from './print.js'
-import { tellUnderWay } from './under-way.js'
+import type { Context } from './context.js'
+import { logPlan } from './shared/log.js'
+import { look } from './shared/look.js'
+import { planText } from './shared/print.js'
+import { tellUnderWay } from './shared/under-way.js'
 
 /** The dry run: prints what would change and changes nothing. Exit status 0 in sync, 2 changes pending. */
 export async function planCommand(context: Context): Promise<number> {

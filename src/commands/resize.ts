@@ -1,4 +1,4 @@
-import { WrongInput } from '../answers/settings.js'
+import { WrongInput } from '../wrong-input.js'
 import { applyCommand } from './apply.js'
 import type { Context } from './context.js'
 

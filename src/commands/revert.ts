@@ -1,11 +1,8 @@
-import { WrongInput } from '../answers/settings.js'
-import { disarm } from '../apply/confirm-timer.js'
-import { history, undoable } from '../record/history.js'
-import { alone } from './alone.js'
-import { mayChange } from './apply.js'
+import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
-import { cutOff } from './settle.js'
-import { settled, takeBack } from './undo.js'
+import { mayChange } from './shared/change.js'
+import { alone } from './shared/lock.js'
+import { putBackRun } from './shared/put-back-run.js'
 
 /** `undo --number N`, as the timer of --confirm runs it: puts back run N, also one that was cut off. Exit status 0 when it is back. */
 export async function revertCommand(context: Context): Promise<number> {
@@ -13,28 +10,4 @@ export async function revertCommand(context: Context): Promise<number> {
   const number = Number(context.options.number)
   if (!Number.isInteger(number)) throw new WrongInput(`undo --number ${context.options.number}: give the number of a run.`)
   return alone(context.host, () => putBackRun(context, number, true))
-}
-
-/** Puts back one run while nobody else changes the server. `within`: it is the timer's own service that asks. */
-export async function putBackRun(context: Context, number: number, within = false): Promise<number> {
-  const { host, err } = context
-  const status = (await putBackCut(context, number)) ?? (await putBackEnded(context, number))
-  if (status !== 0) return status
-  await disarm(host, within)
-  err(`Run #${number} was not confirmed; everything is as it was before it.`)
-  return 0
-}
-
-/** A run that was cut off: that very one, or an undo of it that has to be put back first. */
-async function putBackCut(context: Context, number: number): Promise<number | undefined> {
-  const cut = await cutOff(context)
-  if (cut === undefined) return undefined
-  const status = await settled(context, cut)
-  return status === 0 && cut.number !== number ? undefined : status
-}
-
-/** A run that ended; one that was put back already, or never began, leaves nothing to do. */
-async function putBackEnded(context: Context, number: number): Promise<number> {
-  const runs = undoable(await history(context.host, context.err)).filter((run) => run.number === number)
-  return runs.length === 0 ? 0 : takeBack(context, runs)
 }

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { anyOf } from '../abort.js'
 import { type Gathered, gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../facts/types.js'
-import { sentence } from '../host/host.js'
 import { type History, remember } from '../status/history.js'
 import { statusJson } from '../status/json.js'
 import { foldLines } from '../status/line.js'
 import { statusLines } from '../status.js'
 import { momentText } from '../text/format.js'
+import { sentence } from '../text/sentence.js'
 import type { Context } from './context.js'
-import { tellUnderWay } from './under-way.js'
+import { tellUnderWay } from './shared/under-way.js'
 
 /** Tells of the server at once and then every two seconds, until the signal; fails only where the first look does. */
 export type Follow = (tell: (facts: Facts) => void, signal: AbortSignal) => Promise<void>

@@ -1,20 +1,13 @@
-import { WrongInput } from '../answers/settings.js'
-import { apply } from '../apply.js'
-import { type Proposal, proposeState } from '../proposal.js'
-import { type Entry, ended, history, nextNumber, undoable } from '../record/history.js'
-import { type CutOff, noteBeginning } from '../record.js'
-import { editedText } from '../review.js'
-import type { State } from '../state.js'
-import { listed, momentText } from '../text/format.js'
-import { undoOf } from '../undo.js'
-import { alone } from './alone.js'
-import { carryOf, mayChange, question, runOf, say } from './apply.js'
-import { type Context, look } from './context.js'
-import { logPlan } from './log.js'
-import { planText } from './print.js'
-import { cutOff, mayOverwrite, settle } from './settle.js'
+import { type Entry, history, undoable } from '../record/history.js'
+import { listed } from '../text/format.js'
+import { WrongInput } from '../wrong-input.js'
+import type { Context } from './context.js'
+import { mayChange } from './shared/change.js'
+import { alone } from './shared/lock.js'
+import { cutOff, settled } from './shared/settle.js'
+import { takeBack } from './shared/take-back.js'
+import { waiting } from './shared/unless-confirmed.js'
 import { listCommand } from './undo-list.js'
-import { waiting } from './unless-confirmed.js'
 
 /**
  * Back to before the last apply (`--to N`: before that one); a run that was cut off is taken back first, or completed with
@@ -38,45 +31,6 @@ export async function undoCommand(context: Context): Promise<number> {
   })
 }
 
-/** Settles a run that was cut off. Putting back is what was asked for here, so that is a success. */
-export async function settled(context: Context, cut: CutOff): Promise<number> {
-  const finish = context.options.finish === true
-  await mayOverwrite(context, cut)
-  if (!(await question(context, finish ? 'Do the rest of it?' : 'Put everything back to how it was before it?'))) return 1
-  const outcome = await settle(context, cut, finish)
-  const status = say(context, outcome)
-  return outcome.kind === 'rolled-back' && !finish ? 0 : status
-}
-
-/** Shows what taking back these runs (the newest first) changes, asks, and does it. The exit status. */
-export async function takeBack(context: Context, runs: readonly Entry[]): Promise<number> {
-  const { host, options, out, err } = context
-  const looked = await look(context)
-  const { facts } = looked
-  const queues = facts.mastodon.queues.map(({ name }) => name)
-  const { target, edited } = undoOf(facts.state, runs, host.date(), queues)
-  const proposal = proposeState(facts, target, host.live, looked.drain)
-  for (const run of runs) err(`Takes back ${named(run)}.`)
-  logPlan(context, proposal)
-  for (const queue of unserved(proposal))
-    err(`warning: Mastodon has the queue ${queue} now, and then nobody takes its jobs: give it a process afterwards.`)
-  if (edited.length > 0) {
-    if (options.yes && !options.force) {
-      return say(context, { kind: 'refused', because: `${editedText(edited)}. Look with \`undo\`, then add --force to replace.` })
-    }
-    err(`warning: ${editedText(edited)}; what was changed is lost by this.`)
-  }
-  if (proposal.plan.actions.length > 0 && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
-  if (proposal.plan.actions.length > 0 && !(await question(context, 'Put this back?'))) return 1
-  const numbers = runs.map(({ number }) => number)
-  const run = await runOf(context, 'undo', [`back to before ${numbers.map((number) => `#${number}`).join(', ')}`], numbers)
-  if (proposal.plan.actions.length === 0) {
-    await noteBeginning(host, proposal.plan, run, await nextNumber(host))
-    await ended(host, 'applied')
-  }
-  return say(context, await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked), run)), proposal.plan)
-}
-
 function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonly Entry[] {
   const [last] = runs
   if (last === undefined)
@@ -88,16 +42,4 @@ function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonl
       `undo --to ${to}: there is no such run to go back before; there are ${listed(numbers.map(String))} (see undo --list).`,
     )
   return runs.filter(({ number }) => number >= Number(to))
-}
-
-/** Queues that this Mastodon has and that the state before did not know. */
-function unserved({ facts, plan }: Proposal): readonly string[] {
-  const linked = (state: State) => Object.keys(state.links).map((path) => path.slice(path.lastIndexOf('/') + 1))
-  const served = new Set([...plan.to.active, ...linked(plan.to)].flatMap((unit) => plan.to.roles[unit]?.queues ?? []))
-  // Where no Sidekiq is left at all, there was none before either.
-  return served.size === 0 ? [] : facts.mastodon.queues.map(({ name }) => name).filter((name) => !served.has(name))
-}
-
-function named({ number, who, at, changes }: Entry): string {
-  return `#${number} of ${momentText(at)}${who === '' ? '' : ` by ${who}`}${changes.length > 0 ? ` (${changes.join(', ')})` : ''}`
 }

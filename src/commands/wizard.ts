@@ -1,39 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { changesOf } from '../answers/changes.js'
 import { answersFile } from '../answers/file.js'
-import { optionsOf, WrongInput } from '../answers/settings.js'
+import { optionsOf } from '../answers/settings.js'
 import type { Answers } from '../answers.js'
 import { apply } from '../apply.js'
-import type { Evidence, Facts, Maybe } from '../facts/types.js'
+import type { Evidence, Maybe } from '../facts/types.js'
 import { propose } from '../proposal.js'
-import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import { momentText } from '../text/format.js'
-import type { Seen } from '../wizard/types.js'
-import { alone } from './alone.js'
-import { runOf } from './apply.js'
-import { type Context, type Looked, look, needSystemd } from './context.js'
-import { cutOffText, waysOut } from './cut-off-text.js'
-import { keptOptions, typed } from './kept-options.js'
-import { loggedEffects } from './log.js'
-import { planText } from './print.js'
-import { cutOff } from './settle.js'
-import { nothingWaits } from './unless-confirmed.js'
+import type { Effects } from '../wizard/effects.js'
+import { WrongInput } from '../wrong-input.js'
+import type { Context } from './context.js'
+import { carryOf, runOf } from './shared/change.js'
+import { cutOffText, waysOut } from './shared/cut-off-text.js'
+import { keptOptions, typed } from './shared/kept-options.js'
+import { alone } from './shared/lock.js'
+import { loggedEffects } from './shared/log.js'
+import { type Looked, look, needSystemd } from './shared/look.js'
+import { planText } from './shared/print.js'
+import { cutOff } from './shared/settle.js'
+import { nothingWaits } from './shared/unless-confirmed.js'
 
 /** Seconds between two looks at Sidekiq. */
 const every = 2.5
-
-/** What the wizard's screens may ask for; they touch nothing themselves. */
-export interface Effects {
-  look(): Promise<Seen>
-  /** Tells what Sidekiq does again and again, until the signal; PostgreSQL is left alone. */
-  watch(tell: (evidence: Maybe<Evidence>) => void, signal: AbortSignal): Promise<void>
-  planFor: typeof propose
-  /** The command to use instead when the admin is not root. */
-  sudo(facts: Facts, answers: Answers): string
-  /** Writes the plan to a file in the folder at hand; where it is, in a sentence. */
-  save(facts: Facts, answers: Answers): Promise<string>
-  apply(plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal): Promise<Outcome>
-}
 
 /** The effects of a wizard on this host, noted for --debug. */
 export function wizardEffects(context: Context): Effects {
@@ -86,7 +74,7 @@ function effectsOn(context: Context): Effects {
       const { saveAnswers } = context.options
       if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))
       const run = await runOf(context, 'apply', reviewed === undefined ? [] : changesOf(present, reviewed))
-      const carry = { host: context.host, tell, signal, ...(redis ? { redis } : {}) }
+      const carry = carryOf({ ...context, signal }, redis, tell)
       return context
         .toTheEnd(() =>
           alone(context.host, async () => {

@@ -1,5 +1,6 @@
-import { type Host, HostError, type RedisAccess, sentence } from '../host/host.js'
+import { type Host, HostError, type RedisAccess } from '../host/host.js'
 import { show } from '../host/systemd.js'
+import { sentence } from '../text/sentence.js'
 import { type LearntForLoad, readLoad } from './load.js'
 import { redisNotAsked } from './redis.js'
 import { type Evidence, known, type Load, type Maybe, type SidekiqProcess } from './types.js'

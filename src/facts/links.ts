@@ -21,6 +21,3 @@ export async function unitLinks(host: Host): Promise<Readonly<Record<Path, Path>
 export function isEnabled(unit: Unit, links: Readonly<Record<Path, Path>>): boolean {
   return Object.keys(links).some((path) => /\.(wants|requires)\/[^/]+$/.test(path) && path.endsWith(`/${unit}`))
 }
-
-/** The last part of a path. */
-export const nameOf = (path: Path): string => path.slice(path.lastIndexOf('/') + 1)

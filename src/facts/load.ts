@@ -2,7 +2,7 @@ import { type Host, HostError, type RedisAccess } from '../host/host.js'
 import type { Unit } from '../state.js'
 import { sidekiqProcesses } from './sidekiq.js'
 import type { Load, QueueLoad, SidekiqProcess } from './types.js'
-import { countOf, jsonObject, momentOf, namesOf } from './untrusted.js'
+import { clockOf, countOf, jsonObject, momentOf, namesOf } from './untrusted.js'
 
 /** What a look needs to know already: the queues of config/sidekiq.yml, and which unit has which main process. */
 export interface LearntForLoad {
@@ -38,17 +38,10 @@ export async function readLoad(host: Host, access: RedisAccess, learnt: LearntFo
     ]),
   ])
   const at = clockOf(time)
+  if (at === undefined) throw new HostError('Redis did not tell its clock')
   const queues = names.map((name, nth) => queueLoad(name, at, answers[nth * 2], answers[nth * 2 + 1], processes))
   const matters = ({ name, size, processes }: QueueLoad) => learnt.queues.includes(name) || size > 0 || processes > 0
   return { at, queues: queues.filter(matters), processes }
-}
-
-/** Redis's TIME: seconds and microseconds, as texts. */
-function clockOf(time: unknown): number {
-  const [seconds, micros] = Array.isArray(time) ? time : []
-  const at = countOf(seconds)
-  if (at === undefined) throw new HostError('Redis did not tell its clock')
-  return at + (countOf(micros) ?? 0) / 1e6
 }
 
 function queueLoad(name: string, at: number, length: unknown, last: unknown, processes: readonly SidekiqProcess[]): QueueLoad {

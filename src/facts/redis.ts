@@ -1,4 +1,5 @@
-import { type Host, type RedisAccess, sentence } from '../host/host.js'
+import type { Host, RedisAccess } from '../host/host.js'
+import { sentence } from '../text/sentence.js'
 import type { Maybe } from './types.js'
 
 /** Why Redis was not asked where Mastodon's settings do not tell how. */

@@ -1,4 +1,4 @@
-import type { Role, Unit } from '../state.js'
+import { nameOf, type Role, type Unit } from '../state.js'
 import { words } from './unit-text.js'
 
 type Environment = Readonly<Record<string, string>>
@@ -25,7 +25,7 @@ export function roleOf(
   if (!unit.endsWith('.service')) return undefined
   if (type === 'oneshot') return shims.includes(unit) ? { kind: 'shim', claims: [] } : undefined
   const argv = words(execStart).map((word) => word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => environment[name] ?? whole))
-  const names = argv.map((word) => word.slice(word.lastIndexOf('/') + 1))
+  const names = argv.map(nameOf)
   // What a container engine starts is not a process of this systemd.
   if (/^(docker|docker-compose|podman|nerdctl)$/.test(names[0] ?? '')) return undefined
   if (names.includes('sidekiq')) return sidekiq(argv, environment, allQueues)

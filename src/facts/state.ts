@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.js'
-import { isProcess, type Path, type State, templateOf, type Unit, unitDirectory } from '../state.js'
-import { nameOf, unitLinks } from './links.js'
+import { isProcess, nameOf, type Path, type State, templateOf, type Unit, unitDirectory } from '../state.js'
+import { unitLinks } from './links.js'
 import { parseQueues } from './queues.js'
 import { namesIn, statOf, textOf } from './reading.js'
 import { roleOf } from './role.js'

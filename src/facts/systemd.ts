@@ -1,4 +1,5 @@
-import { type Host, sentence } from '../host/host.js'
+import type { Host } from '../host/host.js'
+import { sentence } from '../text/sentence.js'
 import { statOf } from './reading.js'
 import type { Maybe, Systemd } from './types.js'
 

@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.js'
-import { type Path, templateOf, type Unit, unitDirectory } from '../state.js'
-import { isEnabled, nameOf } from './links.js'
+import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../state.js'
+import { isEnabled } from './links.js'
 import { namesIn, textOf } from './reading.js'
 import type { InstalledUnit } from './types.js'
 import { assignments, expand, spanSeconds, unitSettings } from './unit-text.js'

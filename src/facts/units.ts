@@ -1,6 +1,6 @@
 import { type Host, HostError } from '../host/host.js'
-import type { Path, Unit } from '../state.js'
-import { isEnabled, nameOf, unitLinks } from './links.js'
+import { nameOf, type Path, type Unit } from '../state.js'
+import { isEnabled, unitLinks } from './links.js'
 import { defaultStopSeconds, isMastodonUnit, type SeenUnit, unitsFromFiles } from './unit-files.js'
 import { assignments, spanSeconds, words } from './unit-text.js'
 

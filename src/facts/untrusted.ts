@@ -45,6 +45,13 @@ export function momentOf(value: unknown): number | undefined {
   return number > 1e11 ? number / 1000 : number
 }
 
+/** Redis's TIME (seconds and microseconds, as texts) in seconds since 1970; undefined where it is none. */
+export function clockOf(reply: unknown): number | undefined {
+  const [seconds, micros] = Array.isArray(reply) ? reply : []
+  const at = countOf(seconds)
+  return at === undefined ? undefined : at + (countOf(micros) ?? 0) / 1e6
+}
+
 /** The values of a Redis hash, which comes as a flat list of keys and values. */
 export function hashValues(reply: unknown): readonly unknown[] {
   return Array.isArray(reply) ? reply.filter((_, at) => at % 2 === 1) : Object.values(objectOf(reply) ?? {})

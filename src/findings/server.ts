@@ -1,11 +1,12 @@
 import type { Answers } from '../answers.js'
 import { type Facts, known, since } from '../facts/types.js'
 import { plural } from '../text/format.js'
+import { reloadNginx, upstreamLines } from '../units/nginx.js'
+import { streamingPorts } from '../units/streaming.js'
 import type { Finding } from './types.js'
 
 /** The oldest systemd that the units are written for (2018). */
 const oldestSystemd = 240
-const firstPort = 4000
 
 /** Findings about the server itself: systemd, programs, settings and nginx. */
 export function serverFindings(facts: Facts, answers: Answers): readonly Finding[] {
@@ -47,10 +48,9 @@ function settings(facts: Facts): readonly Finding[] {
 
 function nginx(facts: Facts, answers: Answers): readonly Finding[] {
   if (answers.streaming <= 1 || !since(facts.mastodon.version, 4, 2)) return []
-  const lines = Array.from({ length: answers.streaming }, (_, at) => `    server 127.0.0.1:${firstPort + at} fail_timeout=0;`)
   const text = `${plural(answers.streaming, 'streaming process', 'streaming processes')} listen on a port each, and nginx must be told all of them: those it does not know stay idle.`
-  const fix = ['Put this into the nginx configuration and reload nginx:', 'upstream streaming {', '    least_conn;', ...lines, '}'].join(
-    '\n',
-  )
+  // One line, which nginx takes as well: it can be copied from wherever findings are shown.
+  const upstream = upstreamLines(streamingPorts(answers.streaming)).map((line) => line.trim())
+  const fix = `In its file for Mastodon: ${upstream.join(' ')} Then run: ${reloadNginx}`
   return [{ id: 'streaming-nginx', level: 'note', text, fix }]
 }

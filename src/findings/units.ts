@@ -1,4 +1,3 @@
-import type { Answers } from '../answers.js'
 import { type Facts, type InstalledUnit, since } from '../facts/types.js'
 import type { Path, Unit } from '../state.js'
 import { listed } from '../text/format.js'
@@ -9,7 +8,7 @@ const stockSidekiq: Unit = 'mastodon-sidekiq.service'
 const needsSeconds = 28
 
 /** Findings about the units that are installed now, and about unit files that were edited by hand. */
-export function unitFindings(facts: Facts, _answers: Answers, edited: readonly Path[]): readonly Finding[] {
+export function unitFindings(facts: Facts, edited: readonly Path[]): readonly Finding[] {
   return [...impatient(facts), ...stock(facts), ...deadVariable(facts), ...edited.map(byHand)]
 }
 

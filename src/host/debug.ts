@@ -1,6 +1,7 @@
 import { parseVersion } from '../facts/version.js'
+import { sentence } from '../text/sentence.js'
 import type { DebugLog } from './debug-log.js'
-import { type Host, HostError, type Ran, sentence } from './host.js'
+import { type Host, HostError, type Ran } from './host.js'
 
 /**
  * A host that tells a log what is done with it: commands with their status, files with size and mode, who was asked. Never what

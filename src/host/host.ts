@@ -45,7 +45,6 @@ export interface PostgresAccess {
   readonly user: string
   readonly database: string
   readonly password?: string
-  readonly url?: string
   /** The system user to connect as where the server trusts it by name (peer, over a Unix socket). */
   readonly as: string
 }
@@ -104,11 +103,6 @@ export class HostError extends Error {
   ) {
     super(message)
   }
-}
-
-/** What went wrong, as a sentence, whatever was thrown. */
-export function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** The answer of `ask`, or undefined where the path does not exist. */

@@ -1,4 +1,4 @@
-import { type Path, unitDirectory } from '../state.js'
+import { nameOf, type Path, unitDirectory } from '../state.js'
 import type { Host } from './host.js'
 
 /**
@@ -17,7 +17,7 @@ export async function verify(host: Host, files: Readonly<Record<Path, string>>):
       env: { SYSTEMD_UNIT_PATH: `${folder}:` },
       timeout: 60,
     })
-    const ours = copies.map(({ path }) => path.slice(path.lastIndexOf('/') + 1).replace(/@?\.[a-z]+$/, ''))
+    const ours = copies.map(({ path }) => nameOf(path).replace(/@?\.[a-z]+$/, ''))
     const lines = ran.stderr.split('\n').filter((line) => ours.some((name) => line.includes(name)))
     if (lines.length > 0) return lines.map((line) => line.replaceAll(`${folder}/`, ''))
     return ran.status === 0 ? [] : [`systemd-analyze verify ended with status ${ran.status}: ${ran.stderr.trim()}`]

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { saying } from '../wizard/saying.js'
+import { sentence } from '../text/sentence.js'
 import type { Applying, Message, Wizard } from '../wizard/types.js'
 import { update } from '../wizard.js'
 import { progress } from './applying.js'
@@ -20,7 +20,7 @@ export async function applied({ effects, rules, say, signal }: Surroundings, wiz
   const ticking = setInterval(tick, 1000)
   const ended = await effects.apply(wizard.plan, tell, signal).then(
     (outcome): Message => ({ type: 'outcome', outcome }),
-    (error: unknown): Message => ({ type: 'failed', sentence: saying(error) }),
+    (error: unknown): Message => ({ type: 'failed', sentence: sentence(error) }),
   )
   clearInterval(ticking)
   signal.removeEventListener('abort', stopping)

@@ -1,5 +1,5 @@
+import { sentence } from '../text/sentence.js'
 import { left } from '../wizard/leaving.js'
-import { saying } from '../wizard/saying.js'
 import type { Asking, Found, Reviewing, Rules, Wizard } from '../wizard/types.js'
 import { update } from '../wizard.js'
 import { foundQuestion } from './found.js'
@@ -59,6 +59,6 @@ function toldOf(wizard: Wizard): readonly string[] {
 async function saved({ save }: Surroundings, wizard: Reviewing, file: string): Promise<string> {
   return save(wizard, file).then(
     () => `The plan is in ${file}.`,
-    (error: unknown) => saying(error),
+    (error: unknown) => sentence(error),
   )
 }

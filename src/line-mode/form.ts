@@ -21,7 +21,7 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
     const commands = moves(wizard, undefined, general, () => lines)
     return { place, lines, prompt: `${step.title} [go on]:`, answers: ['an empty line: go on.'], commands, answer }
   }
-  const sizes = step.id === 'threads'
+  const sizes = step.kind === 'sizes'
   const why = field.why === undefined ? general : `Why: ${aloud(field.why)}`
   const lines = [
     ...(cursor === 0 ? head : []),

@@ -3,7 +3,6 @@ import { pressureOn } from '../advice/pressure.js'
 import { type Facts, known, type QueueLoad } from '../facts/types.js'
 import { groupLoad } from '../status/groups.js'
 import { helpInShort } from '../status/help.js'
-import { groupsOf } from '../units/groups.js'
 import { hasLoad } from '../wizard/found.js'
 import type { Asking } from '../wizard/types.js'
 import { aloud, waiting } from './words.js'
@@ -26,8 +25,7 @@ function queueSaid({ evidence }: Facts, { name, size, latency, processes, thread
 
 /** What runs for a group of queues now, and how it does; nothing where that is not known. */
 export function groupSaid({ facts, answers }: Asking, label: string): readonly string[] {
-  const group = groupsOf(answers.layout, facts.mastodon.queues).find((each) => each.label === label)
-  const load = group && groupLoad(facts, group)
+  const load = groupLoad(facts, answers.layout, label)
   if (load === undefined) return []
   const { served, waiting: count, worst, busy, threads } = load
   const where = worst.name === label ? '' : `in ${worst.name} `

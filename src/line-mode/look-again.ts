@@ -1,5 +1,5 @@
 import type { Evidence, Maybe } from '../facts/types.js'
-import { saying } from '../wizard/saying.js'
+import { sentence } from '../text/sentence.js'
 import type { Surroundings } from './surroundings.js'
 
 /** Looks at what Sidekiq does now, once; that takes a few seconds. */
@@ -11,6 +11,6 @@ export async function lookedAgain({ effects, say }: Pick<Surroundings, 'effects'
     seen = evidence
     over.abort()
   }
-  await effects.watch(tell, over.signal).catch((error: unknown) => tell({ unknown: saying(error) }))
+  await effects.watch(tell, over.signal).catch((error: unknown) => tell({ unknown: sentence(error) }))
   return seen
 }

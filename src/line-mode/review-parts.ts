@@ -1,6 +1,7 @@
 import type { DiffLine, FileChange, LinkChange, Review } from '../review.js'
 import { unitDirectory } from '../state.js'
 import { plural } from '../text/format.js'
+import { shortPath } from '../wizard/reviewed.js'
 
 const changes = { add: 'new', change: 'changed', remove: 'removed' } as const
 const marks: Readonly<Record<DiffLine['mark'], string>> = { '+': 'Added', '-': 'Removed', ' ': 'As before' }
@@ -10,7 +11,7 @@ export function filesSaid(files: readonly FileChange[]): readonly string[] {
   if (files.length === 0) return ['Files: none.']
   return [
     `Files in ${unitDirectory}: ${files.length}.`,
-    ...files.map(({ path, change }, at) => `${at + 1}: ${short(path)}, ${changes[change]}.`),
+    ...files.map(({ path, change }, at) => `${at + 1}: ${shortPath(path)}, ${changes[change]}.`),
   ]
 }
 
@@ -42,9 +43,5 @@ export function commandsSaid(commands: Review['commands']): readonly string[] {
 /** The links that enabling makes or removes. */
 export function linksSaid(links: readonly LinkChange[]): readonly string[] {
   if (links.length === 0) return ['Links: none.']
-  return links.map(({ path, target, change }) => `${change === 'add' ? 'Made' : 'Removed'}: ${short(path)}, to ${short(target)}.`)
-}
-
-function short(path: string): string {
-  return path.startsWith(`${unitDirectory}/`) ? path.slice(unitDirectory.length + 1) : path
+  return links.map(({ path, target, change }) => `${change === 'add' ? 'Made' : 'Removed'}: ${shortPath(path)}, to ${shortPath(target)}.`)
 }

@@ -1,6 +1,5 @@
-import { courseOf } from '../review.js'
-import { changedWords } from '../wizard/reviewed.js'
-import { errorsOf } from '../wizard/reviewing.js'
+import { changesOf } from '../answers/changes.js'
+import { courseOf, errorsOf } from '../review.js'
 import type { Reviewing } from '../wizard/types.js'
 import { costsSaid } from './costs.js'
 import { findingsSaid } from './findings.js'
@@ -28,7 +27,7 @@ export function reviewQuestion(wizard: Reviewing): Question {
 
 function inShort(wizard: Reviewing): readonly string[] {
   const { review } = wizard
-  const changes = changedWords(wizard)
+  const changes = changesOf(wizard.present, wizard.answers)
   return [
     'Review. Nothing has been changed yet.',
     ...(changes.length === 0

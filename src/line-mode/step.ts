@@ -7,5 +7,5 @@ import type { Question } from './question.js'
 export function stepQuestion(rules: Rules, wizard: Asking): Question {
   const step = rules.steps[wizard.at]
   if (step === undefined) throw new Error(`there is no step ${wizard.at + 1}`)
-  return step.kind === 'form' ? formQuestion(rules, wizard, step) : choiceQuestion(rules, wizard, step)
+  return step.kind === 'choice' ? choiceQuestion(rules, wizard, step) : formQuestion(rules, wizard, step)
 }

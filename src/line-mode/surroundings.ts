@@ -1,4 +1,4 @@
-import type { Effects } from '../commands/wizard.js'
+import type { Effects } from '../wizard/effects.js'
 import type { Reviewing, Rules } from '../wizard/types.js'
 
 /** What line mode needs from its surroundings. */

@@ -1,4 +1,4 @@
-import { fileOf, isProcess, type Path, type State, type Unit } from '../state.js'
+import { fileOf, isProcess, nameOf, type Path, type State, type Unit } from '../state.js'
 
 /** What differs between two states, sorted by what has to be done about it. */
 export interface Change {
@@ -59,22 +59,21 @@ export function compare(from: State, to: State, quiet: readonly Unit[] = []): Ch
 }
 
 function compareLinks(from: State, to: State) {
-  const unitOf = (link: string): Unit => link.slice(link.lastIndexOf('/') + 1)
   const gone = Object.entries(from.links).filter(([path, target]) => to.links[path] !== target)
   const made = Object.entries(to.links).filter(([path, target]) => from.links[path] !== target)
-  const standard = (path: string, target: string) => path.includes('.wants/') && target === fileOf(unitOf(path))
-  const enabledBy = (unit: Unit) => made.filter(([path]) => unitOf(path) === unit)
-  const enable = [...new Set(made.map(([path]) => unitOf(path)))].filter((unit) =>
+  const standard = (path: string, target: string) => path.includes('.wants/') && target === fileOf(nameOf(path))
+  const enabledBy = (unit: Unit) => made.filter(([path]) => nameOf(path) === unit)
+  const enable = [...new Set(made.map(([path]) => nameOf(path)))].filter((unit) =>
     enabledBy(unit).every(([path, target]) => standard(path, target)),
   )
-  const linked = made.filter(([path]) => !enable.includes(unitOf(path)))
-  const goneUnits = [...new Set(gone.map(([path]) => unitOf(path)))]
-  const kept = new Set(Object.keys(to.links).map(unitOf))
-  const topLevel = (unit: Unit) => gone.some(([path]) => unitOf(path) === unit && !path.includes('.wants/'))
+  const linked = made.filter(([path]) => !enable.includes(nameOf(path)))
+  const goneUnits = [...new Set(gone.map(([path]) => nameOf(path)))]
+  const kept = new Set(Object.keys(to.links).map(nameOf))
+  const topLevel = (unit: Unit) => gone.some(([path]) => nameOf(path) === unit && !path.includes('.wants/'))
   const disable = goneUnits.filter((unit) => !kept.has(unit) && !topLevel(unit))
   const relinked = goneUnits.filter((unit) => kept.has(unit) && enable.includes(unit))
   // What systemctl can't take away alone: one of several links of a unit that stays, and links that enabling never made.
   const byHand = ([path]: readonly [string, string]) =>
-    ![...disable, ...relinked].includes(unitOf(path)) && !(path in to.links || path in to.files)
+    ![...disable, ...relinked].includes(nameOf(path)) && !(path in to.links || path in to.files)
   return { enable, linked, disable, relinked, unlinked: gone.filter(byHand).map(([path]) => path) }
 }

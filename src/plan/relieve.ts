@@ -1,7 +1,6 @@
-import { fileOf, type Role, type State, type Unit } from '../state.js'
-import type { Change } from './compare.js'
-import type { Means, Relief } from './means.js'
-import type { Sequence } from './sequence.js'
+import { fileOf, type Role, type Unit } from '../state.js'
+import type { Making, Task } from './making.js'
+import type { Relief } from './means.js'
 
 /** Most threads of a process that only bridges a minute or two. */
 const mostThreads = 25
@@ -11,9 +10,10 @@ const fewerThreads = [10, 5]
  * Somebody who takes jobs while the only process of a queue is exchanged. `cover` is called before processes are taken out of
  * service and starts it when a queue would be left to nobody and it fits; `end` takes it away again.
  */
-export function relieving(from: State, to: State, change: Change, means: Means, line: Sequence) {
+export function relieving(making: Making) {
+  const { from, to, change, means, line } = making
   let on: Relief | undefined
-  const exchanged = [...leavingFirst(from, to, change), ...change.restart].filter((unit) => from.roles[unit]?.kind === 'sidekiq')
+  const exchanged = [...leavingFirst(making), ...change.restart].filter((unit) => from.roles[unit]?.kind === 'sidekiq')
   const queues = withoutScheduler(exchanged.flatMap((unit) => from.roles[unit]?.queues ?? []))
 
   // It still runs when what replaces the others has started.
@@ -59,7 +59,7 @@ function withoutScheduler(queues: readonly string[]): readonly string[] {
  * Sidekiq processes that must have left before what replaces them may come. Where the shim's name becomes a process again, all
  * that is part of it stops with it, so that leaves first and in peace.
  */
-export function leavingFirst(from: State, to: State, change: Change): readonly Unit[] {
+export function leavingFirst({ from, to, change }: Task): readonly Unit[] {
   const held = change.held.filter((unit) => from.roles[unit]?.kind === 'sidekiq')
   const shims = change.held.filter((unit) => from.roles[unit]?.kind === 'shim' && to.roles[unit]?.kind === 'sidekiq')
   const parts = shims.length === 0 ? [] : change.go.filter((unit) => from.roles[unit]?.kind === 'sidekiq')

@@ -1,6 +1,6 @@
-import type { Action, Role, State, Unit } from '../state.js'
-import type { Change } from './compare.js'
-import { type Means, usualDrain } from './means.js'
+import type { Action, Role, Unit } from '../state.js'
+import type { Task } from './making.js'
+import { usualDrain } from './means.js'
 
 /** A plan that is being put together: the actions so far, and what runs after them. */
 export interface Sequence {
@@ -25,7 +25,7 @@ export interface Sequence {
 }
 
 /** An empty plan on a server in the state `from`. */
-export function sequence(from: State, to: State, change: Change, means: Means): Sequence {
+export function sequence({ from, to, change, means }: Task): Sequence {
   const actions: Action[] = []
   const running = new Map(from.active.map((unit) => [unit, from.roles[unit]]))
   const toggled = new Set<Unit>()

@@ -1,7 +1,7 @@
-import { type Host, HostError, ifThere, sentence } from '../host/host.js'
+import { type Host, HostError, ifThere } from '../host/host.js'
 import { hadEnded, home, noteEnd, type Run, startOf, type UnderWay, unfinished } from '../record.js'
 import type { State } from '../state.js'
-import { isRun } from './is-run.js'
+import { sentence } from '../text/sentence.js'
 
 const folder = `${home}/history`
 
@@ -24,7 +24,7 @@ export async function history(host: Host, tell: (sentence: string) => void = () 
   const entries: Entry[] = []
   for (const name of names) {
     try {
-      entries.push(parseEntry(await host.read(`${folder}/${name}`), Number(name.slice(0, 6))))
+      entries.push(await parseEntry(await host.read(`${folder}/${name}`), Number(name.slice(0, 6))))
     } catch (error) {
       const why = error instanceof HostError ? `can't be read (${sentence(error)})` : 'is damaged'
       tell(`${folder}/${name} ${why}, so that run can't be undone.`)
@@ -37,10 +37,10 @@ export async function history(host: Host, tell: (sentence: string) => void = () 
 export const entryFile = (number: number) => `${folder}/${String(number).padStart(6, '0')}.json`
 
 /** A run as its file says. @throws Error where that is no run. */
-export function parseEntry(text: string, number: number): Entry {
-  const entry = JSON.parse(text) as Entry
-  const outcomes: readonly unknown[] = ['applied', 'rolled-back', 'stuck']
-  if (entry.version === 1 && entry.number === number && outcomes.includes(entry.outcome) && isRun(entry)) return entry
+export async function parseEntry(text: string, number: number): Promise<Entry> {
+  const { entryIn } = await import('./schema.js')
+  const entry = entryIn(text, number)
+  if (entry !== undefined) return entry
   throw new Error('not a run')
 }
 

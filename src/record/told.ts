@@ -6,8 +6,10 @@ import { type Entry, entryFile, nextNumber, parseEntry } from './history.js'
 export async function untold(host: Host): Promise<readonly Entry[]> {
   const found: Entry[] = []
   for (let number = (await nextNumber(host)) - 1; number > 0; number--) {
-    const text = host.read(entryFile(number))
-    const entry = await text.then((read) => parseEntry(read, number)).catch(() => undefined)
+    const text = await host.read(entryFile(number)).catch(() => '')
+    // Asked at each start, where the schema has no time to be loaded.
+    if (!text.includes('"untold"')) break
+    const entry = await parseEntry(text, number).catch(() => undefined)
     if (entry?.untold === undefined) break
     found.unshift(entry)
   }

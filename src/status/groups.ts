@@ -1,6 +1,7 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
+import type { Layout } from '../answers.js'
 import { type Facts, known, type QueueLoad } from '../facts/types.js'
-import type { Group } from '../units/groups.js'
+import { groupsOf } from '../units/groups.js'
 import { sizesText } from './queues.js'
 
 /** What runs for a group of queues now, whoever else those processes serve, and how its queues do. */
@@ -15,11 +16,12 @@ export interface GroupLoad {
   readonly late: boolean
 }
 
-/** The load of a group; undefined where it is not known what Sidekiq does. */
-export function groupLoad(facts: Facts, { queues }: Group): GroupLoad | undefined {
-  if (!known(facts.evidence)) return undefined
+/** The load of the group with this label; undefined where there is none in this layout, or nobody knows what Sidekiq does. */
+export function groupLoad(facts: Facts, layout: Layout, label: string): GroupLoad | undefined {
+  const group = groupsOf(layout, facts.mastodon.queues).find((each) => each.label === label)
+  if (group === undefined || !known(facts.evidence)) return undefined
   const { now } = facts.evidence.value
-  const names = queues.map(({ name }) => name)
+  const names = group.queues.map(({ name }) => name)
   const loads = worstFirst(facts).filter(({ name }) => names.includes(name))
   const [worst] = loads
   if (worst === undefined) return undefined

@@ -56,8 +56,3 @@ export const statusSchema = z
   .describe("What runs on a Mastodon server, and how its queues do: mastodon-tune's `status --json`")
 
 export type StatusJson = z.infer<typeof statusSchema>
-
-/** The JSON schema of `status --json`, as text. */
-export function statusJsonSchema(): string {
-  return `${JSON.stringify(z.toJSONSchema(statusSchema), null, 2)}\n`
-}

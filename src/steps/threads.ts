@@ -12,7 +12,7 @@ import type { Field, Step } from './types.js'
 
 /** How many processes and threads serve each group of queues, proposed from what Sidekiq does now where that was seen. */
 export const threads: Step = {
-  kind: 'form',
+  kind: 'sizes',
   id: 'threads',
   title: 'Sidekiq threads',
   question: 'How many processes × threads should serve each queue?',

@@ -34,9 +34,9 @@ export interface Choice {
   readonly score?: number
 }
 
-/** A question with values that are edited in place. */
+/** Fields that are edited in place. `sizes`: each is the processes and threads of a group of queues, by its label. */
 export interface FormStep {
-  readonly kind: 'form'
+  readonly kind: 'form' | 'sizes'
   readonly fields: (facts: Facts, answers: Answers) => readonly Field[]
 }
 

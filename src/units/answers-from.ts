@@ -1,10 +1,9 @@
 import { type Answers, type GroupSize, type Layout, layouts, type WebSize } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import type { Unit } from '../state.js'
-import { fileOf } from '../state.js'
+import { fileOf, nameOf } from '../state.js'
 import { answersSeen, isStock } from './answers-seen.js'
 import { groupsOf } from './groups.js'
-import { unitOfLink } from './install.js'
 import { levelOf } from './sandbox.js'
 import { isOurs, valuesOf } from './section.js'
 import { surgesIn } from './surge.js'
@@ -60,7 +59,7 @@ function enabledTexts(facts: Facts): ReadonlyMap<Unit, string> {
   const { files, links } = facts.state
   return new Map(
     Object.keys(links).flatMap((link) => {
-      const unit = unitOfLink(link)
+      const unit = nameOf(link)
       const text = files[fileOf(unit)]
       return text !== undefined && isOurs(text) ? [[unit, text] as const] : []
     }),

@@ -1,9 +1,9 @@
 import type { Answers } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import type { State } from '../state.js'
-import { fileOf } from '../state.js'
+import { fileOf, nameOf } from '../state.js'
 import { groupsOf } from './groups.js'
-import { installLinks, unitOfLink } from './install.js'
+import { installLinks } from './install.js'
 import { isOurs } from './section.js'
 import type { OwnUnit } from './service.js'
 import { sidekiq } from './sidekiq.js'
@@ -46,7 +46,7 @@ export function desired(facts: Facts, answers: Answers): State {
   // A marked file is ours whether or not its unit has a known role, so its old instances are too.
   const obsolete = new Set(Object.keys(before.files).filter((path) => isOurs(before.files[path] ?? '') && !(path in files)))
   const unwanted = (link: string): boolean => {
-    const unit = unitOfLink(link)
+    const unit = nameOf(link)
     // A stock link of a unit that stays goes too: with it, stopping mastodon.target at boot would leave the unit behind.
     return wanted.has(unit) || unit in before.roles || obsolete.has(fileOf(unit)) || fileOf(unit) in files
   }

@@ -19,8 +19,3 @@ export function installLinks(unit: Unit, text: string): Readonly<Record<Path, Pa
   ]
   return Object.fromEntries(links.map((link) => [link, fileOf(unit)]))
 }
-
-/** The unit that a symlink below /etc/systemd/system enables: the link's last part. */
-export function unitOfLink(link: Path): Unit {
-  return link.slice(link.lastIndexOf('/') + 1)
-}

@@ -11,6 +11,11 @@ const service = 'mastodon-streaming.service'
 const firstPort = 4000
 const stop = 15
 
+/** The ports of so many streaming processes, one each, from Mastodon 4.2 on. */
+export function streamingPorts(processes: number): readonly number[] {
+  return Array.from({ length: processes }, (_, at) => firstPort + at)
+}
+
 /**
  * The units of the streaming server. Mastodon ≥ 4.2: a process per port from 4000 on, and mastodon-streaming.service as the
  * shim over them; before, one service that forks STREAMING_CLUSTER_NUM workers (mastodon#24655, mastodon#24751).
@@ -23,8 +28,7 @@ export function streaming(facts: Facts, processes: number, level: SandboxLevel):
     return [{ unit: service, text, role: { kind: 'streaming', claims: [`port ${firstPort}`], stopSeconds: stop } }]
   }
   const text = streamingText(facts, level, 'Mastodon, streaming on port %i', [['Environment', '"PORT=%i"']], [service])
-  const instances = Array.from({ length: processes }, (_, index): OwnUnit => {
-    const port = firstPort + index
+  const instances = streamingPorts(processes).map((port): OwnUnit => {
     return { unit: `mastodon-streaming@${port}.service`, text, role: { kind: 'streaming', claims: [`port ${port}`], stopSeconds: stop } }
   })
   return [shim(service, 'Mastodon, all streaming processes', stop), ...instances]

@@ -1,13 +1,12 @@
-import type { Action } from '../state.js'
+import { type Action, nameOf } from '../state.js'
 
 /** An action in a few words. */
 export function actionText(action: Action): string {
-  const name = (path: string) => path.slice(path.lastIndexOf('/') + 1)
   switch (action.do) {
     case 'write':
     case 'remove':
     case 'link':
-      return `${action.do} ${name(action.path)}`
+      return `${action.do} ${nameOf(action.path)}`
     case 'reload':
       return 'systemd reads the new files'
     case 'await':

@@ -9,7 +9,7 @@ import type { Asking, Rules, Wizard } from './types.js'
 export function answering(rules: Rules, wizard: Asking, text: string): Wizard {
   const step = rules.steps[wizard.at]
   if (step === undefined) return wizard
-  return step.kind === 'form' ? inForm(rules, step, wizard, text.trim()) : inChoice(rules, step, wizard, text.trim())
+  return step.kind === 'choice' ? inChoice(rules, step, wizard, text.trim()) : inForm(rules, step, wizard, text.trim())
 }
 
 /** The choice that a text names. */

@@ -1,12 +1,9 @@
-import type { Field, Step } from '../steps/types.js'
+import type { ChoiceStep, Field, FormStep } from '../steps/types.js'
 import { enter, highlighted, toFound } from './entering.js'
 import { leave } from './leaving.js'
 import { covered, stepList } from './overlay.js'
 import type { Asking, Key, Rules, Wizard } from './types.js'
 import { typing } from './typing.js'
-
-type FormStep = Extract<Step, { kind: 'form' }>
-type ChoiceStep = Extract<Step, { kind: 'choice' }>
 
 /** A key at a step. */
 export function asking(rules: Rules, wizard: Asking, key: Key): Wizard {
@@ -25,7 +22,7 @@ export function asking(rules: Rules, wizard: Asking, key: Key): Wizard {
   if (step === undefined) return wizard
   // Whoever edits or moves wants to see the field again, which "why" covers on a small screen.
   const open = wizard.why ? { ...wizard, why: false } : wizard
-  return step.kind === 'form' ? inForm(step, open, key) : inChoice(step, open, key)
+  return step.kind === 'choice' ? inChoice(step, open, key) : inForm(step, open, key)
 }
 
 function inChoice(step: ChoiceStep, wizard: Asking, key: Key): Asking {

@@ -1,9 +1,8 @@
-import type { Step } from '../steps/types.js'
-import { saying } from './saying.js'
+import { errorsOf } from '../review.js'
+import type { ChoiceStep } from '../steps/types.js'
+import { sentence } from '../text/sentence.js'
 import { along } from './talk.js'
 import type { Asking, Found, Reviewing, Rules, Talk } from './types.js'
-
-type ChoiceStep = Extract<Step, { kind: 'choice' }>
 
 /** Goes to a step, or to the review behind the last one. A choice that stands on none of its options takes the proposed. */
 export function enter(rules: Rules, talk: Talk, at: number): Asking | Reviewing {
@@ -38,7 +37,7 @@ function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
   try {
     const planned = rules.planFor(wizard.facts, wizard.answers)
     // What forbids applying is shown first.
-    const tab = planned.review.findings.some((finding) => finding.level === 'error') ? 'findings' : 'changes'
+    const tab = errorsOf(planned.review).length > 0 ? 'findings' : 'changes'
     return {
       phase: 'reviewing',
       ...along(wizard),
@@ -52,6 +51,6 @@ function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
       told: null,
     }
   } catch (error) {
-    return { ...wizard, wrong: saying(error) }
+    return { ...wizard, wrong: sentence(error) }
   }
 }

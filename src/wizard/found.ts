@@ -33,11 +33,11 @@ export function hasLoad({ facts: { evidence } }: Pick<Found, 'facts'>): boolean 
 
 /** Straight to the threads, at the first group that something else is proposed for. */
 function toThreads(rules: Rules, wizard: Found): Wizard {
-  const at = rules.steps.findIndex(({ id }) => id === 'threads')
+  const at = rules.steps.findIndex(({ kind }) => kind === 'sizes')
   const step = rules.steps[at]
-  if (step === undefined) return wizard
+  if (step === undefined || step.kind === 'choice') return wizard
   const there = enter(rules, wizard, at)
-  if (there.phase !== 'asking' || step.kind !== 'form') return there
+  if (there.phase !== 'asking') return there
   const fields = step.fields(there.facts, there.answers)
   return {
     ...there,

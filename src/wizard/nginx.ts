@@ -1,19 +1,17 @@
 import type { State } from '../state.js'
+import { reloadNginx, upstreamLines } from '../units/nginx.js'
 
 /** What nginx has to know when there are several streaming processes; it is not changed for the admin. */
 export function nginxLines(state: State): readonly string[] {
   const ports = state.active.flatMap((unit) => {
     const port = state.roles[unit]?.kind === 'streaming' ? /@(\d+)\.service$/.exec(unit)?.[1] : undefined
-    return port === undefined ? [] : [port]
+    return port === undefined ? [] : [Number(port)]
   })
   if (ports.length < 2) return []
   return [
     '',
     'nginx must know every streaming process. In its file for Mastodon:',
-    '  upstream streaming {',
-    '    least_conn;',
-    ...ports.map((port) => `    server 127.0.0.1:${port} fail_timeout=0;`),
-    '  }',
-    'then: nginx -t && systemctl reload nginx',
+    ...upstreamLines(ports).map((line) => `  ${line}`),
+    `then: ${reloadNginx}`,
   ]
 }

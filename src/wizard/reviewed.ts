@@ -1,18 +1,14 @@
 import { changesOf } from '../answers/changes.js'
 import { courseOf } from '../review.js'
+import { type Path, unitDirectory } from '../state.js'
 import type { Reviewing } from './types.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const
 
-/** What changes on the server, in an admin's words. Where nothing of it runs yet, all does. */
-export function changedWords({ present, answers }: Pick<Reviewing, 'present' | 'answers'>): readonly string[] {
-  return changesOf(present, answers)
-}
-
 /** What was agreed to, line by line, to stay in the scrollback: what changes, the files, links and commands. */
 export function reviewedLines(wizard: Pick<Reviewing, 'present' | 'answers' | 'review'>): readonly string[] {
   const { files, links, commands } = wizard.review
-  const words = changedWords(wizard)
+  const words = changesOf(wizard.present, wizard.answers)
   return [
     'What was reviewed:',
     ...(words.length === 0 ? ['Sizes stay as they are.'] : words).map(indented),
@@ -25,3 +21,8 @@ export function reviewedLines(wizard: Pick<Reviewing, 'present' | 'answers' | 'r
 }
 
 const indented = (line: string) => `  ${line}`
+
+/** A path as the review says it: nearly all lie in systemd's folder, so only the rest is said. */
+export function shortPath(path: Path): string {
+  return path.startsWith(`${unitDirectory}/`) ? path.slice(unitDirectory.length + 1) : path
+}

@@ -1,8 +1,9 @@
-import type { Review } from '../review.js'
+import { changesOf } from '../answers/changes.js'
+import { errorsOf } from '../review.js'
 import { enter } from './entering.js'
 import { leave, nothingToDo } from './leaving.js'
 import { covered, stepList } from './overlay.js'
-import { changedWords, reviewedLines } from './reviewed.js'
+import { reviewedLines } from './reviewed.js'
 import { searching, sought } from './searching.js'
 import { type Key, type Reviewing, type Rules, type Tab, tabs, type Wizard } from './types.js'
 
@@ -34,12 +35,7 @@ export function reviewing(rules: Rules, wizard: Reviewing, key: Key): Wizard {
 
 /** How many things a view of the review holds. */
 export function countOf(wizard: Reviewing, tab: Tab): number {
-  return tab === 'changes' ? changedWords(wizard).length : wizard.review[tab].length
-}
-
-/** What forbids applying. */
-export function errorsOf(review: Review): Review['findings'] {
-  return review.findings.filter((finding) => finding.level === 'error')
+  return tab === 'changes' ? changesOf(wizard.present, wizard.answers).length : wizard.review[tab].length
 }
 
 function agree(rules: Rules, wizard: Reviewing): Wizard {

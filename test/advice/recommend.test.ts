@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { reasons, recommend } from '../../src/advice/recommend.js'
+import { recommend } from '../../src/advice/recommend.js'
 import { budget } from '../../src/budget.js'
 import { findings } from '../../src/findings.js'
+import { steps } from '../../src/steps/index.js'
 import { groupText } from '../../src/steps/parse.js'
 import { groupsOf } from '../../src/units/groups.js'
 import { factsFor, type World } from '../support/world.js'
@@ -44,8 +45,9 @@ describe('every recommendation', () => {
       expect(answers.groups[label]?.processes).toBeGreaterThanOrEqual(1)
       if (exclusive) expect(answers.groups[label]?.processes).toBe(1)
     }
-    for (const reason of Object.values(reasons(facts, answers))) expect(reason).toMatch(/^[A-Z].*\.$/)
-    expect(Object.values(reasons(facts, answers)).join(' ')).not.toMatch(/NaN|undefined|null|-\d/)
+    const reasons = steps.map(({ why }) => why(facts, answers))
+    for (const reason of reasons) expect(reason).toMatch(/^[A-Z].*\.$/)
+    expect(reasons.join(' ')).not.toMatch(/NaN|undefined|null|-\d/)
   })
 })
 

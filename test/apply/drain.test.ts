@@ -34,6 +34,22 @@ test('where Redis does not answer, the title of the process tells', async () => 
   expect(host.now()).toBeLessThan(60)
 })
 
+test.each([
+  ['does not tell its clock', async () => ['soon']],
+  ['is gone when it is asked for its clock', async () => Promise.reject(new HostError('no Redis'))],
+] as const)('where Redis %s, the jobs left are told without their age', async (_, clock) => {
+  const real = busy()
+  const host: typeof real = {
+    ...real,
+    askRedis: (access, commands) => (commands[0]?.[0] === 'TIME' ? clock() : real.askRedis(access, commands)),
+  }
+  await quiet(host)
+  const told: Remaining[] = []
+  await drained(host, unit, host.now() + 60, redis, (remaining) => told.push(remaining))
+  expect(told.some(({ left }) => left !== null)).toBe(true)
+  expect(told.every(({ oldest }) => oldest === null)).toBe(true)
+})
+
 test('a process that is gone has no jobs', async () => {
   const host = busy()
   await host.run(['systemctl', 'stop', unit])

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { cleanup, render } from 'ink-testing-library'
 import { afterEach, expect, it, vi } from 'vitest'
 import { App } from '../../components/app.js'
-import type { Effects } from '../../components/effects.js'
 import { runWizard } from '../../components/run.js'
 import { lookOf } from '../../components/symbols.js'
 import { sizeOf } from '../../components/terminal-size.js'
+import type { Effects } from '../../src/wizard/effects.js'
 import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { tty } from '../support/tty.js'
 import { plan, review, rules, seen } from './fake.js'
@@ -14,7 +14,9 @@ import { liveRules, liveSeen, pushLate } from './fake-live.js'
 afterEach(cleanup)
 const calm: Effects = {
   look: async () => seen,
+  watch: async () => {},
   planFor: () => ({ plan, review }),
+  sudo: () => 'sudo mastodon-tune apply',
   save: async () => 'The plan is in plan.txt.',
   apply: async (_, tell) => {
     tell({ event: 'begin', at: 0, of: 1, action: { do: 'reload' }, back: false })
@@ -98,7 +100,7 @@ it('runs in a terminal of its own, prints how it ended, and gives the terminal b
 })
 
 it('shows how the load moves while it is looked at, loses no key to that, and stops looking at the review', async () => {
-  let tell: Parameters<NonNullable<Effects['watch']>>[0] = () => {}
+  let tell: Parameters<Effects['watch']>[0] = () => {}
   const signals: AbortSignal[] = []
   const watch: Effects['watch'] = async (to, signal) => {
     tell = to

@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest'
-import type { Effects } from '../../components/effects.js'
 import { runWizard } from '../../components/run.js'
 import type { ApplyEvent } from '../../src/state.js'
+import type { Effects } from '../../src/wizard/effects.js'
 import { eventually } from '../support/eventually.js'
 import { tty } from '../support/tty.js'
 import { plan, review, seen } from './fake.js'
 
 const calm: Effects = {
   look: async () => seen,
+  watch: async () => {},
   save: async () => '',
   planFor: () => ({ plan, review }),
+  sudo: () => 'sudo mastodon-tune apply',
   apply: async () => ({ kind: 'applied', seconds: 1 }),
 }
 

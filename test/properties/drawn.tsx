@@ -59,7 +59,9 @@ export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise
   let over: Wizard | undefined
   const effects = {
     look: async () => seen,
+    watch: async () => {},
     planFor: rules.planFor,
+    sudo: () => '',
     save: () => new Promise<never>(() => {}),
     apply: () => new Promise<never>(() => {}),
   }

@@ -1,5 +1,5 @@
 import type { Argv } from '../../state.js'
-import { type Path, templateOf, type Unit, unitDirectory } from '../../state.js'
+import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../../state.js'
 import { installLinks } from '../../units/install.js'
 import type { Ran } from '../host.js'
 import type { MemoryFiles } from './files.js'
@@ -33,9 +33,7 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
     return fragment === undefined ? undefined : directivesOf(unit, loaded.get(fragment) ?? '')
   }
   const wantedBy = (unit: Unit): readonly Unit[] =>
-    [...files.nodes.keys()]
-      .filter((path) => path.startsWith(`${unitDirectory}/${unit}.wants/`))
-      .map((path) => path.slice(path.lastIndexOf('/') + 1))
+    [...files.nodes.keys()].filter((path) => path.startsWith(`${unitDirectory}/${unit}.wants/`)).map(nameOf)
   const named = (unit: Unit, key: string): readonly Unit[] => words(directives(unit) ?? new Map(), key)
   const partsOf = (unit: Unit): readonly Unit[] =>
     [...running.keys()].filter((each) => named(each, 'PartOf').includes(unit) || named(each, 'Requires').includes(unit))
@@ -95,9 +93,7 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
     return shown({ unit, text: directives(unit), fragment: fragmentOf(unit), enabled, running: running.get(unit) }, keys)
   }
   const names = (): readonly Unit[] =>
-    [...new Set([...loaded.keys()].filter((path) => folders.includes(path.slice(0, path.lastIndexOf('/')))))].map((path) =>
-      path.slice(path.lastIndexOf('/') + 1),
-    )
+    [...new Set([...loaded.keys()].filter((path) => folders.includes(path.slice(0, path.lastIndexOf('/')))))].map(nameOf)
 
   const run = (argv: Argv): Ran => {
     const plain = argv.slice(1).filter((word) => !word.startsWith('-'))

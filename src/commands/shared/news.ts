@@ -1,8 +1,8 @@
-import { pending, pendingText } from '../apply/confirm-timer.js'
-import type { Entry } from '../record/history.js'
-import { noteTold, stillThere, untold } from '../record/told.js'
-import { momentText } from '../text/format.js'
-import type { Context } from './context.js'
+import { pending, pendingText } from '../../apply/confirm-timer.js'
+import type { Entry } from '../../record/history.js'
+import { noteTold, stillThere, untold } from '../../record/told.js'
+import { momentText } from '../../text/format.js'
+import type { Context } from '../context.js'
 
 /**
  * Tells, at the start of any command, how the last runs ended that nobody could see: their terminal was gone, or systemd put

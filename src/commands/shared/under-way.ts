@@ -1,6 +1,7 @@
-import { HostError, sentence } from '../host/host.js'
-import { type CutOff, hadEnded, unfinished } from '../record.js'
-import type { Context } from './context.js'
+import { HostError } from '../../host/host.js'
+import { type CutOff, hadEnded, unfinished } from '../../record.js'
+import { sentence } from '../../text/sentence.js'
+import type { Context } from '../context.js'
 import { cutOffText, hadEndedText, waysOut } from './cut-off-text.js'
 
 /** Tells, for a command that only looks, of a run that another process carries out now or that was cut off. Never throws. */

@@ -1,8 +1,9 @@
-import { WrongInput } from '../answers/settings.js'
-import { sentence } from '../host/host.js'
-import { changedText } from '../plan/differences.js'
-import { type Proposal, planJson, propose } from '../proposal.js'
-import type { Context, Looked } from './context.js'
+import { changedText } from '../../plan/differences.js'
+import { type Proposal, planJson, propose } from '../../proposal.js'
+import { sentence } from '../../text/sentence.js'
+import { WrongInput } from '../../wrong-input.js'
+import type { Context } from '../context.js'
+import type { Looked } from './look.js'
 
 /**
  * The plan of a saved `plan --json`, if it is still what this server and this version would do.
@@ -13,7 +14,7 @@ export async function savedPlan({ host, options, readFile }: Context, { facts, d
   const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox'] as const
   const also = settings.find((each) => options[each] !== undefined)
   if (also !== undefined) throw new WrongInput(`--plan ${name}: a saved plan is applied as it is, so --${also} can't be given beside it.`)
-  const { planSchema, seenSchema } = await import('../plan/json.js')
+  const { planSchema, seenSchema } = await import('../../plan/json.js')
   const text = await readFile(name).catch((error: unknown) => {
     throw new WrongInput(`--plan ${sentence(error)}`)
   })

@@ -1,17 +1,17 @@
-import { WrongInput } from '../answers/settings.js'
-import type { Carry } from '../apply/carry-out.js'
-import { finishCutOff, putBackCutOff } from '../apply/cut-off.js'
-import { editedSince } from '../apply/kept.js'
-import { observe } from '../facts/state.js'
-import { meansFor } from '../proposal.js'
-import { ended } from '../record/history.js'
-import { type CutOff, hadEnded, unfinished } from '../record.js'
-import { editedText } from '../review.js'
-import type { Outcome } from '../state.js'
-import { answersFrom } from '../units/answers-from.js'
-import { type Context, look } from './context.js'
+import { finishCutOff, putBackCutOff } from '../../apply/cut-off.js'
+import { editedSince } from '../../apply/kept.js'
+import { observe } from '../../facts/state.js'
+import { meansFor } from '../../proposal.js'
+import { ended } from '../../record/history.js'
+import { type CutOff, hadEnded, unfinished } from '../../record.js'
+import { editedText } from '../../review.js'
+import type { Outcome } from '../../state.js'
+import { answersFrom } from '../../units/answers-from.js'
+import { WrongInput } from '../../wrong-input.js'
+import type { Context } from '../context.js'
+import { carryOf, question, sayOutcome } from './change.js'
 import { cutOffText, hadEndedText } from './cut-off-text.js'
-import { teller } from './tell.js'
+import { look } from './look.js'
 
 /**
  * A run that was cut off on this server, told in a sentence; undefined where there is none. One that had done all of its work
@@ -44,8 +44,18 @@ export async function settle(context: Context, cut: CutOff, finish = false): Pro
   // Neither needs Redis or the facts: a server that can't be looked at is put back all the same.
   const looked = await look(context).catch(() => undefined)
   const { redis, drain, facts } = looked ?? {}
-  const carry: Carry = { host: context.host, signal: context.signal, tell: teller(context), ...(redis ? { redis } : {}) }
+  const carry = carryOf(context, redis)
   const answers = looked && answersFrom({ ...looked.facts, state: cut.to }, looked.answers).answers
   const means = facts && answers ? meansFor(facts, answers, drain) : {}
   return context.toTheEnd(() => (finish ? finishCutOff(cut, carry, means) : putBackCutOff(cut, carry)))
+}
+
+/** Settles a run that was cut off. Putting back is what was asked for here, so that is a success. */
+export async function settled(context: Context, cut: CutOff): Promise<number> {
+  const finish = context.options.finish === true
+  await mayOverwrite(context, cut)
+  if (!(await question(context, finish ? 'Do the rest of it?' : 'Put everything back to how it was before it?'))) return 1
+  const outcome = await settle(context, cut, finish)
+  const status = sayOutcome(context, outcome)
+  return outcome.kind === 'rolled-back' && !finish ? 0 : status
 }

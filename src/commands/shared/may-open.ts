@@ -1,6 +1,6 @@
-import { hadEnded } from '../record.js'
-import { WrongInput } from '../wrong-input.js'
-import type { Context } from './context.js'
+import { hadEnded } from '../../record.js'
+import { WrongInput } from '../../wrong-input.js'
+import type { Context } from '../context.js'
 import { cutOffText, waysOut } from './cut-off-text.js'
 import { noted } from './under-way.js'
 

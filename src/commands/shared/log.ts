@@ -1,14 +1,14 @@
-import { optionsOf } from '../answers/settings.js'
-import { commandOf } from '../plan/command.js'
-import type { Proposal } from '../proposal.js'
-import type { Action, ApplyEvent, Outcome } from '../state.js'
-import type { Context } from './context.js'
-import type { Effects } from './wizard.js'
+import { optionsOf } from '../../answers/settings.js'
+import { commandOf } from '../../plan/command.js'
+import type { Proposal } from '../../proposal.js'
+import type { Action, ApplyEvent, Outcome } from '../../state.js'
+import type { Effects } from '../../wizard/effects.js'
+import type { Context } from '../context.js'
 
 type Logging = Pick<Context, 'log'>
 
 /** Notes for --debug what is proposed and why not. */
-export function logPlan({ log }: Logging, { answers, plan, review }: Proposal): void {
+export function logPlan({ log }: Logging, { answers, plan, review }: Pick<Proposal, 'answers' | 'plan' | 'review'>): void {
   log?.(`answers: ${optionsOf(answers).join(' ')}`)
   log?.(`findings: ${review.findings.map(({ id, level }) => `${level} ${id}`).join(', ') || 'none'}`)
   log?.(`plan: ${plan.actions.length === 0 ? 'nothing to do' : `${plan.actions.length} actions`}`)
@@ -42,9 +42,9 @@ export function loggedEffects(logging: Logging, effects: Effects): Effects {
   return {
     ...effects,
     planFor(facts, answers) {
-      const proposal = effects.planFor(facts, answers)
-      logPlan(logging, proposal)
-      return proposal
+      const planned = effects.planFor(facts, answers)
+      logPlan(logging, { answers, ...planned })
+      return planned
     },
     async apply(plan, tell, signal) {
       const told = (event: ApplyEvent) => {

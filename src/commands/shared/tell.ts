@@ -1,6 +1,6 @@
-import type { ApplyEvent } from '../state.js'
-import { plural } from '../text/format.js'
-import type { Context } from './context.js'
+import type { ApplyEvent } from '../../state.js'
+import { plural } from '../../text/format.js'
+import type { Context } from '../context.js'
 import { logEvent, what } from './log.js'
 
 /** Tells what a plan does while it is carried out: lines of talk, or with --json one of JSON per event. */

@@ -1,23 +1,10 @@
 import { type Dispatch, useEffect, useRef } from 'react'
-import type { Answers } from '../src/answers.js'
-import type { Evidence, Facts, Maybe } from '../src/facts/types.js'
-import type { ApplyEvent, Outcome, Plan } from '../src/state.js'
-import { saying } from '../src/wizard/saying.js'
-import type { Message, Planned, Seen, Wizard } from '../src/wizard/types.js'
+import type { Evidence, Maybe } from '../src/facts/types.js'
+import type { ApplyEvent } from '../src/state.js'
+import { sentence } from '../src/text/sentence.js'
+import type { Effects } from '../src/wizard/effects.js'
+import type { Message, Wizard } from '../src/wizard/types.js'
 import { isLooking, wanted } from '../src/wizard.js'
-
-/** The work outside the wizard. */
-export interface Effects {
-  readonly look: () => Promise<Seen>
-  /** Tells what Sidekiq does again and again, until the signal. */
-  readonly watch?: (tell: (evidence: Maybe<Evidence>) => void, signal: AbortSignal) => Promise<void>
-  readonly planFor: (facts: Facts, answers: Answers) => Planned
-  readonly apply: (plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal) => Promise<Outcome>
-  /** Writes the plan to a file that can be read over, or sent to somebody; where it is, or why not, in a sentence. */
-  readonly save: (facts: Facts, answers: Answers) => Promise<string>
-  /** The command to use instead when the admin is not root. */
-  readonly sudo?: (facts: Facts, answers: Answers) => string
-}
 
 /** Does the work that the wizard's phase wants, once, and tells the wizard how it went. */
 export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Message>): void {
@@ -27,7 +14,7 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
   const [facts, answers] = wizard.phase === 'reviewing' ? [wizard.facts, wizard.answers] : [null, null]
   const begun = useRef<'look' | 'apply' | null>(null)
   useEffect(() => {
-    const failed = (error: unknown) => send({ type: 'failed', sentence: saying(error) })
+    const failed = (error: unknown) => send({ type: 'failed', sentence: sentence(error) })
     if (work === 'look' && begun.current !== 'look') {
       begun.current = 'look'
       effects.look().then(({ facts, answers, present }) => send({ type: 'found', facts, answers, present }), failed)
@@ -43,14 +30,14 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
   useEffect(() => {
     if (work !== 'save' || facts === null || answers === null) return
     const told = (sentence: string) => send({ type: 'saved', sentence })
-    effects.save(facts, answers).then(told, (error: unknown) => told(saying(error)))
+    effects.save(facts, answers).then(told, (error: unknown) => told(sentence(error)))
   }, [work, facts, answers, effects, send])
   const looking = isLooking(wizard)
   useEffect(() => {
     if (!looking) return undefined
     const over = new AbortController()
     const tell = (evidence: Maybe<Evidence>) => send({ type: 'evidence', evidence })
-    effects.watch?.(tell, over.signal).catch((error: unknown) => tell({ unknown: saying(error) }))
+    effects.watch(tell, over.signal).catch((error: unknown) => tell({ unknown: sentence(error) }))
     return () => over.abort()
   }, [looking, effects, send])
 }

@@ -1,9 +1,9 @@
-import { WrongInput } from '../answers/settings.js'
-import { removeLeftovers } from '../apply/leftovers.js'
-import { distrust } from '../apply/trust.js'
-import { whoRuns } from '../facts/who.js'
-import { type Host, ifThere } from '../host/host.js'
-import { momentText } from '../text/format.js'
+import { removeLeftovers } from '../../apply/leftovers.js'
+import { distrust } from '../../apply/trust.js'
+import { whoRuns } from '../../facts/who.js'
+import { type Host, ifThere } from '../../host/host.js'
+import { momentText } from '../../text/format.js'
+import { WrongInput } from '../../wrong-input.js'
 
 const lock = '/run/mastodon-tune.lock'
 /** Times, a tenth of a second apart, that a lock is asked for whose holder has died or not yet said who it is. */
