@@ -7,19 +7,20 @@ export interface Known {
   readonly unit: Unit
   readonly text: Directives | undefined
   readonly fragment: Path | undefined
+  readonly dropIns: readonly Path[]
   readonly enabled: boolean
   readonly running: Running | undefined
 }
 
 /** What `systemctl show` prints of a unit, one property per line. */
-export function shown({ unit, text = new Map(), fragment, enabled, running }: Known, keys: readonly string[]): string {
+export function shown({ unit, text = new Map(), fragment, dropIns, enabled, running }: Known, keys: readonly string[]): string {
   const exec = last(text, 'ExecStart')
   const active = running === undefined ? 'dead' : last(running.directives, 'Type') === 'oneshot' ? 'exited' : 'running'
   const properties: Readonly<Record<string, string>> = {
     Id: unit,
     LoadState: fragment === undefined ? 'not-found' : 'loaded',
     FragmentPath: fragment ?? '',
-    DropInPaths: '',
+    DropInPaths: dropIns.join(' '),
     ActiveState: running === undefined ? 'inactive' : 'active',
     SubState: active,
     UnitFileState: enabled ? 'enabled' : 'disabled',

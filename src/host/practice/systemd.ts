@@ -1,5 +1,6 @@
 import type { Argv } from '../../state.js'
 import { type Path, templateOf, type Unit, unitDirectory } from '../../state.js'
+import { isDropInOf } from '../../units/drop-ins.js'
 import { installLinks } from '../../units/install.js'
 import type { Ran } from '../host.js'
 import type { MemoryFiles } from './files.js'
@@ -16,6 +17,7 @@ export interface PretendSystemd {
 
 const ok = (stdout = ''): Ran => ({ status: 0, stdout, stderr: '' })
 const fail = (stderr: string, status = 1): Ran => ({ status, stdout: '', stderr: `${stderr}\n` })
+const nameOf = (path: Path) => path.slice(path.lastIndexOf('/') + 1)
 const folders = [unitDirectory, '/run/systemd/system', '/lib/systemd/system']
 
 /** `now` is the pretend clock, in seconds. */
@@ -28,9 +30,19 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   }
   const fragmentOf = (unit: Unit): Path | undefined =>
     folders.flatMap((folder) => [`${folder}/${unit}`, `${folder}/${templateOf(unit)}`]).find((path) => loaded.has(path))
+  /** In the order of their names, as the real one applies them; those of an admin alone. */
+  const dropInsOf = (unit: Unit): readonly Path[] =>
+    [...loaded.keys()]
+      .filter((path) => path.startsWith(`${unitDirectory}/`) && isDropInOf(path, unit))
+      .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
   const directives = (unit: Unit): Directives | undefined => {
     const fragment = fragmentOf(unit)
-    return fragment === undefined ? undefined : directivesOf(unit, loaded.get(fragment) ?? '')
+    return fragment === undefined
+      ? undefined
+      : directivesOf(
+          unit,
+          [fragment, ...dropInsOf(unit)].map((path) => loaded.get(path) ?? ''),
+        )
   }
   const wantedBy = (unit: Unit): readonly Unit[] =>
     [...files.nodes.keys()]
@@ -92,7 +104,15 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   }
   const show = (unit: Unit, keys: readonly string[]): string => {
     const enabled = [...files.nodes.keys()].some((path) => path.endsWith(`.wants/${unit}`))
-    return shown({ unit, text: directives(unit), fragment: fragmentOf(unit), enabled, running: running.get(unit) }, keys)
+    const known = {
+      unit,
+      text: directives(unit),
+      fragment: fragmentOf(unit),
+      dropIns: dropInsOf(unit),
+      enabled,
+      running: running.get(unit),
+    }
+    return shown(known, keys)
   }
   const names = (): readonly Unit[] =>
     [...new Set([...loaded.keys()].filter((path) => folders.includes(path.slice(0, path.lastIndexOf('/')))))].map((path) =>
