@@ -9,6 +9,7 @@ import { readRedis } from './redis.js'
 import { observe } from './state.js'
 import { readSystemd } from './systemd.js'
 import type { Facts, InstalledUnit } from './types.js'
+import { readUnitFiles } from './unit-contents.js'
 import type { SeenUnit } from './unit-files.js'
 import { installedUnits } from './units.js'
 
@@ -34,11 +35,12 @@ export async function gatherFacts(host: Host, options: GatherOptions = {}): Prom
   const mastodon = await findMastodon(host, units, options)
   const { settings, ...servers } = await readEnvironment(host, mastodon)
   const queues = mastodon.queues.map((queue) => queue.name)
-  const [look, programs, state, redis] = await Promise.all([
+  const [look, programs, state, redis, unitFiles] = await Promise.all([
     options.evidence ? beginEvidence(host, servers.redis, queues) : undefined,
     findPrograms(host, mastodon, units),
     observe(host, { units, queues }),
     readRedis(host, servers.redis),
+    readUnitFiles(host, units),
   ])
   const evidence = look === undefined ? { unknown: 'nobody asked what Sidekiq does' } : await look()
   // Last and alone: root takes Mastodon's rights for a moment to ask it, see host/postgres.ts.
@@ -54,6 +56,7 @@ export async function gatherFacts(host: Host, options: GatherOptions = {}): Prom
       redis,
       evidence,
       units: units.map(installed),
+      unitFiles,
       state,
     },
     access: servers.redis === undefined ? {} : { redis: servers.redis },

@@ -135,6 +135,15 @@ export interface InstalledUnit {
   readonly stopSeconds: number
 }
 
+/** What a unit's file or a drop-in sets, by name: of its values only sizes are kept, for others may be secrets. */
+export interface UnitFile {
+  readonly path: Path
+  /** Keys of its settings: `ExecStart`, `LimitNOFILE`. */
+  readonly directives: readonly string[]
+  /** What it gives WEB_CONCURRENCY, MAX_THREADS and DB_POOL. */
+  readonly sizes: Readonly<Record<string, number>>
+}
+
 export interface Facts {
   readonly machine: Machine
   readonly systemd: Systemd
@@ -146,6 +155,8 @@ export interface Facts {
   /** What Sidekiq does now; only where it was asked for. */
   readonly evidence: Maybe<Evidence>
   readonly units: readonly InstalledUnit[]
+  /** The files of these units, and every drop-in, for units to come too. */
+  readonly unitFiles: readonly UnitFile[]
   /** The server as it is now; `from` of every plan. */
   readonly state: State
 }
