@@ -6,6 +6,7 @@ import { findMastodon, type Wanted } from './mastodon.js'
 import { metPgbouncer, readPostgres } from './postgres.js'
 import { findPrograms } from './programs.js'
 import { readRedis } from './redis.js'
+import { sidekiqServers } from './sidekiq-servers.js'
 import { observe } from './state.js'
 import { readSystemd } from './systemd.js'
 import type { Facts, InstalledUnit } from './types.js'
@@ -33,7 +34,7 @@ export interface GatherOptions extends Wanted {
 export async function gatherFacts(host: Host, options: GatherOptions = {}): Promise<Gathered> {
   const [machine, systemd, units] = await Promise.all([readMachine(host), readSystemd(host), installedUnits(host)])
   const mastodon = await findMastodon(host, units, options)
-  const { settings, ...servers } = await readEnvironment(host, mastodon)
+  const { settings, written: _, ...servers } = await readEnvironment(host, mastodon, await sidekiqServers(host, units))
   const queues = mastodon.queues.map((queue) => queue.name)
   const [look, programs, state, redis, unitFiles] = await Promise.all([
     options.evidence ? beginEvidence(host, servers.redis, queues) : undefined,
@@ -64,6 +65,7 @@ export async function gatherFacts(host: Host, options: GatherOptions = {}): Prom
   }
 }
 
-function installed({ type: _type, user: _user, workingDirectory: _folder, listen: _listen, ...unit }: SeenUnit): InstalledUnit {
+function installed(seen: SeenUnit): InstalledUnit {
+  const { type: _type, user: _user, workingDirectory: _folder, listen: _listen, environmentFiles: _files, ...unit } = seen
   return unit
 }

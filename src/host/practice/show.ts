@@ -1,6 +1,6 @@
 import type { Path, Unit } from '../../state.js'
 import type { Running } from './running.js'
-import { type Directives, last } from './unit-text.js'
+import { type Directives, last, words } from './unit-text.js'
 
 /** All that a pretend systemd knows of a unit: its loaded text, where it lies, whether it is enabled, and what runs. */
 export interface Known {
@@ -26,6 +26,9 @@ export function shown({ unit, text = new Map(), fragment, dropIns, enabled, runn
     UnitFileState: enabled ? 'enabled' : 'disabled',
     ExecStart: exec === '' ? '' : `{ path=${exec.split(' ')[0]} ; argv[]=${exec} ; ignore_errors=no ; pid=0 }`,
     Environment: (text.get('Environment') ?? []).map((value) => value.replace(/^"|"$/g, '')).join(' '),
+    EnvironmentFiles: words(text, 'EnvironmentFile')
+      .map((path) => `${path.replace(/^-/, '')} (ignore_errors=${path.startsWith('-') ? 'yes' : 'no'})`)
+      .join('\nEnvironmentFiles='),
     TimeoutStopUSec: `${last(text, 'TimeoutStopSec') || last(text, 'TimeoutSec') || '90'}s`,
     User: last(text, 'User'),
     WorkingDirectory: last(text, 'WorkingDirectory'),
