@@ -2,6 +2,7 @@ import type { Answers } from './answers.js'
 import type { Facts } from './facts/types.js'
 import { costFindings } from './findings/costs.js'
 import { dropInFindings } from './findings/drop-ins.js'
+import { droppedFindings } from './findings/dropped.js'
 import { queueFindings } from './findings/queues.js'
 import { sandboxFindings } from './findings/sandbox.js'
 import { serverFindings } from './findings/server.js'
@@ -25,6 +26,7 @@ export function findings(facts: Facts, answers: Answers, edited: readonly Path[]
     ...sandboxFindings(facts, answers),
     ...unitFindings(facts, answers, edited),
     ...dropInFindings(facts, answers),
+    ...droppedFindings(facts, answers),
   ]
   return all.sort((one, other) => severity[one.level] - severity[other.level])
 }

@@ -88,7 +88,7 @@ test('the drop-in that gives a unit more time to stop is none of the admin’s',
   const dropIns = ['mastodon-tune.conf', 'override.conf'].map((name) => `/run/systemd/system/${unit}.d/${name}`)
   const host = practiceHost()
   for (const path of dropIns) await host.write(path, '[Service]\nTimeoutStopSec=60\n', 0o644)
-  const read = await readUnitFiles(host, [{ unit, file: `${unitDirectory}/${unit}`, dropIns }])
+  const read = await readUnitFiles(host, [{ unit, file: `${unitDirectory}/${unit}`, dropIns }], {})
   expect(read.map((file) => file.path)).toEqual([`${unitDirectory}/${unit}`, dropIns[1]])
 })
 
@@ -96,7 +96,7 @@ test('nothing is said where no unit can be written at all', () => {
   const path = `${unitDirectory}/mastodon-web.service.d/override.conf`
   const facts = factsFor({
     programs: { bundle: { unknown: 'No file.' } },
-    unitFiles: [{ path, directives: ['ExecStart'], sizes: {} }],
+    unitFiles: [{ path, directives: ['ExecStart'], variables: [], writable: [], sizes: {} }],
   })
   expect(findings(facts, recommend(facts)).map((finding) => finding.id)).toEqual(['bundle-missing'])
 })

@@ -34,14 +34,14 @@ export interface GatherOptions extends Wanted {
 export async function gatherFacts(host: Host, options: GatherOptions = {}): Promise<Gathered> {
   const [machine, systemd, units] = await Promise.all([readMachine(host), readSystemd(host), installedUnits(host)])
   const mastodon = await findMastodon(host, units, options)
-  const { settings, written: _, ...servers } = await readEnvironment(host, mastodon, await sidekiqServers(host, units))
+  const { settings, written = {}, ...servers } = await readEnvironment(host, mastodon, await sidekiqServers(host, units))
   const queues = mastodon.queues.map((queue) => queue.name)
   const [look, programs, state, redis, unitFiles] = await Promise.all([
     options.evidence ? beginEvidence(host, servers.redis, queues) : undefined,
     findPrograms(host, mastodon, units),
     observe(host, { units, queues }),
     readRedis(host, servers.redis),
-    readUnitFiles(host, units),
+    readUnitFiles(host, units, written),
   ])
   const evidence = look === undefined ? { unknown: 'nobody asked what Sidekiq does' } : await look()
   // Last and alone: root takes Mastodon's rights for a moment to ask it, see host/postgres.ts.

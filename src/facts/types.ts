@@ -138,8 +138,12 @@ export interface InstalledUnit {
 /** What a unit's file or a drop-in sets, by name: of its values only sizes are kept, for others may be secrets. */
 export interface UnitFile {
   readonly path: Path
-  /** Keys of its settings: `ExecStart`, `LimitNOFILE`. */
+  /** Keys of its settings: `ExecStart`, `LimitNOFILE`; EnvironmentFile only where such a file could not be read. */
   readonly directives: readonly string[]
+  /** Environment variables that it or its EnvironmentFile= sets, but for those that `.env.production` sets to the same. */
+  readonly variables: readonly string[]
+  /** Its ReadWritePaths=. */
+  readonly writable: readonly Path[]
   /** What it gives WEB_CONCURRENCY, MAX_THREADS and DB_POOL. */
   readonly sizes: Readonly<Record<string, number>>
 }
