@@ -136,10 +136,21 @@ test('a drop-in goes with the unit whose name goes, and stays where the name sta
   ])
 })
 
+test('what a drop-in of the new units brings back is not lost', async () => {
+  const files = stockWith('mastodon-sidekiq.service', 'LimitNOFILE=65536', 'Nice=5')
+  const [found] = await dropped({ ...files, [kept]: '[Service]\nLimitNOFILE=65536\n' })
+  expect(found?.text).toContain('sets Nice:')
+})
+
 test('of our own units only the drop-ins that a new name leaves behind count', async () => {
   const facts = await server(stock, stockRuns)
   const one = desired(facts, answersOf('one'))
-  const files = { ...one.files, [`${etc}/mastodon-sidekiq-01-all@.service.d/a.conf`]: '[Service]\nLimitNOFILE=65536\n' }
+  const web = `${one.files[`${etc}/mastodon-web.service`]}Nice=5\n`
+  const files = {
+    ...one.files,
+    [`${etc}/mastodon-web.service`]: web,
+    [`${etc}/mastodon-sidekiq-01-all@.service.d/a.conf`]: '[Service]\nLimitNOFILE=65536\n',
+  }
   expect(await dropped(files, one.active, answersOf('one', {}, { all: { threads: 40, processes: 1 } }))).toEqual([])
   expect(await dropped(files, one.active, answersOf('split'))).toMatchObject([
     { level: 'warning', text: 'mastodon-sidekiq-01-all@.service sets LimitNOFILE: the units that take its place do not.' },
@@ -147,7 +158,9 @@ test('of our own units only the drop-ins that a new name leaves behind count', a
 })
 
 test('web that is no longer wanted leaves nothing behind to tell of', async () => {
-  expect(await dropped(stockWith('mastodon-web.service', 'LimitNOFILE=65536'), stockRuns, { web: null })).toEqual([])
+  const files = stockWith('mastodon-web.service', 'LimitNOFILE=65536', 'ReadWritePaths=/srv/media')
+  expect(await dropped(files)).toHaveLength(1)
+  expect(await dropped(files, stockRuns, { web: null })).toEqual([])
 })
 
 test('a file that can’t be read is named itself', async () => {

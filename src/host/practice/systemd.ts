@@ -24,17 +24,17 @@ const folders = [unitDirectory, '/run/systemd/system', '/lib/systemd/system']
 export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSystemd {
   const running = new Map<Unit, Running>()
   let loaded = new Map<Path, string>()
+  /** Those of an admin, in the order of their names, as the real one applies them. */
+  let dropIns: readonly Path[] = []
   let nextPid = 1000
   const reload = () => {
     loaded = new Map([...files.nodes].flatMap(([path, node]) => (node.kind === 'file' ? [[path, node.text]] : [])))
+    const found = [...loaded.keys()].filter((path) => path.startsWith(`${unitDirectory}/`) && path.includes('.d/'))
+    dropIns = found.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
   }
   const fragmentOf = (unit: Unit): Path | undefined =>
     folders.flatMap((folder) => [`${folder}/${unit}`, `${folder}/${templateOf(unit)}`]).find((path) => loaded.has(path))
-  /** In the order of their names, as the real one applies them; those of an admin alone. */
-  const dropInsOf = (unit: Unit): readonly Path[] =>
-    [...loaded.keys()]
-      .filter((path) => path.startsWith(`${unitDirectory}/`) && isDropInOf(path, unit))
-      .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
+  const dropInsOf = (unit: Unit): readonly Path[] => dropIns.filter((path) => isDropInOf(path, unit))
   const directives = (unit: Unit): Directives | undefined => {
     const fragment = fragmentOf(unit)
     return fragment === undefined
