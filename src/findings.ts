@@ -1,6 +1,8 @@
 import type { Answers } from './answers.js'
 import type { Facts } from './facts/types.js'
 import { costFindings } from './findings/costs.js'
+import { dropInFindings } from './findings/drop-ins.js'
+import { droppedFindings } from './findings/dropped.js'
 import { machineFindings } from './findings/machine.js'
 import { queueFindings } from './findings/queues.js'
 import { sandboxFindings } from './findings/sandbox.js'
@@ -25,6 +27,8 @@ export function findings(facts: Facts, answers: Answers, edited: readonly Path[]
     ...costFindings(facts, answers),
     ...sandboxFindings(facts, answers),
     ...unitFindings(facts, edited),
+    ...dropInFindings(facts, answers),
+    ...droppedFindings(facts, answers),
   ]
   return all.sort((one, other) => severity[one.level] - severity[other.level])
 }

@@ -89,3 +89,20 @@ test('TERM: systemd does what the loaded text says, and what is part of the unit
   await kill(host, 'TERM', push)
   expect(await stateOf(host, push)).toMatchObject({ ActiveState: 'inactive', MainPID: '0' })
 })
+
+test('drop-ins have the last word: an empty ExecStart= forgets the one before, Environment= adds', async () => {
+  const host = practiceHost()
+  await host.write(`${directory}/${sidekiq}.d/20-b.conf`, '[Service]\nExecStart=\nExecStart=/usr/bin/bundle exec sidekiq -c 40\n', 0o644)
+  await host.write(`${directory}/${sidekiq}.d/10-a.conf`, '[Service]\nExecStart=/bin/x\nEnvironment=RAILS_LOG_LEVEL=warn\n', 0o644)
+  const seen = async () => (await show(host, [sidekiq], ['ExecStart', 'Environment', 'DropInPaths']))[0]
+  expect((await seen())?.ExecStart).toContain('sidekiq -c 25')
+  await host.run(['systemctl', 'daemon-reload'])
+  expect(await seen()).toMatchObject({
+    ExecStart: expect.stringContaining('sidekiq -c 40'),
+    Environment: expect.stringMatching(/DB_POOL=25 .*RAILS_LOG_LEVEL=warn/),
+    DropInPaths: `${directory}/${sidekiq}.d/10-a.conf ${directory}/${sidekiq}.d/20-b.conf`,
+  })
+  expect((await sidekiqProcesses(host, access))[0]?.threads).toBe(25)
+  await host.run(['systemctl', 'restart', sidekiq])
+  expect((await sidekiqProcesses(host, access))[0]?.threads).toBe(40)
+})

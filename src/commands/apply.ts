@@ -34,7 +34,7 @@ export async function applyCommand(context: Context, sizes?: readonly string[]):
 }
 
 async function change(context: Context, sizes: readonly string[] | undefined, confirm: number | undefined): Promise<number> {
-  const { host, options, out } = context
+  const { host, options, out, err } = context
   const looked = await look(context, sizes)
   needSystemd(context, looked.facts)
   const proposal =
@@ -44,6 +44,8 @@ async function change(context: Context, sizes: readonly string[] | undefined, co
   const refused = refusal(context, proposal)
   if (refused !== undefined) return sayOutcome(context, { kind: 'refused', because: refused })
   const some = proposal.plan.actions.length > 0
+  // Where a drop-in has the last word, "nothing to do" alone would not tell why the size stays another.
+  for (const { level, text, fix, id } of some || options.json ? [] : warningsOf(proposal)) err(`${level}: ${text} (${id}) ${fix}`)
   if (some && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (some && !(await question(context, questionOf(proposal)))) return 1
   const run = await runOf(context, 'apply', changesOf(looked.present, proposal.answers))
@@ -52,6 +54,8 @@ async function change(context: Context, sizes: readonly string[] | undefined, co
   const outcome = await context.toTheEnd(() => (confirm === undefined || !some ? work() : withRevert(context, confirm, most, work)))
   return sayOutcome(context, outcome, proposal.plan)
 }
+
+const warningsOf = ({ review }: Proposal) => review.findings.filter(({ level }) => level === 'warning')
 
 function questionOf({ review }: Proposal): string {
   const { files, links, commands, findings } = review

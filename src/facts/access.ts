@@ -6,6 +6,11 @@ type Values = Readonly<Record<string, string>>
 const set = <T extends object>(key: string, value: string | undefined) => (value ? { [key]: value } : {}) as T
 const inUrl = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
 
+/** Whether a variable says how Mastodon reaches Redis or PostgreSQL, and not how often (DB_POOL). */
+export function isServerVariable(name: string): boolean {
+  return /^((SIDEKIQ_)?REDIS_\w+|(REPLICA_)?(DATABASE_URL|DB_(HOST|PORT|NAME|USER|PASS|SSLMODE)|PREPARED_STATEMENTS))$/.test(name)
+}
+
 /**
  * How Sidekiq reaches Redis, by lib/mastodon/redis_configuration.rb: its own variables as a whole or the base ones as a whole,
  * never mixed; a URL wins over all parts, Sentinel (4.3+, both its variables needed) over host and port.

@@ -10,28 +10,38 @@ export interface EnvironmentFacts {
   readonly settings: Settings
   readonly redis?: RedisAccess
   readonly postgres?: PostgresAccess
+  /** All variables in these files, secrets among them: to compare with, never to show or keep. */
+  readonly written?: Values
 }
 
 type Values = Readonly<Record<string, string>>
 
 /**
- * What Mastodon's `.env.production` means for tuning, and how to reach its servers. Ruby's dotenv looks at the `.local` files
- * first and never overrides what is set. Never throws a HostError: a file that can't be read is said in `settings.readable`.
+ * What Mastodon's `.env.production` means for tuning, and how to reach its servers; `set` is what the unit of Sidekiq says of
+ * these. Ruby's dotenv looks at the `.local` files first and never overrides what is set. Never throws a HostError: a file that
+ * can't be read is said in `settings.readable`.
  */
-export async function readEnvironment(host: Host, mastodon: Pick<Mastodon, 'home' | 'user' | 'version'>): Promise<EnvironmentFacts> {
+export async function readEnvironment(
+  host: Host,
+  mastodon: Pick<Mastodon, 'home' | 'user' | 'version'>,
+  set: Values = {},
+): Promise<EnvironmentFacts> {
   const { home } = mastodon
   const main = await readMain(host, `${home}/.env.production`)
-  if ('unknown' in main) return { settings: settingsFrom({}, home, main) }
+  const readable: Maybe<true> = 'unknown' in main ? main : { value: true }
+  if ('unknown' in main && Object.keys(set).length === 0) return { settings: settingsFrom({}, home, readable) }
   const dotenv = await import('dotenv')
   const parse = (text: string) => dotenv.parse(tameLines(text))
   const [first = '', second = '', last = ''] = await Promise.all(
     ['.env.production.local', '.env.local', '.env'].map((name) => textOf(host, `${home}/${name}`)),
   )
-  const values: Values = { ...parse(last), ...parse(main.value), ...parse(second), ...parse(first) }
+  const written: Values = { ...parse(last), ...parse('unknown' in main ? '' : main.value), ...parse(second), ...parse(first) }
+  const values: Values = { ...written, ...set }
   const redis = redisAccess(values, mastodon.version)
   const postgres = postgresAccess(values, mastodon.user)
   return {
-    settings: settingsFrom(values, home, { value: true }, redis, postgres),
+    settings: settingsFrom(values, home, readable, redis, postgres),
+    written,
     ...(redis === undefined ? {} : { redis }),
     ...(postgres === undefined ? {} : { postgres }),
   }

@@ -6,9 +6,11 @@ import { findMastodon, type Wanted } from './mastodon.js'
 import { metPgbouncer, readPostgres } from './postgres.js'
 import { findPrograms } from './programs.js'
 import { readRedis } from './redis.js'
+import { sidekiqServers } from './sidekiq-servers.js'
 import { observe } from './state.js'
 import { readSystemd } from './systemd.js'
 import type { Facts, InstalledUnit } from './types.js'
+import { readUnitFiles } from './unit-contents.js'
 import type { SeenUnit } from './unit-files.js'
 import { installedUnits } from './units.js'
 
@@ -33,13 +35,14 @@ export interface GatherOptions extends Wanted {
 export async function gatherFacts(host: Host, options: GatherOptions = {}): Promise<Gathered> {
   const [machine, systemd, units] = await Promise.all([readMachine(host), readSystemd(host), installedUnits(host)])
   const mastodon = await findMastodon(host, units, options)
-  const { settings, ...servers } = await readEnvironment(host, mastodon)
+  const { settings, written = {}, ...servers } = await readEnvironment(host, mastodon, await sidekiqServers(host, units))
   const queues = mastodon.queues.map((queue) => queue.name)
-  const [look, programs, state, redis] = await Promise.all([
+  const [look, programs, state, redis, unitFiles] = await Promise.all([
     options.evidence ? beginEvidence(host, servers.redis, queues) : undefined,
     findPrograms(host, mastodon, units),
     observe(host, { units, queues }),
     readRedis(host, servers.redis),
+    readUnitFiles(host, units, written),
   ])
   const evidence = look === undefined ? { unknown: 'nobody asked what Sidekiq does' } : await look()
   // Last and alone: root takes Mastodon's rights for a moment to ask it, see host/postgres.ts.
@@ -55,6 +58,7 @@ export async function gatherFacts(host: Host, options: GatherOptions = {}): Prom
       redis,
       evidence,
       units: units.map(installed),
+      unitFiles,
       state,
     },
     access: servers.redis === undefined ? {} : { redis: servers.redis },
@@ -62,6 +66,7 @@ export async function gatherFacts(host: Host, options: GatherOptions = {}): Prom
   }
 }
 
-function installed({ type: _type, user: _user, workingDirectory: _folder, listen: _listen, ...unit }: SeenUnit): InstalledUnit {
+function installed(seen: SeenUnit): InstalledUnit {
+  const { type: _type, user: _user, workingDirectory: _folder, listen: _listen, environmentFiles: _files, ...unit } = seen
   return unit
 }

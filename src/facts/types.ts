@@ -141,6 +141,19 @@ export interface InstalledUnit {
   readonly stopSeconds: number
 }
 
+/** What a unit's file or a drop-in sets, by name: of its values only sizes are kept, for others may be secrets. */
+export interface UnitFile {
+  readonly path: Path
+  /** Keys of its settings: `ExecStart`, `LimitNOFILE`; EnvironmentFile only where such a file could not be read. */
+  readonly directives: readonly string[]
+  /** Environment variables that it or its EnvironmentFile= sets, but for those that `.env.production` sets to the same. */
+  readonly variables: readonly string[]
+  /** Its ReadWritePaths=. */
+  readonly writable: readonly Path[]
+  /** What it gives WEB_CONCURRENCY, MAX_THREADS and DB_POOL. */
+  readonly sizes: Readonly<Record<string, number>>
+}
+
 /** Everything learnt before the first question. */
 export interface Facts {
   readonly machine: Machine
@@ -153,6 +166,8 @@ export interface Facts {
   /** What Sidekiq does now; only where it was asked for. */
   readonly evidence: Maybe<Evidence>
   readonly units: readonly InstalledUnit[]
+  /** The files of these units, and every drop-in, for units to come too. */
+  readonly unitFiles: readonly UnitFile[]
   /** The server as it is now; `from` of every plan. */
   readonly state: State
 }

@@ -12,6 +12,8 @@ export interface SeenUnit extends InstalledUnit {
   readonly workingDirectory: string
   /** What a socket unit listens on, as systemd writes it: `127.0.0.1:3000`. */
   readonly listen: readonly string[]
+  /** Files with more of its environment, in order; a `-` before one that may be missing. */
+  readonly environmentFiles: readonly string[]
 }
 
 /** systemd's default for TimeoutStopSec= (systemd-system.conf(5)), in seconds. */
@@ -68,5 +70,6 @@ export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): 
     user: last('User'),
     workingDirectory: last('WorkingDirectory').replace(/^[-!]+/, ''),
     listen: (settings.get('ListenStream') ?? []).map((address) => expand(address, unit)),
+    environmentFiles: (settings.get('EnvironmentFile') ?? []).map((path) => expand(path, unit)),
   }
 }

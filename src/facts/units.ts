@@ -5,7 +5,7 @@ import { defaultStopSeconds, isMastodonUnit, type SeenUnit, unitsFromFiles } fro
 import { assignments, spanSeconds, words } from './unit-text.js'
 
 const properties =
-  'Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,TimeoutStopUSec,User,WorkingDirectory,Type,Listen'
+  'Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,EnvironmentFiles,TimeoutStopUSec,User,WorkingDirectory,Type,Listen'
 
 /**
  * Mastodon's units, of any layout, as systemd resolves them with their drop-ins; where it can't be asked, as the files in
@@ -72,6 +72,8 @@ function shownUnit(block: string, links: Readonly<Record<Path, Path>>): readonly
       workingDirectory: get('WorkingDirectory').replace(/^[-!]+/, ''),
       // A line for each address.
       listen: [...block.matchAll(/^Listen=(.*) \(Stream\)$/gm)].map(([, address = '']) => address),
+      // A line for each here too, in which the `-` of EnvironmentFile= has become words.
+      environmentFiles: [...block.matchAll(/^EnvironmentFiles=(.*) \(ignore_errors=\w+\)$/gm)].map(([, path = '']) => path),
     },
   ]
 }

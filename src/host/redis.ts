@@ -10,7 +10,7 @@ import { codeOf } from './trouble.js'
 export async function askRedis(access: RedisAccess, commands: readonly (readonly string[])[]): Promise<readonly unknown[]> {
   // Anything else ioredis would take for a host name or a port, and ask some other Redis.
   if (!/^(rediss?:\/\/|unix:\/)/.test(access.url))
-    throw new HostError("Redis was not asked: its URL in .env.production can't be understood")
+    throw new HostError("Redis was not asked: its URL in .env.production, or in Sidekiq's unit, can't be understood")
   const { Redis } = await import('ioredis')
   let first: unknown
   let redis: InstanceType<typeof Redis> | undefined

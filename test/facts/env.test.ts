@@ -109,6 +109,29 @@ describe('settings', () => {
     expect((await read(text, more)).settings).toMatchObject({ readable: { value: true }, ...settings })
   })
 
+  test.each<[string, Record<string, string>, string, object]>([
+    ['REDIS_HOST=a\n', { SIDEKIQ_REDIS_URL: 'redis://b/1' }, 'redis://b/1', { redisHere: false }],
+    ['SIDEKIQ_REDIS_URL=redis://a\n', { SIDEKIQ_REDIS_URL: 'redis://b/1' }, 'redis://b/1', { redisHere: false }],
+    ['REDIS_URL=redis://a\n', { REDIS_URL: '', REDIS_HOST: 'b' }, 'redis://b:6379/0', { redisHere: false }],
+    [
+      'DB_POOL=30\n',
+      { DB_HOST: '10.0.0.2', DB_PORT: '6432' },
+      'redis://localhost:6379/0',
+      { databaseHere: false, pgbouncer: true, dbPool: 30 },
+    ],
+  ])('of %j where the unit of Sidekiq sets %j', async (text, set, url, settings) => {
+    const files = tiny({ [`${home}/.env.production`]: text })
+    const read = await readEnvironment(files, { home, user: 'mastodon', version: version(6) }, set)
+    expect(read.redis?.url).toBe(url)
+    expect(read.settings).toMatchObject(settings)
+  })
+
+  test('without the file, what the unit sets still tells where Redis is', async () => {
+    const read = await readEnvironment(tiny({}), { home, user: 'mastodon', version: version(6) }, { REDIS_HOST: 'b' })
+    expect(read.redis?.url).toBe('redis://b:6379/0')
+    expect(read.settings.readable).toEqual({ unknown: expect.stringContaining('does not exist') })
+  })
+
   test('keeps no secret', async () => {
     const { settings } = await read('SECRET_KEY_BASE=hush\nDB_PASS=hush\nREDIS_PASSWORD=hush\n')
     expect(JSON.stringify(settings)).not.toContain('hush')

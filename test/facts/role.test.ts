@@ -109,6 +109,8 @@ LoadState=loaded
 ActiveState=activating
 FragmentPath=${dir}/mastodon-sidekiq-01-push@.service
 DropInPaths=${dir}/a.conf ${dir}/b.conf
+EnvironmentFiles=/etc/default/mastodon (ignore_errors=no)
+EnvironmentFiles=/etc/default/my own (ignore_errors=yes)
 
 Id=mastodon-gone.service
 LoadState=not-found
@@ -133,6 +135,7 @@ ActiveState=inactive
       user: 'mastodon',
       workingDirectory: '/home/mastodon/live',
       listen: [],
+      environmentFiles: ['/etc/default/mastodon', '/etc/default/my own'],
     },
   ])
   expect((await observe(host)).active).toEqual([unit])

@@ -83,7 +83,7 @@ export function everything(host: PracticeHost) {
 export function stale(host: PracticeHost): readonly string[] {
   return [...host.systemd.running].flatMap(([unit, { pid, directives }]) => {
     const node = [unitDirectory, '/lib/systemd/system'].map((folder) => host.files.nodes.get(`${folder}/${templateOf(unit)}`)).find(Boolean)
-    const loaded = node?.kind === 'file' ? directivesOf(unit, node.text) : new Map()
+    const loaded = node?.kind === 'file' ? directivesOf(unit, [node.text]) : new Map()
     return pid === 0 || JSON.stringify([...loaded]) === JSON.stringify([...directives]) ? [] : [unit]
   })
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { cp, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isDropInOf } from '../../src/units/drop-ins.js'
 import { whyNoServer } from './can.js'
 import { snapshot } from './look.js'
 import { must } from './must.js'
@@ -15,6 +16,12 @@ const edited = '/etc/systemd/system/mastodon-web.service'
 const planted = readFileSync(join(import.meta.dirname, 'mastodon/.env.production'), 'utf8')
   .split('\n')
   .flatMap((line) => /^(?:SECRET_KEY_BASE|DB_PASS|SMTP_PASSWORD|SMTP_SERVER)=(.+)$/.exec(line)?.[1] ?? [])
+
+/** A drop-in as `systemctl edit` leaves one behind, and its end. */
+const dropIn = (unit: string, lines: string) => ({
+  before: `mkdir /etc/systemd/system/${unit}.d && printf '[Service]\\n${lines}\\n' >/etc/systemd/system/${unit}.d/override.conf && systemctl daemon-reload`,
+  after: `rm -r /etc/systemd/system/${unit}.d && systemctl daemon-reload`,
+})
 
 interface Case {
   readonly name: string
@@ -63,6 +70,18 @@ const cases: readonly Case[] = [
     name: 'two schedulers',
     args: [...yes, '--layout', 'per-queue', '--queue', 'scheduler=5x2'],
     says: /scheduler.*only one.*give threads/,
+  },
+  {
+    name: 'Sidekiq in a drop-in of the unit that is to start the others',
+    args: ['resize', 'all=45', '--yes'],
+    says: /mastodon-sidekiq\.service\.d\/override\.conf sets ExecStart\. .*as root\. \(drop-in-overrides\)/,
+    ...dropIn('mastodon-sidekiq.service', 'ExecStart=\\nExecStart=/home/mastodon/.rbenv/shims/bundle exec sidekiq -c 40'),
+  },
+  {
+    name: 'a Redis that only the old unit names',
+    args: yes,
+    says: /^(?!.*127\.0\.0\.1).*sets Nice, and the variable SIDEKIQ_REDIS_URL: .*\(unit-settings-dropped\)/s,
+    ...dropIn('mastodon-sidekiq.service', 'Nice=5\\nEnvironment=SIDEKIQ_REDIS_URL=redis://127.0.0.1:6379/0'),
   },
   { name: 'a queue that nobody serves', args: [...yes, '--layout', 'per-queue', '--queue', 'push=none'], says: /queue push.*Give push/s },
 ]
@@ -131,6 +150,41 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
     const forced = await tune([...yes, '--web', '3x5', '--force'])
     expect(`${forced.status} ${forced.stderr}`).toMatch(/^0 /)
     expect((await snapshot(server)).files['mastodon-web.service']).not.toContain('# by hand')
+  })
+
+  test('a drop-in that sets another size is told where nothing is to be done; a harmless one is not', async () => {
+    const web = dropIn('mastodon-web.service', 'Environment=MAX_THREADS=8')
+    const sidekiq = dropIn('mastodon-sidekiq-.service', 'Nice=5\\nLimitNOFILE=65536')
+    await shell(`${web.before} && ${sidekiq.before}`)
+    const ran = await tune(yes).finally(() => shell(`${web.after}; ${sidekiq.after}`))
+    expect(ran.status).toBe(0)
+    expect(ran.stdout).toContain('Nothing is to be done')
+    expect(ran.stderr).toContain('sets MAX_THREADS=8, which has the last word over mastodon-web.service')
+    expect(ran.stderr).not.toContain('mastodon-sidekiq-.service.d')
+  })
+
+  test('systemd reads drop-ins where they are looked for', async () => {
+    const listed = await server.run(['systemctl', 'list-units', '--no-legend', '--plain', 'mastodon-sidekiq-*@*.service'])
+    const unit = listed.stdout.split(' ')[0] ?? ''
+    expect(unit).toMatch(/^mastodon-sidekiq-\d\d-\w+@\d+\.service$/)
+    const [stem = '', instance = ''] = unit.replace('.service', '').split('@')
+    const cut = stem.replace(/[^-]+$/, '')
+    const stems = [unit, `${stem}@.service`, `${stem}.service`, `${cut}@.service`, `${cut}@${instance}.service`, `${cut}.service`]
+    const names = [
+      ...stems,
+      'mastodon-sidekiq-@.service',
+      'mastodon-sidekiq-.service',
+      'mastodon-.service',
+      'mastodon-sidekiq.service',
+      'service',
+    ]
+    const paths = names.map((name) => `/etc/systemd/system/${name}.d/of-${name}.conf`)
+    await shell(paths.map((path) => `mkdir -p $(dirname ${path}) && echo >${path}`).join(' && '))
+    await shell('systemctl daemon-reload')
+    const shown = await server.run(['systemctl', 'show', '-p', 'DropInPaths', '--value', unit])
+    await shell(`${paths.map((path) => `rm -r $(dirname ${path})`).join('; ')}; systemctl daemon-reload`)
+    const read = shown.stdout.trim().split(' ')
+    expect(paths.filter((path) => read.includes(path))).toEqual(paths.filter((path) => isDropInOf(path, unit)))
   })
 
   test('--practice before the command touches nothing either', async () => {

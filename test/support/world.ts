@@ -1,4 +1,4 @@
-import type { Evidence, Facts, InstalledUnit, Programs, Queue, Settings, Version } from '../../src/facts/types.js'
+import type { Evidence, Facts, InstalledUnit, Programs, Queue, Settings, UnitFile, Version } from '../../src/facts/types.js'
 import { GB } from '../../src/text/format.js'
 
 /** What a test may say about a server; everything else is a healthy server with the stock installation. */
@@ -15,6 +15,7 @@ export interface World {
   readonly settings?: Partial<Settings>
   readonly programs?: Partial<Programs>
   readonly units?: readonly InstalledUnit[]
+  readonly unitFiles?: readonly UnitFile[]
   readonly evidence?: Evidence
 }
 
@@ -49,6 +50,7 @@ export function factsFor(world: World = {}): Facts {
     redis: { value: '7.2.4' },
     evidence: world.evidence === undefined ? { unknown: 'nobody asked what Sidekiq does' } : { value: world.evidence },
     units: world.units ?? [],
+    unitFiles: world.unitFiles ?? [],
     state: { files: {}, links: {}, active: [], roles: {} },
   }
 }

@@ -1,30 +1,34 @@
 import type { Path, Unit } from '../../state.js'
 import type { Running } from './running.js'
-import { type Directives, last } from './unit-text.js'
+import { type Directives, last, words } from './unit-text.js'
 
 /** All that a pretend systemd knows of a unit: its loaded text, where it lies, whether it is enabled, and what runs. */
 export interface Known {
   readonly unit: Unit
   readonly text: Directives | undefined
   readonly fragment: Path | undefined
+  readonly dropIns: readonly Path[]
   readonly enabled: boolean
   readonly running: Running | undefined
 }
 
 /** What `systemctl show` prints of a unit, one property per line. */
-export function shown({ unit, text = new Map(), fragment, enabled, running }: Known, keys: readonly string[]): string {
+export function shown({ unit, text = new Map(), fragment, dropIns, enabled, running }: Known, keys: readonly string[]): string {
   const exec = last(text, 'ExecStart')
   const active = running === undefined ? 'dead' : last(running.directives, 'Type') === 'oneshot' ? 'exited' : 'running'
   const properties: Readonly<Record<string, string>> = {
     Id: unit,
     LoadState: fragment === undefined ? 'not-found' : 'loaded',
     FragmentPath: fragment ?? '',
-    DropInPaths: '',
+    DropInPaths: dropIns.join(' '),
     ActiveState: running === undefined ? 'inactive' : 'active',
     SubState: active,
     UnitFileState: enabled ? 'enabled' : 'disabled',
     ExecStart: exec === '' ? '' : `{ path=${exec.split(' ')[0]} ; argv[]=${exec} ; ignore_errors=no ; pid=0 }`,
     Environment: (text.get('Environment') ?? []).map((value) => value.replace(/^"|"$/g, '')).join(' '),
+    EnvironmentFiles: words(text, 'EnvironmentFile')
+      .map((path) => `${path.replace(/^-/, '')} (ignore_errors=${path.startsWith('-') ? 'yes' : 'no'})`)
+      .join('\nEnvironmentFiles='),
     TimeoutStopUSec: `${last(text, 'TimeoutStopSec') || last(text, 'TimeoutSec') || '90'}s`,
     User: last(text, 'User'),
     WorkingDirectory: last(text, 'WorkingDirectory'),

@@ -1,5 +1,6 @@
 import type { Argv } from '../../state.js'
 import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../../state.js'
+import { isDropInOf } from '../../units/drop-ins.js'
 import { installLinks } from '../../units/install.js'
 import type { Ran } from '../host.js'
 import type { MemoryFiles } from './files.js'
@@ -22,15 +23,25 @@ const folders = [unitDirectory, '/run/systemd/system', '/lib/systemd/system']
 export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSystemd {
   const running = new Map<Unit, Running>()
   let loaded = new Map<Path, string>()
+  /** Those of an admin, in the order of their names, as the real one applies them. */
+  let dropIns: readonly Path[] = []
   let nextPid = 1000
   const reload = () => {
     loaded = new Map([...files.nodes].flatMap(([path, node]) => (node.kind === 'file' ? [[path, node.text]] : [])))
+    const found = [...loaded.keys()].filter((path) => path.startsWith(`${unitDirectory}/`) && path.includes('.d/'))
+    dropIns = found.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
   }
   const fragmentOf = (unit: Unit): Path | undefined =>
     folders.flatMap((folder) => [`${folder}/${unit}`, `${folder}/${templateOf(unit)}`]).find((path) => loaded.has(path))
+  const dropInsOf = (unit: Unit): readonly Path[] => dropIns.filter((path) => isDropInOf(path, unit))
   const directives = (unit: Unit): Directives | undefined => {
     const fragment = fragmentOf(unit)
-    return fragment === undefined ? undefined : directivesOf(unit, loaded.get(fragment) ?? '')
+    return fragment === undefined
+      ? undefined
+      : directivesOf(
+          unit,
+          [fragment, ...dropInsOf(unit)].map((path) => loaded.get(path) ?? ''),
+        )
   }
   const wantedBy = (unit: Unit): readonly Unit[] =>
     [...files.nodes.keys()].filter((path) => path.startsWith(`${unitDirectory}/${unit}.wants/`)).map(nameOf)
@@ -90,7 +101,15 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   }
   const show = (unit: Unit, keys: readonly string[]): string => {
     const enabled = [...files.nodes.keys()].some((path) => path.endsWith(`.wants/${unit}`))
-    return shown({ unit, text: directives(unit), fragment: fragmentOf(unit), enabled, running: running.get(unit) }, keys)
+    const known = {
+      unit,
+      text: directives(unit),
+      fragment: fragmentOf(unit),
+      dropIns: dropInsOf(unit),
+      enabled,
+      running: running.get(unit),
+    }
+    return shown(known, keys)
   }
   const names = (): readonly Unit[] =>
     [...new Set([...loaded.keys()].filter((path) => folders.includes(path.slice(0, path.lastIndexOf('/')))))].map(nameOf)

@@ -3,8 +3,11 @@ import type { Unit } from '../../state.js'
 /** A unit file as lists of values by key; sections don't matter to a pretend systemd, for no key of ours stands in two. */
 export type Directives = ReadonlyMap<string, readonly string[]>
 
-/** Reads a unit's text with the instance's specifiers filled in: `%i` the instance, `%j` the last part of the prefix, `%%`. */
-export function directivesOf(unit: Unit, text: string): Directives {
+/**
+ * Reads a unit's text and then its drop-ins', with the instance's specifiers filled in: `%i` the instance, `%j` the last part of
+ * the prefix, `%%`. An empty value forgets those before it.
+ */
+export function directivesOf(unit: Unit, texts: readonly string[]): Directives {
   const [, prefix = '', instance = ''] = /^([^@]*)@?(.*)\.[a-z]+$/.exec(unit) ?? []
   const last = prefix.slice(prefix.lastIndexOf('-') + 1)
   const fill = (value: string) =>
@@ -15,12 +18,9 @@ export function directivesOf(unit: Unit, text: string): Directives {
       return letter.toLowerCase() === 'p' ? prefix : unit
     })
   const found = new Map<string, string[]>()
-  for (const line of text.split('\n')) {
-    const match = /^([A-Za-z]+)=(.*)$/.exec(line)
-    if (match?.[1] === undefined) continue
-    const values = found.get(match[1]) ?? []
-    values.push(fill(match[2] ?? ''))
-    found.set(match[1], values)
+  for (const line of texts.join('\n').split('\n')) {
+    const [, key, value = ''] = /^([A-Za-z]+)=(.*)$/.exec(line) ?? []
+    if (key !== undefined) found.set(key, value === '' ? [] : [...(found.get(key) ?? []), fill(value)])
   }
   return found
 }
