@@ -63,8 +63,9 @@ export function memoryLimit(given: Case, start: string): Remedy {
   return { size: given.size, reason }
 }
 
-/** `62 connections free`. */
-export function free({ left }: Case): string {
+/** `62 connections free`; that nobody knows, where the limit is not known. */
+export function free({ left, pgbouncer }: Case): string {
+  if (left.connections === Number.POSITIVE_INFINITY) return `${pgbouncer ? "PgBouncer's" : "PostgreSQL's"} limit not known`
   return `${plural(left.connections, 'connection')} free`
 }
 

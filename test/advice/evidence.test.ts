@@ -131,11 +131,17 @@ describe('one group', () => {
         '29',
         /9 conn/,
       ],
-      PgBouncer: [
-        { inUse: 99, maxConnections: 103, queues: { push: late }, settings: { pgbouncer: true } },
+      'PgBouncer, its limit read': [
+        { inUse: 99, maxConnections: 103, queues: { push: late }, settings: { pgbouncer: true, pgbouncerClients: 100 } },
         'push',
         '25',
         /92 of 100 connections are in use or planned; raise PgBouncer's max_client_conn first/,
+      ],
+      'PgBouncer, its limit not known': [
+        { queues: { push: { ...late, processes: 3 } }, settings: { pgbouncer: true } },
+        'push',
+        '40x3',
+        /CPU 40 % idle, PgBouncer's limit not known → 3 processes of 40 threads/,
       ],
 
       'mission: push': [
