@@ -4,6 +4,7 @@ import type { Group } from '../units/groups.js'
 import { type Pressure, pressureOn, type Serving, servingOf } from './pressure.js'
 import type { Purse } from './purse.js'
 import { computes, queueAdvice } from './queues.js'
+import { type SetUp, setUpFor } from './running.js'
 import { adviseGroups } from './threads.js'
 
 /** All that the rules look at for one group. */
@@ -24,6 +25,10 @@ export interface Case {
   /** True where another server, or a unit outside of this layout, serves what this group would. */
   readonly elsewhere: boolean
   readonly serving: Serving
+  /** What is enabled here for these queues, and what of it is down. */
+  readonly setUp: SetUp
+  /** Whether it has more processes for a time. */
+  readonly surging: boolean
   /** Share of all cores that had nothing to do, 0 to 1; null where it is not known. */
   readonly idle: number | null
   readonly left: Purse
@@ -48,6 +53,8 @@ export function causeOf(facts: Facts, answers: Answers, { before, now, idle }: E
     // A second scheduler would be worse than a queue that nobody serves.
     elsewhere: size === null && (worst.load.processes > 0 || (exclusive && served.includes('scheduler'))),
     serving: servingOf(worst.load, now),
+    setUp: setUpFor(facts, names),
+    surging: answers.surges?.[label] !== undefined,
   }
 }
 

@@ -14,12 +14,14 @@ export interface GroupAdvice {
   readonly size: GroupSize | null
   /** One or two sentences: `push: 340 s behind, all 25 threads busy, CPU 40 % idle, 62 connections free → 40 threads.` */
   readonly reason: string
+  /** Whether that is another size than what runs; false wherever the rules say to leave it. */
+  readonly changes: boolean
   /** 0 where all is well; else how late the worst queue is relative to what is tolerable for it. */
   readonly urgency: number
 }
 
 /** Advice with what it was made of. */
-interface Weighed extends GroupAdvice, Remedy {
+interface Weighed extends Omit<GroupAdvice, 'changes'>, Remedy {
   readonly label: string
   readonly from: GroupSize | null
   readonly catchingUp: boolean
@@ -31,7 +33,8 @@ interface Weighed extends GroupAdvice, Remedy {
  */
 export function adviseFromEvidence(facts: Facts, answers: Answers): Readonly<Record<string, GroupAdvice>> | undefined {
   const weighed = weigh(facts, answers)
-  return weighed && Object.fromEntries(weighed.map(({ label, size, reason, urgency }) => [label, { size, reason, urgency }]))
+  const advice = ({ size, from, reason, urgency }: Weighed): GroupAdvice => ({ size, reason, urgency, changes: !sameSize(size, from) })
+  return weighed && Object.fromEntries(weighed.map((each) => [each.label, advice(each)]))
 }
 
 /** One sentence or two about all of it: that everything is quick, or the group that needs help first and why. */
@@ -45,6 +48,8 @@ export function evidenceReason(facts: Facts, answers: Answers): string | undefin
   const begun = weighed.find(({ from, size }) => from === null && size !== null)
   return begun === undefined ? 'Everything is quick: nothing to change.' : `Everything is quick, but one thing is missing. ${begun.reason}`
 }
+
+const sameSize = (a: GroupSize | null, b: GroupSize | null) => a?.threads === b?.threads && a?.processes === b?.processes
 
 /** Every group in the order of the layout, helped in the order of its need. */
 function weigh(facts: Facts, answers: Answers): readonly Weighed[] | undefined {
