@@ -161,13 +161,13 @@ describe('threads, on a server under load', () => {
     expect([pull?.proposed, pull?.more(none)]).toEqual(['none', '15'])
   })
 
-  test('in another layout than the one that runs, the size of the server proposes', () => {
+  test('in another layout than the one that runs, its groups say what their queues do now', () => {
     const split = { ...answers, layout: 'split' as const, groups: { mail: null, rest: null } }
     expect(fields(split).map(({ proposed, why }) => [proposed, why])).toEqual([
-      ['5', undefined],
-      ['15x4', undefined],
+      ['5', 'mail: quick; 0 of 10 threads work for its queues now → 5 threads.'],
+      ['15x4', 'rest: push is 340 s behind, 12480 jobs wait; 25 of 60 threads work for its queues now → 4 processes of 15 threads.'],
     ])
-    expect(step('threads').why(busy, split)).toMatch(/^Proposed: /)
+    expect(step('threads').why(busy, split)).toMatch(/^rest: push is 340 s behind/)
   })
 
   test('without evidence nothing is different', () => {

@@ -1,4 +1,4 @@
-import type { Answers, GroupSize } from '../answers.js'
+import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
 import type { Unit } from '../state.js'
 import { groupsOf } from '../units/groups.js'
@@ -17,12 +17,25 @@ export interface SetUp {
  * down still counts, one that a surge brought for a time does not: neither says which size is meant to last.
  */
 export function asItRuns(facts: Facts, answers: Answers): Answers | undefined {
-  if (!known(facts.evidence)) return undefined
+  const groups = groupsThatRun(facts, answers.layout)
+  return groups && { ...answers, groups }
+}
+
+/** Whether the processes here are those of a layout. */
+export function runsAs(facts: Facts, layout: Layout): boolean {
+  return groupsThatRun(facts, layout) !== undefined
+}
+
+/** The processes of this server that take jobs. */
+export function processesHere({ evidence, machine }: Facts): readonly SidekiqProcess[] {
+  if (!known(evidence)) return []
+  return evidence.value.now.processes.filter(({ quiet, unit, hostname }) => !quiet && (unit !== null || hostname === machine.hostname))
+}
+
+function groupsThatRun(facts: Facts, layout: Layout): Answers['groups'] | undefined {
   const passing = surgeUnits(facts)
-  const here = facts.evidence.value.now.processes.filter(
-    (each) => !each.quiet && isHere(facts, each) && !(each.unit !== null && passing.includes(each.unit)),
-  )
-  const sizes = groupsOf(answers.layout, facts.mastodon.queues).map(({ label, queues, exclusive }) => {
+  const here = processesHere(facts).filter(({ unit }) => unit === null || !passing.includes(unit))
+  const sizes = groupsOf(layout, facts.mastodon.queues).map(({ label, queues, exclusive }) => {
     const names = queues.map((queue) => queue.name)
     return { label, exclusive, processes: here.filter((each) => same(each.queues, names)), setUp: setUpFor(facts, names) }
   })
@@ -32,7 +45,7 @@ export function asItRuns(facts: Facts, answers: Answers): Answers | undefined {
     const size = sizeOf(processes, setUp)
     return [label, exclusive && size !== null ? { ...size, processes: 1 } : size] as const
   })
-  return { ...answers, groups: Object.fromEntries(groups) }
+  return Object.fromEntries(groups)
 }
 
 /** The enabled Sidekiq units of this server that serve exactly these queues, without those of a surge. */
@@ -56,10 +69,6 @@ function runs({ evidence }: Facts, unit: Unit): boolean {
 
 function surgeUnits({ state }: Facts): readonly Unit[] {
   return Object.values(surgesIn(state)).flatMap(({ units }) => units)
-}
-
-function isHere(facts: Facts, process: SidekiqProcess): boolean {
-  return process.unit !== null || process.hostname === facts.machine.hostname
 }
 
 function same(some: readonly string[], others: readonly string[]): boolean {
