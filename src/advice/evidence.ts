@@ -1,4 +1,4 @@
-import type { Answers, GroupSize } from '../answers.js'
+import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known } from '../facts/types.js'
 import { groupsOf } from '../units/groups.js'
 import { causeOf } from './case.js'
@@ -16,6 +16,8 @@ export interface GroupAdvice {
   readonly reason: string
   /** Whether that is another size than what runs; false wherever the rules say to leave it. */
   readonly changes: boolean
+  /** The layout that is the way to more, where no size of the group is. */
+  readonly layout?: Layout
   /** 0 where all is well; else how late the worst queue is relative to what is tolerable for it. */
   readonly urgency: number
 }
@@ -33,7 +35,10 @@ interface Weighed extends Omit<GroupAdvice, 'changes'>, Remedy {
  */
 export function adviseFromEvidence(facts: Facts, answers: Answers): Readonly<Record<string, GroupAdvice>> | undefined {
   const weighed = weigh(facts, answers)
-  const advice = ({ size, from, reason, urgency }: Weighed): GroupAdvice => ({ size, reason, urgency, changes: !sameSize(size, from) })
+  const advice = ({ size, from, reason, urgency, layout }: Weighed): GroupAdvice => ({
+    ...{ size, reason, urgency, changes: !sameSize(size, from) },
+    ...(layout === undefined ? {} : { layout }),
+  })
   return weighed && Object.fromEntries(weighed.map((each) => [each.label, advice(each)]))
 }
 

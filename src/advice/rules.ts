@@ -1,6 +1,7 @@
 import { plural } from '../text/format.js'
 import type { Case } from './case.js'
 import { alone, growing } from './growing.js'
+import { allBusy } from './pressure.js'
 import { usable } from './purse.js'
 import { age, cpu, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
 import { downText } from './running.js'
@@ -8,9 +9,8 @@ import { downText } from './running.js'
 /** A rule speaks where its case is at hand; the first that speaks decides. */
 type Rule = (given: Case) => Remedy | undefined
 
-/** Share of threads that run a job: below, threads are not what is missing; above, they are. */
+/** Share of threads that run a job below which threads are not what is missing. */
 const someIdle = 0.8
-const allBusy = 0.9
 
 /** What the evidence proposes for one group; ordered after mastodon.md §7.3: first what is stuck, then the database, then the size. */
 export function judge(given: Case): Remedy {

@@ -1,7 +1,7 @@
 import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
-import { recommend } from '../advice/recommend.js'
+import { adviseGroups, recommend } from '../advice/recommend.js'
 import { asItRuns, downText, setUpFor } from '../advice/running.js'
-import { type Answers, type GroupSize, layouts } from '../answers.js'
+import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
 import { type Evidence, type Facts, known } from '../facts/types.js'
 import { listed } from '../text/format.js'
 import { answersFrom } from '../units/answers-from.js'
@@ -58,16 +58,24 @@ function worst(facts: Facts): readonly StatusLine[] {
 
 /** The reasons as the advice words them, the most urgent first, each with the command that carries it out. */
 function advice(facts: Facts): readonly StatusLine[] {
-  const { runs } = running(facts)
+  const { answers, runs } = running(facts)
   const all = runs === undefined ? undefined : adviseFromEvidence(facts, runs)
   const useful = Object.entries(all ?? {})
     .map(([label, given]) => ({ label, ...given }))
     .filter(({ urgency, changes }) => urgency > 0 || changes)
     .toSorted((a, b) => b.urgency - a.urgency)
-  return useful.flatMap(({ label, size, reason, changes }) => [
-    { text: reason },
-    ...(changes ? [{ text: `  mastodon-tune resize ${label}=${sizeText(size)}` }] : []),
-  ])
+  return useful.flatMap(({ label, size, reason, changes, layout }) => {
+    const command = layout !== undefined ? layoutCommand(facts, answers, layout) : changes ? `resize ${label}=${sizeText(size)}` : undefined
+    return [{ text: reason }, ...(command === undefined ? [] : [{ text: `  mastodon-tune ${command}` }])]
+  })
+}
+
+/** `apply` does not look at the load, so what a group gets by its load is named. */
+function layoutCommand(facts: Facts, answers: Answers, layout: Layout): string {
+  const groups = Object.entries(adviseGroups(facts, { ...answers, layout }))
+  const unasked = adviseGroups({ ...facts, evidence: { unknown: '' } }, { ...answers, layout })
+  const named = groups.filter(([label, size]) => sizeText(size) !== sizeText(unasked[label] ?? null))
+  return [`apply --layout ${layout}`, ...named.map(([label, size]) => `--queue ${label}=${sizeText(size)}`)].join(' ')
 }
 
 interface Running {
