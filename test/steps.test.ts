@@ -5,6 +5,7 @@ import { steps } from '../src/steps/index.js'
 import { parseCount, parseGroup, parseMemory, parseWeb } from '../src/steps/parse.js'
 import type { Field } from '../src/steps/types.js'
 import { bytes, GB, listed, MB, plural } from '../src/text/format.js'
+import { desired } from '../src/units/desired.js'
 import { evidenceFor } from './evidence.js'
 import { factsFor } from './world.js'
 
@@ -173,6 +174,49 @@ describe('threads, on a server under load', () => {
   test('without evidence nothing is different', () => {
     expect(field('threads', 'push').why).toBeUndefined()
     expect(step('threads').why(facts, answers)).toMatch(/^Proposed: /)
+  })
+})
+
+describe('a difference of less than a tenth', () => {
+  const big = factsFor({ cores: 12, memory: 64, maxConnections: 400 })
+  const own = (workers: number, threads: number): Answers => {
+    const { groups, ...rest } = recommend(big)
+    return { ...rest, web: { workers, threads: 5 }, groups: { ...groups, push: { threads, processes: 1 } } }
+  }
+  const proposed = (id: string, name: string, now: Answers) => {
+    const form = step(id)
+    const server = { ...big, state: desired(big, own(now.web?.workers ?? 0, now.groups['push']?.threads ?? 0)) }
+    const found = form.kind === 'form' ? form.fields(server, now).find((each) => each.id === name) : undefined
+    return { value: found?.proposed, why: form.why(server, now) }
+  }
+
+  test.each([
+    [11, '11', true],
+    [12, '12', false],
+    [13, '13', true],
+    [10, '12', false],
+    [14, '12', false],
+  ])('web: %i workers, proposed %s', (workers, expected, said) => {
+    const { value, why } = proposed('web', 'workers', own(workers, 25))
+    expect([value, why.includes('less than a tenth')]).toEqual([expected, said])
+  })
+
+  test.each([
+    [24, '24', true],
+    [25, '25', false],
+    [27, '27', true],
+    [22, '25', false],
+    [28, '25', false],
+  ])('push: %i threads, proposed %s', (threads, expected, said) => {
+    const { value, why } = proposed('threads', 'push', own(12, threads))
+    expect([value, why.includes('less than a tenth')]).toEqual([expected, said])
+  })
+
+  test('is for what runs: an edit is still led back to it', () => {
+    const server = { ...big, state: desired(big, own(11, 24)) }
+    const form = step('threads')
+    const fields = form.kind === 'form' ? form.fields(server, own(11, 26)) : []
+    expect(fields.find(({ id }) => id === 'push')).toMatchObject({ value: '26', proposed: '24' })
   })
 })
 

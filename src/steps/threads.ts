@@ -3,11 +3,12 @@ import { loadReason } from '../advice/needs.js'
 import { queueAdvice } from '../advice/queues.js'
 import { asItRuns } from '../advice/running.js'
 import { adviseGroups, threadsReason } from '../advice/threads.js'
-import { type Answers, mostProcesses, mostThreads } from '../answers.js'
+import { type Answers, type GroupSize, mostProcesses, mostThreads } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
 import { listed } from '../text/format.js'
 import { type Group, groupsOf } from '../units/groups.js'
+import { isNear, nearEnough, ownAnswers } from './own.js'
 import { groupText, parseGroup } from './parse.js'
 import type { Field, Step } from './types.js'
 
@@ -20,7 +21,7 @@ export const threads: Step = {
     // What runs, not what was edited: else taking a proposal would propose more.
     const runs = asItRuns(facts, answers)
     const advice = runs && adviseFromEvidence(facts, runs)
-    const sizes = adviseGroups(facts, answers)
+    const sizes = sizesFor(facts, answers)
     return groupsOf(answers.layout, facts.mastodon.queues).map((group) => {
       const size = sizes[group.label]
       const why = advice ? advice[group.label]?.reason : loadReason(facts, group, size)
@@ -31,8 +32,27 @@ export const threads: Step = {
   },
   why: (facts, answers) => {
     const runs = asItRuns(facts, answers)
-    return (runs ? evidenceReason(facts, runs) : lateReason(facts, answers)) ?? threadsReason(facts, answers)
+    return (runs ? evidenceReason(facts, runs) : lateReason(facts, answers)) ?? reasonBySize(facts, answers)
   },
+}
+
+/** The sizes that this server's own size proposes; those it has where they differ by less than a tenth. */
+function sizesFor(facts: Facts, answers: Answers): Answers['groups'] {
+  const own = ownAnswers(facts)
+  const sizes = adviseGroups(facts, answers)
+  if (own?.layout !== answers.layout) return sizes
+  const kept = ([label, size]: readonly [string, GroupSize | null]) => {
+    const has = own.groups[label]
+    const near = has && size && isNear(has.threads, size.threads) && isNear(has.processes, size.processes)
+    return [label, near ? has : size] as const
+  }
+  return Object.fromEntries(Object.entries(sizes).map(kept))
+}
+
+function reasonBySize(facts: Facts, answers: Answers): string {
+  const reason = threadsReason(facts, answers)
+  const text = (sizes: Answers['groups']) => Object.values(sizes).map(groupText).join()
+  return text(sizesFor(facts, answers)) === text(adviseGroups(facts, answers)) ? reason : `${reason} ${nearEnough}`
 }
 
 /** Why the group gets its size whose queue is the worst that is behind. */
