@@ -42,6 +42,12 @@ export interface Answers {
   readonly surges?: Readonly<Record<string, Surge>> | undefined
 }
 
+/** The answers without the surge on one group, or without any. */
+export function withoutSurges({ surges, ...answers }: Answers, label?: string): Answers {
+  const left = Object.entries(surges ?? {}).filter(([each]) => label !== undefined && each !== label)
+  return left.length === 0 ? answers : { ...answers, surges: Object.fromEntries(left) }
+}
+
 /** Most threads a Sidekiq process may get: beyond it MRI's lock eats the gain (Sidekiq's author, sidekiq#3231). */
 export const mostThreads = 50
 /** Most processes of one group: NN in the unit's name has two digits. */

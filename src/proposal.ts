@@ -1,7 +1,7 @@
 import { recommend } from './advice/recommend.js'
 import { presentOf } from './answers/present.js'
 import type { Answers } from './answers.js'
-import { connectionLimit } from './budget/connections.js'
+import { connectionLimit, connectionsOf } from './budget/connections.js'
 import { costOf } from './budget.js'
 import type { Facts } from './facts/types.js'
 import { commandOf } from './plan/command.js'
@@ -47,12 +47,20 @@ export function proposeState(facts: Facts, to: State, live = true, drain?: numbe
 
 /** What a plan may make use of on this server. */
 export function meansFor(facts: Facts, answers: Answers, drain: number | undefined): Means {
-  const { limit } = connectionLimit(facts)
+  const { limit, assumed } = connectionLimit(facts)
+  const { active, roles } = facts.state
+  const now = costOf(
+    facts,
+    answers,
+    active.flatMap((unit) => roles[unit] ?? []),
+  ).connections
+  // Where nobody has read the limit, or the server lives beyond it before or after, a gap would be certain and its use is not.
+  const counts = !assumed && Math.max(now, connectionsOf(facts, answers).total) <= limit
   return {
     relief: (queues, threads) => relief(facts, queues, threads, answers.sandbox),
     fits(roles) {
       const cost = costOf(facts, answers, roles)
-      return cost.connections <= limit && cost.memory <= answers.memory
+      return (!counts || cost.connections <= limit) && cost.memory <= answers.memory
     },
     ...(drain === undefined ? {} : { drain }),
   }

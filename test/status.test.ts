@@ -21,6 +21,18 @@ test('the queue that needs help first stands on top, one that nobody serves says
   expect(text).toContain('Nobody takes jobs of fasp.')
 })
 
+test('where one process can do no more, the layout that can is the command, with the sizes that its load asks for', () => {
+  const all = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'].map((name) => queueFor({ name }))
+  const late = all.map((queue) => (queue.name === 'push' ? { ...queue, size: 12_480, latency: 340, busy: 25 } : queue))
+  const jobs = Array.from({ length: 25 }, () => ({ queue: 'push', since: 1_700_000_000 }))
+  const facts = factsFor({ evidence: evidenceFor(late, [processFor({ busy: 25, jobs })]), units: [unitFor()] })
+  const [reason, command] = statusLines(facts, 80).slice(-2)
+  expect(reason?.text).toMatch(
+    /^all: push is 340 s behind, all 25 threads busy, .* → the layout split, rest with 2 processes of 20 threads\./,
+  )
+  expect(command?.text).toBe('  mastodon-tune apply --layout split --queue rest=20x2')
+})
+
 test('processes by unit, those of other servers by name and number, draining ones in a word', () => {
   const text = textOf(statusLines(behind, 80))
   expect(text).toMatch(/^mastodon-sidekiq +▇▇▇▇▇▇ +25 of 25 +614 MB +95 % +all 7 queues$/m)

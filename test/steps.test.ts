@@ -5,6 +5,7 @@ import { steps } from '../src/steps/index.js'
 import { parseCount, parseGroup, parseMemory, parseWeb } from '../src/steps/parse.js'
 import type { Field } from '../src/steps/types.js'
 import { bytes, GB, listed, MB, plural } from '../src/text/format.js'
+import { desired } from '../src/units/desired.js'
 import { evidenceFor } from './support/evidence.js'
 import { factsFor } from './support/world.js'
 
@@ -161,18 +162,61 @@ describe('threads, on a server under load', () => {
     expect([pull?.proposed, pull?.more(none)]).toEqual(['none', '15'])
   })
 
-  test('in another layout than the one that runs, the size of the server proposes', () => {
+  test('in another layout than the one that runs, its groups say what their queues do now', () => {
     const split = { ...answers, layout: 'split' as const, groups: { mail: null, rest: null } }
     expect(fields(split).map(({ proposed, why }) => [proposed, why])).toEqual([
-      ['5', undefined],
-      ['15x4', undefined],
+      ['5', 'mail: quick; 0 of 10 threads work for its queues now → 5 threads.'],
+      ['15x4', 'rest: push is 340 s behind, 12480 jobs wait; 25 of 60 threads work for its queues now → 4 processes of 15 threads.'],
     ])
-    expect(step('threads').why(busy, split)).toMatch(/^Proposed: /)
+    expect(step('threads').why(busy, split)).toMatch(/^rest: push is 340 s behind/)
   })
 
   test('without evidence nothing is different', () => {
     expect(field('threads', 'push').why).toBeUndefined()
     expect(step('threads').why(facts, answers)).toMatch(/^Proposed: /)
+  })
+})
+
+describe('a difference of less than a tenth', () => {
+  const big = factsFor({ cores: 12, memory: 64, maxConnections: 400 })
+  const own = (workers: number, threads: number): Answers => {
+    const { groups, ...rest } = recommend(big)
+    return { ...rest, web: { workers, threads: 5 }, groups: { ...groups, push: { threads, processes: 1 } } }
+  }
+  const proposed = (id: string, name: string, now: Answers) => {
+    const form = step(id)
+    const server = { ...big, state: desired(big, own(now.web?.workers ?? 0, now.groups['push']?.threads ?? 0)) }
+    const found = form.kind === 'form' ? form.fields(server, now).find((each) => each.id === name) : undefined
+    return { value: found?.proposed, why: form.why(server, now) }
+  }
+
+  test.each([
+    [11, '11', true],
+    [12, '12', false],
+    [13, '13', true],
+    [10, '12', false],
+    [14, '12', false],
+  ])('web: %i workers, proposed %s', (workers, expected, said) => {
+    const { value, why } = proposed('web', 'workers', own(workers, 25))
+    expect([value, why.includes('less than a tenth')]).toEqual([expected, said])
+  })
+
+  test.each([
+    [24, '24', true],
+    [25, '25', false],
+    [27, '27', true],
+    [22, '25', false],
+    [28, '25', false],
+  ])('push: %i threads, proposed %s', (threads, expected, said) => {
+    const { value, why } = proposed('threads', 'push', own(12, threads))
+    expect([value, why.includes('less than a tenth')]).toEqual([expected, said])
+  })
+
+  test('is for what runs: an edit is still led back to it', () => {
+    const server = { ...big, state: desired(big, own(11, 24)) }
+    const form = step('threads')
+    const fields = form.kind === 'form' ? form.fields(server, own(11, 26)) : []
+    expect(fields.find(({ id }) => id === 'push')).toMatchObject({ value: '26', proposed: '24' })
   })
 })
 

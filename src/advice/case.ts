@@ -1,10 +1,19 @@
-import type { Answers, GroupSize } from '../answers.js'
+import type { Answers, GroupSize, Layout } from '../answers.js'
 import type { Evidence, Facts } from '../facts/types.js'
-import type { Group } from '../units/groups.js'
+import { type Group, groupsOf } from '../units/groups.js'
+import { adviseLayout } from './layout.js'
 import { type Pressure, pressureOn, type Serving, servingOf } from './pressure.js'
 import type { Purse } from './purse.js'
 import { computes, queueAdvice } from './queues.js'
+import { type SetUp, setUpFor } from './running.js'
 import { adviseGroups } from './threads.js'
+
+/** Another layout, and what the queue that does worst gets there. */
+export interface Way {
+  readonly layout: Layout
+  readonly label: string
+  readonly size: GroupSize
+}
 
 /** All that the rules look at for one group. */
 export interface Case {
@@ -24,6 +33,12 @@ export interface Case {
   /** True where another server, or a unit outside of this layout, serves what this group would. */
   readonly elsewhere: boolean
   readonly serving: Serving
+  /** What is enabled here for these queues, and what of it is down. */
+  readonly setUp: SetUp
+  /** Whether it has more processes for a time. */
+  readonly surging: boolean
+  /** Where a group that may have one process only can go on growing, if this server is large enough for that. */
+  readonly way: Way | undefined
   /** Share of all cores that had nothing to do, 0 to 1; null where it is not known. */
   readonly idle: number | null
   readonly left: Purse
@@ -48,7 +63,19 @@ export function causeOf(facts: Facts, answers: Answers, { before, now, idle }: E
     // A second scheduler would be worse than a queue that nobody serves.
     elsewhere: size === null && (worst.load.processes > 0 || (exclusive && served.includes('scheduler'))),
     serving: servingOf(worst.load, now),
+    setUp: setUpFor(facts, names),
+    surging: answers.surges?.[label] !== undefined,
+    way: exclusive && names.length > 1 ? wayFrom(facts, answers, label, worst.load.name) : undefined,
   }
+}
+
+function wayFrom(facts: Facts, answers: Answers, from: string, queue: string): Way | undefined {
+  const advised = adviseLayout(facts, answers)
+  const layout = from === 'all' ? advised : 'per-queue'
+  if (advised === 'one' || advised !== layout) return undefined
+  const label = groupsOf(layout, facts.mastodon.queues).find(({ queues }) => queues.some(({ name }) => name === queue))?.label
+  const size = label === undefined ? undefined : adviseGroups(facts, { ...answers, layout })[label]
+  return label === undefined || !size ? undefined : { layout, label, size }
 }
 
 function worstOf(pressures: readonly Pressure[], size: GroupSize | null): Pressure {

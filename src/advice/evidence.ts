@@ -1,4 +1,4 @@
-import type { Answers, GroupSize } from '../answers.js'
+import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known } from '../facts/types.js'
 import { groupsOf } from '../units/groups.js'
 import { causeOf } from './case.js'
@@ -14,12 +14,16 @@ export interface GroupAdvice {
   readonly size: GroupSize | null
   /** One or two sentences: `push: 340 s behind, all 25 threads busy, CPU 40 % idle, 62 connections free → 40 threads.` */
   readonly reason: string
+  /** Whether that is another size than what runs; false wherever the rules say to leave it. */
+  readonly changes: boolean
+  /** The layout that is the way to more, where no size of the group is. */
+  readonly layout?: Layout
   /** 0 where all is well; else how late the worst queue is relative to what is tolerable for it. */
   readonly urgency: number
 }
 
 /** Advice with what it was made of. */
-interface Weighed extends GroupAdvice, Remedy {
+interface Weighed extends Omit<GroupAdvice, 'changes'>, Remedy {
   readonly label: string
   readonly from: GroupSize | null
   readonly catchingUp: boolean
@@ -31,7 +35,11 @@ interface Weighed extends GroupAdvice, Remedy {
  */
 export function adviseFromEvidence(facts: Facts, answers: Answers): Readonly<Record<string, GroupAdvice>> | undefined {
   const weighed = weigh(facts, answers)
-  return weighed && Object.fromEntries(weighed.map(({ label, size, reason, urgency }) => [label, { size, reason, urgency }]))
+  const advice = ({ size, from, reason, urgency, layout }: Weighed): GroupAdvice => ({
+    ...{ size, reason, urgency, changes: !sameSize(size, from) },
+    ...(layout === undefined ? {} : { layout }),
+  })
+  return weighed && Object.fromEntries(weighed.map((each) => [each.label, advice(each)]))
 }
 
 /** One sentence or two about all of it: that everything is quick, or the group that needs help first and why. */
@@ -45,6 +53,8 @@ export function evidenceReason(facts: Facts, answers: Answers): string | undefin
   const begun = weighed.find(({ from, size }) => from === null && size !== null)
   return begun === undefined ? 'Everything is quick: nothing to change.' : `Everything is quick, but one thing is missing. ${begun.reason}`
 }
+
+const sameSize = (a: GroupSize | null, b: GroupSize | null) => a?.threads === b?.threads && a?.processes === b?.processes
 
 /** Every group in the order of the layout, helped in the order of its need. */
 function weigh(facts: Facts, answers: Answers): readonly Weighed[] | undefined {

@@ -1,4 +1,4 @@
-import type { Answers, GroupSize, WebSize } from '../answers.js'
+import { type Answers, type GroupSize, type WebSize, withoutSurges } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import { adviseLayout } from './layout.js'
 import { adviseGroups } from './threads.js'
@@ -13,7 +13,8 @@ export function follow(facts: Facts, before: Answers, after: Answers): Answers {
   const web = kept(after.web, before.web) || kept(before.web, adviseWeb(facts, before)) ? after.web : adviseWeb(facts, after)
   const sized = { ...after, web }
   const ownLayout = after.layout !== before.layout || before.layout !== adviseLayout(facts, before)
-  const laid = { ...sized, layout: ownLayout ? after.layout : adviseLayout(facts, sized) }
+  const layout = ownLayout ? after.layout : adviseLayout(facts, sized)
+  const laid = { ...(layout === before.layout ? sized : withoutSurges(sized)), layout }
   return { ...laid, groups: groups(facts, before, laid) }
 }
 

@@ -1,12 +1,8 @@
-import { mostThreads } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
-import type { Case } from './case.js'
+import type { Case, Way } from './case.js'
+import { growth, idleEnough } from './pressure.js'
 import { mostReached, mostUseful, process, split } from './processes.js'
 import { cpu, databaseLimit, free, full, keep, locked, measured, type Remedy, type Served, sizeText, worthwhile } from './remedy.js'
-
-/** Share of idle cores that further threads need. */
-const idleEnough = 0.25
-const growth = 1.6
 
 const noConnections: Served = (given) => (given.left.threads < 1 ? databaseLimit(given, measured(given)) : undefined)
 
@@ -21,9 +17,18 @@ const tooBusy: Served = (given) => {
 
 /** One process is all that an exclusive group may have (mastodon#14764). */
 const oneOnly: Served = (given, size) => {
-  if (!locked(given) && worthwhile(size.threads, mostThreads)) return undefined
-  const why = locked(given) ? '; more threads would not help' : `; more than ${mostThreads} threads would not help`
+  const most = mostUseful(given)
+  if (!locked(given) && worthwhile(size.threads, most)) return undefined
+  if (given.way !== undefined && (locked(given) || given.idle === null || given.idle >= idleEnough)) return anotherLayout(given, given.way)
+  const why = locked(given) ? '; more threads would not help' : `; more than ${most} threads would not help`
   return keep(given, `, ${cpu(given)}${why}. ${secondProcess(given)}`)
+}
+
+/** More than one process can do, and only one may hold the scheduler: its other queues go to processes of their own. */
+function anotherLayout(given: Case, { layout, label, size }: Way): Remedy {
+  const why = locked(given) ? 'Its core is full' : `Beyond ${mostUseful(given)} threads little is gained`
+  const reason = `${measured(given)}, ${cpu(given)} → the layout ${layout}, ${label} with ${sizeText(size)}. ${why}, and the scheduler allows no second process.`
+  return { size: given.size, reason, layout }
 }
 
 /** Jobs that wait share a core well (Sidekiq's author: raise threads until the cores are full, up to 50; sidekiq#3231). */

@@ -1,4 +1,5 @@
 import type { Layout } from '../answers.js'
+import { connectionLimit } from '../budget/connections.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../facts/types.js'
 import { bytes, GB, plural } from '../text/format.js'
@@ -34,6 +35,10 @@ export function layoutReason(facts: Facts, given: Given): string {
   }
   if (given.cores >= perQueueCores && given.memory >= perQueueMemory) {
     const raise = facts.settings.pgbouncer ? "raise PgBouncer's max_client_conn" : "raise PostgreSQL's max_connections or use PgBouncer"
+    const { limit, assumed } = connectionLimit(facts)
+    if (assumed) {
+      return `${each}. A process per queue needs ${perQueueThreads} database connections. How many are allowed is not known; of ${limit}, the default, web and streaming leave ${left}.`
+    }
     return `${each}. A process per queue needs ${perQueueThreads} database connections and web and streaming leave ${left}: ${raise} to go further.`
   }
   return `${each}. One per queue, ${count} of them, would crowd ${given.cores} cores and ${bytes(given.memory)}; mail and the scheduler stay on time in a process of their own, and the rest use the other cores.`

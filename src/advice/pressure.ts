@@ -6,6 +6,12 @@ const toleratedElsewhere = 60
 /** Seconds within which a queue that catches up is left alone: a change restarts processes and takes minutes itself. */
 const soon = 300
 
+/** Share of threads that run a job above which threads are what is missing, and share of idle cores that more of them need. */
+export const allBusy = 0.9
+export const idleEnough = 0.25
+/** How many times the threads are proposed where those that run are not enough. */
+export const growth = 1.6
+
 /** How a queue does, from two looks at it. */
 export interface Pressure {
   readonly load: QueueLoad

@@ -1,19 +1,17 @@
 import { type GroupSize, mostProcesses, mostThreads } from '../answers.js'
 import type { Case } from './case.js'
 import { threadsOf } from './purse.js'
-import { computes } from './queues.js'
+import { computes, mostComputing } from './queues.js'
 import { cpu, databaseLimit, free, full, keep, locked, measured, memoryLimit, type Remedy, type Served, worthwhile } from './remedy.js'
 
 /** Threads of a computing process, and from how many on it is better made into several (Hachyderm: 20 → 5). */
 const fewThreads = 5
 const manyThreads = 10
-/** Beyond, a process whose jobs compute gains nothing from another thread (vmst.io, Hazel Weakly). */
-export const mostComputing = 25
 const anotherProcess = 25
 
 /** Most threads that a process of this group can use: 50, or 25 where jobs that compute are among them. */
-export function mostUseful({ computing, exclusive }: Case): number {
-  return computing === 'none' || exclusive ? mostThreads : mostComputing
+export function mostUseful({ computing }: Case): number {
+  return computing === 'none' ? mostThreads : mostComputing
 }
 
 /** Computing processes with many threads become several with few, while cores are full; this needs no further connection. */

@@ -5,7 +5,7 @@ import { type Evidence, type Facts, known } from '../facts/types.js'
 
 /** What further threads and processes may take; what one group is given is gone for the next. */
 export interface Purse {
-  /** Database connections that are free: 90 % of the limit less what is in use or planned. */
+  /** Database connections that are free: 90 % of the limit less what is in use or planned; infinite where nobody knows the limit. */
   readonly connections: number
   /** Threads that these connections are enough for; a replica brings each a second one. */
   readonly threads: number
@@ -26,12 +26,13 @@ export const usable = 0.9
 
 /** What is free on this server; `answers` are what runs. */
 export function purseFor(facts: Facts, answers: Answers, { idle, memoryFree }: Evidence): Purse {
-  const { limit } = connectionLimit(facts)
+  const { limit, assumed } = connectionLimit(facts)
   // Behind PgBouncer the limit counts its clients, and PostgreSQL tells only of its own.
   const inUse = known(facts.postgres) && !facts.settings.pgbouncer ? facts.postgres.value.inUse : null
   const used = Math.max(inUse ?? 0, connectionsOf(facts, answers).total)
   const pools = poolsOf(facts)
-  const connections = Math.max(0, Math.floor(limit * usable) - used)
+  // A default that is only assumed is no reason to leave a queue behind; a finding says that it is not known.
+  const connections = assumed ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(limit * usable) - used)
   const memory = Math.max(0, memoryFree ?? facts.machine.memoryFree)
   return {
     ...{ connections, used, limit, inUse, pools },

@@ -23,6 +23,9 @@ export function queueAdvice(queue: string): QueueAdvice {
   return advice[queue] ?? { threads: 5, least: 2, does: 'is new to mastodon-tune' }
 }
 
+/** Threads beyond which a process gains little where jobs that compute are among its own (vmst.io, Hazel Weakly). */
+export const mostComputing = 25
+
 const computing: readonly string[] = ['default', 'ingress']
 
 /** Whether a queue's jobs compute rather than wait, so that they gain from processes and not from threads (Hachyderm, December 2022). */

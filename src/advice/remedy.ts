@@ -1,13 +1,16 @@
-import type { GroupSize } from '../answers.js'
+import type { GroupSize, Layout } from '../answers.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import { bytes, plural } from '../text/format.js'
 import type { Case } from './case.js'
+import type { Pressure } from './pressure.js'
 import type { Purse } from './purse.js'
 
 /** What a rule proposes, and why. */
 export interface Remedy {
   readonly size: GroupSize | null
   readonly reason: string
+  /** The layout that is the way to more, where no size of the group is. */
+  readonly layout?: Layout
   /** The sentence about the database where it is what keeps the group from being helped. */
   readonly limit?: string
 }
@@ -33,9 +36,13 @@ export function keep(given: Case, reason: string): Remedy {
 /** `push: 340 s behind and growing, all 25 threads busy`: what is measured about a group that is behind. */
 export function measured({ label, worst, serving }: Case): string {
   const { name, latency } = worst.load
-  const trend = worst.trend === 'growing' ? ' and growing' : worst.trend === 'catching-up' ? ' and catching up' : ''
   const busy = serving.busy >= serving.threads ? `all ${serving.threads}` : `${serving.busy} of ${serving.threads}`
-  return `${label}: ${name === label ? '' : `${name} is `}${age(latency)} behind${trend}, ${busy} threads busy`
+  return `${label}: ${name === label ? '' : `${name} is `}${age(latency)} behind${trendText(worst)}, ${busy} threads busy`
+}
+
+/** ` and growing`, ` and catching up`, or nothing. */
+export function trendText({ trend }: Pick<Pressure, 'trend'>): string {
+  return trend === 'growing' ? ' and growing' : trend === 'catching-up' ? ' and catching up' : ''
 }
 
 /** `CPU full`, `CPU 40 % idle`; of the process where that is what is full. */
@@ -63,8 +70,9 @@ export function memoryLimit(given: Case, start: string): Remedy {
   return { size: given.size, reason }
 }
 
-/** `62 connections free`. */
-export function free({ left }: Case): string {
+/** `62 connections free`; that nobody knows, where the limit is not known. */
+export function free({ left, pgbouncer }: Case): string {
+  if (left.connections === Number.POSITIVE_INFINITY) return `${pgbouncer ? "PgBouncer's" : "PostgreSQL's"} limit not known`
   return `${plural(left.connections, 'connection')} free`
 }
 

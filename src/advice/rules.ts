@@ -1,19 +1,32 @@
 import { plural } from '../text/format.js'
 import type { Case } from './case.js'
 import { alone, growing } from './growing.js'
+import { allBusy } from './pressure.js'
 import { usable } from './purse.js'
-import { age, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
+import { age, cpu, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
+import { downText } from './running.js'
 
 /** A rule speaks where its case is at hand; the first that speaks decides. */
 type Rule = (given: Case) => Remedy | undefined
 
-/** Share of threads that run a job: below, threads are not what is missing; above, they are. */
+/** Share of threads that run a job below which threads are not what is missing. */
 const someIdle = 0.8
-const allBusy = 0.9
 
 /** What the evidence proposes for one group; ordered after mastodon.md §7.3: first what is stuck, then the database, then the size. */
 export function judge(given: Case): Remedy {
-  const rules = [elsewhere, nobody, stopped, quick, catchingUp, stuck, nearlyBusy, databaseFull, ...(given.exclusive ? alone : growing)]
+  const rules = [
+    elsewhere,
+    nobody,
+    stopped,
+    quick,
+    catchingUp,
+    down,
+    stuck,
+    nearlyBusy,
+    surging,
+    databaseFull,
+    ...(given.exclusive ? alone : growing),
+  ]
   for (const rule of rules) {
     const remedy = rule(given)
     if (remedy !== undefined) return remedy
@@ -41,10 +54,10 @@ const nobody: Rule = (given) => {
   return { size: { threads, processes }, reason: `${why} → ${sizeText({ threads, processes })}.` }
 }
 
-const stopped: Rule = ({ label, size, worst }) => {
+const stopped: Rule = ({ label, size, worst, setUp }) => {
   if (size === null || worst.load.processes > 0) return undefined
   const waiting = worst.load.size === 0 ? 'none waits now' : `${plural(worst.load.size, 'job waits', 'jobs wait')}`
-  const reason = `${label}: ${sizeText(size)} ${size.threads * size.processes === 1 ? 'is' : 'are'} set up, but no process takes jobs of ${worst.load.name} (${waiting}): look at its unit with systemctl status.`
+  const reason = `${label}: ${sizeText(size)} ${size.threads * size.processes === 1 ? 'is' : 'are'} set up, but no process takes jobs of ${worst.load.name} (${waiting}): look at its unit with systemctl status${setUp.down.map((unit) => ` ${unit}`).join('')}.`
   return { size, reason }
 }
 
@@ -55,6 +68,13 @@ const quick: Rule = ({ label, size, worst, serving }) => {
 
 const catchingUp: Rule = (given) =>
   given.worst.trend === 'catching-up' ? keep(given, ': quick again within minutes, so nothing needs to change.') : undefined
+
+const down: Rule = (given) => {
+  const what = downText(given.label, given.setUp)
+  return what === undefined
+    ? undefined
+    : keep(given, `. ${what}, so bring ${given.setUp.down.length === 1 ? 'it' : 'them'} back before anything else.`)
+}
 
 const stuck: Rule = (given) => {
   const { busy, threads, longest } = given.serving
@@ -69,6 +89,10 @@ const nearlyBusy: Rule = (given) => {
   const { busy, threads } = given.serving
   return busy < threads * allBusy ? keep(given, ': nearly all, but not all; look again before changing anything.') : undefined
 }
+
+/** The lasting size would be judged by threads that are there for a time only. */
+const surging: Rule = (given) =>
+  given.surging ? keep(given, `, ${cpu(given)}: its surge is not enough; resize with --for makes it larger.`) : undefined
 
 const databaseFull: Rule = (given) => {
   const { inUse, limit } = given.left

@@ -1,33 +1,89 @@
-import type { Answers, GroupSize } from '../answers.js'
+import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
+import type { Unit } from '../state.js'
 import { groupsOf } from '../units/groups.js'
+import { surgesIn } from '../units/surge.js'
+
+/** What is set up for some queues on this server, and which of it does not run. */
+export interface SetUp {
+  readonly threads: number
+  readonly processes: number
+  readonly down: readonly Unit[]
+}
 
 /**
  * The answers with the sizes that run now, as the evidence tells, whatever was edited since; undefined where the processes
- * here are not those of the answers' layout, so that what they do says nothing about its groups.
+ * here are not those of the answers' layout, so that what they do says nothing about its groups. A process that is enabled and
+ * down still counts, one that a surge brought for a time does not: neither says which size is meant to last.
  */
 export function asItRuns(facts: Facts, answers: Answers): Answers | undefined {
-  if (!known(facts.evidence)) return undefined
-  const here = facts.evidence.value.now.processes.filter((each) => !each.quiet && isHere(facts, each))
-  const groups = groupsOf(answers.layout, facts.mastodon.queues)
-  const sizes = groups.map(({ label, queues }) => {
+  const groups = groupsThatRun(facts, answers.layout)
+  return groups && { ...answers, groups }
+}
+
+/** Whether the processes here are those of a layout. */
+export function runsAs(facts: Facts, layout: Layout): boolean {
+  return groupsThatRun(facts, layout) !== undefined
+}
+
+/** The processes of this server that take jobs. */
+export function processesHere({ evidence, machine }: Facts): readonly SidekiqProcess[] {
+  if (!known(evidence)) return []
+  return evidence.value.now.processes.filter(({ quiet, unit, hostname }) => !quiet && (unit !== null || hostname === machine.hostname))
+}
+
+function groupsThatRun(facts: Facts, layout: Layout): Answers['groups'] | undefined {
+  const passing = surgeUnits(facts)
+  const here = processesHere(facts).filter(({ unit }) => unit === null || !passing.includes(unit))
+  const sizes = groupsOf(layout, facts.mastodon.queues).map(({ label, queues, exclusive }) => {
     const names = queues.map((queue) => queue.name)
-    return { label, processes: here.filter((each) => same(each.queues, names)) }
+    return { label, exclusive, processes: here.filter((each) => same(each.queues, names)), setUp: setUpFor(facts, names) }
   })
   const matched = sizes.reduce((sum, { processes }) => sum + processes.length, 0)
   if (matched === 0 || matched < here.length) return undefined
-  return { ...answers, groups: Object.fromEntries(sizes.map(({ label, processes }) => [label, sizeOf(processes)])) }
+  const groups = sizes.map(({ label, exclusive, processes, setUp }) => {
+    const size = sizeOf(processes, setUp)
+    return [label, exclusive && size !== null ? { ...size, processes: 1 } : size] as const
+  })
+  return Object.fromEntries(groups)
 }
 
-function isHere(facts: Facts, process: SidekiqProcess): boolean {
-  return process.unit !== null || process.hostname === facts.machine.hostname
+/** The enabled Sidekiq units of this server that serve exactly these queues, without those of a surge. */
+export function setUpFor(facts: Facts, queues: readonly string[]): SetUp {
+  const { roles } = facts.state
+  const passing = surgeUnits(facts)
+  const units = facts.units.filter(
+    ({ unit, enabled }) => enabled && !passing.includes(unit) && roles[unit]?.kind === 'sidekiq' && same(roles[unit].queues ?? [], queues),
+  )
+  return {
+    threads: Math.max(0, ...units.map(({ unit }) => roles[unit]?.threads ?? 5)),
+    processes: units.length,
+    down: units.flatMap(({ unit, active }) => (active || runs(facts, unit) ? [] : [unit])),
+  }
+}
+
+/** Systemd was asked once, Sidekiq may have been since. */
+function runs({ evidence }: Facts, unit: Unit): boolean {
+  return known(evidence) && evidence.value.now.processes.some((each) => each.unit === unit)
+}
+
+function surgeUnits({ state }: Facts): readonly Unit[] {
+  return Object.values(surgesIn(state)).flatMap(({ units }) => units)
 }
 
 function same(some: readonly string[], others: readonly string[]): boolean {
   return new Set(some).size === others.length && others.every((name) => some.includes(name))
 }
 
-function sizeOf(processes: readonly SidekiqProcess[]): GroupSize | null {
-  if (processes.length === 0) return null
-  return { threads: Math.max(...processes.map(({ threads }) => threads)), processes: processes.length }
+function sizeOf(running: readonly SidekiqProcess[], setUp: SetUp): GroupSize | null {
+  const processes = Math.max(running.length, setUp.processes)
+  if (processes === 0) return null
+  return { threads: Math.max(setUp.threads, ...running.map(({ threads }) => threads)), processes }
+}
+
+/** `1 of 2 processes of push is down`, where one or more are. */
+export function downText(label: string, { processes, down }: SetUp): string | undefined {
+  if (down.length === 0) return undefined
+  if (processes === 1) return `The process of ${label} is down`
+  return `${down.length} of ${processes} processes of ${label} ${down.length === 1 ? 'is' : 'are'} down`
 }

@@ -1,9 +1,12 @@
-import type { Answers, GroupSize } from '../answers.js'
+import { type Answers, type GroupSize, mostThreads } from '../answers.js'
+import { connectionLimit } from '../budget/connections.js'
 import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
 import { plural } from '../text/format.js'
 import { groupsOf } from '../units/groups.js'
+import { needsIn } from './needs.js'
 import { advisePerQueue } from './per-queue.js'
+import { mostComputing } from './queues.js'
 import { type Given, type Room, roomFor } from './room.js'
 
 type Groups = Answers['groups']
@@ -15,16 +18,30 @@ const leastThreads = 2
 
 /**
  * The size of each process group of the chosen layout, within the connections and the memory that web and streaming leave.
+ * A group whose queues are behind under another layout gets what they need by their load.
  * A group with the scheduler is always one process. Mail threads and identical workers: sunny.garden 2023; one process a core: Sidekiq's author (sidekiq#3231).
  */
 export function adviseGroups(facts: Facts, given: WithLayout): Groups {
-  const room = roomFor(facts, given)
-  if (given.layout === 'one') return { all: { threads: clamp(room.threads, leastThreads, given.cores === 1 ? 10 : 25), processes: 1 } }
-  if (given.layout === 'per-queue') return advisePerQueue(facts.mastodon.queues, given.cores, room)
+  const needs = needsIn(facts, given.layout)
+  const room = withNeeds(facts, roomFor(facts, given), needs)
+  if (given.layout === 'one') {
+    const most = given.cores === 1 ? clamp(needs['all'] ?? 0, 10, mostComputing) : mostComputing
+    return { all: { threads: clamp(room.threads, leastThreads, most), processes: 1 } }
+  }
+  if (given.layout === 'per-queue') return advisePerQueue(facts.mastodon.queues, given.cores, room, needs)
   const labels = groupsOf('split', facts.mastodon.queues).map((group) => group.label)
   const mail = labels.includes('mail')
-  const sizes: Record<string, GroupSize> = { mail: { threads: mailThreads, processes: 1 }, rest: rest(given.cores, room, mail) }
+  const most = Math.max(mailThreads, Math.min(mostThreads, Math.floor(room.threads / 2)))
+  const mailSize = { threads: mail ? clamp(needs['mail'] ?? 0, mailThreads, most) : 0, processes: mail ? 1 : 0 }
+  const sizes: Record<string, GroupSize> = { mail: mailSize, rest: rest(given.cores, room, mailSize, needs['rest'] ?? 0) }
   return Object.fromEntries(labels.map((label) => [label, sizes[label] ?? null]))
+}
+
+/** What queues need by their load counts for more than a limit that is only assumed. */
+function withNeeds(facts: Facts, room: Room, needs: Readonly<Record<string, number>>): Room {
+  // Twice, since no queue is given more than half of the room.
+  const needed = 2 * Object.values(needs).reduce((sum, need) => sum + need, 0)
+  return connectionLimit(facts).assumed && needed > 0 ? { ...room, threads: Math.max(room.threads, needed) } : room
 }
 
 /** Why these threads are proposed; it speaks of the proposal, also where the answer is another. */
@@ -55,11 +72,16 @@ function reason(facts: Facts, given: WithLayout): string {
   return `${sentence}. All queues together use ${share}.`.replace(/^[a-z]/, (letter) => letter.toUpperCase())
 }
 
-/** Processes of 15 threads for about half the cores, at least two; their threads shrink where connections are scarce. */
-function rest(cores: number, room: Room, mail: boolean): GroupSize {
-  const threads = room.threads - (mail ? mailThreads : 0)
+/**
+ * Processes of 15 threads for about half the cores, at least two; their threads shrink where connections are scarce, and grow to
+ * what is needed while there are connections and memory for it.
+ */
+function rest(cores: number, room: Room, mail: GroupSize, need: number): GroupSize {
+  const threads = room.threads - mail.threads
   const byConnections = Math.max(2, Math.floor(threads / restThreads))
-  const byMemory = Math.max(1, room.processes - (mail ? 1 : 0))
-  const processes = Math.min(Math.max(2, Math.round(cores / 2)), byConnections, byMemory)
-  return { threads: clamp(Math.floor(threads / processes), leastThreads, restThreads), processes }
+  const byMemory = Math.max(1, room.processes - mail.processes)
+  const usual = Math.min(Math.max(2, Math.round(cores / 2)), byConnections, byMemory)
+  const processes = Math.max(usual, Math.min(Math.ceil(need / mostComputing), byMemory))
+  const wish = clamp(Math.ceil(need / processes / 5) * 5, restThreads, mostComputing)
+  return { threads: clamp(Math.floor(threads / processes), leastThreads, wish), processes }
 }

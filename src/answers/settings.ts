@@ -1,6 +1,6 @@
 import { follow } from '../advice/follow.js'
 import { adviseGroups } from '../advice/recommend.js'
-import { type Answers, layouts, sandboxLevels } from '../answers.js'
+import { type Answers, layouts, sandboxLevels, withoutSurges } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import { type Parsed, parseCount, parseGroup, parseMemory, parseStreaming, parseWeb } from '../steps/parse.js'
 import { type Group, groupsOf } from '../units/groups.js'
@@ -57,12 +57,6 @@ export function edit(facts: Facts, answers: Answers, settings: Settings, where: 
     next = { ...withoutSurges(next, label), groups: { ...next.groups, [label]: size.value } }
   }
   return next
-}
-
-/** The answers without the surge on one group, or on any. */
-function withoutSurges({ surges, ...answers }: Answers, label?: string): Answers {
-  const left = Object.entries(surges ?? {}).filter(([each]) => label !== undefined && each !== label)
-  return left.length === 0 ? answers : { ...answers, surges: Object.fromEntries(left) }
 }
 
 function noSuchGroup(answers: Answers, groups: readonly Group[]): string {

@@ -47,7 +47,15 @@ export function connectionsOf(facts: Facts, answers: Pick<Answers, 'web' | 'stre
 
 /** Connections that Mastodon may open: PostgreSQL's limit less what it keeps for superusers, or PgBouncer's clients. */
 export function connectionLimit(facts: Facts): ConnectionLimit {
-  if (facts.settings.pgbouncer) {
+  const { pgbouncer, pgbouncerClients: clients } = facts.settings
+  if (pgbouncer && clients !== undefined) {
+    return {
+      limit: clients,
+      assumed: false,
+      sentence: `Mastodon connects through PgBouncer, which takes ${clients} clients (max_client_conn).`,
+    }
+  }
+  if (pgbouncer) {
     const sentence = `Mastodon connects through PgBouncer, whose max_client_conn is not read: its default of ${defaults.clients} is assumed.`
     return { limit: defaults.clients, assumed: true, sentence }
   }

@@ -3,6 +3,7 @@ import { readEnvironment } from './env.js'
 import { beginEvidence, type Look } from './evidence.js'
 import { readMachine } from './machine.js'
 import { findMastodon, type Wanted } from './mastodon.js'
+import { readPgbouncer } from './pgbouncer.js'
 import { metPgbouncer, readPostgres } from './postgres.js'
 import { findPrograms } from './programs.js'
 import { readRedis } from './redis.js'
@@ -47,13 +48,15 @@ export async function gatherFacts(host: Host, options: GatherOptions = {}): Prom
   const evidence = look === undefined ? { unknown: 'nobody asked what Sidekiq does' } : await look()
   // Last and alone: root takes Mastodon's rights for a moment to ask it, see host/postgres.ts.
   const postgres = await readPostgres(host, servers.postgres, settings)
+  const pgbouncer = metPgbouncer(postgres)
+  const clients = pgbouncer && settings.databaseHere ? await readPgbouncer(host, servers.postgres) : undefined
   return {
     facts: {
       machine,
       systemd,
       mastodon,
       programs,
-      settings: { ...settings, pgbouncer: metPgbouncer(postgres) },
+      settings: { ...settings, pgbouncer, ...(clients === undefined ? {} : { pgbouncerClients: clients }) },
       postgres,
       redis,
       evidence,

@@ -60,6 +60,8 @@ export interface Settings {
   readonly readable: Maybe<true>
   readonly databaseHere: boolean
   readonly pgbouncer: boolean
+  /** PgBouncer's max_client_conn; only where it stands here and its file says. */
+  readonly pgbouncerClients?: number
   readonly replica: boolean
   /** DB_POOL, which would cap every process that sets none itself. */
   readonly dbPool: number | null

@@ -21,8 +21,12 @@ function connections(facts: Facts, answers: Answers): readonly Finding[] {
     id: 'connections-over-limit',
     // A server that lives beyond its limit already must be able to come down in steps.
     level: assumed || peak <= connectionsNow(facts, answers) ? 'warning' : 'error',
-    text: `The services may open ${peak} database connections, but ${assumed ? 'probably only ' : ''}${limit} are allowed: beyond that, pages and jobs fail.`,
-    fix: `Take fewer threads, or raise ${setting} by at least ${peak - limit}${facts.settings.pgbouncer ? '' : ', or put PgBouncer in between'}.`,
+    text: assumed
+      ? `The services may open ${peak} database connections; how many are allowed is not known, and ${limit}, the default, would be too few: beyond the limit, pages and jobs fail.`
+      : `The services may open ${peak} database connections, but ${limit} are allowed: beyond that, pages and jobs fail.`,
+    fix: assumed
+      ? `Check that ${setting} allows ${peak}.`
+      : `Take fewer threads, or raise ${setting} by at least ${peak - limit}${facts.settings.pgbouncer ? '' : ', or put PgBouncer in between'}.`,
   }
   const guess: Finding = {
     id: 'connections-assumed',

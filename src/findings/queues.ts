@@ -1,12 +1,9 @@
-import { computes } from '../advice/queues.js'
+import { computes, mostComputing } from '../advice/queues.js'
 import { type Answers, mostThreads } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import { listed } from '../text/format.js'
 import { groupsOf } from '../units/groups.js'
 import type { Finding } from './types.js'
-
-/** Threads beyond which a process whose jobs compute gains nothing (vmst.io, Hazel Weakly); where jobs wait it is `mostThreads`. */
-const manyThreads = 25
 
 /** Findings about who serves which queue, and with how many threads. */
 export function queueFindings(facts: Facts, answers: Answers): readonly Finding[] {
@@ -55,12 +52,12 @@ function threads(facts: Facts, answers: Answers): readonly Finding[] {
   const groups = groupsOf(answers.layout, facts.mastodon.queues)
   return Object.entries(answers.groups).flatMap(([label, size]) => {
     const computing = groups.find((group) => group.label === label)?.queues.find((queue) => computes(queue.name))
-    const most = computing === undefined ? mostThreads : manyThreads
+    const most = computing === undefined ? mostThreads : mostComputing
     if (size === null || size.threads <= most) return []
     const hopeless = size.threads > mostThreads
     const why = hopeless
       ? `beyond ${mostThreads} they only wait for each other`
-      : `jobs of ${computing?.name} compute, so beyond ${manyThreads} little is gained`
+      : `jobs of ${computing?.name} compute, so beyond ${mostComputing} little is gained`
     const text = `${label} has ${size.threads} threads in a process, which uses one core however many they are: ${why}.`
     const fix = `Give it ${most} threads and more processes${label === 'all' ? ', in the layout split or per-queue' : ''}.`
     return [{ id: 'threads-too-many', level: hopeless ? 'error' : 'warning', text, fix } as const]

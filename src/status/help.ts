@@ -1,17 +1,18 @@
 import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
-import { recommend } from '../advice/recommend.js'
-import { asItRuns } from '../advice/running.js'
-import { type Answers, type GroupSize, layouts } from '../answers.js'
+import { adviseGroups, recommend } from '../advice/recommend.js'
+import { asItRuns, downText, setUpFor } from '../advice/running.js'
+import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
 import { type Evidence, type Facts, known } from '../facts/types.js'
 import { listed } from '../text/format.js'
 import { answersFrom } from '../units/answers-from.js'
+import { groupsOf } from '../units/groups.js'
 import type { StatusLine } from './line.js'
 import { ageText, countText } from './plots.js'
 
 /** Which queue needs help first, and the commands that would help. Nothing where it is not known what Sidekiq does. */
 export function helpLines(facts: Facts): readonly StatusLine[] {
   if (!known(facts.evidence)) return []
-  return [...nobodyTakes(facts.evidence.value), ...worst(facts), ...advice(facts)]
+  return [...nobodyTakes(facts.evidence.value), ...down(facts), ...worst(facts), ...advice(facts)]
 }
 
 /** The same in a sentence or two, for where there is no room for more: what nobody takes, and who needs help first and why. */
@@ -20,15 +21,31 @@ export function helpInShort(facts: Facts): readonly StatusLine[] {
   const { runs } = running(facts)
   const reason = runs && evidenceReason(facts, runs)
   const nobody = nobodyTakes(facts.evidence.value)
+  const downs = down(facts)
   // The advice tells of such a queue itself where it is what needs help first.
-  if (reason === undefined) return [...nobody, ...worst(facts)]
-  return reason.includes('nobody takes') ? [{ text: reason, tone: 'wrong' }] : [{ text: reason }, ...nobody]
+  if (reason === undefined) return [...nobody, ...downs, ...worst(facts)]
+  return reason.includes('nobody takes') ? [{ text: reason, tone: 'wrong' }, ...downs] : [{ text: reason }, ...nobody, ...downs]
 }
 
 function nobodyTakes({ now: { queues } }: Evidence): readonly StatusLine[] {
   const unserved = queues.filter(({ processes }) => processes === 0).map(({ name }) => name)
   const which = unserved.length === queues.length ? 'any queue' : listed(unserved)
   return unserved.length === 0 ? [] : [{ text: `Nobody takes jobs of ${which}.`, tone: 'wrong' }]
+}
+
+/** Which processes are set up and do not run; where none at all does, somebody has stopped Sidekiq. */
+function down(facts: Facts): readonly StatusLine[] {
+  const { answers, runs = answers } = running(facts)
+  const { active, roles } = facts.state
+  if (!active.some((unit) => roles[unit]?.kind === 'sidekiq')) return []
+  return groupsOf(runs.layout, facts.mastodon.queues).flatMap(({ label, queues }) => {
+    const setUp = setUpFor(
+      facts,
+      queues.map(({ name }) => name),
+    )
+    const text = downText(label, setUp)
+    return text === undefined ? [] : [{ text: `${text}: see \`systemctl status ${setUp.down.join(' ')}\`.`, tone: 'wrong' } as const]
+  })
 }
 
 function worst(facts: Facts): readonly StatusLine[] {
@@ -44,13 +61,21 @@ function advice(facts: Facts): readonly StatusLine[] {
   const { answers, runs } = running(facts)
   const all = runs === undefined ? undefined : adviseFromEvidence(facts, runs)
   const useful = Object.entries(all ?? {})
-    .map(([label, given]) => ({ label, ...given, changes: !same(given.size, answers.groups[label] ?? null) }))
+    .map(([label, given]) => ({ label, ...given }))
     .filter(({ urgency, changes }) => urgency > 0 || changes)
     .toSorted((a, b) => b.urgency - a.urgency)
-  return useful.flatMap(({ label, size, reason, changes }) => [
-    { text: reason },
-    ...(changes ? [{ text: `  mastodon-tune resize ${label}=${sizeText(size)}` }] : []),
-  ])
+  return useful.flatMap(({ label, size, reason, changes, layout }) => {
+    const command = layout !== undefined ? layoutCommand(facts, answers, layout) : changes ? `resize ${label}=${sizeText(size)}` : undefined
+    return [{ text: reason }, ...(command === undefined ? [] : [{ text: `  mastodon-tune ${command}` }])]
+  })
+}
+
+/** `apply` does not look at the load, so what a group gets by its load is named. */
+function layoutCommand(facts: Facts, answers: Answers, layout: Layout): string {
+  const groups = Object.entries(adviseGroups(facts, { ...answers, layout }))
+  const unasked = adviseGroups({ ...facts, evidence: { unknown: '' } }, { ...answers, layout })
+  const named = groups.filter(([label, size]) => sizeText(size) !== sizeText(unasked[label] ?? null))
+  return [`apply --layout ${layout}`, ...named.map(([label, size]) => `--queue ${label}=${sizeText(size)}`)].join(' ')
 }
 
 interface Running {
@@ -67,5 +92,4 @@ function running(facts: Facts): Running {
   return { answers: runs ?? answers, runs }
 }
 
-const same = (a: GroupSize | null, b: GroupSize | null) => a?.threads === b?.threads && a?.processes === b?.processes
 const sizeText = (size: GroupSize | null) => (size === null ? 'none' : `${size.threads}${size.processes === 1 ? '' : `x${size.processes}`}`)

@@ -1,3 +1,4 @@
+import { connectionLimit } from '../budget/connections.js'
 import { type Facts, known } from '../facts/types.js'
 import type { StatusJson } from './json-schema.js'
 import { unitsByKind } from './units.js'
@@ -7,13 +8,14 @@ export function statusJson(facts: Facts): StatusJson {
   const { settings, evidence, postgres, machine, state } = facts
   const load = known(evidence) ? evidence.value : null
   const limits = known(postgres) ? postgres.value : null
+  const { limit, assumed } = connectionLimit(facts)
   const why = [settings.readable, evidence, postgres].flatMap((fact) => ('unknown' in fact ? [fact.unknown] : []))
   return {
     units: unitsByKind(facts).map(({ unit, active, enabled }) => ({ unit, active, enabled, kind: state.roles[unit]?.kind ?? null })),
     processes: load?.now.processes.map(({ jobs: _jobs, queues, ...process }) => ({ ...process, queues: [...queues] })) ?? null,
     queues: load?.now.queues.map((queue) => ({ ...queue })) ?? null,
     machine: { idle: load?.idle ?? null, memoryFree: load?.memoryFree ?? machine.memoryFree },
-    connections: { inUse: limits?.inUse ?? null, limit: limits === null ? null : limits.maxConnections - limits.reserved },
+    connections: { inUse: limits?.inUse ?? null, limit: assumed ? null : limit },
     why: [...new Set(why)],
   }
 }

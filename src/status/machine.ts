@@ -4,7 +4,7 @@ import { type StatusLine, whyNot } from './line.js'
 
 /** What is left of database connections, CPU and memory: one line each. */
 export function machineLines(facts: Facts): readonly StatusLine[] {
-  const { machine, postgres, evidence } = facts
+  const { machine, postgres, evidence, settings } = facts
   const { idle, memoryFree } = known(evidence) ? evidence.value : { idle: null, memoryFree: null }
   return [
     connections(),
@@ -13,6 +13,7 @@ export function machineLines(facts: Facts): readonly StatusLine[] {
   ]
 
   function connections(): StatusLine {
+    if (settings.pgbouncerClients !== undefined) return { text: `Connections  at most ${settings.pgbouncerClients}, by PgBouncer` }
     if (!known(postgres)) return { text: `Connections  ${whyNot(facts, postgres.unknown)}`, tone: 'warn' }
     const { inUse, maxConnections, reserved } = postgres.value
     const limit = maxConnections - reserved

@@ -1,6 +1,6 @@
 import { adviseLayout, layoutReason } from '../advice/layout.js'
 import { adviseGroups } from '../advice/threads.js'
-import { type Answers, type Layout, layouts } from '../answers.js'
+import { type Answers, type Layout, layouts, withoutSurges } from '../answers.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../facts/types.js'
 import { bytes, plural } from '../text/format.js'
@@ -20,7 +20,8 @@ export const layout: Step = {
     const chosen = layouts.find((each) => each === value)
     // Choosing again what is chosen must not undo sizes that were set by hand.
     if (chosen === undefined || chosen === answers.layout) return answers
-    return { ...answers, layout: chosen, groups: adviseGroups(facts, { ...answers, layout: chosen }) }
+    // Extra processes for a time belong to a group that is no longer there; the review says that they go.
+    return { ...withoutSurges(answers), layout: chosen, groups: adviseGroups(facts, { ...answers, layout: chosen }) }
   },
   why: layoutReason,
 }

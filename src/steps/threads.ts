@@ -1,12 +1,14 @@
-import { adviseFromEvidence, evidenceReason, type GroupAdvice } from '../advice/evidence.js'
+import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
+import { loadReason } from '../advice/needs.js'
 import { queueAdvice } from '../advice/queues.js'
 import { asItRuns } from '../advice/running.js'
 import { adviseGroups, threadsReason } from '../advice/threads.js'
-import { type Answers, mostProcesses, mostThreads } from '../answers.js'
+import { type Answers, type GroupSize, mostProcesses, mostThreads } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
 import { listed } from '../text/format.js'
 import { type Group, groupsOf } from '../units/groups.js'
+import { isNear, nearEnough, ownAnswers } from './own.js'
 import { groupText, parseGroup } from './parse.js'
 import type { Field, Step } from './types.js'
 
@@ -20,19 +22,63 @@ export const threads: Step = {
     // What runs, not what was edited: else taking a proposal would propose more.
     const runs = asItRuns(facts, answers)
     const advice = runs && adviseFromEvidence(facts, runs)
-    return groupsOf(answers.layout, facts.mastodon.queues).map((group) => field(facts, answers, group, advice?.[group.label]))
+    const sizes = sizesFor(facts, answers)
+    return groupsOf(answers.layout, facts.mastodon.queues).map((group) => {
+      const size = sizes[group.label]
+      const why = advice ? advice[group.label]?.reason : loadReason(facts, group, size)
+      // Advice that knows of no size (nobody may serve it, others do) proposes what is answered.
+      const proposed = advice?.[group.label] === undefined ? size : (advice[group.label]?.size ?? answers.groups[group.label])
+      return field(answers, group, { bySize: groupText(size), proposed: groupText(proposed), why })
+    })
   },
   why: (facts, answers) => {
     const runs = asItRuns(facts, answers)
-    return (runs && evidenceReason(facts, runs)) ?? threadsReason(facts, answers)
+    return (runs ? evidenceReason(facts, runs) : lateReason(facts, answers)) ?? reasonBySize(facts, answers)
   },
 }
 
-function field(facts: Facts, answers: Answers, group: Group, advice: GroupAdvice | undefined): Field {
+/** The sizes that this server's own size proposes; those it has where they differ by less than a tenth. */
+function sizesFor(facts: Facts, answers: Answers): Answers['groups'] {
+  const own = ownAnswers(facts)
+  const sizes = adviseGroups(facts, answers)
+  if (own?.layout !== answers.layout) return sizes
+  const kept = ([label, size]: readonly [string, GroupSize | null]) => {
+    const has = own.groups[label]
+    const near = has && size && isNear(has.threads, size.threads) && isNear(has.processes, size.processes)
+    return [label, near ? has : size] as const
+  }
+  return Object.fromEntries(Object.entries(sizes).map(kept))
+}
+
+function reasonBySize(facts: Facts, answers: Answers): string {
+  const reason = threadsReason(facts, answers)
+  const text = (sizes: Answers['groups']) => Object.values(sizes).map(groupText).join()
+  return text(sizesFor(facts, answers)) === text(adviseGroups(facts, answers)) ? reason : `${reason} ${nearEnough}`
+}
+
+/** Why the group gets its size whose queue is the worst that is behind. */
+function lateReason(facts: Facts, answers: Answers): string | undefined {
+  const at = lateGroup(facts, answers)
+  const group = groupsOf(answers.layout, facts.mastodon.queues)[at]
+  return group && loadReason(facts, group, adviseGroups(facts, answers)[group.label])
+}
+
+/** Which group of the answers' layout holds the queue that is furthest behind, in the order of the fields; -1 where none is. */
+export function lateGroup(facts: Facts, answers: Answers): number {
+  const [worst] = worstFirst(facts)
+  if (worst === undefined || worst.latency <= tolerable(worst.name)) return -1
+  return groupsOf(answers.layout, facts.mastodon.queues).findIndex(({ queues }) => queues.some(({ name }) => name === worst.name))
+}
+
+interface Proposed {
+  /** By the size of the server alone, unless its layout does not run. */
+  readonly bySize: string
+  readonly proposed: string
+  readonly why: string | undefined
+}
+
+function field(answers: Answers, group: Group, { bySize, proposed, why }: Proposed): Field {
   const { label, exclusive } = group
-  const bySize = groupText(adviseGroups(facts, answers)[label])
-  // Advice that knows of no size (nobody may serve it, others do) proposes what is answered.
-  const proposed = advice === undefined ? bySize : groupText(advice.size ?? answers.groups[label])
   const most = exclusive ? 1 : mostProcesses
   return {
     id: label,
@@ -53,7 +99,7 @@ function field(facts: Facts, answers: Answers, group: Group, advice: GroupAdvice
           lessProcesses: (now) => manned(now, label, -1) ?? 'none',
         }),
     note: note(group),
-    ...(advice === undefined ? {} : { why: advice.reason }),
+    ...(why === undefined ? {} : { why }),
   }
 }
 

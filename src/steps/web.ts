@@ -1,8 +1,9 @@
 import { follow } from '../advice/follow.js'
 import { adviseWeb, webReason } from '../advice/web.js'
-import { type Answers, mostProcesses, mostThreads } from '../answers.js'
+import { type Answers, mostProcesses, mostThreads, type WebSize } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
+import { isNear, nearEnough, ownAnswers } from './own.js'
 import { parseCount } from './parse.js'
 import type { Field, Step } from './types.js'
 
@@ -13,11 +14,21 @@ export const web: Step = {
   title: 'Web',
   question: 'How many workers should Puma, the web server, have?',
   fields: (facts, answers) => [workers(facts, answers), threads(facts, answers)],
-  why: webReason,
+  why: (facts, answers) => {
+    const { workers } = adviseWeb(facts, answers)
+    const stays = proposal(facts, answers).workers !== workers
+    return `${webReason(facts, answers)}${stays ? ` ${nearEnough}` : ''}`
+  },
+}
+
+function proposal(facts: Facts, answers: Answers): WebSize {
+  const proposed = adviseWeb(facts, answers)
+  const own = ownAnswers(facts)?.web
+  return own && isNear(own.workers, proposed.workers) && isNear(own.threads, proposed.threads) ? own : proposed
 }
 
 function workers(facts: Facts, answers: Answers): Field {
-  const proposed = adviseWeb(facts, answers)
+  const proposed = proposal(facts, answers)
   return {
     id: 'workers',
     label: 'Workers',
@@ -38,7 +49,7 @@ function workers(facts: Facts, answers: Answers): Field {
 }
 
 function threads(facts: Facts, answers: Answers): Field {
-  const proposed = adviseWeb(facts, answers)
+  const proposed = proposal(facts, answers)
   return {
     id: 'threads',
     label: 'Threads in each',

@@ -20,7 +20,8 @@ export function factLines(facts: Facts, small: boolean): readonly Fact[] {
     ...queues(facts),
   ]
 
-  function connections({ postgres: limits }: Facts, short: boolean): string {
+  function connections({ postgres: limits, settings: { pgbouncerClients } }: Facts, short: boolean): string {
+    if (pgbouncerClients !== undefined) return `behind PgBouncer, which takes ${pgbouncerClients} connections`
     return said(limits, ({ inUse, maxConnections }) =>
       short ? `${inUse} of ${maxConnections} used` : `${maxConnections} connections, ${inUse} in use`,
     )
@@ -36,9 +37,12 @@ export function factLines(facts: Facts, small: boolean): readonly Fact[] {
 
 /** The same in three lines, for above the load: what the advice about it rests on. */
 export function shortFacts(facts: Facts): readonly Fact[] {
-  const { mastodon, postgres, redis, evidence } = facts
+  const { mastodon, postgres, redis, evidence, settings } = facts
   const idle = known(evidence) && evidence.value.idle !== null ? `, ${Math.round(evidence.value.idle * 100)} % idle` : ''
-  const limits = said(postgres, ({ inUse, maxConnections, reserved }) => `${inUse} of ${maxConnections - reserved} connections in use`)
+  const limits =
+    settings.pgbouncerClients !== undefined
+      ? `PgBouncer takes ${settings.pgbouncerClients} connections`
+      : said(postgres, ({ inUse, maxConnections, reserved }) => `${inUse} of ${maxConnections - reserved} connections in use`)
   return [
     ['Mastodon', `${mastodon.version.text}, ${mastodon.home}, user ${mastodon.user}`],
     ['This server', `${coresText(facts)}${idle}, ${memoryText(facts)}`],

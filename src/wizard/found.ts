@@ -1,4 +1,5 @@
 import { known } from '../facts/types.js'
+import { lateGroup } from '../steps/threads.js'
 import { enter } from './entering.js'
 import { leave } from './leaving.js'
 import { covered, stepList } from './overlay.js'
@@ -31,7 +32,7 @@ export function hasLoad({ facts: { evidence } }: Pick<Found, 'facts'>): boolean 
   return processes.length > 0 || queues.some(({ size }) => size > 0)
 }
 
-/** Straight to the threads, at the first group that something else is proposed for. */
+/** Straight to the threads, at the first group that something else is proposed for, or else at the one that is behind. */
 function toThreads(rules: Rules, wizard: Found): Wizard {
   const at = rules.steps.findIndex(({ kind }) => kind === 'sizes')
   const step = rules.steps[at]
@@ -39,11 +40,6 @@ function toThreads(rules: Rules, wizard: Found): Wizard {
   const there = enter(rules, wizard, at)
   if (there.phase !== 'asking') return there
   const fields = step.fields(there.facts, there.answers)
-  return {
-    ...there,
-    cursor: Math.max(
-      0,
-      fields.findIndex(({ value, proposed }) => value !== proposed),
-    ),
-  }
+  const other = fields.findIndex(({ value, proposed }) => value !== proposed)
+  return { ...there, cursor: Math.max(0, other >= 0 ? other : lateGroup(there.facts, there.answers)) }
 }

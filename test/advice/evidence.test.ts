@@ -131,11 +131,17 @@ describe('one group', () => {
         '29',
         /9 conn/,
       ],
-      PgBouncer: [
-        { inUse: 99, maxConnections: 103, queues: { push: late }, settings: { pgbouncer: true } },
+      'PgBouncer, its limit read': [
+        { inUse: 99, maxConnections: 103, queues: { push: late }, settings: { pgbouncer: true, pgbouncerClients: 100 } },
         'push',
         '25',
         /92 of 100 connections are in use or planned; raise PgBouncer's max_client_conn first/,
+      ],
+      'PgBouncer, its limit not known': [
+        { queues: { push: { ...late, processes: 3 } }, settings: { pgbouncer: true } },
+        'push',
+        '40x3',
+        /CPU 40 % idle, PgBouncer's limit not known → 3 processes of 40 threads/,
       ],
 
       'mission: push': [
@@ -325,16 +331,40 @@ describe('groups of several queues', () => {
         { layout: 'split', together: [{ queues: rest }, { ...mail, threads: 50 }], queues: { mailers: late } },
         'mail',
         '50',
-        /can't have a second process: the layout per-queue/,
+        /→ the layout per-queue, mailers with 40 threads\. Beyond 50 threads little is gained, and the scheduler allows no second process\.$/,
+      ],
+      'split: too small a server for the next layout': [
+        { layout: 'split', cores: 4, memory: 8, together: [{ queues: rest }, { ...mail, threads: 50 }], queues: { mailers: late } },
+        'mail',
+        '50',
+        /more than 50 threads would not help\. .*can't have a second process: the layout per-queue/,
       ],
       'one: more threads while cores are idle': [
-        { layout: 'one', together: [{ queues: all, threads: 25 }], queues: { default: late } },
+        { layout: 'one', together: [{ queues: all, threads: 15 }], queues: { default: late } },
         'all',
-        '40',
-        /^all: default is 340 s behind, .* → 40 threads\. .*the layout split or per-queue is the way to more\.$/,
+        '25',
+        /^all: default is 340 s behind, .* → 25 threads\. .*the layout split or per-queue is the way to more\.$/,
+      ],
+      'one: 25 threads are the most where some compute': [
+        { layout: 'one', together: [{ queues: all, threads: 25 }], queues: { push: late } },
+        'all',
+        '25',
+        /CPU 40 % idle → the layout per-queue, push with 25 threads\. Beyond 25 threads little is gained, and .* no second process\.$/,
+      ],
+      'one: few cores are idle': [
+        { layout: 'one', idle: 0.2, together: [{ queues: all, threads: 25 }], queues: { push: late } },
+        'all',
+        '25',
+        /more than 25 threads would not help\. .*the layout split or per-queue/,
       ],
       'one: a full core': [
-        { layout: 'one', together: [{ queues: all, threads: 25, cpu: 0.95 }], queues: { default: late } },
+        { layout: 'one', idle: 0.2, together: [{ queues: all, threads: 25, cpu: 0.95 }], queues: { default: late } },
+        'all',
+        '25',
+        /CPU full → the layout per-queue, default with 10 threads\. Its core is full, and .* no second process\.$/,
+      ],
+      'one: a small server': [
+        { layout: 'one', cores: 2, together: [{ queues: all, threads: 25, cpu: 0.95 }], queues: { default: late } },
         'all',
         '25',
         /more threads would not help\. .*the layout split or per-queue/,
@@ -349,7 +379,7 @@ describe('groups of several queues', () => {
         { layout: 'one', together: [{ queues: all, threads: 50 }], queues: { push: late } },
         'all',
         '50',
-        /split or per-queue/,
+        /→ the layout per-queue/,
       ],
       'one: no connections': [
         { layout: 'one', maxConnections: 53, together: [{ queues: all, threads: 25 }], queues: { push: late } },

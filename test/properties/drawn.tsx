@@ -3,7 +3,7 @@ import { render } from 'ink'
 import { App } from '../../components/app.js'
 import { canvasOf } from '../../components/canvas.js'
 import { Screen } from '../../components/screen.js'
-import { lastRow } from '../../components/screens/review-rows.js'
+import { lastRow, rowsOf } from '../../components/screens/review-rows.js'
 import { keyInput } from '../../components/stdin.js'
 import { lookOf } from '../../components/symbols.js'
 import { recommend } from '../../src/advice/recommend.js'
@@ -86,7 +86,8 @@ export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise
 
 /** What is to be seen after these keys, one by one: drawn once, of where they lead. */
 export async function drawn(keys: readonly Key[]): Promise<Shown> {
-  const shown: Rules = { ...rules, lastRow: (reviewing) => lastRow(reviewing, canvas) }
+  const rows: Rules['rows'] = (reviewing) => rowsOf(reviewing, canvas).map(({ text }) => text)
+  const shown: Rules = { ...rules, rows, lastRow: (reviewing) => lastRow(reviewing, canvas) }
   const start = update(shown, beginning, { type: 'found', ...(await looked()) })
   const wizard = keys.reduce((now, key) => update(shown, now, { type: 'key', key }), start)
   if (isOver(wizard) && 'exitCode' in wizard) return { screen: '', exitCode: wizard.exitCode }

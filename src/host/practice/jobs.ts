@@ -31,7 +31,7 @@ export function pushBacklog(world: World): Backlog {
   return {
     waiting(processes, now) {
       if (world.load === 'quiet') return 0
-      const threads = processes.reduce((sum, process) => sum + pushThreads(process), 0)
+      const threads = processes.reduce((sum, process) => sum + pushThreads(process, processes), 0)
       waiting = Math.max(0, waiting + (incoming - threads / pushSeconds) * (now - at))
       at = now
       return Math.round(waiting)
@@ -41,14 +41,20 @@ export function pushBacklog(world: World): Backlog {
 }
 
 /** Threads that are left for `push` where every one is needed. */
-function pushThreads(process: PretendSidekiq): number {
+function pushThreads(process: PretendSidekiq, processes: readonly PretendSidekiq[]): number {
   if (!process.queues.includes('push') || process.quietSince !== null) return 0
-  return Math.max(1, process.threads - others(process).length)
+  return Math.max(1, process.threads - others(process, processes).length)
 }
 
-/** What a process does for the other queues, one entry per job. */
-function others({ queues, threads }: PretendSidekiq): readonly string[] {
-  const jobs = queues.flatMap((name) => Array.from({ length: demand[name] ?? 0 }, () => name))
+/** What a process does for the other queues, one entry per job: its part of what all do that serve them. */
+function others(process: PretendSidekiq, processes: readonly PretendSidekiq[]): readonly string[] {
+  const { queues, threads } = process
+  const jobs = queues.flatMap((name) => {
+    const serving = processes.filter((each) => each.quietSince === null && each.queues.includes(name))
+    const count = (demand[name] ?? 0) / Math.max(1, serving.length)
+    const first = serving[0]?.identity === process.identity
+    return Array.from({ length: first ? Math.ceil(count) : Math.floor(count) }, () => name)
+  })
   return jobs.slice(0, Math.max(0, threads - (queues.includes('push') ? 1 : 0)))
 }
 
@@ -60,7 +66,7 @@ export function jobsOf(
   now: number,
 ): readonly { readonly queue: string; readonly since: number }[] {
   const behind = push.waiting(processes, now) > 0
-  const own = others(process)
+  const own = others(process, processes)
   const pushing = process.queues.includes('push') ? Math.min(process.threads - own.length, behind ? process.threads : easyPush) : 0
   const queues = [...own, ...Array.from({ length: pushing }, () => 'push')]
   const { quietSince } = process

@@ -1,0 +1,84 @@
+import type { GroupSize, Layout } from '../answers.js'
+import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
+import { plural } from '../text/format.js'
+import { type Group, groupsOf } from '../units/groups.js'
+import { allBusy, growth, idleEnough, type Pressure, pressureOn } from './pressure.js'
+import { age, sizeText, trendText } from './remedy.js'
+import { processesHere, runsAs } from './running.js'
+
+/** What queues do that a layout would put together, whoever serves them now. */
+export interface Doing {
+  /** The queue that does worst. */
+  readonly worst: Pressure
+  /** Jobs that wait, and threads that run one. */
+  readonly waiting: number
+  readonly busy: number
+  /** Threads of the processes here that serve any of them, for whatever queue. */
+  readonly threads: number
+  /** Threads that these queues need; 0 where none of them is behind. */
+  readonly need: number
+}
+
+/** What these queues do; undefined where that is not known. */
+export function doingOf(facts: Facts, names: readonly string[]): Doing | undefined {
+  if (!known(facts.evidence)) return undefined
+  const { before, now, idle } = facts.evidence.value
+  const pressures = names.map((name) => pressureOn(name, before, now))
+  const [worst] = pressures.toSorted((one, other) => other.urgency - one.urgency || other.late - one.late)
+  if (worst === undefined) return undefined
+  const serving = processesHere(facts).filter(({ queues }) => queues.some((name) => names.includes(name)))
+  const threads = sum(serving.map((process) => process.threads))
+  const share = sum(serving.map((process) => process.threads * partOf(process, names)))
+  const full = sum(serving.map((process) => process.busy)) >= threads * allBusy
+  const grows = full && (idle === null || idle >= idleEnough)
+  const late = worst.urgency > 0 && worst.load.processes > 0
+  return {
+    worst,
+    waiting: sum(pressures.map(({ load }) => load.size)),
+    busy: sum(pressures.map(({ load }) => load.busy)),
+    threads,
+    // A hair less than a whole number is no reason for another thread.
+    need: late ? Math.ceil(share * (grows ? growth : 1) - 0.01) : 0,
+  }
+}
+
+/**
+ * The threads that each group of a layout needs by what its queues do now: its part of those that run, and more where all are
+ * busy and cores are idle. Nothing where that layout runs already, since its processes then speak for themselves.
+ */
+export function needsIn(facts: Facts, layout: Layout): Readonly<Record<string, number>> {
+  if (runsAs(facts, layout)) return {}
+  const groups = groupsOf(layout, facts.mastodon.queues)
+  const need = (names: readonly string[]) => doingOf(facts, names)?.need ?? 0
+  return Object.fromEntries(groups.map(({ label, queues }) => [label, need(queues.map(({ name }) => name))]))
+}
+
+/**
+ * Why a group of a layout that does not run gets its size, by what its queues do now: `rest: push is 341 s behind and growing, …`.
+ * Undefined where that is not known.
+ */
+export function loadReason(facts: Facts, { label, queues }: Group, size: GroupSize | null | undefined): string | undefined {
+  const doing = doingOf(
+    facts,
+    queues.map(({ name }) => name),
+  )
+  if (doing === undefined || !size) return undefined
+  const { worst, waiting, busy, threads } = doing
+  const { name, latency, processes } = worst.load
+  const wait = waiting === 0 ? '' : `, ${plural(waiting, 'job waits', 'jobs wait')}`
+  const which = name === label ? '' : `${name} is `
+  const behind = worst.late > 1 ? `${which}${age(latency)} behind${trendText(worst)}` : 'quick'
+  const state = processes === 0 && worst.load.size > 0 ? `nobody takes the jobs of ${name}` : behind
+  const work = threads === 0 ? '' : `; ${busy} of ${threads} threads work for ${queues.length > 1 ? 'its queues' : 'it'} now`
+  return `${label}: ${state}${wait}${work} → ${sizeText(size)}.`
+}
+
+/** The part of a process that works for these queues: by its jobs, or where it has none by its queues. */
+function partOf({ jobs, queues }: SidekiqProcess, names: readonly string[]): number {
+  const of = jobs.length > 0 ? jobs.map(({ queue }) => queue) : queues
+  return of.length === 0 ? 0 : of.filter((name) => names.includes(name)).length / of.length
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
+}
