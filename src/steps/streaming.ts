@@ -2,9 +2,10 @@ import { follow } from '../advice/follow.js'
 import { adviseStreaming, streamingReason } from '../advice/streaming.js'
 import { mostProcesses } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
-import { since } from '../facts/types.js'
+import { type Facts, since } from '../facts/types.js'
+import { besideSidekiq } from '../units/beside.js'
 import { parseCount } from './parse.js'
-import type { Step } from './types.js'
+import type { Field, Step } from './types.js'
 
 export const streaming: Step = {
   kind: 'form',
@@ -17,6 +18,7 @@ export const streaming: Step = {
       label: since(facts.mastodon.version, 4, 2) ? 'Processes' : 'Workers',
       value: `${answers.streaming}`,
       proposed: `${adviseStreaming()}`,
+      ...runs(facts),
       hint: `0 (none here) to ${mostProcesses}`,
       set: (now, text) => {
         const parsed = parseCount(text, { what: 'Streaming processes', min: 0, max: mostProcesses })
@@ -28,4 +30,9 @@ export const streaming: Step = {
     },
   ],
   why: (facts) => streamingReason(facts),
+}
+
+function runs(facts: Facts): Pick<Field, 'now'> {
+  const beside = besideSidekiq(facts)
+  return beside === undefined ? {} : { now: `${beside.streaming}` }
 }

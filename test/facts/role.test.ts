@@ -109,6 +109,8 @@ LoadState=loaded
 ActiveState=activating
 FragmentPath=${dir}/mastodon-sidekiq-01-push@.service
 DropInPaths=${dir}/a.conf ${dir}/b.conf
+ProtectSystem=no
+PrivateMounts=yes
 
 Id=mastodon-gone.service
 LoadState=not-found
@@ -129,6 +131,7 @@ ActiveState=inactive
       execStart: `${bundle} exec sidekiq -c 25 -q push`,
       environment: { RAILS_ENV: 'production', LD_PRELOAD: 'a b', DB_POOL: '25' },
       stopSeconds: 90,
+      sandbox: ['PrivateMounts'],
       type: 'simple',
       user: 'mastodon',
       workingDirectory: '/home/mastodon/live',
