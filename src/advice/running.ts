@@ -1,5 +1,6 @@
 import type { Answers, GroupSize } from '../answers.js'
 import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
+import { evenSize } from '../units/even-size.js'
 import { groupsOf } from '../units/groups.js'
 
 /**
@@ -28,6 +29,5 @@ function same(some: readonly string[], others: readonly string[]): boolean {
 }
 
 function sizeOf(processes: readonly SidekiqProcess[]): GroupSize | null {
-  if (processes.length === 0) return null
-  return { threads: Math.max(...processes.map(({ threads }) => threads)), processes: processes.length }
+  return evenSize(processes.map(({ threads }) => threads))
 }

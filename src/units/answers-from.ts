@@ -5,6 +5,7 @@ import type { Unit } from '../state.js'
 import { fileOf } from '../state.js'
 import { answersSeen, isStock } from './answers-seen.js'
 import { besideSidekiq, keptSandbox, numberIn } from './beside.js'
+import { evenSize } from './even-size.js'
 import { groupsOf } from './groups.js'
 import { unitOfLink } from './install.js'
 import { levelOf } from './sandbox.js'
@@ -94,9 +95,11 @@ function layoutOf(processes: readonly SidekiqProcess[], { state, mastodon }: Fac
 
 /** Two sizes of one process are enabled only while a change is under way; the larger one counts. */
 function sizeOf(all: readonly SidekiqProcess[], label: string): GroupSize | null {
-  const processes = all.filter((each) => each.label === label)
-  if (processes.length === 0) return null
-  return { threads: Math.max(...processes.map(({ threads }) => threads)), processes: new Set(processes.map(({ number }) => number)).size }
+  const numbers = new Map<string, number>()
+  for (const { number, threads } of all.filter((each) => each.label === label)) {
+    numbers.set(number, Math.max(threads, numbers.get(number) ?? 0))
+  }
+  return evenSize([...numbers.values()])
 }
 
 /** The fallback with what somebody chose of web, streaming and the sandbox, and what depends on it proposed for that. */

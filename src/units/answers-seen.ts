@@ -1,8 +1,9 @@
 import { adviseGroups } from '../advice/threads.js'
-import type { Answers, GroupSize, Layout } from '../answers.js'
+import type { Answers, Layout } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import type { Role } from '../state.js'
 import { besideSidekiq, keptSandbox, seenProcesses } from './beside.js'
+import { evenSize } from './even-size.js'
 import { type Group, groupsOf } from './groups.js'
 
 /**
@@ -18,7 +19,7 @@ export function answersSeen(facts: Facts, fallback: Answers): Answers | undefine
   if (layout === undefined || beside === undefined) return undefined
   const proposed = adviseGroups(facts, { ...fallback, layout })
   const groups = groupsOf(layout, facts.mastodon.queues).map((group) => {
-    const size = sizeOf(sidekiq.filter((role) => serves(role, group)))
+    const size = evenSize(sidekiq.filter((role) => serves(role, group)).map((role) => role.threads ?? 5))
     return [group.label, size ?? proposed[group.label] ?? null] as const
   })
   const { web, streaming } = beside
@@ -44,10 +45,4 @@ function layoutOf(processes: readonly Role[], facts: Facts): Layout | undefined 
 function serves(role: Role, group: Group): boolean {
   const names = role.queues ?? []
   return names.length === group.queues.length && group.queues.every((queue) => names.includes(queue.name))
-}
-
-/** Processes of different sizes become as many of the largest: none of them gets less than it had. */
-function sizeOf(processes: readonly Role[]): GroupSize | null {
-  if (processes.length === 0) return null
-  return { threads: Math.max(...processes.map((role) => role.threads ?? 5)), processes: processes.length }
 }
