@@ -48,6 +48,11 @@ export function withoutSurges({ surges, ...answers }: Answers, label?: string): 
   return left.length === 0 ? answers : { ...answers, surges: Object.fromEntries(left) }
 }
 
+/** What runs, as answers, which give every process of a group one size; `mixed` has the threads of each where they differ, most first. */
+export interface Present extends Answers {
+  readonly mixed?: Readonly<Record<string, readonly number[]>>
+}
+
 /** Most threads a Sidekiq process may get: beyond it MRI's lock eats the gain (Sidekiq's author, sidekiq#3231). */
 export const mostThreads = 50
 /** Most processes of one group: NN in the unit's name has two digits. */

@@ -1,6 +1,6 @@
 import { recommend } from './advice/recommend.js'
 import { presentOf } from './answers/present.js'
-import type { Answers } from './answers.js'
+import type { Answers, Present } from './answers.js'
 import { connectionLimit, connectionsOf } from './budget/connections.js'
 import { costOf } from './budget.js'
 import type { Facts } from './facts/types.js'
@@ -16,7 +16,8 @@ import { relief } from './units/sidekiq.js'
 /** What is proposed for a server: the answers, the plan that leads there, and its review. */
 export interface Proposal {
   readonly facts: Facts
-  readonly answers: Answers
+  /** Of a state that was kept: what it amounts to. */
+  readonly answers: Present
   readonly plan: Plan
   readonly review: Review
 }
@@ -80,7 +81,7 @@ const shown = [
 ]
 
 /** A proposal as `plan --json` prints it. */
-export function planJson({ facts, answers, plan, review }: Proposal): PlanJson {
+export function planJson({ facts, answers: { mixed: _, ...answers }, plan, review }: Proposal): PlanJson {
   const units = facts.units.map((unit) => ({
     ...unit,
     environment: Object.fromEntries(Object.entries(unit.environment).filter(([name]) => shown.includes(name))),

@@ -3,6 +3,7 @@ import type { Answers } from './answers.js'
 import { type Budget, budget, costOf } from './budget.js'
 import type { Facts } from './facts/types.js'
 import { type Finding, findings } from './findings.js'
+import { type Breaks, breaksOf } from './plan/breaks.js'
 import { commandOf, purposeOf } from './plan/command.js'
 import { durationOf } from './plan/duration.js'
 import { gapsOf, peakOf } from './plan/walk.js'
@@ -41,6 +42,8 @@ export interface Review {
   readonly budget: Budget
   /** Queues that nobody takes jobs from for a moment of the change. */
   readonly pauses: readonly string[]
+  /** What visitors notice of it. */
+  readonly breaks: Breaks
   /** Seconds that it takes: at least, and at most. */
   readonly duration: { readonly least: number; readonly most: number }
 }
@@ -58,6 +61,7 @@ export function review(facts: Facts, answers: Answers, plan: Plan): Review {
     }),
     findings: findings(facts, answers, editedFiles(facts)),
     pauses: gapsOf(plan),
+    breaks: breaksOf(plan),
     duration: durationOf(plan),
     budget: budget(
       facts,
@@ -108,11 +112,24 @@ export function editedText(paths: readonly Path[]): string {
   return `${listed(paths)} ${paths.length === 1 ? 'was' : 'were'} changed by hand since`
 }
 
-/** How the change goes, in sentences: how long it takes, and which queue nobody serves for a moment. */
-export function courseOf({ pauses, duration }: Pick<Review, 'pauses' | 'duration'>): readonly string[] {
+const breakTexts = {
+  web: {
+    'hand-over': "Web's port is closed while the old Puma ends: once, from then on systemd holds it.",
+    restart: 'Web does not answer while Puma restarts.',
+  },
+  streaming: {
+    restart: 'Streaming restarts: clients reconnect by themselves.',
+    end: 'A streaming process ends: its clients reconnect by themselves.',
+  },
+} as const
+
+/** How the change goes, in sentences: how long it takes, what visitors notice, and which queue nobody serves for a moment. */
+export function courseOf({ pauses, breaks, duration }: Pick<Review, 'pauses' | 'breaks' | 'duration'>): readonly string[] {
   const others = pauses.filter((queue) => queue !== 'scheduler')
   return [
     `Takes ${span(duration.least)} where jobs are short, ${span(duration.most)} at most. No job is lost.`,
+    ...(breaks.web === null ? [] : [breakTexts.web[breaks.web]]),
+    ...(breaks.streaming === null ? [] : [breakTexts.streaming[breaks.streaming]]),
     ...(pauses.includes('scheduler') ? ['scheduler pauses while it changes hands: only one process may serve it.'] : []),
     ...(others.length > 0
       ? [`Nobody takes jobs from ${listed(others)} while their process boots: old and new don't fit side by side.`]

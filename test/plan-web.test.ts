@@ -5,7 +5,10 @@ import { carryOut } from '../src/apply/carry-out.js'
 import { gatherFacts } from '../src/facts/gather.js'
 import { observe } from '../src/facts/state.js'
 import { type PracticeHost, practiceHost } from '../src/host/practice.js'
+import { breaksOf } from '../src/plan/breaks.js'
 import { plan } from '../src/plan.js'
+import { propose, proposeState } from '../src/proposal.js'
+import { courseOf } from '../src/review.js'
 import type { Action, State } from '../src/state.js'
 import { desired } from '../src/units/desired.js'
 
@@ -66,4 +69,45 @@ test('without web nobody holds the port', async () => {
   const { actions, state } = await tuned(host, { web: null })
   expect(done(actions)).toContain('stop mastodon-web.service')
   expect(state.active.filter((unit) => web.test(unit))).toEqual([])
+})
+
+/** What a change of the practice server's answers says of web and streaming, after the answers so far are carried out. */
+async function noticed(host: PracticeHost, change: Partial<Answers>): Promise<readonly string[]> {
+  const { facts } = await gatherFacts(host)
+  const { review } = propose(facts, { ...recommend(facts), ...change })
+  return courseOf(review).filter((sentence) => /web|streaming/i.test(sentence))
+}
+
+const portCloses = "Web's port is closed while the old Puma ends: once, from then on systemd holds it."
+const reconnect = 'Streaming restarts: clients reconnect by themselves.'
+
+test('the first move says what visitors notice of it, later ones only what they cut', async () => {
+  const host = practiceHost()
+  expect(await noticed(host, {})).toEqual([portCloses, reconnect])
+  await tuned(host)
+  expect(await noticed(host, { web: { workers: 3, threads: 5 } })).toEqual([])
+  expect(await noticed(host, { web: null })).toEqual([])
+  expect(await noticed(host, { streaming: 2 })).toEqual([])
+  expect(await noticed(host, { sandbox: 'off' })).toEqual([reconnect])
+  await tuned(host, { streaming: 2 })
+  expect(await noticed(host, { streaming: 1 })).toEqual(['A streaming process ends: its clients reconnect by themselves.'])
+  expect(await noticed(host, { streaming: 0 })).toEqual([])
+})
+
+test('the way back to a web without a socket says that it does not answer meanwhile', async () => {
+  const host = practiceHost()
+  const before = await observe(host)
+  await tuned(host)
+  const { facts } = await gatherFacts(host)
+  expect(courseOf(proposeState(facts, before).review)).toContain('Web does not answer while Puma restarts.')
+})
+
+test('a port of systemd that moves is closed meanwhile, too', () => {
+  const on = (port: number): State => ({
+    files: { '/etc/systemd/system/mastodon-web.socket': `${port}`, '/etc/systemd/system/mastodon-web.service': 'a' },
+    links: {},
+    active: ['mastodon-web.socket', 'mastodon-web.service'],
+    roles: { 'mastodon-web.socket': { kind: 'socket', claims: [`port ${port}`] }, 'mastodon-web.service': { kind: 'web', claims: [] } },
+  })
+  expect(breaksOf(plan(on(3000), on(3001))).web).toBe('hand-over')
 })

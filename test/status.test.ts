@@ -5,8 +5,10 @@ import { statusSchema } from '../src/status/json-schema.js'
 import { foldLines } from '../src/status/line.js'
 import { table } from '../src/status/table.js'
 import { liveLines, statusLines } from '../src/status.js'
+import { desired } from '../src/units/desired.js'
 import { evidenceFor, processFor, pushBehind, queueFor } from './support/status-world.js'
 import { factsFor, unitFor } from './support/world.js'
+import { answersOf, factsOf } from './units/facts.js'
 
 const behind = factsFor({ evidence: pushBehind, units: [unitFor(), unitFor({ unit: 'mastodon-web.service', active: false })] })
 const textOf = (lines: readonly { readonly text: string }[]) => lines.map(({ text }) => text).join('\n')
@@ -126,4 +128,28 @@ test('as JSON: numbers, null and a sentence for what is not known, and no jobs',
   const unknown = statusJson(factsFor({ maxConnections: null }))
   expect(statusSchema.parse(unknown)).toMatchObject({ queues: null, processes: null, connections: { inUse: null, limit: null } })
   expect(unknown.why).toEqual(['nobody asked what Sidekiq does', 'It did not answer.'])
+})
+
+test('as JSON: the advice with its commands as the text has it, and what a surge has added until when', () => {
+  const processes = [processFor({ busy: 25, threads: 25, queues: ['push'], unit: 'mastodon-sidekiq-01-push@25.service' })]
+  const waiting = [queueFor({ name: 'push', size: 12_480, latency: 340, busy: 25 })]
+  const late = factsFor({ maxConnections: 300, queues: ['push'], evidence: evidenceFor(waiting, processes, waiting) })
+  const { advice } = statusJson(late)
+  expect(advice).toEqual([
+    { label: 'all', reason: expect.stringContaining('push is 340 s behind'), command: ['mastodon-tune', 'resize', 'all=40'] },
+  ])
+  const text = textOf(statusLines(late, 80))
+  expect(text).toContain(`${advice?.[0]?.reason}\n  ${advice?.[0]?.command.join(' ')}`)
+  expect(statusJson(factsFor()).advice).toBeNull()
+
+  const surges = { push: { threads: 10, processes: 2, until: 1_800_000_000 } }
+  const state = desired(factsOf(), answersOf('per-queue', { surges }))
+  const json = statusJson({ ...late, state })
+  expect(json.surges).toEqual([
+    {
+      ...{ label: 'push', threads: 10, processes: 2, until: 1_800_000_000 },
+      units: ['mastodon-sidekiq-02-push@10.service', 'mastodon-sidekiq-03-push@10.service'],
+    },
+  ])
+  expect(statusSchema.strict().parse(json)).toEqual(json)
 })

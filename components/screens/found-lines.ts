@@ -1,7 +1,9 @@
 import { findings } from '../../src/findings.js'
 import { helpInShort } from '../../src/status/help.js'
+import { processLines } from '../../src/status/processes.js'
 import { queueLines } from '../../src/status/queues.js'
 import { factLines, shortFacts } from '../../src/wizard/fact-lines.js'
+import { hasLoad } from '../../src/wizard/found.js'
 import type { Found } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import { type Canvas, isSmall } from '../say.js'
@@ -11,17 +13,21 @@ import { folded } from '../text.js'
 /** Rows that the table of queues keeps, whatever is said below it, and rows that a piece of advice takes of the rest. */
 const leastQueues = 4
 const mostHelp = 4
+/** Rows that what is risky keeps below the table of processes. */
+const leastRisks = 3
 const none: Line = { text: '' }
 
-/** The facts in full, with what is wrong or risky. */
+/** The facts in full, with what each Sidekiq process takes, and what is wrong or risky. */
 export function detailLines(wizard: Found, canvas: Canvas): readonly Line[] {
   const small = isSmall(canvas)
   const gap = small ? [] : [none]
   const all = labelled(factLines(wizard.facts, small), canvas)
   const foot = promise(wizard, canvas)
   const facts = all.slice(0, canvas.height - gap.length * 2 - foot.length)
-  const free = canvas.height - gap.length * 2 - facts.length - foot.length
-  return [...gap, ...facts, ...gap, ...filled(risks(wizard, canvas, free), free), ...foot]
+  const left = canvas.height - gap.length * 2 - facts.length - foot.length
+  const processes = processRows(wizard, canvas, left - gap.length)
+  const free = left - processes.length
+  return [...gap, ...facts, ...gap, ...processes, ...filled(risks(wizard, canvas, free), free), ...foot]
 }
 
 /** What Sidekiq does now, who needs help and what is risky, below what the server is. */
@@ -51,6 +57,18 @@ function whole(text: string, canvas: Canvas, rows: number): readonly string[] {
   const [first = '', ...others] = text.split(/(?<=\.) /)
   const kept = others.reduce((all, next) => (fold(`${all} ${next}`, canvas).length > rows ? all : `${all} ${next}`), first)
   return fold(kept, canvas)
+}
+
+/** What each Sidekiq process takes, and a gap below it; nothing where not even one of them fits with its memory. */
+function processRows(wizard: Found, canvas: Canvas, room: number): readonly Line[] {
+  if (!hasLoad(wizard) || isSmall(canvas)) return []
+  const table = processLines(wizard.facts, widthOf(canvas))
+  const rows = room - Math.min(leastRisks, risks(wizard, canvas, room).length)
+  if (rows < Math.min(3, table.length)) return []
+  const shown = table.length <= rows ? table : table.slice(0, rows - 1)
+  const more = table.length - shown.length
+  const rest: readonly Line[] = more > 0 ? [{ text: `… ${more} more: mastodon-tune status shows all`, tone: 'dim' }] : []
+  return [...shown, ...rest, none]
 }
 
 /** As many of the queues as fit; the worst stand on top. */

@@ -11,7 +11,8 @@ import { StepBody } from './step.js'
 /** A step with fields, each edited in place. */
 export function StepForm(props: { rules: Rules; wizard: Asking; step: Step & FormStep }) {
   const { rules, wizard, step } = props
-  const { look } = useCanvas()
+  const canvas = useCanvas()
+  const { look } = canvas
   const fields = step.fields(wizard.facts, wizard.answers)
   const here = fields[wizard.cursor]
   const labels = Math.max(6, ...fields.map((field) => field.label.length)) + 2
@@ -20,9 +21,7 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Step & For
     <StepBody
       {...{ rules, wizard, step }}
       count={Math.max(1, fields.length)}
-      hint={
-        here === undefined ? 'There is nothing to decide here.' : [here.hint, here.note ?? ''].filter((part) => part !== '').join(' · ')
-      }
+      hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, isSmall(canvas))}
       draw={(room) => {
         const { from, to } = markedWindow(fields.length, wizard.cursor, room)
         const marked = room >= 3
@@ -43,13 +42,18 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Step & For
   )
 }
 
+/** What may be typed; on a small screen also what its rows have no room for. */
+function hintOf({ hint, note = '', now }: Field, small: boolean): string {
+  return [small && now !== undefined ? `now ${now}` : '', hint, note].filter((part) => part !== '').join(' · ')
+}
+
 function Row({ field, wizard, labels, values }: { field: Field; wizard: Asking | null; labels: number; values: number }) {
   const canvas = useCanvas()
   const here = wizard !== null
   const value = wizard?.typed ?? field.value
   // The answer behind a wrong text may be the proposed one; the text is not.
   const proposal = wizard?.wrong ? '' : field.value === field.proposed ? 'proposed' : `proposed ${field.proposed}`
-  const notes = [proposal, field.note ?? '']
+  const notes = [field.now === undefined ? '' : `now ${field.now}`, proposal, field.note ?? '']
   const tail = isSmall(canvas) ? '' : notes.filter((note) => note !== '').join(' · ')
   const wide = isSmall(canvas) ? Math.min(labels, Math.max(8, canvas.width - values - 6)) : labels
   return (

@@ -1,6 +1,7 @@
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
 import type { Unit } from '../state.js'
+import { evenSize } from '../units/even-size.js'
 import { groupsOf } from '../units/groups.js'
 import { surgesIn } from '../units/surge.js'
 
@@ -76,9 +77,8 @@ function same(some: readonly string[], others: readonly string[]): boolean {
 }
 
 function sizeOf(running: readonly SidekiqProcess[], setUp: SetUp): GroupSize | null {
-  const processes = Math.max(running.length, setUp.processes)
-  if (processes === 0) return null
-  return { threads: Math.max(setUp.threads, ...running.map(({ threads }) => threads)), processes }
+  const down = Array<number>(Math.max(0, setUp.processes - running.length)).fill(setUp.threads)
+  return evenSize([...running.map(({ threads }) => threads), ...down])
 }
 
 /** `1 of 2 processes of push is down`, where one or more are. */

@@ -1,9 +1,12 @@
 import { recommend } from '../advice/recommend.js'
-import type { Answers } from '../answers.js'
+import type { Answers, Present } from '../answers.js'
 import type { Facts } from '../facts/types.js'
+import type { Role } from '../state.js'
 import { answersFrom } from '../units/answers-from.js'
 import { answersSeen } from '../units/answers-seen.js'
+import { seenProcesses } from '../units/beside.js'
 import { groupsOf } from '../units/groups.js'
+import { surgesIn } from '../units/surge.js'
 
 /**
  * The answers that what runs now amounts to, whoever set it up; a queue that nobody serves has the size proposed for it.
@@ -18,18 +21,26 @@ export function runningAnswers(facts: Facts, fallback: Answers): Answers | undef
  * What the server runs now as answers, the stock units' sizes too; null where nothing of it runs, or the queues are shared in
  * a way that no answers can say. A queue that nobody serves has no size, whatever would be proposed for it.
  */
-export function presentOf(facts: Facts): Answers | null {
+export function presentOf(facts: Facts): Present | null {
   const present = runningAnswers(facts, recommend(facts))
   if (present === undefined) return null
-  const served = servedQueues(facts)
+  const processes = lastingProcesses(facts)
+  const served = processes.flatMap(({ queues = [] }) => queues)
   const groups = groupsOf(present.layout, facts.mastodon.queues).map(({ label, queues }) => {
     const size = queues.some((queue) => served.includes(queue.name)) ? present.groups[label] : null
     return [label, size ?? null] as const
   })
-  return { ...present, groups: Object.fromEntries(groups) }
+  const mixed = groupsOf(present.layout, facts.mastodon.queues).flatMap(({ label, queues }) => {
+    const serving = processes.filter((role) => queues.every(({ name }) => role.queues?.includes(name)))
+    const threads = serving.flatMap((role) => role.threads ?? []).sort((a, b) => b - a)
+    return new Set(threads).size > 1 ? [[label, threads] as const] : []
+  })
+  return { ...present, groups: Object.fromEntries(groups), ...(mixed.length > 0 ? { mixed: Object.fromEntries(mixed) } : {}) }
 }
 
-function servedQueues({ state, units }: Facts): readonly string[] {
-  const seen = [...state.active, ...units.filter((unit) => unit.enabled).map((unit) => unit.unit)]
-  return seen.flatMap((unit) => (state.roles[unit]?.kind === 'sidekiq' ? (state.roles[unit]?.queues ?? []) : []))
+/** The Sidekiq processes but for those that a surge has added for a time. */
+function lastingProcesses(facts: Facts): readonly Role[] {
+  const { roles } = facts.state
+  const passing = Object.values(surgesIn(facts.state)).flatMap(({ units }) => units)
+  return seenProcesses(facts).flatMap((unit) => (roles[unit]?.kind === 'sidekiq' && !passing.includes(unit) ? [roles[unit]] : []))
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { changesOf } from '../answers/changes.js'
 import { answersFile } from '../answers/file.js'
 import { optionsOf } from '../answers/settings.js'
-import type { Answers } from '../answers.js'
+import type { Answers, Present } from '../answers.js'
 import { apply } from '../apply.js'
 import type { Evidence, Maybe } from '../facts/types.js'
 import { propose } from '../proposal.js'
@@ -31,7 +31,7 @@ export function wizardEffects(context: Context): Effects {
 function effectsOn(context: Context): Effects {
   const practice = context.host.kind === 'practice'
   let reviewed: Answers | undefined
-  let present: Answers | null = null
+  let present: Present | null = null
   let drain: number | undefined
   let redis: Looked['redis']
   let again: Looked['again']

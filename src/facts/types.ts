@@ -141,7 +141,12 @@ export interface InstalledUnit {
   readonly environment: Readonly<Record<string, string>>
   /** Seconds that systemd waits after asking it to stop. */
   readonly stopSeconds: number
+  /** Which of `sandboxDirectives` are on; absent where nothing tells. */
+  readonly sandbox?: readonly string[]
 }
+
+/** The directives that tell how a unit is confined: without one of them Mastodon's own sandbox is not there. */
+export const sandboxDirectives = ['ProtectSystem', 'PrivateMounts', 'PrivateTmp', 'NoNewPrivileges'] as const
 
 /** What a unit's file or a drop-in sets, by name: of its values only sizes are kept, for others may be secrets. */
 export interface UnitFile {

@@ -2,7 +2,7 @@ import type { Host } from '../host/host.js'
 import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../state.js'
 import { isEnabled } from './links.js'
 import { namesIn, textOf } from './reading.js'
-import type { InstalledUnit } from './types.js'
+import { type InstalledUnit, sandboxDirectives } from './types.js'
 import { assignments, expand, spanSeconds, unitSettings } from './unit-text.js'
 
 /** An installed unit with what is needed to tell whose and what it is. */
@@ -51,6 +51,9 @@ async function dropInsOf(host: Host, name: string): Promise<readonly Path[]> {
   return (await namesIn(host, folder)).filter((file) => file.endsWith('.conf')).map((file) => `${folder}/${file}`)
 }
 
+/** Whether a directive has a value other than systemd's words for no. */
+export const isOn = (value: string) => !/^(|no|false|off|0)$/i.test(value)
+
 /** A unit as its text and its drop-ins' texts say, specifiers expanded; not enabled and not active as far as they can tell. */
 export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): SeenUnit {
   const settings = unitSettings(texts)
@@ -66,6 +69,7 @@ export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): 
     execStart: expand(settings.get('ExecStart')?.[0] ?? '', unit).replace(/^[-@:+!|]+/, ''),
     environment: Object.assign({}, ...environment),
     stopSeconds: spanSeconds(last('TimeoutStopSec')) ?? spanSeconds(last('TimeoutSec')) ?? defaultStopSeconds,
+    sandbox: sandboxDirectives.filter((name) => isOn(last(name))),
     type: last('Type') || 'simple',
     user: last('User'),
     workingDirectory: last('WorkingDirectory').replace(/^[-!]+/, ''),

@@ -1,11 +1,11 @@
 import { type Host, HostError } from '../host/host.js'
 import { nameOf, type Path, type Unit } from '../state.js'
 import { isEnabled, unitLinks } from './links.js'
-import { defaultStopSeconds, isMastodonUnit, type SeenUnit, unitsFromFiles } from './unit-files.js'
+import { sandboxDirectives } from './types.js'
+import { defaultStopSeconds, isMastodonUnit, isOn, type SeenUnit, unitsFromFiles } from './unit-files.js'
 import { assignments, spanSeconds, words } from './unit-text.js'
 
-const properties =
-  'Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,EnvironmentFiles,TimeoutStopUSec,User,WorkingDirectory,Type,Listen'
+const properties = `Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,EnvironmentFiles,TimeoutStopUSec,User,WorkingDirectory,Type,Listen,${sandboxDirectives.join()}`
 
 /**
  * Mastodon's units, of any layout, as systemd resolves them with their drop-ins; where it can't be asked, as the files in
@@ -67,6 +67,7 @@ function shownUnit(block: string, links: Readonly<Record<Path, Path>>): readonly
       execStart: / argv\[\]=(.*?) ; ignore_errors=/.exec(execStart)?.[1] ?? (execStart.startsWith('{') ? '' : execStart),
       environment: assignments(get('Environment')),
       stopSeconds: spanSeconds(get('TimeoutStopUSec')) ?? defaultStopSeconds,
+      sandbox: sandboxDirectives.filter((name) => isOn(get(name))),
       type: get('Type'),
       user: get('User'),
       workingDirectory: get('WorkingDirectory').replace(/^[-!]+/, ''),

@@ -45,7 +45,8 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
 const takes = ({ set }: Field, answers: Answers, text: string) => typeof set(answers, text) !== 'string'
 const taken = ({ label }: Field, text: string) => stopped(`Taken for ${label}: ${sizeAloud(text)}`)
 
-function fieldSaid({ label, note = '', value, proposed }: Field, which: string, show: (text: string) => string): readonly string[] {
+function fieldSaid({ label, note = '', value, proposed, now }: Field, which: string, show: (text: string) => string): readonly string[] {
   const end = value === proposed ? ', as proposed.' : `. Proposed: ${show(proposed)}.`
-  return [`${label}${which}.${note === '' ? '' : ` ${stopped(note)}`}`, `Your answer: ${show(value)}${end}`]
+  const runs = now === undefined ? [] : [`Runs now: ${show(now)}.`]
+  return [`${label}${which}.${note === '' ? '' : ` ${stopped(note)}`}`, ...runs, `Your answer: ${show(value)}${end}`]
 }

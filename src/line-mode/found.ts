@@ -1,11 +1,12 @@
 import { findings } from '../findings.js'
+import { processSentences } from '../status/processes.js'
 import { factLines } from '../wizard/fact-lines.js'
 import { hasLoad } from '../wizard/found.js'
 import type { Found } from '../wizard/types.js'
 import { findingsSaid } from './findings.js'
 import { loadSaid } from './load.js'
 import { type Command, lookAgain, notKnown, presses, type Question, quit } from './question.js'
-import { stopped } from './words.js'
+import { aloud, stopped } from './words.js'
 
 /** What was found, a fact in each line, and whether to go on. */
 export function foundQuestion(wizard: Found): Question {
@@ -24,13 +25,19 @@ export function foundQuestion(wizard: Found): Question {
     answers: ['yes, or an empty line: go on, step by step.'],
     commands: [
       { words: ['yes', 'y', 'next'], does: 'go on, step by step', reply: onward },
-      ...(hasLoad(wizard) ? [toThreads, lookAgain] : []),
+      ...(hasLoad(wizard) ? [toThreads, lookAgain, processes(wizard)] : []),
       { words: ['again'], does: 'say all of this again', reply: () => ({ say: foundQuestion(wizard).lines }) },
       { ...quit, words: [...quit.words, 'no'] },
     ],
     answer: (line) => (line === '' ? onward() : { say: [notKnown(line)] }),
   }
 }
+
+const processes = ({ facts }: Found): Command => ({
+  words: ['processes'],
+  does: 'say what each Sidekiq process takes of memory and CPU',
+  reply: () => ({ say: processSentences(facts).map(aloud) }),
+})
 
 const onward = () => presses('enter')
 

@@ -46,6 +46,27 @@ export const statusSchema = z
       )
       .nullable()
       .describe('null where Redis could not be asked'),
+    surges: z
+      .array(
+        z.object({
+          label: z.string().describe('the group that has more for a time: a queue, or all, mail or rest'),
+          processes: count,
+          threads: count.describe('of each of these processes'),
+          until: count.describe('when systemd ends them, in seconds since 1970'),
+          units: z.array(z.string()),
+        }),
+      )
+      .describe('processes that are there for a time only'),
+    advice: z
+      .array(
+        z.object({
+          label: z.string().describe('the group that another size would help'),
+          reason: z.string(),
+          command: z.array(z.string()).describe('what carries it out, as a list'),
+        }),
+      )
+      .nullable()
+      .describe('what would help, the most urgent first; null where it is not known what Sidekiq does'),
     machine: z.object({
       idle: z.number().nullable().describe('share of all cores that had nothing to do, 0 to 1'),
       memoryFree: z.number().nullable().describe('bytes that could be taken without swapping'),

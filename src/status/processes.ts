@@ -7,7 +7,7 @@ import { narrow, table } from './table.js'
 /** The Sidekiq processes as a table; nothing where they are not known, since the queues have said why. */
 export function processLines(facts: Facts, width: number): readonly StatusLine[] {
   if (!known(facts.evidence)) return []
-  const processes = [...facts.evidence.value.now.processes].sort((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }))
+  const processes = sorted(facts.evidence.value.now.processes)
   if (processes.length === 0) return [{ text: 'No Sidekiq process is running, so no jobs are being done.', tone: 'wrong' }]
   const small = width < narrow
   const [head = '', ...rows] = table(
@@ -34,7 +34,19 @@ export function processLines(facts: Facts, width: number): readonly StatusLine[]
 }
 
 const nameOf = ({ unit, hostname, pid }: SidekiqProcess) => unit?.replace(/\.service$/, '') ?? `${hostname}:${pid}`
+const sorted = (processes: readonly SidekiqProcess[]) =>
+  processes.toSorted((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }))
 const order = (process: SidekiqProcess) => `${process.unit === null ? 1 : 0} ${nameOf(process)}`
+
+/** Each Sidekiq process in a sentence, for the ear; a figure that is not known is left out. */
+export function processSentences(facts: Facts): readonly string[] {
+  if (!known(facts.evidence)) return []
+  return sorted(facts.evidence.value.now.processes).map((process) => {
+    const { busy, threads, memory, cpu } = process
+    const figures = [memory === null ? [] : bytes(memory), cpu === null ? [] : `${Math.round(cpu * 100)} % of a core`].flat()
+    return `${nameOf(process)}: ${[`${busy} of ${threads} threads run jobs`, ...figures].join(', ')}; it takes ${takes(process, facts)}.`
+  })
+}
 
 /** The queues it takes jobs from, or in a word why none. */
 function takes({ quiet, busy, queues }: SidekiqProcess, { mastodon }: Facts): string {

@@ -2,9 +2,10 @@ import { follow } from '../advice/follow.js'
 import { adviseStreaming, streamingReason } from '../advice/streaming.js'
 import { mostProcesses } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
-import { since } from '../facts/types.js'
+import { type Facts, since } from '../facts/types.js'
+import { besideSidekiq } from '../units/beside.js'
 import { parseCount } from './parse.js'
-import type { Step } from './types.js'
+import type { Field, Step } from './types.js'
 
 /** How many streaming processes: cluster workers up to Mastodon 4.1, units of their own from 4.2 on. */
 export const streaming: Step = {
@@ -18,6 +19,7 @@ export const streaming: Step = {
       label: since(facts.mastodon.version, 4, 2) ? 'Processes' : 'Workers',
       value: `${answers.streaming}`,
       proposed: `${adviseStreaming()}`,
+      ...runs(facts),
       hint: `0 (none here) to ${mostProcesses}`,
       set: (now, text) => {
         const parsed = parseCount(text, { what: 'Streaming processes', min: 0, max: mostProcesses })
@@ -29,4 +31,9 @@ export const streaming: Step = {
     },
   ],
   why: (facts) => streamingReason(facts),
+}
+
+function runs(facts: Facts): Pick<Field, 'now'> {
+  const beside = besideSidekiq(facts)
+  return beside === undefined ? {} : { now: `${beside.streaming}` }
 }

@@ -9,6 +9,8 @@ export interface Field {
   /** As shown for these answers, and as `set` takes it. */
   readonly value: string
   readonly proposed: string
+  /** What runs now, where something of Mastodon's does and this has a place in it. */
+  readonly now?: string
   /** What is allowed. */
   readonly hint: string
   /** The answers with this text, or one sentence about what is wrong with it. */

@@ -3,6 +3,7 @@ import { adviseWeb, webReason } from '../advice/web.js'
 import { type Answers, mostProcesses, mostThreads, type WebSize } from '../answers.js'
 import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../facts/types.js'
+import { besideSidekiq } from '../units/beside.js'
 import { isNear, nearEnough, ownAnswers } from './own.js'
 import { parseCount } from './parse.js'
 import type { Field, Step } from './types.js'
@@ -34,7 +35,8 @@ function workers(facts: Facts, answers: Answers): Field {
     label: 'Workers',
     value: `${answers.web?.workers ?? 'none'}`,
     proposed: `${proposed.workers}`,
-    hint: `0 (one process without workers) to ${mostProcesses}, or none for no web here`,
+    ...runs(facts, 'workers'),
+    hint: `0 (one process without workers) to ${mostProcesses}, or none for no web`,
     set: (now, text) => {
       if (text.trim().toLowerCase() === 'none') return follow(facts, now, { ...now, web: null })
       const parsed = parseCount(text, { what: 'Workers', min: 0, max: mostProcesses })
@@ -55,6 +57,7 @@ function threads(facts: Facts, answers: Answers): Field {
     label: 'Threads in each',
     value: `${answers.web?.threads ?? 'none'}`,
     proposed: `${proposed.threads}`,
+    ...runs(facts, 'threads'),
     hint: `1 to ${mostThreads}`,
     set: (now, text) => {
       if (now.web === null) return 'There is no web on this server: give it workers first.'
@@ -64,4 +67,9 @@ function threads(facts: Facts, answers: Answers): Field {
     more: (now) => `${now.web === null ? 'none' : clamp(now.web.threads + 1, 1, mostThreads)}`,
     less: (now) => `${now.web === null ? 'none' : clamp(now.web.threads - 1, 1, mostThreads)}`,
   }
+}
+
+function runs(facts: Facts, part: keyof WebSize): Pick<Field, 'now'> {
+  const beside = besideSidekiq(facts)
+  return beside === undefined ? {} : { now: `${beside.web?.[part] ?? 'none'}` }
 }

@@ -1,22 +1,26 @@
-import { type Answers, type GroupSize, type Layout, layouts, type WebSize } from '../answers.js'
+import { follow } from '../advice/follow.js'
+import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import type { Unit } from '../state.js'
 import { fileOf, nameOf } from '../state.js'
 import { answersSeen, isStock } from './answers-seen.js'
+import { besideSidekiq, keptSandbox, numberIn } from './beside.js'
+import { evenSize } from './even-size.js'
 import { groupsOf } from './groups.js'
 import { levelOf } from './sandbox.js'
-import { isOurs, valuesOf } from './section.js'
+import { isOurs } from './section.js'
 import { surgesIn } from './surge.js'
 
 /**
  * The answers that led to the units on this server, read back from enabled unit files of ours, or from somebody else's whose
- * sizes were chosen (see answers-seen.ts); otherwise the `fallback`. Cores and memory stand in no unit and always come from it.
+ * sizes were chosen (see answers-seen.ts); otherwise the `fallback`, beside which web, streaming and the sandbox stay as they
+ * run unless nobody chose them. Cores and memory stand in no unit and always come from the fallback.
  */
 export function answersFrom(facts: Facts, fallback: Answers): { readonly answers: Answers; readonly from: 'server' | 'recommendation' } {
   const texts = enabledTexts(facts)
   if (texts.size === 0) {
     const seen = isStock(facts) ? undefined : answersSeen(facts, fallback)
-    return seen === undefined ? { answers: fallback, from: 'recommendation' } : { answers: seen, from: 'server' }
+    return seen === undefined ? { answers: besideStock(facts, fallback), from: 'recommendation' } : { answers: seen, from: 'server' }
   }
   const enabled = [...texts.keys()]
   const confined = enabled.find(
@@ -31,12 +35,12 @@ export function answersFrom(facts: Facts, fallback: Answers): { readonly answers
   const layout = processes.length === 0 ? fallback.layout : layoutOf(processes, facts)
   const groups = groupsOf(layout, facts.mastodon.queues).map(({ label }) => [label, sizeOf(processes, label)] as const)
   const { surges: _, ...lasting } = fallback
+  // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken the place of ours.
+  const beside = besideSidekiq(facts)
   const answers: Answers = {
     ...lasting,
-    web: webSize(texts.get('mastodon-web.service')),
-    streaming:
-      numberIn(texts.get('mastodon-streaming.service'), 'STREAMING_CLUSTER_NUM') ??
-      enabled.filter((unit) => /^mastodon-streaming@\d+\.service$/.test(unit)).length,
+    web: beside?.web ?? null,
+    streaming: beside?.streaming ?? 0,
     layout,
     groups: Object.fromEntries(groups),
     ...(passing.length === 0
@@ -90,19 +94,17 @@ function layoutOf(processes: readonly SidekiqProcess[], { state, mastodon }: Fac
 
 /** Two sizes of one process are enabled only while a change is under way; the larger one counts. */
 function sizeOf(all: readonly SidekiqProcess[], label: string): GroupSize | null {
-  const processes = all.filter((each) => each.label === label)
-  if (processes.length === 0) return null
-  return { threads: Math.max(...processes.map(({ threads }) => threads)), processes: new Set(processes.map(({ number }) => number)).size }
+  const numbers = new Map<string, number>()
+  for (const { number, threads } of all.filter((each) => each.label === label)) {
+    numbers.set(number, Math.max(threads, numbers.get(number) ?? 0))
+  }
+  return evenSize([...numbers.values()])
 }
 
-function webSize(text: string | undefined): WebSize | null {
-  const workers = numberIn(text, 'WEB_CONCURRENCY')
-  const threads = numberIn(text, 'MAX_THREADS')
-  return workers === null || threads === null ? null : { workers, threads }
-}
-
-function numberIn(text: string | undefined, variable: string): number | null {
-  const found = valuesOf(text ?? '', 'Environment').map((value) => new RegExp(`^"?${variable}=(\\d+)"?$`).exec(value)?.[1])
-  const digits = found.find((value) => value !== undefined)
-  return digits === undefined ? null : Number(digits)
+/** The fallback with what somebody chose of web, streaming and the sandbox, and what depends on it proposed for that. */
+function besideStock(facts: Facts, fallback: Answers): Answers {
+  const beside = besideSidekiq(facts)
+  if (beside === undefined) return fallback
+  const web = beside.webAsShipped ? fallback.web : beside.web
+  return follow(facts, fallback, { ...fallback, web, streaming: beside.streaming, sandbox: keptSandbox(beside, fallback) })
 }

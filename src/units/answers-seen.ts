@@ -1,27 +1,29 @@
 import { adviseGroups } from '../advice/threads.js'
-import type { Answers, GroupSize, Layout, WebSize } from '../answers.js'
+import type { Answers, Layout } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import type { Role } from '../state.js'
+import { besideSidekiq, keptSandbox, seenProcesses } from './beside.js'
+import { evenSize } from './even-size.js'
 import { type Group, groupsOf } from './groups.js'
 
 /**
  * The answers that somebody else's units amount to (the article's, the stock ones, any whose Sidekiq processes are spread as
- * one of our layouts is); undefined where they are spread otherwise. A queue that nobody serves gets its proposed size. The
- * sandbox, cores and memory come from the `fallback`.
+ * one of our layouts is); undefined where they are spread otherwise. A queue that nobody serves gets its proposed size. Cores
+ * and memory come from the `fallback`.
  */
 export function answersSeen(facts: Facts, fallback: Answers): Answers | undefined {
-  const { roles, active } = facts.state
-  const seen = [...new Set([...active, ...facts.units.filter((unit) => unit.enabled).map((unit) => unit.unit)])]
-  const of = (kind: Role['kind']) => seen.flatMap((unit) => (roles[unit]?.kind === kind ? [roles[unit]] : []))
-  const sidekiq = of('sidekiq')
+  const { roles } = facts.state
+  const sidekiq = seenProcesses(facts).flatMap((unit) => (roles[unit]?.kind === 'sidekiq' ? [roles[unit]] : []))
+  const beside = besideSidekiq(facts)
   const layout = layoutOf(sidekiq, facts)
-  if (layout === undefined) return undefined
+  if (layout === undefined || beside === undefined) return undefined
   const proposed = adviseGroups(facts, { ...fallback, layout })
   const groups = groupsOf(layout, facts.mastodon.queues).map((group) => {
-    const size = sizeOf(sidekiq.filter((role) => serves(role, group)))
+    const size = evenSize(sidekiq.filter((role) => serves(role, group)).map((role) => role.threads ?? 5))
     return [group.label, size ?? proposed[group.label] ?? null] as const
   })
-  return { ...fallback, web: webSize(of('web')[0]), streaming: of('streaming').length, layout, groups: Object.fromEntries(groups) }
+  const { web, streaming } = beside
+  return { ...fallback, web, streaming, layout, groups: Object.fromEntries(groups), sandbox: keptSandbox(beside, fallback) }
 }
 
 /** Whether these are just the units that Mastodon ships: nobody has chosen their sizes. */
@@ -43,16 +45,4 @@ function layoutOf(processes: readonly Role[], facts: Facts): Layout | undefined 
 function serves(role: Role, group: Group): boolean {
   const names = role.queues ?? []
   return names.length === group.queues.length && group.queues.every((queue) => names.includes(queue.name))
-}
-
-/** Processes of different sizes become as many of the largest: none of them gets less than it had. */
-function sizeOf(processes: readonly Role[]): GroupSize | null {
-  if (processes.length === 0) return null
-  return { threads: Math.max(...processes.map((role) => role.threads ?? 5)), processes: processes.length }
-}
-
-function webSize(role: Role | undefined): WebSize | null {
-  if (role === undefined) return null
-  const workers = role.workers ?? 2
-  return { workers, threads: Math.max(1, Math.round((role.threads ?? 5) / Math.max(1, workers))) }
 }

@@ -1,4 +1,4 @@
-import type { Answers } from '../answers.js'
+import type { Answers, Present } from '../answers.js'
 import type { Budget } from '../budget.js'
 import type { Evidence, Facts, Maybe } from '../facts/types.js'
 import type { Review } from '../review.js'
@@ -37,7 +37,7 @@ export type Message =
 export interface Seen {
   readonly facts: Facts
   readonly answers: Answers
-  readonly present: Answers | null
+  readonly present: Present | null
 }
 
 /** A plan with what a person reviews of it. */

@@ -105,6 +105,7 @@ export const review: Review = {
   commands: Array.from({ length: 20 }, () => ({ command: 'systemctl enable mastodon-sidekiq-01-push@40.service', why: 'at every boot' })),
   findings: [],
   pauses: [],
+  breaks: { web: null, streaming: null },
   duration: { least: 30, most: 120 },
   budget: cost,
 }

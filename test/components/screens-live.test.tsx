@@ -72,6 +72,16 @@ describe('what the first screen says', () => {
     expect(draw(told(live, evidence(170)), 80, 24)).toMatch(/push .*█▅/)
   })
 
+  it('shows with all facts what each process takes, as many as fit, and what is risky below', () => {
+    const full = draw(typed(live, 'f'), 80, 30)
+    expect(full).toMatch(/Sidekiq process .*Memory +CPU +Takes\n/)
+    expect(full).toMatch(/mastodon-sidekiq-\S*push\S* .*25 of 25 .* [MG]B +\d+ % +push\n/)
+    const [tight, small] = [draw(typed(live, 'f'), 80, 20), draw(typed(live, 'f'), 40, 15)]
+    expect(tight).toMatch(/… \d more: mastodon-tune status shows all\n/)
+    for (const text of [full, tight, small]) expect(text).toMatch(/Mastodon +4\.6\.5/)
+    expect(draw(live, 80, 30)).not.toContain('Memory')
+  })
+
   it('cuts no fact, and says why there is no load', () => {
     const text = (columns: number, rows: number) => draw(screens['all facts'] ?? live, columns, rows).replace(/\s+/g, ' ')
     for (const size of [text(80, 24), text(40, 15)]) expect(size).toContain('in systemd-nspawn')

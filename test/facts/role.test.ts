@@ -111,6 +111,8 @@ FragmentPath=${dir}/mastodon-sidekiq-01-push@.service
 DropInPaths=${dir}/a.conf ${dir}/b.conf
 EnvironmentFiles=/etc/default/mastodon (ignore_errors=no)
 EnvironmentFiles=/etc/default/my own (ignore_errors=yes)
+ProtectSystem=no
+PrivateMounts=yes
 
 Id=mastodon-gone.service
 LoadState=not-found
@@ -131,6 +133,7 @@ ActiveState=inactive
       execStart: `${bundle} exec sidekiq -c 25 -q push`,
       environment: { RAILS_ENV: 'production', LD_PRELOAD: 'a b', DB_POOL: '25' },
       stopSeconds: 90,
+      sandbox: ['PrivateMounts'],
       type: 'simple',
       user: 'mastodon',
       workingDirectory: '/home/mastodon/live',

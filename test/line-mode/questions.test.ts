@@ -25,6 +25,12 @@ test('says the load of the queues in words, where nobody takes jobs too', async 
   expect(said).toContain('Nobody takes jobs of fasp.')
 })
 
+test('says on demand what each process takes', async () => {
+  expect(await says(live, liveRules, ['processes'])).toContain(
+    'mastodon-sidekiq-01-push@25: 25 of 25 threads run jobs, 600 MB, 40 % of a core; it takes push.',
+  )
+})
+
 test('threads leads to the first size that should change, with its load and its own reason', async () => {
   const said = await says(live, liveRules, ['threads'])
   const at = said.findIndex((line) => line.startsWith('push, 2 of 7.'))

@@ -16,6 +16,9 @@ test.each([
 
 test('says changes, times and sizes in words', () => {
   expect(changeAloud('push: 25 -> 40 threads')).toBe('push: from 25 to 40 threads')
+  expect(changeAloud('push: 40 + 10 + 5 threads -> 3 processes of 18 threads')).toBe(
+    'push: from 40 and 10 and 5 threads to 3 processes of 18 threads',
+  )
   expect(changeAloud('push: 1 process of 40 threads')).toBe('push: 1 process of 40 threads')
   expect([2, 340, 12_000].map(lasting)).toEqual(['2 s', '5 min 40 s', '3 h 20 min'])
   expect(['25', '25x2', '25 X 2', 'none', '4x'].map(sizeAloud)).toEqual([

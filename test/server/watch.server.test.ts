@@ -11,6 +11,9 @@ describe.skipIf(whyNoServer() !== undefined)("the watch over a server in the art
   let server: TestServer
   beforeAll(async () => {
     server = await bootServer({ layout: 'article' })
+    // One process for each queue is watched.
+    await systemctl('stop', 'mastodon-sidekiq-2-push@5')
+    await eventually(async () => (await serving('push')) === 1, { what: 'a single process for push' })
   })
   afterAll(() => server?.stop())
 
@@ -34,7 +37,7 @@ describe.skipIf(whyNoServer() !== undefined)("the watch over a server in the art
     await eventually(isQuiet, { what: 'quiet' })
     const quietSince = Date.now()
     const pushed = await watchSidekiq(server, { queue: 'push' })
-    await systemctl('kill', '--signal=KILL', 'mastodon-sidekiq-push@20')
+    await systemctl('kill', '--signal=KILL', 'mastodon-sidekiq-push@15')
     const again = async () => (await serving('push')) === 2
     await eventually(again, { what: 'a dead process beside a new one', within: 40_000 })
     expect(await redis(server, ['SCARD', 'processes'])).toEqual(['7'])

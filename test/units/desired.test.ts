@@ -42,9 +42,12 @@ describe.each(many)('%s', (_, answers) => {
   })
 })
 
-it('takes the recommendation where no unit of ours is enabled', () => {
+it('takes the recommendation where no unit of ours is enabled, and sets up no web or streaming beside a Sidekiq alone', () => {
   const fallback = answersOf('split')
-  expect(answersFrom(factsOf({ state: stock }), fallback)).toEqual({ answers: fallback, from: 'recommendation' })
+  expect(answersFrom(factsOf({ state: stock }), fallback)).toEqual({
+    answers: { ...fallback, web: null, streaming: 0 },
+    from: 'recommendation',
+  })
   const unlinked = { ...desired(factsOf(), fallback), links: {}, active: [] }
   expect(answersFrom(factsOf({ state: unlinked }), answersOf('one')).from).toBe('recommendation')
 })

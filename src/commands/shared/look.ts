@@ -3,7 +3,7 @@ import { parseAnswersFile } from '../../answers/file.js'
 import { presentOf, runningAnswers } from '../../answers/present.js'
 import { edit } from '../../answers/settings.js'
 import { parseSpan, withSurges } from '../../answers/surge.js'
-import type { Answers } from '../../answers.js'
+import type { Answers, Present } from '../../answers.js'
 import type { Look } from '../../facts/evidence.js'
 import { gatherFacts } from '../../facts/gather.js'
 import type { Facts } from '../../facts/types.js'
@@ -21,7 +21,7 @@ export interface Looked {
   /** Looks at Sidekiq once more; there where `evidence` was asked for. */
   readonly again?: Look
   /** What the server runs now; null where no answers can say it. */
-  readonly present: Answers | null
+  readonly present: Present | null
   /** Seconds that --drain gives; undefined where it says nothing. */
   readonly drain?: number
 }

@@ -1,11 +1,11 @@
 import { changesOf } from '../../answers/changes.js'
-import type { Answers } from '../../answers.js'
+import type { Present } from '../../answers.js'
 import type { Proposal } from '../../proposal.js'
 import { courseOf } from '../../review.js'
 import { bytes, visible } from '../../text/format.js'
 
 /** A proposal as plain text: findings, files as diffs, links, commands in order, what changes in words, what it costs. */
-export function planText({ answers, plan, review }: Proposal, present: Answers | null, practice: boolean): string {
+export function planText({ answers, plan, review }: Proposal, present: Present | null, practice: boolean): string {
   const lines: string[] = practice ? ['Practice server: nothing of this is real.', ''] : []
   for (const finding of review.findings) lines.push(`${finding.level}: ${finding.text} (${finding.id})`, `  ${finding.fix}`)
   if (plan.actions.length === 0) return [...lines, 'Nothing to do: the server is as these answers want it.'].map(visible).join('\n')

@@ -1,3 +1,4 @@
+import { sandboxDirectives } from '../../facts/types.js'
 import type { Path, Unit } from '../../state.js'
 import type { Running } from './running.js'
 import { type Directives, last, words } from './unit-text.js'
@@ -33,6 +34,7 @@ export function shown({ unit, text = new Map(), fragment, dropIns, enabled, runn
     User: last(text, 'User'),
     WorkingDirectory: last(text, 'WorkingDirectory'),
     Type: last(text, 'Type') || 'simple',
+    ...Object.fromEntries(sandboxDirectives.map((key) => [key, last(text, key) || 'no'])),
     MainPID: String(running?.pid ?? 0),
     NRestarts: '0',
     Result: 'success',

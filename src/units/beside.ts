@@ -1,0 +1,76 @@
+import type { Answers, SandboxLevel, WebSize } from '../answers.js'
+import { type Facts, type InstalledUnit, since } from '../facts/types.js'
+import { fileOf, isProcess, nameOf, type Unit } from '../state.js'
+
+import { isOurs, valuesOf } from './section.js'
+
+/** What runs beside the queues, in the words of the answers; whoever set it up. */
+export interface Beside {
+  readonly web: WebSize | null
+  /** Whether web's size is the one that comes without asking: 2 workers of 5 threads (config/puma.rb), named nowhere. */
+  readonly webAsShipped: boolean
+  readonly streaming: number
+  /** The level that is nearest to how the processes are confined, and no weaker; undefined where that is not known. */
+  readonly sandbox: SandboxLevel | undefined
+}
+
+/** What runs beside the queues, as systemd resolves it with drop-ins; undefined where no process of Mastodon's is set up. */
+export function besideSidekiq(facts: Facts): Beside | undefined {
+  const { roles } = facts.state
+  const seen = seenProcesses(facts)
+  if (seen.length === 0) return undefined
+  const of = (kind: 'web' | 'streaming') => seen.filter((unit) => roles[unit]?.kind === kind)
+  const [web] = of('web').sort((a, b) => Number(b === 'mastodon-web.service') - Number(a === 'mastodon-web.service'))
+  return {
+    web: web === undefined ? null : webSize(facts, web),
+    webAsShipped: web !== undefined && isAsShipped(facts.units.find(({ unit }) => unit === web)),
+    streaming: of('streaming').reduce((sum, unit) => sum + streamingWorkers(facts, unit), 0),
+    sandbox: sandboxOf(facts.units.filter(({ unit }) => seen.includes(unit))),
+  }
+}
+
+/** Mastodon's own processes that run now or come up at boot. */
+export function seenProcesses({ state: { active, links, roles } }: Facts): readonly Unit[] {
+  const wanted = Object.keys(links).flatMap((path) => (/\.(wants|requires)\/[^/]+$/.test(path) ? [nameOf(path)] : []))
+  return [...new Set([...active, ...wanted])].filter((unit) => isProcess(roles[unit]))
+}
+
+function webSize({ state }: Facts, unit: Unit): WebSize {
+  const { workers = 2, threads = 5 } = state.roles[unit] ?? {}
+  return { workers, threads: Math.max(1, Math.round(threads / Math.max(1, workers))) }
+}
+
+function isAsShipped(unit: InstalledUnit | undefined): boolean {
+  const named = ['WEB_CONCURRENCY', 'MAX_THREADS', 'MIN_THREADS'].some((name) => unit?.environment[name] !== undefined)
+  return unit !== undefined && !named && !/\s(-w|--workers|-t|--threads)/.test(unit.execStart)
+}
+
+/** Since 4.2 each process is one (mastodon#24655); before, it forks STREAMING_CLUSTER_NUM workers, or one for each core but one. */
+function streamingWorkers({ state, units, mastodon, machine }: Facts, unit: Unit): number {
+  const text = state.files[fileOf(unit)]
+  if (text !== undefined && isOurs(text)) return numberIn(text, 'STREAMING_CLUSTER_NUM') ?? 1
+  if (since(mastodon.version, 4, 2)) return 1
+  const count = Number(units.find((each) => each.unit === unit)?.environment['STREAMING_CLUSTER_NUM'])
+  return count > 0 ? count : Math.max(1, machine.coresSeen - 1)
+}
+
+/** By the process that is confined most: none of them is to become freer than it was. */
+function sandboxOf(units: readonly InstalledUnit[]): SandboxLevel | undefined {
+  const known = units.flatMap(({ sandbox }) => (sandbox === undefined ? [] : [sandbox]))
+  if (known.length === 0) return undefined
+  const directives = known.flat()
+  if (['ProtectSystem', 'PrivateMounts', 'PrivateTmp'].some((name) => directives.includes(name))) return 'stock'
+  return directives.includes('NoNewPrivileges') ? 'container' : 'off'
+}
+
+/** The sandbox to keep. Mastodon's own was chosen by nobody: in a container it gives way to the one that works there. */
+export function keptSandbox({ sandbox = 'stock' }: Beside, fallback: Answers): SandboxLevel {
+  return sandbox === 'stock' ? fallback.sandbox : sandbox
+}
+
+/** The number that a unit's text gives a variable; null where it gives none. */
+export function numberIn(text: string | undefined, variable: string): number | null {
+  const found = valuesOf(text ?? '', 'Environment').map((value) => new RegExp(`^"?${variable}=(\\d+)"?$`).exec(value)?.[1])
+  const digits = found.find((value) => value !== undefined)
+  return digits === undefined ? null : Number(digits)
+}
