@@ -2,6 +2,7 @@ import { type Dispatch, useEffect, useRef } from 'react'
 import type { Answers } from '../src/answers.js'
 import type { Evidence, Facts, Maybe } from '../src/facts/types.js'
 import type { ApplyEvent, Outcome, Plan } from '../src/state.js'
+import type { Place } from '../src/wizard/place.js'
 import { saying } from '../src/wizard/saying.js'
 import type { Message, Planned, Seen, Wizard } from '../src/wizard/types.js'
 import { isLooking, wanted } from '../src/wizard.js'
@@ -17,6 +18,8 @@ export interface Effects {
   readonly save: (facts: Facts, answers: Answers) => Promise<string>
   /** The command to use instead when the admin is not root. */
   readonly sudo?: (facts: Facts, answers: Answers) => string
+  /** How this run names its server. */
+  readonly place?: Place
 }
 
 /** Does the work that the wizard's phase wants, once, and tells the wizard how it went. */

@@ -45,7 +45,7 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
     case 'applying':
       return <Applying wizard={wizard} />
     case 'finished':
-      return <Finished wizard={wizard} />
+      return <Finished wizard={wizard} place={rules.place} />
     case 'failed':
       return <Failed wizard={wizard} />
   }

@@ -87,6 +87,20 @@ describe('applying and the end', () => {
     expect(stuck).toContain('systemctl daemon-reload')
   })
 
+  it('names a group that the layout has, and in every command of ours the server of this run', () => {
+    const running = (...active: readonly string[]): Finished => {
+      const { answers } = end({ kind: 'applied', seconds: 1 })
+      return { ...end({ kind: 'applied', seconds: 1 }), answers, plan: { ...plan, to: { ...plan.to, active } } }
+    }
+    const split = running('mastodon-sidekiq-01-mail@5.service', 'mastodon-sidekiq-01-rest@25.service')
+    const text = ending(split, { root: '/srv/a server', home: '/opt/live' }).join('\n')
+    expect(text).toMatch(/^Change one size +mastodon-tune resize rest=THREADS --root '\/srv\/a server' --home \/opt\/live$/m)
+    for (const command of text.match(/mastodon-tune .*/g) ?? []) expect(command).toContain(" --root '/srv/a server'")
+    expect(text).not.toContain('systemctl')
+    expect(ending(running('mastodon-sidekiq.service')).join('\n')).not.toContain('resize')
+    expect(ending(end({ kind: 'rolled-back', because: 'No.' }), { practice: true }).join('\n')).toContain('mastodon-tune --practice')
+  })
+
   it('fails in a sentence, and ignores what comes late', () => {
     expect(update(rules(), beginning, { type: 'failed', sentence: 'No Mastodon here.' })).toMatchObject({ phase: 'failed', exitCode: 1 })
     expect(update(rules(), atForm, { type: 'failed', sentence: 'late' })).toBe(atForm)

@@ -113,6 +113,6 @@ export function say(context: Context, outcome: Outcome, plan: Plan | null = null
   logOutcome(context, outcome)
   if (host.kind === 'practice' && !options.json && exitCodeOf(outcome) === 0) out('Practice server: nothing of this was real.')
   if (options.json) out(JSON.stringify({ outcome }))
-  else for (const line of outcomeLines(outcome, plan)) (exitCodeOf(outcome) === 0 ? out : err)(line)
+  else for (const line of outcomeLines(outcome, plan, options)) (exitCodeOf(outcome) === 0 ? out : err)(line)
   return exitCodeOf(outcome)
 }

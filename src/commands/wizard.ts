@@ -8,12 +8,14 @@ import type { Evidence, Facts, Maybe } from '../facts/types.js'
 import { propose } from '../proposal.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import { momentText } from '../text/format.js'
+import { typed } from '../text/typed.js'
+import type { Place } from '../wizard/place.js'
 import type { Seen } from '../wizard/types.js'
 import { alone } from './alone.js'
 import { runOf } from './apply.js'
 import { type Context, type Looked, look, needSystemd } from './context.js'
 import { cutOffText, waysOut } from './cut-off-text.js'
-import { keptOptions, typed } from './kept-options.js'
+import { keptOptions } from './kept-options.js'
 import { loggedEffects } from './log.js'
 import { planText } from './print.js'
 import { cutOff } from './settle.js'
@@ -30,6 +32,8 @@ export interface Effects {
   planFor: typeof propose
   /** The command to use instead when the admin is not root. */
   sudo(facts: Facts, answers: Answers): string
+  /** How this run names its server. */
+  readonly place: Place
   /** Writes the plan to a file in the folder at hand; where it is, in a sentence. */
   save(facts: Facts, answers: Answers): Promise<string>
   apply(plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal): Promise<Outcome>
@@ -82,6 +86,7 @@ function effectsOn(context: Context): Effects {
       return `The plan is in ${name}, in the folder where you began.`
     },
     sudo: (_facts, answers) => typed(['sudo', 'mastodon-tune', 'apply', ...keptOptions(context.options), ...optionsOf(answers)]),
+    place: context.options,
     async apply(plan, tell, signal) {
       const { saveAnswers } = context.options
       if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))
