@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ending } from '../src/wizard/ending.js'
+import { ending, outcomeLines } from '../src/wizard/ending.js'
 import { changedWords } from '../src/wizard/reviewed.js'
 import type { Finished, Reviewing, Wizard } from '../src/wizard/types.js'
 import { beginning, update, wanted } from '../src/wizard.js'
@@ -85,6 +85,20 @@ describe('applying and the end', () => {
     const stuck = ending(end({ kind: 'stuck', because: 'No.', back: 'The disk is full.', left: [{ do: 'reload' }] })).join('\n')
     expect(stuck).toContain('Putting back stopped at: The disk is full.\nIt began with: No.')
     expect(stuck).toContain('systemctl daemon-reload')
+  })
+
+  it('says how to undo, and that no job was lost only where each Sidekiq that stopped had finished its jobs', () => {
+    const unit = 'mastodon-sidekiq.service'
+    const role = { kind: 'sidekiq', claims: [] } as const
+    const stops = { do: 'stop', unit, role } as const
+    const drained = [{ do: 'drain', unit, seconds: 60, role }, stops] as const
+    const text = (actions: typeof plan.actions, undone?: number) =>
+      outcomeLines({ kind: 'applied', seconds: 40 }, { ...plan, actions }, {}, undone).join('\n')
+    expect(text(drained)).toMatch(/^Done in 40 s\. No job was lost\.\n(.*\n)*Put it back +mastodon-tune undo$/m)
+    expect(text([stops])).not.toContain('lost')
+    expect(text([])).not.toContain('lost')
+    expect(text(drained, 2)).toMatch(/^Everything is back as before #2\./)
+    expect(text(drained, 2)).not.toMatch(/Done|undo|resize|systemctl restart/)
   })
 
   it('names a group that the layout has, and in every command of ours the server of this run', () => {

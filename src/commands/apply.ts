@@ -107,12 +107,12 @@ export function carryOf(context: Context, { redis }: Partial<Looked>): Carry {
   return { host: context.host, signal: context.signal, tell: teller(context), ...(redis ? { redis } : {}) }
 }
 
-/** Tells how it ended. The exit status. */
-export function say(context: Context, outcome: Outcome, plan: Plan | null = null): number {
+/** Tells how it ended; `undone`: the oldest run that an undo took back. The exit status. */
+export function say(context: Context, outcome: Outcome, plan: Plan | null = null, undone?: number): number {
   const { host, out, err, options } = context
   logOutcome(context, outcome)
   if (host.kind === 'practice' && !options.json && exitCodeOf(outcome) === 0) out('Practice server: nothing of this was real.')
   if (options.json) out(JSON.stringify({ outcome }))
-  else for (const line of outcomeLines(outcome, plan, options)) (exitCodeOf(outcome) === 0 ? out : err)(line)
+  else for (const line of outcomeLines(outcome, plan, options, undone)) (exitCodeOf(outcome) === 0 ? out : err)(line)
   return exitCodeOf(outcome)
 }

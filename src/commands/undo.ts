@@ -74,7 +74,7 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
     await noteBeginning(host, proposal.plan, run, await nextNumber(host))
     await ended(host, 'applied')
   }
-  return say(context, await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked), run)), proposal.plan)
+  return say(context, await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked), run)), proposal.plan, numbers.at(-1))
 }
 
 function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonly Entry[] {

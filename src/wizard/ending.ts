@@ -8,14 +8,19 @@ import type { Failed, Finished } from './types.js'
 /** What an outcome names as its cause when the admin pressed Ctrl-C. */
 const stopped = 'You asked to stop.'
 
-function commandsFor(plan: Plan | null, place: Place): readonly (readonly [string, string])[] {
+type Command = readonly [does: string, command: string]
+
+const putBack = (place: Place): Command => ['Put it back', onPlace('mastodon-tune undo', place)]
+const seeWhatTheyDo = (place: Place): Command => ['See what they do', onPlace('mastodon-tune status --watch', place)]
+
+/** What an admin does with a server that runs as planned. */
+function daily(plan: Plan | null, place: Place): readonly Command[] {
   const group = exampleGroup(plan)
   return [
-    ['See what they do', onPlace('mastodon-tune status --watch', place)],
-    // In a folder nothing runs, and systemctl would mean this server.
-    ...(place.root === undefined ? restarts : []),
-    ['What would change', onPlace('mastodon-tune plan', place)],
+    seeWhatTheyDo(place),
     ...(group === undefined ? [] : [['Change one size', onPlace(`mastodon-tune resize ${group}=THREADS`, place)] as const]),
+    // In a folder or in practice nothing runs, and systemctl would mean this server.
+    ...(place.root === undefined && !place.practice ? restarts : []),
   ]
 }
 
@@ -37,13 +42,16 @@ export function ending(wizard: Finished | Failed, place: Place = {}): readonly s
   return outcomeLines(wizard.outcome, wizard.plan, place)
 }
 
-/** The same for an outcome, for whoever tells it. */
-export function outcomeLines(outcome: Outcome, plan: Plan | null, place: Place = {}): readonly string[] {
+/** The same for an outcome, for whoever tells it. `undone`: the oldest run that an undo took back. */
+export function outcomeLines(outcome: Outcome, plan: Plan | null, place: Place = {}, undone?: number): readonly string[] {
   switch (outcome.kind) {
     case 'applied':
-      return [`Done in ${duration(outcome.seconds)}.`, ...after(plan, place)]
     case 'nothing-to-do':
-      return ['Nothing is to be done: the server already runs like this.', ...after(plan, place)]
+      if (undone !== undefined)
+        return [`Everything is back as before #${undone}.${kept(plan)}`, ...after(plan, place, [seeWhatTheyDo(place)])]
+      if (outcome.kind === 'applied')
+        return [`Done in ${duration(outcome.seconds)}.${kept(plan)}`, ...after(plan, place, [putBack(place), ...daily(plan, place)])]
+      return ['Nothing is to be done: the server already runs like this.', ...after(plan, place, daily(plan, place))]
     case 'refused':
       return ['Nothing was changed.', outcome.because]
     case 'rolled-back':
@@ -62,15 +70,26 @@ export function outcomeLines(outcome: Outcome, plan: Plan | null, place: Place =
   }
 }
 
-function after(plan: Plan | null, place: Place): readonly string[] {
-  const commands = commandsFor(plan, place)
+function after(plan: Plan | null, { practice }: Place, commands: readonly Command[]): readonly string[] {
   const width = Math.max(...commands.map(([label]) => label.length)) + 3
   return [
     ...(plan === null ? [] : runningNow(plan.to)),
     '',
     ...commands.map(([label, command]) => `${label.padEnd(width)}${command}`),
+    ...(practice ? ['Practice forgets all of this now: the next run begins anew.'] : []),
     ...(plan === null ? [] : nginxLines(plan.to)),
   ]
+}
+
+/** That no job was lost, where that is known: each Sidekiq that the plan stopped had the time to finish its jobs, and gave back the rest. */
+function kept(plan: Plan | null): string {
+  const { actions } = plan ?? { actions: [] }
+  const ended = actions.flatMap((action, at) => {
+    const stops = action.do === 'stop' || action.do === 'restart' || action.do === 'end'
+    return stops && action.role?.kind === 'sidekiq' ? [{ unit: action.unit, before: actions.slice(0, at) }] : []
+  })
+  const drained = ({ unit, before }: (typeof ended)[number]) => before.some((each) => each.do === 'drain' && each.unit === unit)
+  return ended.length > 0 && ended.every(drained) ? ' No job was lost.' : ''
 }
 
 function byHand(action: Action, place: Place): string {

@@ -48,7 +48,7 @@ test('every step forward and back with a wrong answer at each, then the whole wa
   await wizard.line(/^1 of \d+: .*, \d+\.\d s\.$/)
   await wizard.line(/^Done in /, 30_000)
   expect(await wizard.exited).toBe(0)
-  expect(wizard.said()).toContain('See what they do: mastodon-tune status --watch\n')
+  expect(wizard.said()).toContain('See what they do: mastodon-tune status --watch --practice\n')
 })
 
 test('answers that are all there before the first question are taken one by one', async () => {
