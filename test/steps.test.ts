@@ -57,6 +57,12 @@ describe('parsers', () => {
     ['None', null],
   ])('group %j', (text, value) => expect(parseGroup(text)).toEqual({ value }))
   test.each(['0', '51', '5x0', '5x100', 'x'])('group %j is wrong', (text) => expect(parseGroup(text)).toHaveProperty('wrong'))
+  test('a group that is wrong hears how much is allowed in words, not in a form that reads two ways', () => {
+    expect(parseGroup('51', 'push')).toEqual({ wrong: expect.stringContaining('(at most 50 threads in each of 99 processes), or none.') })
+    expect(parseGroup('51', 'mail', 1)).toEqual({
+      wrong: expect.stringContaining('such as 25 (at most 50 threads in 1 process), or none.'),
+    })
+  })
 })
 
 describe('steps', () => {

@@ -1,3 +1,4 @@
+import { sizeText } from '../../src/answers/changes.js'
 import { groupLoad } from '../../src/status/groups.js'
 import type { Field, FormStep, Step } from '../../src/steps/types.js'
 import { groupsOf } from '../../src/units/groups.js'
@@ -8,6 +9,8 @@ import { goesOn } from '../symbols.js'
 import { markedWindow } from '../text.js'
 import { StepBody } from './step.js'
 import { sizeWords, threadsTable } from './threads-table.js'
+
+const smallQuestion = 'Processes × threads for each queue?'
 
 /** The step of the groups' sizes: a table, edited in place, with what runs now and how it does beside it. */
 export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Asking; step: Step & FormStep }) {
@@ -22,7 +25,7 @@ export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Ask
   return (
     <StepBody
       {...{ rules, wizard, step, reasons }}
-      {...(small ? { question: 'Processes × threads for each queue?' } : {})}
+      {...(small ? { question: here !== undefined && wizard.typed !== null ? `Type ${formOf(here)}:` : smallQuestion } : {})}
       count={fields.length + 1}
       hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, wizard, small)}
       draw={(room) => {
@@ -41,8 +44,20 @@ function reasonOf({ why, value, proposed }: Field, general: string): string {
   return why === undefined ? `Why: ${general}` : `Why${value === proposed ? '' : ` ${sizeWords(proposed)}`}: ${why}`
 }
 
+/** What the text means that is being typed: its numbers stand the other way round than in the table. */
+function typedHint(field: Field, { answers }: Asking, small: boolean): string {
+  const meant = `= ${sizeText(answers.groups[field.id])}`
+  return small ? meant : `${meant} · typed as ${formOf(field)}`
+}
+
+function formOf({ moreProcesses }: Field): string {
+  return `${moreProcesses === undefined ? 'THREADS' : 'THREADSxPROCESSES'}, or none`
+}
+
 /** What may be typed and what the queue does; on a small screen what its table has no column for. */
-function hintOf({ hint, note = '', value, proposed, id }: Field, wizard: Asking, small: boolean): string {
+function hintOf(field: Field, wizard: Asking, small: boolean): string {
+  const { hint, note = '', value, proposed, id } = field
+  if (wizard.typed !== null) return typedHint(field, wizard, small)
   if (!small) return [hint, ...(note === '' ? [] : [note])].join(' · ')
   const group = groupsOf(wizard.answers.layout, wizard.facts.mastodon.queues).find(({ label }) => label === id)
   const load = group && groupLoad(wizard.facts, group)

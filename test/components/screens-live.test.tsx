@@ -102,6 +102,17 @@ describe('the threads on a live server', () => {
     expect(draw(screens['a size being typed'] ?? threads, 80, 24)).toContain('[25x2_]')
   })
 
+  it('say which of two typed numbers is which while they are typed', () => {
+    for (const [columns, rows] of [
+      [80, 24],
+      [40, 15],
+    ] as const) {
+      const text = draw(typed(threads, '2', 'x', '1', '5'), columns, rows)
+      for (const part of ['= 15 processes of 2 threads', 'THREADSxPROCESSES']) expect(text).toContain(part)
+    }
+    expect(draw(threads, 80, 24)).not.toContain('= ')
+  })
+
   it('keep their place while the load moves and the cursor goes', () => {
     const rows = (wizard: Wizard) =>
       draw(wizard, 80, 24)
