@@ -43,10 +43,15 @@ export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
               ? 'ctrl-c stop and put back'
               : 'ctrl-c stop and put back   (closing this window is safe: it goes on)',
       }
-    default:
-      return { where: 'The end', short: 'End', keys: 'enter leave' }
+    case 'failed':
+      if (wizard.why === 'no-mastodon') return { where: 'Nothing to work on', short: 'Nothing', keys: 'enter leave' }
+      return theEnd
+    case 'finished':
+      return theEnd
   }
 }
+
+const theEnd: Bones = { where: 'The end', short: 'End', keys: 'enter leave' }
 
 function foundKeys(wizard: Found, small: boolean): string {
   const other = wizard.details ? 'f load' : small ? 'f facts' : 'f all facts'

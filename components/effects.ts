@@ -2,6 +2,7 @@ import { type Dispatch, useEffect, useRef } from 'react'
 import type { Answers } from '../src/answers.js'
 import type { Evidence, Facts, Maybe } from '../src/facts/types.js'
 import type { ApplyEvent, Outcome, Plan } from '../src/state.js'
+import { failure } from '../src/wizard/failure.js'
 import type { Place } from '../src/wizard/place.js'
 import { saying } from '../src/wizard/saying.js'
 import type { Message, Planned, Seen, Wizard } from '../src/wizard/types.js'
@@ -30,7 +31,7 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
   const [facts, answers] = wizard.phase === 'reviewing' ? [wizard.facts, wizard.answers] : [null, null]
   const begun = useRef<'look' | 'apply' | null>(null)
   useEffect(() => {
-    const failed = (error: unknown) => send({ type: 'failed', sentence: saying(error) })
+    const failed = (error: unknown) => send(failure(error))
     if (work === 'look' && begun.current !== 'look') {
       begun.current = 'look'
       effects.look().then(({ facts, answers, present }) => send({ type: 'found', facts, answers, present }), failed)

@@ -4,7 +4,6 @@ import { bonesOf } from './bones.js'
 import { Frame } from './frame.js'
 import { type Canvas, isSmall } from './say.js'
 import { Applying } from './screens/applying.js'
-import { Failed } from './screens/failed.js'
 import { Finished } from './screens/finished.js'
 import { Found } from './screens/found.js'
 import { Looking } from './screens/looking.js'
@@ -45,9 +44,8 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
     case 'applying':
       return <Applying wizard={wizard} />
     case 'finished':
-      return <Finished wizard={wizard} place={rules.place} />
     case 'failed':
-      return <Failed wizard={wizard} />
+      return <Finished wizard={wizard} place={rules.place} />
   }
 }
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { HostError } from '../src/host/host.js'
 import { ending, outcomeLines } from '../src/wizard/ending.js'
+import { failure } from '../src/wizard/failure.js'
 import { changedWords } from '../src/wizard/reviewed.js'
-import type { Finished, Reviewing, Wizard } from '../src/wizard/types.js'
+import type { Failed, Finished, Reviewing, Wizard } from '../src/wizard/types.js'
 import { beginning, update, wanted } from '../src/wizard.js'
+import { WrongInput } from '../src/wrong-input.js'
 import { atChoice, atForm, atReview, pressed as press, start } from './components/driven.js'
 import { facts, keys, noPlan, plan, review, rules } from './components/fake.js'
 
@@ -115,9 +118,20 @@ describe('applying and the end', () => {
     expect(ending(end({ kind: 'rolled-back', because: 'No.' }), { practice: true }).join('\n')).toContain('mastodon-tune --practice')
   })
 
+  it('calls unexpected only what is an error of ours', () => {
+    const told = (from: Wizard, error: unknown) => ending(update(rules(), from, failure(error)) as Failed)
+    expect(told(beginning, new HostError('no permission to read /x: run this as root, with sudo', 'EACCES'))).toEqual([
+      'Nothing was changed.',
+      'No permission to read /x: run this as root, with sudo.',
+    ])
+    expect(told(applying, new WrongInput('Another mastodon-tune is at work.'))[0]).toBe('Nothing was changed.')
+    expect(told(applying, new HostError('the disk is full', 'ENOSPC'))).toEqual(['It went wrong:', 'The disk is full.'])
+    expect(told(beginning, new TypeError('x is not a function'))[0]).toContain('unexpected')
+  })
+
   it('fails in a sentence, and ignores what comes late', () => {
-    expect(update(rules(), beginning, { type: 'failed', sentence: 'No Mastodon here.' })).toMatchObject({ phase: 'failed', exitCode: 1 })
-    expect(update(rules(), atForm, { type: 'failed', sentence: 'late' })).toBe(atForm)
+    expect(update(rules(), beginning, failure(new Error('x is not a function')))).toMatchObject({ phase: 'failed', exitCode: 1 })
+    expect(update(rules(), atForm, failure(new Error('late')))).toBe(atForm)
     expect(update(rules(), atForm, start)).toBe(atForm)
     expect(update(rules(), atForm, { type: 'outcome', outcome: { kind: 'nothing-to-do' } })).toBe(atForm)
   })

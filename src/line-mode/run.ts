@@ -1,5 +1,5 @@
 import { ending } from '../wizard/ending.js'
-import { saying } from '../wizard/saying.js'
+import { failure } from '../wizard/failure.js'
 import type { Wizard } from '../wizard/types.js'
 import { beginning, update } from '../wizard.js'
 import { applied } from './apply.js'
@@ -25,6 +25,6 @@ export async function runLines(around: Surroundings): Promise<number> {
 async function found({ effects, rules }: Surroundings): Promise<Wizard> {
   return effects.look().then(
     (seen) => update(rules, beginning, { type: 'found', ...seen }),
-    (error: unknown) => update(rules, beginning, { type: 'failed', sentence: saying(error) }),
+    (error: unknown) => update(rules, beginning, failure(error)),
   )
 }

@@ -30,7 +30,7 @@ export type Message =
   | { readonly type: 'evidence'; readonly evidence: Maybe<Evidence> }
   | { readonly type: 'applied-event'; readonly event: ApplyEvent }
   | { readonly type: 'outcome'; readonly outcome: Outcome }
-  | { readonly type: 'failed'; readonly sentence: string }
+  | { readonly type: 'failed'; readonly sentence: string; readonly why: Why }
   | { readonly type: 'saved'; readonly sentence: string }
   | { readonly type: 'gone' }
 
@@ -140,9 +140,16 @@ export interface Finished {
   readonly closed: boolean
 }
 
+/**
+ * Why it failed: there is no Mastodon; what was given is refused, or something on the server is in the way, before anything was
+ * touched; something on the server was in the way while applying; an error of ours.
+ */
+export type Why = 'no-mastodon' | 'refused' | 'server' | 'unexpected'
+
 export interface Failed {
   readonly phase: 'failed'
   readonly sentence: string
+  readonly why: Why
   readonly exitCode: number
   readonly closed: boolean
 }

@@ -4,6 +4,7 @@ import { canvasOf } from '../../components/canvas.js'
 import { Screen } from '../../components/screen.js'
 import { markedWindow, wrapped } from '../../components/text.js'
 import type { Wizard } from '../../src/wizard/types.js'
+import { beginning, update } from '../../src/wizard.js'
 import { after, atForm, atReview, plain, typed as press, utf8 } from './driven.js'
 import { review, rules } from './fake.js'
 
@@ -51,6 +52,11 @@ it('says how far putting back is, and has short rows on a small screen', () => {
   expect(draw(back, 80, 24)).toContain('Putting back 0/3')
   expect(draw(back, 80, 24)).toContain(`${unit} works`)
   expect(draw(back, 40, 15)).toContain('check sidekiq-02-rest@25')
+})
+
+it('has nothing to work on where no Mastodon is', () => {
+  const none = update(rules(), beginning, { type: 'failed', sentence: 'no Mastodon', why: 'no-mastodon' })
+  expect(draw(none, 80, 24)).toMatch(/Nothing to work on\n.*\n\s+No Mastodon was found on this server\. Nothing was changed\./)
 })
 
 it('lists in help only what does something there', () => {

@@ -155,6 +155,17 @@ test.each(['TERM=dumb', 'INK_SCREEN_READER=true'])(
   },
 )
 
+test('where no Mastodon is, it says so, that nothing was changed, and where to go', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-empty-'))
+  const wizard = talk([...practice.filter((word) => word !== '--practice'), '--root', root])
+  expect(await wizard.exited).toBe(1)
+  expect(wizard.said().split('\n').slice(2, -1)).toEqual([
+    'No Mastodon was found on this server. Nothing was changed.',
+    `If it is elsewhere: mastodon-tune --home DIR --root ${root}`,
+    'To look around: mastodon-tune --practice',
+  ])
+})
+
 test('without a terminal and without --plain it says which command to use', () => {
   const { status, stderr } = spawnSync('node', practice.slice(1, 3), { encoding: 'utf8', env: { ...process.env, TERM: 'dumb' } })
   expect([status, stderr]).toEqual([1, expect.stringContaining('`mastodon-tune --plain` asks line by line')])
