@@ -103,6 +103,13 @@ describe('steps', () => {
     expect(field('threads', 'scheduler').set(answers, '5x2')).toMatch(/scheduler.*only one process/)
   })
 
+  test.each(['80', '16G', '0G', '100M'])('memory %s: the range that is told is the one that holds', (text) => {
+    expect(field('machine', 'memory').set(answers, text)).toBe(
+      `Memory can't be "${text}": at least 512 MB and at most 15.6 GB are allowed.`,
+    )
+    expect(field('machine', 'memory').set(answers, '15.6G')).toMatchObject({ memory: facts.machine.memory })
+  })
+
   test('fewer cores propose the rest anew', () => {
     const after = field('machine', 'cores').set(answers, '2')
     expect(after).toMatchObject({

@@ -11,7 +11,9 @@ import { StepBody } from './step.js'
 /** A step with fields, each edited in place. */
 export function StepForm(props: { rules: Rules; wizard: Asking; step: Extract<Step, { kind: 'form' }> }) {
   const { rules, wizard, step } = props
-  const { look } = useCanvas()
+  const canvas = useCanvas()
+  const { look } = canvas
+  const small = isSmall(canvas)
   const fields = step.fields(wizard.facts, wizard.answers)
   const here = fields[wizard.cursor]
   const labels = Math.max(6, ...fields.map((field) => field.label.length)) + 2
@@ -20,9 +22,7 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Extract<St
     <StepBody
       {...{ rules, wizard, step }}
       count={Math.max(1, fields.length)}
-      hint={
-        here === undefined ? 'There is nothing to decide here.' : [here.hint, here.note ?? ''].filter((part) => part !== '').join(' · ')
-      }
+      hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, small)}
       draw={(room) => {
         const { from, to } = markedWindow(fields.length, wizard.cursor, room)
         const marked = room >= 3
@@ -43,14 +43,18 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Extract<St
   )
 }
 
+/** What is allowed and what is to be known of the value; a small screen has room for the beginning only. */
+function hintOf({ hint, note = '' }: Field, small: boolean): string {
+  return (small ? [note, hint] : [hint, note]).filter((part) => part !== '').join(' · ')
+}
+
 function Row({ field, wizard, labels, values }: { field: Field; wizard: Asking | null; labels: number; values: number }) {
   const canvas = useCanvas()
   const here = wizard !== null
   const value = wizard?.typed ?? field.value
   // The answer behind a wrong text may be the proposed one; the text is not.
   const proposal = wizard?.wrong ? '' : field.value === field.proposed ? 'proposed' : `proposed ${field.proposed}`
-  const notes = [proposal, field.note ?? '']
-  const tail = isSmall(canvas) ? '' : notes.filter((note) => note !== '').join(' · ')
+  const tail = isSmall(canvas) ? '' : proposal
   const wide = isSmall(canvas) ? Math.min(labels, Math.max(8, canvas.width - values - 6)) : labels
   return (
     <Box height={1} flexShrink={0}>

@@ -123,6 +123,20 @@ describe('the threads on a live server', () => {
   })
 })
 
+it('says once what is to be known of a value', () => {
+  const one = typed(live, 'enter', 'enter', '1')
+  for (const [columns, rows] of [
+    [80, 24],
+    [40, 15],
+  ] as const) {
+    expect(
+      draw(one, columns, rows)
+        .replace(/\s+/g, ' ')
+        .match(/One worker below a master takes more/g),
+    ).toHaveLength(1)
+  }
+})
+
 it('says in words what changes, how long it takes, and what pauses', () => {
   const text = draw(screens['what changes'] ?? live, 80, 24)
   for (const part of ['[Changes 2]', 'push: 25 -> 40 threads', 'fasp: nobody -> 1 process of 2 threads', 'No job is lost; '])
