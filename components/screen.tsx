@@ -1,6 +1,6 @@
 import type { Step } from '../src/steps/types.js'
 import type { Rules, Wizard } from '../src/wizard/types.js'
-import { bonesOf } from './bones.js'
+import { agreeing, bonesOf } from './bones.js'
 import { Frame } from './frame.js'
 import { type Canvas, isSmall } from './say.js'
 import { Applying } from './screens/applying.js'
@@ -25,7 +25,10 @@ export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard
 
 function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
   if ('overlay' in wizard && wizard.overlay !== null) {
-    if (wizard.overlay === 'help') return <Help of={wizard.phase === 'asking' ? helpFor(rules.steps[wizard.at]) : wizard.phase} />
+    if (wizard.overlay === 'help') {
+      const agree = wizard.phase === 'reviewing' ? agreeing(wizard) : undefined
+      return <Help of={wizard.phase === 'asking' ? helpFor(rules.steps[wizard.at]) : wizard.phase} agreeing={agree} />
+    }
     return wizard.overlay === 'leaving' ? <Leaving /> : <StepList {...{ rules, wizard, at: wizard.overlay }} />
   }
   switch (wizard.phase) {
