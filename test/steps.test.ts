@@ -126,7 +126,7 @@ describe('steps', () => {
     expect(Object.keys(layout.set(facts, answers, 'split').groups)).toEqual(['mail', 'rest'])
     expect(layout.choices(facts, answers).map(({ detail }) => detail)).toEqual([
       'all 7 queues, 600 MB',
-      'scheduler and mailers | the rest x4, 2.9 GB',
+      'scheduler and mailers | the rest × 4, 2.9 GB',
       '8 processes, sized one by one, 4.7 GB',
     ])
   })

@@ -46,8 +46,8 @@ describe('the review', () => {
   it('says in words what changes, and all of it where nothing runs yet', () => {
     const more = press(atForm, keys('down', '3', 'enter', 'enter')) as Reviewing
     expect(changedWords(atReview)).toEqual([])
-    expect(changedWords(more)).toEqual(['streaming: 1 process -> 3 processes'])
-    expect(changedWords({ ...more, present: null })).toContain('web: none -> 2 workers of 5 threads')
+    expect(changedWords(more)).toEqual(['streaming: 1 process → 3 processes'])
+    expect(changedWords({ ...more, present: null })).toContain('web: none → 2 workers of 5 threads')
   })
 
   it('finishes an empty plan with nothing to do', () => {
@@ -82,7 +82,7 @@ describe('applying and the end', () => {
   it('tells what runs, the commands, and what nginx must know', () => {
     const text = ending(end({ kind: 'applied', seconds: 112 })).join('\n')
     expect(text).toContain('Done in 1 min 52 s.')
-    expect(text).toContain('Sidekiq x 1 (25 threads, 2 queues)')
+    expect(text).toContain('2 streaming processes, 1 Sidekiq process (25 threads)')
     expect(text).toContain('systemctl restart mastodon.target')
     expect(text).toContain('server 127.0.0.1:4001 fail_timeout=0;')
     const stuck = ending(end({ kind: 'stuck', because: 'No.', back: 'The disk is full.', left: [{ do: 'reload' }] })).join('\n')

@@ -3,6 +3,7 @@ import { groupLoad } from '../../src/status/groups.js'
 import type { Field, FormStep, Step } from '../../src/steps/types.js'
 import { groupsOf } from '../../src/units/groups.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
+import { whySaid } from '../../src/wizard/why.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
 import { goesOn } from '../symbols.js'
@@ -41,7 +42,7 @@ export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Ask
 }
 
 function reasonOf({ why, value, proposed }: Field, general: string): string {
-  return why === undefined ? `Why: ${general}` : `Why${value === proposed ? '' : ` ${sizeWords(proposed)}`}: ${why}`
+  return why === undefined ? whySaid(general) : whySaid(why, value === proposed ? '' : sizeWords(proposed))
 }
 
 /** What the text means that is being typed: its numbers stand the other way round than in the table. */

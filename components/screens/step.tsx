@@ -2,6 +2,7 @@ import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import type { Step } from '../../src/steps/types.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
+import { whySaid } from '../../src/wizard/why.js'
 import { Bars } from '../bars.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
@@ -21,7 +22,7 @@ export function StepBody(props: {
   reasons?: readonly string[]
   draw: (room: number) => ReactNode
 }) {
-  const { rules, wizard, step, count, hint, draw, reasons = [`Why: ${step.why(wizard.facts, wizard.answers)}`] } = props
+  const { rules, wizard, step, count, hint, draw, reasons = [whySaid(step.why(wizard.facts, wizard.answers))] } = props
   const canvas = useCanvas()
   const small = isSmall(canvas)
   const question: readonly Line[] = folded(props.question ?? step.question, canvas.width - 5)

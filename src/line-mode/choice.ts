@@ -1,5 +1,6 @@
 import type { Choice, ChoiceStep, Step } from '../steps/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
+import { whySaid } from '../wizard/why.js'
 import { costsSaid } from './costs.js'
 import { moves, placeSaid } from './moves.js'
 import type { Question } from './question.js'
@@ -12,7 +13,7 @@ export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & Choice
   const running = present === null ? null : step.value(present)
   const now = choices.findIndex(({ value }) => value === step.value(answers)) + 1
   const proposed = choices.findIndex((choice) => choice.proposed) + 1
-  const why = `Why: ${aloud(step.why(facts, answers))}`
+  const why = whySaid(aloud(step.why(facts, answers)))
   const lines = [
     placeSaid(rules, wizard, step),
     aloud(step.question),

@@ -22,9 +22,9 @@ export function aloud(text: string): string {
   )
 }
 
-/** `push: 25 -> 40 threads` as `push: from 25 to 40 threads`. */
+/** `push: 25 → 40 threads` as `push: from 25 to 40 threads`. */
 export function changeAloud(text: string): string {
-  return text.replace(/^(.+?): (.+) -> (.+)$/, '$1: from $2 to $3')
+  return text.replace(/^(.+?): (.+) → (.+)$/, '$1: from $2 to $3')
 }
 
 /** Seconds in words that are said in full: `5 min 40 s`. */

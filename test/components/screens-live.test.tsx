@@ -139,7 +139,15 @@ it('says once what is to be known of a value', () => {
 
 it('says in words what changes, how long it takes, and what pauses', () => {
   const text = draw(screens['what changes'] ?? live, 80, 24)
-  for (const part of ['[Changes 2]', 'push: 25 -> 40 threads', 'fasp: nobody -> 1 process of 2 threads', 'No job is lost; '])
+  for (const part of ['[Changes 2]', 'push: 25 → 40 threads', 'fasp: nobody → 1 process of 2 threads', 'No job is lost; '])
     expect(text).toContain(part)
   expect(text).toMatch(/! scheduler pauses|Takes .* at most/)
+})
+
+it('tells of one limit of connections, and labels a reason once', () => {
+  expect(draw(typed(inContainer, 'f'), 80, 24)).toContain('40 of 297 connections in use (3 kept for superusers)')
+  expect(draw(typed(inContainer, 'f'), 40, 15)).toContain('40 of 297 used')
+  const reason = draw(screens['threads without evidence'] ?? live, 80, 24)
+  expect(reason).toContain('Why: ')
+  expect(reason).not.toContain('Proposed: ')
 })

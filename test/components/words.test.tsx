@@ -50,8 +50,10 @@ it('says how far putting back is, and has short rows on a small screen', () => {
     ),
   )
   expect(draw(back, 80, 24)).toContain('Putting back 0/3')
-  expect(draw(back, 80, 24)).toContain(`${unit} works`)
+  expect(draw(back, 80, 24)).toContain('waits until sidekiq-02-rest@25 takes jobs')
   expect(draw(back, 40, 15)).toContain('check sidekiq-02-rest@25')
+  const done = after(back, { type: 'applied-event', event: { event: 'done', at: 0, seconds: 1, back: true } })
+  expect(draw(done, 80, 24)).toMatch(/✔ sidekiq-02-rest@25 takes jobs/)
 })
 
 it('has nothing to work on where no Mastodon is', () => {
