@@ -24,6 +24,21 @@ it('wraps long lines of a file, and loses nothing of them', () => {
   expect(draw(files, 40, 15).split('\n')[2]).toMatch(/ ↓$/)
 })
 
+it('says in every view what is needed while changing', () => {
+  const GB = 1024 ** 3
+  const costs = { connections: { planned: 65, peak: 85, limit: 97 }, memory: { planned: 5.5 * GB, peak: 6.1 * GB, limit: 8 * GB } }
+  const reviewed = { ...atReview, review: { ...review, budget: costs } } as Wizard
+  for (const times of [0, 1, 2, 3, 4]) {
+    const view = press(reviewed, ...Array.from({ length: times }, () => 'tab' as const))
+    expect(draw(view, 80, 24)).toContain('2 min at most · 65 (85 while changing) of 97 connections, 5.5 (6.1) of 8 GB')
+    expect(draw(view, 40, 15)).toContain('65(85)/97 connections, 5.5(6.1)/8 GB')
+  }
+  const level = { ...costs, connections: { ...costs.connections, peak: 65 } }
+  expect(draw({ ...atReview, review: { ...review, budget: level } } as Wizard, 80, 24)).toContain(
+    '65 of 97 connections, 5.5 (6.1 while changing) of 8 GB',
+  )
+})
+
 it('says that errors block, and what they are', () => {
   const error = (text: string) => ({ id: 'x', level: 'error', text, fix: '' }) as unknown as (typeof review.findings)[number]
   const bad = { ...atReview, review: { ...review, findings: [error('Too many.'), error('Too much.')] } } as Wizard
