@@ -9,14 +9,15 @@ interface Cost {
   readonly limit: number | null
 }
 
-/** What the answers cost, with the limits marked: connections and memory. */
-export function Bars({ budget }: { budget: Budget }) {
+/** What the answers cost, with the limits marked: connections, memory, and, where there is room, processes beside cores. */
+export function Bars({ budget, computing }: { budget: Budget; computing: string }) {
   const canvas = useCanvas()
   const small = isSmall(canvas)
   const { connections, memory } = budget
   const lines = [
     bar('Connections', connections, String, 'too many', canvas.width, small),
     bar('Memory', memory, bytes, 'too much', canvas.width, small),
+    ...(small ? [] : [{ text: computing }]),
   ]
   return <Lines lines={lines} />
 }

@@ -1,3 +1,4 @@
+import { computingSaid } from '../advice/computing.js'
 import type { Answers } from '../answers.js'
 import type { Field, FormStep, Step } from '../steps/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
@@ -30,6 +31,7 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
     ...(sizes ? groupSaid(wizard, field.id) : []),
     ...(field.why !== undefined || cursor === 0 ? [why] : []),
     `All answers together take ${costsSaid(rules.budget(facts, answers))}`,
+    stopped(computingSaid(facts, answers)),
     stopped(`Allowed: ${aloud(field.hint)}`),
   ]
   return {

@@ -116,7 +116,7 @@ it('shows how the load moves while it is looked at, loses no key to that, and st
   await vi.waitFor(() => expect(lastFrame()).toMatch(/❯ push +\[2\]× 25 .* 8m 40s/))
   expect(signals.map((signal) => signal.aborted)).toEqual([false])
   type('\r\r')
-  await vi.waitFor(() => expect(lastFrame()).toContain('push: 1 process of 25 threads -> 2 processes of 25 threads'))
+  await vi.waitFor(() => expect(lastFrame()).toContain('push: 1 process of 25 threads → 2 processes of 25 threads'))
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true]))
   type('\u001b')
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true, false]))

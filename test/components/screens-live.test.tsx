@@ -123,6 +123,19 @@ describe('the threads on a live server', () => {
   })
 })
 
+it('says in every step how many processes compute, beside the cores', () => {
+  for (const at of [1, 2, 3, 4, 5, 6]) {
+    const step = typed(live, ...Array.from({ length: at }, () => 'enter'))
+    expect(draw(step, 80, 24)).toMatch(/Processes that compute: \d+ for 8 cores \(\d web, \d Sidekiq\)/)
+    expect(draw(step, 40, 15)).not.toContain('compute:')
+  }
+  const computing = (wizard: Wizard) => Number(/compute: (\d+)/.exec(draw(wizard, 80, 24))?.[1])
+  // A process more counts for a queue whose jobs compute, and not for one whose jobs wait.
+  const onDefault = typed(threads, ...Array(6).fill('up'), 'tab')
+  expect(computing(typed(onDefault, 'right'))).toBe(computing(onDefault) + 1)
+  expect(computing(typed(threads, 'tab', 'right'))).toBe(computing(threads))
+})
+
 it('says once what is to be known of a value', () => {
   const one = typed(live, 'enter', 'enter', '1')
   for (const [columns, rows] of [
