@@ -9,14 +9,15 @@ interface Cost {
   readonly limit: number | null
 }
 
-/** What the answers cost, with the limits marked: connections and memory. */
-export function Bars({ budget }: { budget: Budget }) {
+/** What the answers cost, with the limits marked: connections, memory, and, where there is room, processes beside cores. */
+export function Bars({ budget, computing }: { budget: Budget; computing: string }) {
   const canvas = useCanvas()
   const small = isSmall(canvas)
   const { connections, memory } = budget
   const lines = [
     bar('Connections', connections, String, 'too many', canvas.width, small),
     bar('Memory', memory, bytes, 'too much', canvas.width, small),
+    ...(small ? [] : [{ text: computing }]),
   ]
   return <Lines lines={lines} />
 }
@@ -44,8 +45,9 @@ export function bar(
   return { text: `${name}${cells.join('')}  ${text}`, tone: tooMuch ? 'wrong' : undefined }
 }
 
-/** `6.1 of 15.6 GB`: a unit that both have is said once. */
-export function ofLimit(planned: string, limit: string): string {
+/** `6.1 of 15.6 GB`, `6.1 (6.5) of 15.6 GB`: a unit that all have is said once. `beside`: what stands in brackets after it. */
+export function ofLimit(planned: string, limit: string, beside = ''): string {
   const unit = / [A-Z]+$/.exec(limit)?.[0] ?? ''
-  return `${unit !== '' && planned.endsWith(unit) ? planned.slice(0, -unit.length) : planned} of ${limit}`
+  const bare = (text: string) => (unit === '' ? text : text.replace(new RegExp(`${unit}(?=$| |\\))`), ''))
+  return `${bare(planned)}${bare(beside)} of ${limit}`
 }

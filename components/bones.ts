@@ -15,13 +15,12 @@ export interface Bones {
 /** The frame's words for where the wizard is. */
 export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
   if ('overlay' in wizard && wizard.overlay !== null) {
+    // What the keys of the screen below do stands in the help.
+    if (wizard.overlay === 'help') return { ...bonesOf(rules, { ...wizard, overlay: null }, small), keys: 'any key closes' }
     if (wizard.overlay === 'leaving') return { where: 'Leave?', short: 'Leave?', keys: 'y leave   any other key stay' }
-    if (wizard.overlay !== 'help')
-      return {
-        where: 'Steps',
-        short: 'Steps',
-        keys: small ? '↑↓ 0-9  enter go  esc back' : '↑↓ or a digit choose   enter go there   esc back',
-      }
+    const last = rules.steps.length + 1
+    const keys = small ? `↑↓   enter or 0-${last} go   esc back` : `↑↓ choose   enter go there   0-${last} go at once   esc back`
+    return { where: 'Steps', short: 'Steps', keys }
   }
   switch (wizard.phase) {
     case 'looking':
@@ -43,25 +42,38 @@ export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
               ? 'ctrl-c stop and put back'
               : 'ctrl-c stop and put back   (closing this window is safe: it goes on)',
       }
-    default:
-      return { where: 'The end', short: 'End', keys: 'enter leave' }
+    case 'failed':
+      if (wizard.why === 'no-mastodon') return { where: 'Nothing to work on', short: 'Nothing', keys: 'enter leave' }
+      return theEnd
+    case 'finished':
+      return theEnd
   }
 }
+
+const theEnd: Bones = { where: 'The end', short: 'End', keys: 'enter leave' }
 
 function foundKeys(wizard: Found, small: boolean): string {
   const other = wizard.details ? 'f load' : small ? 'f facts' : 'f all facts'
   const more = hasLoad(wizard) ? ['t threads', other] : []
-  return ['enter go on', ...more, ...(small && more.length > 0 ? ['?'] : ['s steps', '? help', 'q leave'])].join(small ? '  ' : '   ')
+  if (small) return ['enter go', ...more, ...(more.length > 0 ? ['? help'] : ['s steps', '? help', 'esc leave'])].join('  ')
+  return ['enter go on', ...more, 's steps', '? help', 'esc leave'].join('   ')
 }
 
-function reviewKeys({ plan, review, facts, search }: Reviewing, small: boolean): string {
+/** What `y` does in the review. */
+export function agreeing({ plan, review, facts }: Reviewing): string {
+  if (plan.actions.length === 0) return 'finish'
+  if (errorsOf(review).length > 0) return 'blocked: see Findings'
+  return facts.machine.root ? 'apply' : 'how'
+}
+
+function reviewKeys(wizard: Reviewing, small: boolean): string {
+  const { search, plan, review } = wizard
+  const last = `y ${agreeing(wizard)}`
   if (search?.typing) return small ? 'enter find  esc back' : 'type what to look for   enter find   esc back'
   if (search !== null) return small ? 'n next  N back  esc' : 'n next   N the one before   / look for something else   esc back'
   if (plan.actions.length > 0 && errorsOf(review).length > 0) {
-    const last = 'y blocked: see Findings'
     return small ? `${last}  tab  ? help` : `tab view   / find   w save   ${last}   esc back   ? help`
   }
-  const last = plan.actions.length === 0 ? 'y finish' : facts.machine.root ? 'y apply' : 'y how'
   return small ? `${last}  tab view  esc back  ? help` : `↑↓ PgUp PgDn move   tab view   / find   w save   ${last}   esc back   ? help`
 }
 
@@ -74,9 +86,10 @@ function asking(rules: Rules, { at, why, wrong, part }: Asking, small: boolean):
 
 function stepKeys(step: Step | undefined, part: Asking['part'], small: boolean): string {
   if (step?.kind === 'sizes') {
-    if (small) return '↑↓←→ tab  enter next  w why  ?'
-    return `↑↓ queue  ←→ less/more  tab ${part === 'threads' ? 'processes' : 'threads'}  r proposed  enter next  s steps  ?`
+    if (small) return '↑↓←→ tab  enter next  w why  ? help'
+    const other = part === 'threads' ? 'processes' : 'threads'
+    return `↑↓←→ edit  tab ${other}  r proposed  enter next  esc back  s steps  ? help`
   }
-  const move = step?.kind === 'choice' ? '↑↓ choose' : small ? '↑↓ ←→' : '↑↓ field   ←→ less/more   r proposed'
+  const move = step?.kind === 'choice' ? '↑↓ choose' : small ? '↑↓ ←→' : '↑↓ field   ←→ change   r proposed'
   return small ? `${move}  enter next  w why  ? help` : `${move}   enter next   esc back   s steps   ? help`
 }

@@ -3,6 +3,7 @@ import type { Outcome, Plan } from '../src/state.js'
 import { sentence } from '../src/text/sentence.js'
 import type { Effects } from '../src/wizard/effects.js'
 import { exitCodeOf } from '../src/wizard/exit-code.js'
+import { failure } from '../src/wizard/failure.js'
 import type { Wizard } from '../src/wizard/types.js'
 import { onSignals } from './signals.js'
 
@@ -47,7 +48,7 @@ export function onCrash(tell: (error: unknown) => void): () => void {
  */
 export async function afterCrash(error: unknown, { begun, stop }: Lasting, say: (text: string) => void): Promise<Wizard> {
   const work = begun()
-  if (work === undefined) return { phase: 'failed', sentence: sentence(error), exitCode: 1, closed: true }
+  if (work === undefined) return { phase: 'failed', sentence: sentence(error), why: 'unexpected', exitCode: 1, closed: true }
   const goesOn = work.over() ? '' : ' What is being applied goes on to its end; Ctrl-C stops it and puts everything back.'
   say(`The screen broke down (${sentence(error)}).${goesOn}`)
   const off = onSignals((message) => message.type === 'key' && stop())
@@ -55,7 +56,8 @@ export async function afterCrash(error: unknown, { begun, stop }: Lasting, say: 
     const outcome = await work.outcome
     return { phase: 'finished', reviewed: [], outcome, answers: null, plan: work.plan, exitCode: exitCodeOf(outcome), closed: true }
   } catch (cause) {
-    return { phase: 'failed', sentence: sentence(cause), exitCode: 1, closed: true }
+    const { sentence: said, why } = failure(cause)
+    return { phase: 'failed', sentence: said, why, exitCode: 1, closed: true }
   } finally {
     off()
   }

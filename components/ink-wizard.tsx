@@ -23,8 +23,8 @@ interface InkWizard extends Pick<AppProps, 'effects' | 'look' | 'practice' | 'ho
 
 /** The wizard's screens, drawn by Ink over the first one, until the end, which is printed where they stood. */
 export async function inkWizard({ effects, look, practice, hostname, screen, input, stdout, lost }: InkWizard): Promise<WizardEnd> {
-  const { planFor, sudo } = effects
-  const rules: Rules = { steps, budget, planFor, sudo }
+  const { planFor, sudo, place } = effects
+  const rules: Rules = { steps, budget, planFor, sudo, place }
   const outside = (send: Dispatch<Message>) => {
     const gone = () => send({ type: 'gone' })
     if (lost.aborted) gone()
@@ -70,7 +70,7 @@ export async function inkWizard({ effects, look, practice, hostname, screen, inp
     if (wizard.phase !== 'finished' && wizard.phase !== 'failed') return { exitCode: 1, summary: '' }
     const head = practice ? ['On the practice server, where nothing is real:'] : []
     const reviewed = wizard.phase === 'finished' ? wizard.reviewed : []
-    const summary = [...reviewed, ...head, ...ending(wizard)].map((line) => show(line).trimEnd()).join('\n')
+    const summary = [...reviewed, ...head, ...ending(wizard, place)].map((line) => show(line).trimEnd()).join('\n')
     if (!stdout.destroyed) stdout.write(`${summary}\n`)
     const outcome = wizard.phase === 'finished' ? wizard.outcome : null
     return { exitCode: wizard.exitCode, summary, ...(outcome === null ? {} : { outcome }) }

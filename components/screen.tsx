@@ -1,5 +1,5 @@
 import type { Rules, Wizard } from '../src/wizard/types.js'
-import { bonesOf } from './bones.js'
+import { agreeing, bonesOf } from './bones.js'
 import { Frame } from './frame.js'
 import { type Canvas, isSmall } from './say.js'
 import { Applying } from './screens/applying.js'
@@ -24,7 +24,10 @@ export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard
 
 function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
   if ('overlay' in wizard && wizard.overlay !== null) {
-    if (wizard.overlay === 'help') return <Help of={wizard.phase === 'asking' ? (rules.steps[wizard.at]?.kind ?? '') : wizard.phase} />
+    if (wizard.overlay === 'help') {
+      const agree = wizard.phase === 'reviewing' ? agreeing(wizard) : undefined
+      return <Help of={wizard.phase === 'asking' ? (rules.steps[wizard.at]?.kind ?? '') : wizard.phase} agreeing={agree} />
+    }
     return wizard.overlay === 'leaving' ? <Leaving /> : <StepList {...{ rules, wizard, at: wizard.overlay }} />
   }
   switch (wizard.phase) {
@@ -44,6 +47,6 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
       return <Applying wizard={wizard} />
     case 'finished':
     case 'failed':
-      return <Finished wizard={wizard} />
+      return <Finished wizard={wizard} place={rules.place} />
   }
 }

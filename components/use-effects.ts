@@ -3,6 +3,7 @@ import type { Evidence, Maybe } from '../src/facts/types.js'
 import type { ApplyEvent } from '../src/state.js'
 import { sentence } from '../src/text/sentence.js'
 import type { Effects } from '../src/wizard/effects.js'
+import { failure } from '../src/wizard/failure.js'
 import type { Message, Wizard } from '../src/wizard/types.js'
 import { isLooking, wanted } from '../src/wizard.js'
 
@@ -14,7 +15,7 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
   const [facts, answers] = wizard.phase === 'reviewing' ? [wizard.facts, wizard.answers] : [null, null]
   const begun = useRef<'look' | 'apply' | null>(null)
   useEffect(() => {
-    const failed = (error: unknown) => send({ type: 'failed', sentence: sentence(error) })
+    const failed = (error: unknown) => send(failure(error))
     if (work === 'look' && begun.current !== 'look') {
       begun.current = 'look'
       effects.look().then(({ facts, answers, present }) => send({ type: 'found', facts, answers, present }), failed)

@@ -24,7 +24,7 @@ export const screens: readonly PicturedScreen[] = [
   { name: 'facts', title: 'All facts', way: [found, ['f', /Running now/]] },
   { name: 'machine', title: 'How much Mastodon may use', way: steps(1) },
   { name: 'wrong', title: 'A value that is not allowed', way: [...steps(1), ['99', /99/]] },
-  { name: 'help', title: 'The keys of a step', way: [...steps(1), ['?', /Any key closes this/]] },
+  { name: 'help', title: 'The keys of a step', way: [...steps(1), ['?', /any key closes/]] },
   { name: 'steps', title: 'The list of steps', way: [...steps(2), ['s', /Where to/]] },
   { name: 'leaving', title: 'Before answers are lost', way: [...steps(1), ['3q', /other {2}stay/]] },
   { name: 'web', title: 'Web', way: steps(2) },

@@ -5,7 +5,7 @@ import { arrived, found } from './wizard/found.js'
 import { left } from './wizard/leaving.js'
 import { reviewing } from './wizard/reviewing.js'
 import { watched } from './wizard/talk.js'
-import type { Applying, Asking, Found, Key, Message, Rules, Wizard } from './wizard/types.js'
+import type { Applying, Asking, Failed, Found, Key, Message, Rules, Wizard } from './wizard/types.js'
 
 /** Where the wizard begins. */
 export const beginning: Wizard = { phase: 'looking' }
@@ -30,7 +30,7 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
       return wizard.phase === 'applying' ? ended(wizard, message.outcome) : wizard
     case 'failed':
       if (wizard.phase !== 'looking' && wizard.phase !== 'applying') return wizard
-      return { phase: 'failed', sentence: message.sentence, exitCode: 1, closed: wizard.phase === 'applying' && wizard.gone }
+      return failed(wizard, message)
     case 'saved':
       return wizard.phase === 'reviewing' ? { ...wizard, saving: false, saved: message.sentence } : wizard
     case 'gone':
@@ -75,6 +75,12 @@ function pressed(rules: Rules, wizard: Wizard, key: Key): Wizard {
 
 function closes(key: Key): boolean {
   return typeof key === 'object' ? key.char === 'q' : ['enter', 'escape', 'ctrl-c'].includes(key)
+}
+
+/** A look touches nothing, so whatever is in its way has only been refused. */
+function failed(wizard: Wizard, { sentence, why }: Extract<Message, { type: 'failed' }>): Failed {
+  const closed = wizard.phase === 'applying' && wizard.gone
+  return { phase: 'failed', sentence, why: wizard.phase === 'looking' && why === 'server' ? 'refused' : why, exitCode: 1, closed }
 }
 
 function ended({ answers, plan, gone, reviewed }: Applying, outcome: Parameters<typeof exitCodeOf>[0]): Wizard {

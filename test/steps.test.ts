@@ -58,6 +58,12 @@ describe('parsers', () => {
     ['None', null],
   ])('group %j', (text, value) => expect(parseGroup(text)).toEqual({ value }))
   test.each(['0', '51', '5x0', '5x100', 'x'])('group %j is wrong', (text) => expect(parseGroup(text)).toHaveProperty('wrong'))
+  test('a group that is wrong hears how much is allowed in words, not in a form that reads two ways', () => {
+    expect(parseGroup('51', 'push')).toEqual({ wrong: expect.stringContaining('(at most 50 threads in each of 99 processes), or none.') })
+    expect(parseGroup('51', 'mail', 1)).toEqual({
+      wrong: expect.stringContaining('such as 25 (at most 50 threads in 1 process), or none.'),
+    })
+  })
 })
 
 describe('steps', () => {
@@ -98,6 +104,13 @@ describe('steps', () => {
     expect(field('threads', 'scheduler').set(answers, '5x2')).toMatch(/scheduler.*only one process/)
   })
 
+  test.each(['80', '16G', '0G', '100M'])('memory %s: the range that is told is the one that holds', (text) => {
+    expect(field('machine', 'memory').set(answers, text)).toBe(
+      `Memory can't be "${text}": at least 512 MB and at most 15.6 GB are allowed.`,
+    )
+    expect(field('machine', 'memory').set(answers, '15.6G')).toMatchObject({ memory: facts.machine.memory })
+  })
+
   test('fewer cores propose the rest anew', () => {
     const after = field('machine', 'cores').set(answers, '2')
     expect(after).toMatchObject({
@@ -114,7 +127,7 @@ describe('steps', () => {
     expect(Object.keys(layout.set(facts, answers, 'split').groups)).toEqual(['mail', 'rest'])
     expect(layout.choices(facts, answers).map(({ detail }) => detail)).toEqual([
       'all 7 queues, 600 MB',
-      'scheduler and mailers | the rest x4, 2.9 GB',
+      'scheduler and mailers | the rest × 4, 2.9 GB',
       '8 processes, sized one by one, 4.7 GB',
     ])
   })

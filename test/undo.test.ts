@@ -34,7 +34,8 @@ const undo = async (host: PracticeHost, options: Parameters<typeof contextOf>[1]
 
 test('apply, apply, undo, undo leads two back, and there is no third', async () => {
   const { host, stock, first } = await resized()
-  expect(await undo(host)).toMatchObject({ status: 0, said: expect.stringContaining('push: 25 -> 40 threads') })
+  const back = { said: expect.stringContaining('push: 25 -> 40 threads'), data: expect.stringContaining('is back as before #2.') }
+  expect(await undo(host)).toMatchObject({ status: 0, ...back })
   expect(everything(host)).toEqual(first)
   expect(await undo(host)).toMatchObject({ status: 0 })
   expect(everything(host)).toEqual(stock)

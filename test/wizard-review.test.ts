@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { changesOf } from '../src/answers/changes.js'
-import { ending } from '../src/wizard/ending.js'
-import type { Finished, Reviewing, Wizard } from '../src/wizard/types.js'
+import { HostError } from '../src/host/host.js'
+import { ending, outcomeLines } from '../src/wizard/ending.js'
+import { failure } from '../src/wizard/failure.js'
+import { changedWords } from '../src/wizard/reviewed.js'
+import type { Failed, Finished, Reviewing, Wizard } from '../src/wizard/types.js'
 import { beginning, update, wanted } from '../src/wizard.js'
+import { WrongInput } from '../src/wrong-input.js'
 import { atChoice, atForm, atReview, pressed as press, start } from './components/driven.js'
 import { facts, keys, noPlan, plan, review, rules } from './components/fake.js'
 
@@ -42,9 +45,9 @@ describe('the review', () => {
 
   it('says in words what changes, and all of it where nothing runs yet', () => {
     const more = press(atForm, keys('down', '3', 'enter', 'enter')) as Reviewing
-    expect(changesOf(atReview.present, atReview.answers)).toEqual([])
-    expect(changesOf(more.present, more.answers)).toEqual(['streaming: 1 process -> 3 processes'])
-    expect(changesOf(null, more.answers)).toContain('web: none -> 2 workers of 5 threads')
+    expect(changedWords(atReview)).toEqual([])
+    expect(changedWords(more)).toEqual(['streaming: 1 process → 3 processes'])
+    expect(changedWords({ ...more, present: null })).toContain('web: none → 2 workers of 5 threads')
   })
 
   it('finishes an empty plan with nothing to do', () => {
@@ -79,7 +82,7 @@ describe('applying and the end', () => {
   it('tells what runs, the commands, and what nginx must know', () => {
     const text = ending(end({ kind: 'applied', seconds: 112 })).join('\n')
     expect(text).toContain('Done in 1 min 52 s.')
-    expect(text).toContain('Sidekiq x 1 (25 threads, 2 queues)')
+    expect(text).toContain('2 streaming processes, 1 Sidekiq process (25 threads)')
     expect(text).toContain('systemctl restart mastodon.target')
     expect(text).toContain('server 127.0.0.1:4001 fail_timeout=0;')
     const stuck = ending(end({ kind: 'stuck', because: 'No.', back: 'The disk is full.', left: [{ do: 'reload' }] })).join('\n')
@@ -87,9 +90,48 @@ describe('applying and the end', () => {
     expect(stuck).toContain('systemctl daemon-reload')
   })
 
+  it('says how to undo, and that no job was lost only where each Sidekiq that stopped had finished its jobs', () => {
+    const unit = 'mastodon-sidekiq.service'
+    const role = { kind: 'sidekiq', claims: [] } as const
+    const stops = { do: 'stop', unit, role } as const
+    const drained = [{ do: 'drain', unit, seconds: 60, role }, stops] as const
+    const text = (actions: typeof plan.actions, undone?: number) =>
+      outcomeLines({ kind: 'applied', seconds: 40 }, { ...plan, actions }, {}, undone).join('\n')
+    expect(text(drained)).toMatch(/^Done in 40 s\. No job was lost\.\n(.*\n)*Put it back +mastodon-tune undo$/m)
+    expect(text([stops])).not.toContain('lost')
+    expect(text([])).not.toContain('lost')
+    expect(text(drained, 2)).toMatch(/^Everything is back as before #2\./)
+    expect(text(drained, 2)).not.toMatch(/Done|undo|resize|systemctl restart/)
+  })
+
+  it('names a group that the layout has, and in every command of ours the server of this run', () => {
+    const running = (...active: readonly string[]): Finished => {
+      const { answers } = end({ kind: 'applied', seconds: 1 })
+      return { ...end({ kind: 'applied', seconds: 1 }), answers, plan: { ...plan, to: { ...plan.to, active } } }
+    }
+    const split = running('mastodon-sidekiq-01-mail@5.service', 'mastodon-sidekiq-01-rest@25.service')
+    const text = ending(split, { root: '/srv/a server', home: '/opt/live' }).join('\n')
+    expect(text).toMatch(/^Change one size +mastodon-tune resize rest=THREADS --root '\/srv\/a server' --home \/opt\/live$/m)
+    for (const command of text.match(/mastodon-tune .*/g) ?? []) expect(command).toContain(" --root '/srv/a server'")
+    expect(text).not.toContain('systemctl')
+    expect(ending(running('mastodon-sidekiq.service')).join('\n')).not.toContain('resize')
+    expect(ending(end({ kind: 'rolled-back', because: 'No.' }), { practice: true }).join('\n')).toContain('mastodon-tune --practice')
+  })
+
+  it('calls unexpected only what is an error of ours', () => {
+    const told = (from: Wizard, error: unknown) => ending(update(rules(), from, failure(error)) as Failed)
+    expect(told(beginning, new HostError('no permission to read /x: run this as root, with sudo', 'EACCES'))).toEqual([
+      'Nothing was changed.',
+      'No permission to read /x: run this as root, with sudo.',
+    ])
+    expect(told(applying, new WrongInput('Another mastodon-tune is at work.'))[0]).toBe('Nothing was changed.')
+    expect(told(applying, new HostError('the disk is full', 'ENOSPC'))).toEqual(['It went wrong:', 'The disk is full.'])
+    expect(told(beginning, new TypeError('x is not a function'))[0]).toContain('unexpected')
+  })
+
   it('fails in a sentence, and ignores what comes late', () => {
-    expect(update(rules(), beginning, { type: 'failed', sentence: 'No Mastodon here.' })).toMatchObject({ phase: 'failed', exitCode: 1 })
-    expect(update(rules(), atForm, { type: 'failed', sentence: 'late' })).toBe(atForm)
+    expect(update(rules(), beginning, failure(new Error('x is not a function')))).toMatchObject({ phase: 'failed', exitCode: 1 })
+    expect(update(rules(), atForm, failure(new Error('late')))).toBe(atForm)
     expect(update(rules(), atForm, start)).toBe(atForm)
     expect(update(rules(), atForm, { type: 'outcome', outcome: { kind: 'nothing-to-do' } })).toBe(atForm)
   })

@@ -1,14 +1,15 @@
 import { ending } from '../../src/wizard/ending.js'
+import type { Place } from '../../src/wizard/place.js'
 import type { Failed, Finished as FinishedWizard } from '../../src/wizard/types.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
 import { folded } from '../text.js'
 
 /** How it ended; the same lines stay in the scrollback after leaving. */
-export function Finished({ wizard }: { wizard: FinishedWizard | Failed }) {
+export function Finished({ wizard, place = {} }: { wizard: FinishedWizard | Failed; place?: Place | undefined }) {
   const canvas = useCanvas()
   const bad = wizard.phase === 'failed' || wizard.exitCode !== 0
-  const lines = ending(wizard).flatMap((text, at): readonly Line[] => {
+  const lines = ending(wizard, place).flatMap((text, at): readonly Line[] => {
     // A command keeps its columns and its indent; only sentences are folded.
     const [label = '', command] = text.trim().split(/ {2,}/)
     const width = canvas.width - 5

@@ -11,9 +11,9 @@ const help: Readonly<Record<string, readonly string[]>> = {
   found: [
     'enter  go on, step by step',
     't      straight to the threads',
-    'f      all facts, and back to the load',
+    'f      all facts, or the load',
     's      the list of steps',
-    'q      leave',
+    'q, esc  leave',
   ],
   choice: [
     '↑ ↓    choose',
@@ -48,26 +48,26 @@ const help: Readonly<Record<string, readonly string[]>> = {
     'tab    the next view',
     '↑ ↓    next file, or scroll',
     'PgUp/PgDn  scroll (also b, space)',
-    '/      find; n and N: next, previous',
+    '/      find; n next, N previous',
     'w      save all of it to a file',
-    'y      apply',
     'esc    back to the steps',
     's      the list of steps',
     'q      leave',
   ],
 }
 
-/** The keys of a phase, or of a kind of step: those that do something there. */
-export function Help({ of }: { of: string }) {
+/** The keys of a phase, or of a kind of step: those that do something there. `agreeing`: what `y` does in the review. */
+export function Help({ of, agreeing }: { of: string; agreeing?: string | undefined }) {
   const canvas = useCanvas()
   // A larger screen shows "why" all along.
   const why = isSmall(canvas) && (of === 'form' || of === 'choice' || of === 'sizes') ? ['w      why'] : []
-  const lines = [...(help[of] ?? []), ...why].map((text): Line => {
+  const agree = agreeing === undefined ? [] : [`y      ${agreeing}`]
+  const lines = [...agree, ...(help[of] ?? []), ...why].map((text): Line => {
     // Signs in words are longer than signs, and what they do stays in its column.
     const [keys = '', does = ''] = text.split(/ {2,}/)
     return { text: `${clean(keys, canvas.look).padEnd(column)}${does}` }
   })
-  return <Lines lines={[...lines, { text: 'Any key closes this.', tone: 'dim' }]} />
+  return <Lines lines={lines} />
 }
 
 /** Asks before answers are lost. */

@@ -5,6 +5,8 @@ import { actionText, shortName } from '../../src/wizard/action-text.js'
 /** An action under way or done, as the admin sees it. */
 export interface Progress {
   readonly text: string
+  /** What it is when it is done. */
+  readonly done: string
   /** The same with its verb first and without what every name has. */
   readonly short: string
   readonly state: 'running' | 'done' | 'failed' | 'note'
@@ -22,8 +24,7 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
     if (row !== undefined) rows[last] = { ...row, ...change }
   }
   for (const event of events) {
-    if (event.event === 'begin')
-      rows.push({ text: actionText(event.action), short: shortText(event.action), state: 'running', seconds: null, detail: '' })
+    if (event.event === 'begin') rows.push(begun(event.action))
     else if (event.event === 'done') end({ state: 'done', seconds: event.seconds, detail: '' })
     else if (event.event === 'draining') end({ detail: remainingText(event.left, event.oldest) })
     else if (event.event === 'putting-back') rows.push(note(`Putting everything back: ${event.because}`))
@@ -35,13 +36,19 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
   return rows
 }
 
+function begun(action: Action): Progress {
+  const [text, done] = [actionText(action), actionText(action, true)]
+  return { text, done, short: shortText(action), state: 'running', seconds: null, detail: '' }
+}
+
 function note(text: string): Progress {
-  return { text, short: text, state: 'note', seconds: null, detail: '' }
+  return { text, done: text, short: text, state: 'note', seconds: null, detail: '' }
 }
 
 /** The longest words for a row that fit; a small screen has the short ones all along, so that its rows are alike. */
-export function fitting({ text, short }: Progress, width: number, small: boolean): string {
-  if (!small && text.length <= width) return text
+export function fitting({ text, done, short, state }: Progress, width: number, small: boolean): string {
+  const long = state === 'done' ? done : text
+  if (!small && long.length <= width) return long
   return short.length <= width ? short : short.replace(/@\d+/, '')
 }
 
@@ -50,7 +57,7 @@ function shortText(action: Action): string {
   if (action.do === 'quiet') return shortName(`quiet ${action.unit}`)
   // How many jobs are left takes most of a small row, so the name has to be in its beginning.
   if (action.do === 'drain') return `${shortName(action.unit).replace(/^sidekiq-/, '')} finishes`
-  return shortName(actionText(action))
+  return actionText(action)
 }
 
 function remainingText(left: number | null, oldest: number | null): string {

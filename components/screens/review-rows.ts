@@ -47,9 +47,14 @@ export function toldLines({ told, search, saving, saved }: Reviewing, canvas: Ca
   return lines.slice(0, Math.max(4, canvas.height - 5)).map((text, at) => ({ text: at === 0 ? `! ${text}` : `  ${text}`, tone: 'wrong' }))
 }
 
-/** Whether the costs stand above the view. A small screen has no row to spare beside a diff; there they stand with changes and findings. */
-export function hasCosts({ tab }: Reviewing, canvas: Canvas): boolean {
-  return !isSmall(canvas) || tab === 'findings' || tab === 'changes'
+/**
+ * Whether the costs stand above the view. A small screen has no row to spare beside a diff, so there they stand with changes and
+ * findings only; but what is needed while changing may not fit, and nobody may miss that.
+ */
+export function hasCosts({ tab, review }: Reviewing, canvas: Canvas): boolean {
+  const { connections, memory } = review.budget
+  const peaks = connections.peak > connections.planned || memory.peak > memory.planned
+  return !isSmall(canvas) || peaks || tab === 'findings' || tab === 'changes'
 }
 
 /** The height of the view below the tabs. */

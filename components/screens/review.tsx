@@ -1,4 +1,5 @@
 import { Box } from 'ink'
+import type { Gauge } from '../../src/budget.js'
 import { span } from '../../src/review.js'
 import { bytes } from '../../src/text/format.js'
 import { countOf } from '../../src/wizard/reviewing.js'
@@ -47,14 +48,30 @@ export function Review({ wizard }: { wizard: Reviewing }) {
   )
 }
 
-/** How long it takes, and what it needs when it is done. */
+/** How long it takes, what it needs when it is done, and while it changes where that is more; the longest text that fits. */
 function costLine({ review, plan }: Reviewing, canvas: Canvas): string {
   const { connections, memory } = review.budget
-  const [used, memories] = [`${connections.planned} of ${connections.limit}`, ofLimit(bytes(memory.planned), bytes(memory.limit))]
-  if (isSmall(canvas)) return `${used.replace(' of ', '/')} connections, ${memories.replace(' of ', '/')}`
-  const course = plan.actions.length === 0 ? '' : `No job is lost; ${span(review.duration.most)} at most · `
-  return `${course}${used} connections, ${memories}`
+  const peaks = [connections, memory].filter(({ planned, peak }) => peak > planned)
+  // The first to differ says what stands in brackets.
+  const used = (gauge: Gauge, show: (count: number) => string, words: boolean) =>
+    ofLimit(
+      show(gauge.planned),
+      show(gauge.limit),
+      gauge.peak > gauge.planned ? peakText(show(gauge.peak), words && gauge === peaks[0]) : '',
+    )
+  const of = (words: boolean) => [used(connections, String, words), used(memory, bytes, words)] as const
+  const [long, short] = [of(true), of(false)]
+  const tight = short.map((text) => text.replace(/ \(/, '(').replace(' of ', '/'))
+  const course = plan.actions.length === 0 ? '' : `${span(review.duration.most)} at most · `
+  const texts = [
+    ...(isSmall(canvas) ? [] : [`${course}${long[0]} connections, ${long[1]}`, `${long[0]} connections, ${long[1]}`]),
+    `${tight[0]} connections, ${tight[1]}`,
+    `${tight[0]} conn., ${tight[1]}`,
+  ]
+  return texts.find((text) => text.length <= canvas.width - 2) ?? texts.at(-1) ?? ''
 }
+
+const peakText = (peak: string, words: boolean) => ` (${peak}${words ? ' while changing' : ''})`
 
 /** The views with what they hold; at the right, that the one at hand goes on below. */
 function tabLine(wizard: Reviewing, canvas: Canvas, more: string): string {

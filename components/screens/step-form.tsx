@@ -13,6 +13,7 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Step & For
   const { rules, wizard, step } = props
   const canvas = useCanvas()
   const { look } = canvas
+  const small = isSmall(canvas)
   const fields = step.fields(wizard.facts, wizard.answers)
   const here = fields[wizard.cursor]
   const labels = Math.max(6, ...fields.map((field) => field.label.length)) + 2
@@ -21,7 +22,7 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Step & For
     <StepBody
       {...{ rules, wizard, step }}
       count={Math.max(1, fields.length)}
-      hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, isSmall(canvas))}
+      hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, small)}
       draw={(room) => {
         const { from, to } = markedWindow(fields.length, wizard.cursor, room)
         const marked = room >= 3
@@ -42,9 +43,10 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Step & For
   )
 }
 
-/** What may be typed; on a small screen also what its rows have no room for. */
+/** What is allowed and what is to be known of the value; a small screen has room for the beginning only. */
 function hintOf({ hint, note = '', now }: Field, small: boolean): string {
-  return [small && now !== undefined ? `now ${now}` : '', hint, note].filter((part) => part !== '').join(' · ')
+  const runs = small && now !== undefined ? `now ${now}` : ''
+  return (small ? [runs, note, hint] : [hint, note]).filter((part) => part !== '').join(' · ')
 }
 
 function Row({ field, wizard, labels, values }: { field: Field; wizard: Asking | null; labels: number; values: number }) {
@@ -53,7 +55,7 @@ function Row({ field, wizard, labels, values }: { field: Field; wizard: Asking |
   const value = wizard?.typed ?? field.value
   // The answer behind a wrong text may be the proposed one; the text is not.
   const proposal = wizard?.wrong ? '' : field.value === field.proposed ? 'proposed' : `proposed ${field.proposed}`
-  const notes = [field.now === undefined ? '' : `now ${field.now}`, proposal, field.note ?? '']
+  const notes = [field.now === undefined ? '' : `now ${field.now}`, proposal]
   const tail = isSmall(canvas) ? '' : notes.filter((note) => note !== '').join(' · ')
   const wide = isSmall(canvas) ? Math.min(labels, Math.max(8, canvas.width - values - 6)) : labels
   return (

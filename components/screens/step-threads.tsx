@@ -1,12 +1,16 @@
+import { sizeText } from '../../src/answers/changes.js'
 import { groupLoad } from '../../src/status/groups.js'
 import type { Field, FormStep, Step } from '../../src/steps/types.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
+import { whySaid } from '../../src/wizard/why.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
 import { goesOn } from '../symbols.js'
 import { markedWindow } from '../text.js'
 import { StepBody } from './step.js'
 import { sizeWords, threadsTable } from './threads-table.js'
+
+const smallQuestion = 'Processes × threads for each queue?'
 
 /** The step of the groups' sizes: a table, edited in place, with what runs now and how it does beside it. */
 export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Asking; step: Step & FormStep }) {
@@ -21,7 +25,7 @@ export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Ask
   return (
     <StepBody
       {...{ rules, wizard, step, reasons }}
-      {...(small ? { question: 'Processes × threads for each queue?' } : {})}
+      {...(small ? { question: here !== undefined && wizard.typed !== null ? `Type ${formOf(here)}:` : smallQuestion } : {})}
       count={fields.length + 1}
       hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, wizard, small)}
       draw={(room) => {
@@ -37,11 +41,23 @@ export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Ask
 }
 
 function reasonOf({ why, value, proposed }: Field, general: string): string {
-  return why === undefined ? `Why: ${general}` : `Why${value === proposed ? '' : ` ${sizeWords(proposed)}`}: ${why}`
+  return why === undefined ? whySaid(general) : whySaid(why, value === proposed ? '' : sizeWords(proposed))
+}
+
+/** What the text means that is being typed: its numbers stand the other way round than in the table. */
+function typedHint(field: Field, { answers }: Asking, small: boolean): string {
+  const meant = `= ${sizeText(answers.groups[field.id])}`
+  return small ? meant : `${meant} · typed as ${formOf(field)}`
+}
+
+function formOf({ moreProcesses }: Field): string {
+  return `${moreProcesses === undefined ? 'THREADS' : 'THREADSxPROCESSES'}, or none`
 }
 
 /** What may be typed and what the queue does; on a small screen what its table has no column for. */
-function hintOf({ hint, note = '', value, proposed, id }: Field, wizard: Asking, small: boolean): string {
+function hintOf(field: Field, wizard: Asking, small: boolean): string {
+  const { hint, note = '', value, proposed, id } = field
+  if (wizard.typed !== null) return typedHint(field, wizard, small)
   if (!small) return [hint, ...(note === '' ? [] : [note])].join(' · ')
   const load = groupLoad(wizard.facts, wizard.answers.layout, id)
   const now = load === undefined ? '' : `now ${load.served} · `

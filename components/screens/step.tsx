@@ -1,7 +1,9 @@
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
+import { computingSaid } from '../../src/advice/computing.js'
 import type { Step } from '../../src/steps/types.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
+import { whySaid } from '../../src/wizard/why.js'
 import { Bars } from '../bars.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
@@ -21,7 +23,7 @@ export function StepBody(props: {
   reasons?: readonly string[]
   draw: (room: number) => ReactNode
 }) {
-  const { rules, wizard, step, count, hint, draw, reasons = [`Why: ${step.why(wizard.facts, wizard.answers)}`] } = props
+  const { rules, wizard, step, count, hint, draw, reasons = [whySaid(step.why(wizard.facts, wizard.answers))] } = props
   const canvas = useCanvas()
   const small = isSmall(canvas)
   const question: readonly Line[] = folded(props.question ?? step.question, canvas.width - 5)
@@ -42,7 +44,8 @@ export function StepBody(props: {
   // The message keeps its rows free even when it has nothing to say, so that nothing below it moves.
   const messageRows = small ? Math.max(1, message.length) : 2
   const gap = small ? 0 : 1
-  const fixed = question.length + messageRows + 2 + gap * 3
+  const bars = small ? 2 : 3
+  const fixed = question.length + messageRows + bars + gap * 3
   const room = Math.max(1, Math.min(count, canvas.height - fixed))
   const tallest = Math.max(why.length, ...others.map((lines) => lines.length))
   const spare = canvas.height - fixed - room
@@ -64,7 +67,7 @@ export function StepBody(props: {
         <Lines lines={cutAt(why, whyRows).map((text) => ({ text }))} />
       </Box>
       <Box height={foot} flexShrink={0} />
-      <Bars budget={rules.budget(wizard.facts, wizard.answers)} />
+      <Bars budget={rules.budget(wizard.facts, wizard.answers)} computing={computingSaid(wizard.facts, wizard.answers)} />
     </>
   )
 }

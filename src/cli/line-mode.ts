@@ -29,7 +29,7 @@ export async function lineWizard(context: Context, effects: Effects): Promise<nu
           return effects.apply(...work)
         },
       },
-      rules: { steps, budget, planFor: effects.planFor, sudo: effects.sudo },
+      rules: { steps, budget, planFor: effects.planFor, sudo: effects.sudo, place: effects.place },
       practice,
       hostname,
       say: (line) => context.out(clean(line, look)),

@@ -7,12 +7,13 @@ import { apply } from '../apply.js'
 import type { Evidence, Maybe } from '../facts/types.js'
 import { propose } from '../proposal.js'
 import { momentText } from '../text/format.js'
+import { typed } from '../text/typed.js'
 import type { Effects } from '../wizard/effects.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
 import { carryOf, runOf } from './shared/change.js'
 import { cutOffText, waysOut } from './shared/cut-off-text.js'
-import { keptOptions, typed } from './shared/kept-options.js'
+import { keptOptions } from './shared/kept-options.js'
 import { alone } from './shared/lock.js'
 import { loggedEffects } from './shared/log.js'
 import { type Looked, look, needSystemd } from './shared/look.js'
@@ -70,6 +71,7 @@ function effectsOn(context: Context): Effects {
       return `The plan is in ${name}, in the folder where you began.`
     },
     sudo: (_facts, answers) => typed(['sudo', 'mastodon-tune', 'apply', ...keptOptions(context.options), ...optionsOf(answers)]),
+    place: context.options,
     async apply(plan, tell, signal) {
       const { saveAnswers } = context.options
       if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))

@@ -43,7 +43,10 @@ async function findHome(host: Host, units: readonly SeenUnit[], wanted: string |
   const told = units.map((unit) => unit.workingDirectory).filter((folder) => folder.startsWith('/'))
   const mounted = (await namesIn(host, '/mnt')).map((name) => `/mnt/${name}/live`)
   for (const home of new Set([...told, ...usualHomes, ...mounted])) if (await isHome(host, home)) return home
-  throw new HostError('no Mastodon was found on this server: name the folder that holds it, as in --home /home/mastodon/live')
+  throw new HostError(
+    'no Mastodon was found on this server: name the folder that holds it, as in --home /home/mastodon/live',
+    'no-mastodon',
+  )
 }
 
 async function isHome(host: Host, home: Path): Promise<boolean> {

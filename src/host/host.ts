@@ -94,7 +94,7 @@ export interface Host {
   lock(path: Path, says: string): Promise<{ release(): Promise<void> } | undefined>
 }
 
-/** Something that could not be done on the server, in a sentence. `code` is the system's (ENOENT, EACCES, EROFS …). */
+/** Something that could not be done on the server, in a sentence. `code` is the system's (ENOENT, EACCES, EROFS …), or `no-mastodon`. */
 export class HostError extends Error {
   override readonly name = 'HostError'
   constructor(

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { sentence } from '../text/sentence.js'
+import { failure } from '../wizard/failure.js'
 import type { Applying, Message, Wizard } from '../wizard/types.js'
 import { update } from '../wizard.js'
 import { progress } from './applying.js'
@@ -18,10 +18,7 @@ export async function applied({ effects, rules, say, signal }: Surroundings, wiz
   }
   signal.addEventListener('abort', stopping)
   const ticking = setInterval(tick, 1000)
-  const ended = await effects.apply(wizard.plan, tell, signal).then(
-    (outcome): Message => ({ type: 'outcome', outcome }),
-    (error: unknown): Message => ({ type: 'failed', sentence: sentence(error) }),
-  )
+  const ended = await effects.apply(wizard.plan, tell, signal).then((outcome): Message => ({ type: 'outcome', outcome }), failure)
   clearInterval(ticking)
   signal.removeEventListener('abort', stopping)
   return update(rules, wizard, ended)

@@ -40,7 +40,7 @@ export function progress(say: (line: string) => void, now: () => number): Progre
       else {
         const which = `${event.back ? 'Back, ' : ''}${event.at + 1} of ${of}`
         if (event.event === 'failed') speak(`${which} failed: ${doing(action)}. ${stopped(event.because)}`)
-        else speak(`${which}: ${doing(action)}, ${event.seconds.toFixed(1)} s.`)
+        else speak(`${which}: ${doing(action, true)}, ${event.seconds.toFixed(1)} s.`)
         action = undefined
       }
     },
@@ -50,6 +50,6 @@ export function progress(say: (line: string) => void, now: () => number): Progre
   }
 }
 
-function doing(action: Action | undefined): string {
-  return action === undefined ? 'something' : actionText(action)
+function doing(action: Action | undefined, done = false): string {
+  return action === undefined ? 'something' : actionText(action, done)
 }

@@ -1,9 +1,11 @@
+import { computingSaid } from '../advice/computing.js'
 import type { Choice, ChoiceStep, Step } from '../steps/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
+import { whySaid } from '../wizard/why.js'
 import { costsSaid } from './costs.js'
 import { moves, placeSaid } from './moves.js'
 import type { Question } from './question.js'
-import { aloud } from './words.js'
+import { aloud, stopped } from './words.js'
 
 /** A step with numbered options. */
 export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & ChoiceStep): Question {
@@ -12,7 +14,7 @@ export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & Choice
   const running = present === null ? null : step.value(present)
   const now = choices.findIndex(({ value }) => value === step.value(answers)) + 1
   const proposed = choices.findIndex((choice) => choice.proposed) + 1
-  const why = `Why: ${aloud(step.why(facts, answers))}`
+  const why = whySaid(aloud(step.why(facts, answers)))
   const lines = [
     placeSaid(rules, wizard, step),
     aloud(step.question),
@@ -20,6 +22,7 @@ export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & Choice
     ...(choices.some(({ score }) => score !== undefined) ? ['Exposure goes from 0, the best, to 10, the worst.'] : []),
     why,
     `Your answer: ${now}, ${choices[now - 1]?.label ?? 'none yet'}. All answers together take ${costsSaid(rules.budget(facts, answers))}`,
+    stopped(computingSaid(facts, answers)),
   ]
   return {
     place: `step ${at}`,

@@ -1,6 +1,8 @@
+import { computingSaid } from '../advice/computing.js'
 import type { Answers } from '../answers.js'
 import type { Field, FormStep, Step } from '../steps/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
+import { whySaid } from '../wizard/why.js'
 import { costsSaid } from './costs.js'
 import { groupSaid } from './load.js'
 import { moves, placeSaid } from './moves.js'
@@ -12,7 +14,7 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
   const { facts, answers, at, cursor } = wizard
   const fields = step.fields(facts, answers)
   const field = fields[cursor]
-  const general = `Why: ${aloud(step.why(facts, answers))}`
+  const general = whySaid(aloud(step.why(facts, answers)))
   const head = [placeSaid(rules, wizard, step), aloud(step.question)]
   const place = `step ${at}, field ${cursor}`
   const answer = (text: string) => ({ messages: [{ type: 'answer', text } as const] })
@@ -22,13 +24,14 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
     return { place, lines, prompt: `${step.title} [go on]:`, answers: ['an empty line: go on.'], commands, answer }
   }
   const sizes = step.kind === 'sizes'
-  const why = field.why === undefined ? general : `Why: ${aloud(field.why)}`
+  const why = field.why === undefined ? general : whySaid(aloud(field.why))
   const lines = [
     ...(cursor === 0 ? head : []),
     ...fieldSaid(field, fields.length > 1 ? `, ${cursor + 1} of ${fields.length}` : '', sizes ? sizeAloud : String),
     ...(sizes ? groupSaid(wizard, field.id) : []),
     ...(field.why !== undefined || cursor === 0 ? [why] : []),
     `All answers together take ${costsSaid(rules.budget(facts, answers))}`,
+    stopped(computingSaid(facts, answers)),
     stopped(`Allowed: ${aloud(field.hint)}`),
   ]
   return {

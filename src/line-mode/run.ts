@@ -1,5 +1,5 @@
-import { sentence } from '../text/sentence.js'
 import { ending } from '../wizard/ending.js'
+import { failure } from '../wizard/failure.js'
 import type { Wizard } from '../wizard/types.js'
 import { beginning, update } from '../wizard.js'
 import { applied } from './apply.js'
@@ -15,7 +15,7 @@ export async function runLines(around: Surroundings): Promise<number> {
   if (wizard.phase === 'applying') wizard = await applied(around, wizard)
   if (wizard.phase !== 'finished' && wizard.phase !== 'failed') return 1
   say('')
-  for (const line of [...(practice ? ['On the practice server, where nothing is real:'] : []), ...ending(wizard)]) {
+  for (const line of [...(practice ? ['On the practice server, where nothing is real:'] : []), ...ending(wizard, around.rules.place)]) {
     // Two columns of spaces mean nothing where nobody sees them.
     say(line.replace(/^(\S.*?) {2,}(?=\S)/, '$1: '))
   }
@@ -25,6 +25,6 @@ export async function runLines(around: Surroundings): Promise<number> {
 async function found({ effects, rules }: Surroundings): Promise<Wizard> {
   return effects.look().then(
     (seen) => update(rules, beginning, { type: 'found', ...seen }),
-    (error: unknown) => update(rules, beginning, { type: 'failed', sentence: sentence(error) }),
+    (error: unknown) => update(rules, beginning, failure(error)),
   )
 }

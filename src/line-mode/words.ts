@@ -22,9 +22,9 @@ export function aloud(text: string): string {
   )
 }
 
-/** `push: 25 -> 40 threads` as `push: from 25 to 40 threads`; `40 + 10` as `40 and 10`. */
+/** `push: 25 → 40 threads` as `push: from 25 to 40 threads`; `40 + 10` as `40 and 10`. */
 export function changeAloud(text: string): string {
-  return text.replace(/^(.+?): (.+) -> (.+)$/, '$1: from $2 to $3').replace(/(\d) \+ (?=\d)/g, '$1 and ')
+  return text.replace(/^(.+?): (.+) → (.+)$/, '$1: from $2 to $3').replace(/(\d) \+ (?=\d)/g, '$1 and ')
 }
 
 /** Seconds in words that are said in full: `5 min 40 s`. */

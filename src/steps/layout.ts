@@ -32,7 +32,7 @@ function choice(facts: Facts, answers: Answers, value: Layout): Choice {
   const count = facts.mastodon.queues.length
   const what: Readonly<Record<Layout, string>> = {
     one: `all ${count} queues`,
-    split: `scheduler and mailers | the rest${processes > 2 ? ` x${processes - 1}` : ''}`,
+    split: `scheduler and mailers | the rest${processes > 2 ? ` × ${processes - 1}` : ''}`,
     'per-queue': `${plural(processes, 'process', 'processes')}, sized one by one`,
   }
   const detail = `${what[value]}, ${bytes(processes * sidekiqMemory)}`

@@ -46,9 +46,9 @@ function memory(facts: Facts, answers: Answers): Field {
     proposed: memoryText(max),
     hint: `${bytes(min)} to ${bytes(max)}, such as 7.5G`,
     set: (now, text) => {
-      // "7.7G" stands for the whole of 7.66 GB and must not be refused as too much.
-      const parsed = parseMemory(text, { what: 'Memory', min: 1, max: max + GB / 20 })
+      const parsed = parseMemory(text, { what: 'Memory', min: 0, max: Number.POSITIVE_INFINITY })
       if ('wrong' in parsed) return parsed.wrong
+      // "7.7G" stands for the whole of 7.66 GB and must not be refused as too much.
       const value = memoryText(parsed.value) === memoryText(max) ? max : parsed.value
       if (value < min || value > max)
         return `Memory can't be "${text.trim()}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`

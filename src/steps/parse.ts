@@ -56,7 +56,9 @@ export function parseWeb(text: string, what = 'Web'): Parsed<WebSize | null> {
   const workers = Number(match?.[1])
   const threads = Number(match?.[2])
   if (match !== null && workers <= mostProcesses && threads >= 1 && threads <= mostThreads) return { value: { workers, threads } }
-  return { wrong: `${what} can't be "${trimmed}": give workers x threads, such as 4x5 (at most ${mostProcesses}x${mostThreads}), or none.` }
+  return {
+    wrong: `${what} can't be "${trimmed}": give workers x threads, such as 4x5 (at most ${mostProcesses} workers of ${mostThreads} threads), or none.`,
+  }
 }
 
 /** A group's size, threads × processes: `25x2`, `25` for one process, `none`. At most `processes` processes. */
@@ -69,9 +71,9 @@ export function parseGroup(text: string, what = 'A queue', processes = mostProce
   if (processes === 1 && within(size.threads, mostThreads) && size.processes > 1) {
     return { wrong: `${what} can't be "${trimmed}": it holds the scheduler, which only one process may serve, so give threads only.` }
   }
-  return {
-    wrong: `${what} can't be "${trimmed}": give threads, such as 25, or threads x processes, such as 25x2 (at most ${mostThreads}x${processes}), or none.`,
-  }
+  const most = processes === 1 ? 'in 1 process' : `in each of ${processes} processes`
+  const both = processes === 1 ? '' : ', or threads x processes, such as 25x2'
+  return { wrong: `${what} can't be "${trimmed}": give threads, such as 25${both} (at most ${mostThreads} threads ${most}), or none.` }
 }
 
 /** A group's size as `parseGroup` takes it: `25`, `25x2`, `none`. */

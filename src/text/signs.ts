@@ -34,6 +34,9 @@ const folds: Readonly<Record<string, string>> = {
   '≥': '>=',
 }
 
+/** A text that is also noted in files, in plain signs there, as the screens show it: `25 → 40 threads`. */
+export const withArrows = (text: string): string => text.replaceAll(' -> ', ' → ')
+
 /** Whether the locale knows no other signs than those of ASCII. */
 export function isAscii(env: Readonly<Record<string, string | undefined>>): boolean {
   return !/utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')

@@ -1,7 +1,10 @@
-import { type Action, nameOf } from '../state.js'
+import { type Action, nameOf, type Role, type Unit } from '../state.js'
 
-/** An action in a few words. */
-export function actionText(action: Action): string {
+/**
+ * An action in a few words, while it is under way or when it has been `done`. A unit goes by the same short name in all of them,
+ * with room beside it for what is told of it.
+ */
+export function actionText(action: Action, done = false): string {
   switch (action.do) {
     case 'write':
     case 'remove':
@@ -10,17 +13,20 @@ export function actionText(action: Action): string {
     case 'reload':
       return 'systemd reads the new files'
     case 'await':
-      return `${action.unit} works`
+      return `${done ? '' : 'waits until '}${shortName(action.unit)} ${takesJobs(action.unit, action.role) ? 'takes jobs' : 'runs'}`
     case 'quiet':
-      return `${action.unit} takes no more jobs`
+      return `${shortName(action.unit)} takes no more jobs`
     case 'drain':
-      // Room for how many are left, which is told beside it.
       return `${shortName(action.unit)} finishes its jobs`
     case 'end':
-      return `end the process of ${action.unit}`
+      return `end the process of ${shortName(action.unit)}`
     default:
-      return `${action.do} ${action.unit}`
+      return `${action.do} ${shortName(action.unit)}`
   }
+}
+
+function takesJobs(unit: Unit, role: Role | undefined): boolean {
+  return role === undefined ? unit.startsWith('mastodon-sidekiq') : role.kind === 'sidekiq'
 }
 
 /** A unit's name without what every name has. */

@@ -1,6 +1,7 @@
 import type { Answers } from '../answers.js'
 import type { Evidence, Facts, Maybe } from '../facts/types.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
+import type { Place } from './place.js'
 import type { Planned, Seen } from './types.js'
 
 /** The work outside the wizard, whatever draws or says it. */
@@ -11,6 +12,8 @@ export interface Effects {
   readonly planFor: (facts: Facts, answers: Answers) => Planned
   /** The command to use instead when the admin is not root. */
   readonly sudo: (facts: Facts, answers: Answers) => string
+  /** How this run names its server. */
+  readonly place: Place
   /** Writes the plan to a file that can be read over, or sent to somebody; where it is, in a sentence. @throws WrongInput */
   readonly save: (facts: Facts, answers: Answers) => Promise<string>
   readonly apply: (plan: Plan, tell: (event: ApplyEvent) => void, signal: AbortSignal) => Promise<Outcome>

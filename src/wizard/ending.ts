@@ -1,70 +1,122 @@
 import { commandOf } from '../plan/command.js'
 import type { Action, Outcome, Plan } from '../state.js'
 import { nginxLines } from './nginx.js'
+import { onPlace, type Place } from './place.js'
 import { runningNow } from './running.js'
 import type { Failed, Finished } from './types.js'
 
 /** What an outcome names as its cause when the admin pressed Ctrl-C. */
 const stopped = 'You asked to stop.'
 
-const commandsFor = (plan: Plan | null): readonly (readonly [string, string])[] => [
-  ['See what they do', 'mastodon-tune status --watch'],
+type Command = readonly [does: string, command: string]
+
+const putBack = (place: Place): Command => ['Put it back', onPlace('mastodon-tune undo', place)]
+const seeWhatTheyDo = (place: Place): Command => ['See what they do', onPlace('mastodon-tune status --watch', place)]
+
+/** What an admin does with a server that runs as planned. */
+function daily(plan: Plan | null, place: Place): readonly Command[] {
+  const group = exampleGroup(plan)
+  return [
+    seeWhatTheyDo(place),
+    ...(group === undefined ? [] : [['Change one size', onPlace(`mastodon-tune resize ${group}=THREADS`, place)] as const]),
+    // In a folder or in practice nothing runs, and systemctl would mean this server.
+    ...(place.root === undefined && !place.practice ? restarts : []),
+  ]
+}
+
+const restarts = [
   ['Restart all', 'systemctl restart mastodon.target'],
   ['Sidekiq only', 'systemctl restart mastodon-sidekiq'],
-  ['What would change', 'mastodon-tune plan'],
-  ['Change one size', `mastodon-tune resize ${exampleGroup(plan)}=40`],
-]
+] as const
 
-/** A group that this layout really has, so that the command shown can be typed as it is. */
-function exampleGroup(plan: Plan | null): string {
-  const labels = (plan?.to.active ?? []).flatMap((unit) => /^mastodon-sidekiq-\d\d-(.+)@/.exec(unit)?.[1] ?? [])
-  return ['push', 'rest', 'all'].find((label) => labels.includes(label)) ?? labels[0] ?? 'push'
+/** A group that this layout really has: resize takes no other. Its size is left to the admin, for any number may be too many. */
+function exampleGroup(plan: Plan | null): string | undefined {
+  const labels = (plan?.to.active ?? []).flatMap((unit) => /^mastodon-sidekiq-\d\d-([^\\@]+)@/.exec(unit)?.[1] ?? [])
+  return ['push', 'rest', 'all'].find((label) => labels.includes(label)) ?? labels[0]
 }
 
 /** What is told at the end, line by line: first the state the server is in, then why, then what to do. */
-export function ending(wizard: Finished | Failed): readonly string[] {
-  if (wizard.phase === 'failed') return ['It went wrong, and the cause is unexpected:', wizard.sentence]
+export function ending(wizard: Finished | Failed, place: Place = {}): readonly string[] {
+  if (wizard.phase === 'failed') return failedLines(wizard, place)
   if (wizard.outcome === null) return ['Nothing was changed.']
-  return outcomeLines(wizard.outcome, wizard.plan)
+  return outcomeLines(wizard.outcome, wizard.plan, place)
 }
 
-/** The same for an outcome, for whoever tells it. */
-export function outcomeLines(outcome: Outcome, plan: Plan | null): readonly string[] {
+function failedLines({ why, sentence }: Failed, place: Place): readonly string[] {
+  switch (why) {
+    case 'no-mastodon':
+      return [
+        'No Mastodon was found on this server. Nothing was changed.',
+        `If it is elsewhere   ${onPlace('mastodon-tune --home DIR', place)}`,
+        'To look around       mastodon-tune --practice',
+      ]
+    case 'refused':
+      return ['Nothing was changed.', whole(sentence)]
+    case 'server':
+      return ['It went wrong:', whole(sentence)]
+    case 'unexpected':
+      return ['It went wrong, and the cause is unexpected:', sentence]
+  }
+}
+
+/** A sentence that was written to stand behind a colon. */
+function whole(sentence: string): string {
+  const start = /^[a-z]+ /.test(sentence) ? sentence.charAt(0).toUpperCase() + sentence.slice(1) : sentence
+  return /[.?!:]$/.test(start) ? start : `${start}.`
+}
+
+/** The same for an outcome, for whoever tells it. `undone`: the oldest run that an undo took back. */
+export function outcomeLines(outcome: Outcome, plan: Plan | null, place: Place = {}, undone?: number): readonly string[] {
   switch (outcome.kind) {
     case 'applied':
-      return [`Done in ${duration(outcome.seconds)}.`, ...after(plan)]
     case 'nothing-to-do':
-      return ['Nothing is to be done: the server already runs like this.', ...after(plan)]
+      if (undone !== undefined)
+        return [`Everything is back as before #${undone}.${kept(plan)}`, ...after(plan, place, [seeWhatTheyDo(place)])]
+      if (outcome.kind === 'applied')
+        return [`Done in ${duration(outcome.seconds)}.${kept(plan)}`, ...after(plan, place, [putBack(place), ...daily(plan, place)])]
+      return ['Nothing is to be done: the server already runs like this.', ...after(plan, place, daily(plan, place))]
     case 'refused':
       return ['Nothing was changed.', outcome.because]
     case 'rolled-back':
-      if (outcome.because === stopped) return ['You stopped it; everything is back as it was.', 'Start again with: mastodon-tune']
-      return ['Everything is back as it was.', outcome.because, 'Once that is mended, try again: mastodon-tune']
+      if (outcome.because === stopped)
+        return ['You stopped it; everything is back as it was.', `Start again with: ${onPlace('mastodon-tune', place)}`]
+      return ['Everything is back as it was.', outcome.because, `Once that is mended, try again: ${onPlace('mastodon-tune', place)}`]
     case 'stuck':
       return [
         'The server is neither as it was nor as planned: not everything could be put back.',
         ...(outcome.back === undefined ? [] : [`Putting back stopped at: ${outcome.back}`]),
         `It began with: ${outcome.because}`,
         ...(outcome.left.length === 0 ? [] : ['Still to be done, as root and in this order:']),
-        ...outcome.left.map((action) => `  ${byHand(action)}`),
-        'Once the cause is mended, `mastodon-tune apply` begins by putting things back.',
+        ...outcome.left.map((action) => `  ${byHand(action, place)}`),
+        `Once the cause is mended, \`${onPlace('mastodon-tune apply', place)}\` begins by putting things back.`,
       ]
   }
 }
 
-function after(plan: Plan | null): readonly string[] {
-  const commands = commandsFor(plan)
+function after(plan: Plan | null, { practice }: Place, commands: readonly Command[]): readonly string[] {
   const width = Math.max(...commands.map(([label]) => label.length)) + 3
   return [
     ...(plan === null ? [] : runningNow(plan.to)),
     '',
     ...commands.map(([label, command]) => `${label.padEnd(width)}${command}`),
+    ...(practice ? ['Practice forgets all of this now: the next run begins anew.'] : []),
     ...(plan === null ? [] : nginxLines(plan.to)),
   ]
 }
 
-function byHand(action: Action): string {
-  if (action.do === 'write') return `write ${action.path} (see mastodon-tune plan)`
+/** That no job was lost, where that is known: each Sidekiq that the plan stopped had the time to finish its jobs, and gave back the rest. */
+function kept(plan: Plan | null): string {
+  const { actions } = plan ?? { actions: [] }
+  const ended = actions.flatMap((action, at) => {
+    const stops = action.do === 'stop' || action.do === 'restart' || action.do === 'end'
+    return stops && action.role?.kind === 'sidekiq' ? [{ unit: action.unit, before: actions.slice(0, at) }] : []
+  })
+  const drained = ({ unit, before }: (typeof ended)[number]) => before.some((each) => each.do === 'drain' && each.unit === unit)
+  return ended.length > 0 && ended.every(drained) ? ' No job was lost.' : ''
+}
+
+function byHand(action: Action, place: Place): string {
+  if (action.do === 'write') return `write ${action.path} (see ${onPlace('mastodon-tune plan', place)})`
   if (action.do === 'remove') return `rm ${action.path}`
   if (action.do === 'link') return `ln -s ${action.target} ${action.path}`
   if (action.do === 'await') return `wait until ${action.unit} works`

@@ -22,9 +22,10 @@ export function factLines(facts: Facts, small: boolean): readonly Fact[] {
 
   function connections({ postgres: limits, settings: { pgbouncerClients } }: Facts, short: boolean): string {
     if (pgbouncerClients !== undefined) return `behind PgBouncer, which takes ${pgbouncerClients} connections`
-    return said(limits, ({ inUse, maxConnections }) =>
-      short ? `${inUse} of ${maxConnections} used` : `${maxConnections} connections, ${inUse} in use`,
-    )
+    return said(limits, ({ inUse, maxConnections, reserved }) => {
+      const used = `${inUse} of ${maxConnections - reserved}`
+      return short ? `${used} used` : `${used} connections in use (${reserved} kept for superusers)`
+    })
   }
 
   function queues({ evidence }: Facts): readonly Fact[] {

@@ -1,9 +1,15 @@
 import { changesOf } from '../answers/changes.js'
 import { courseOf } from '../review.js'
 import { type Path, unitDirectory } from '../state.js'
+import { withArrows } from '../text/signs.js'
 import type { Reviewing } from './types.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const
+
+/** What changes on the server, in an admin's words and with the signs of the screens. Where nothing of it runs yet, all does. */
+export function changedWords({ present, answers }: Pick<Reviewing, 'present' | 'answers'>): readonly string[] {
+  return changesOf(present, answers).map(withArrows)
+}
 
 /** What was agreed to, line by line, to stay in the scrollback: what changes, the files, links and commands. */
 export function reviewedLines(wizard: Pick<Reviewing, 'present' | 'answers' | 'review'>): readonly string[] {

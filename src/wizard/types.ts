@@ -5,6 +5,7 @@ import type { Review } from '../review.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { History } from '../status/history.js'
 import type { Step } from '../steps/types.js'
+import type { Place } from './place.js'
 
 /** A key as the wizard knows it, whatever bytes a terminal sends for it. */
 export type Key =
@@ -29,7 +30,7 @@ export type Message =
   | { readonly type: 'evidence'; readonly evidence: Maybe<Evidence> }
   | { readonly type: 'applied-event'; readonly event: ApplyEvent }
   | { readonly type: 'outcome'; readonly outcome: Outcome }
-  | { readonly type: 'failed'; readonly sentence: string }
+  | { readonly type: 'failed'; readonly sentence: string; readonly why: Why }
   | { readonly type: 'saved'; readonly sentence: string }
   | { readonly type: 'gone' }
 
@@ -53,6 +54,8 @@ export interface Rules {
   readonly budget: (facts: Facts, answers: Answers) => Budget
   /** The command to use instead when the admin is not root. */
   readonly sudo?: (facts: Facts, answers: Answers) => string
+  /** How this run names its server, for the commands that are suggested. */
+  readonly place?: Place
   /** How far the review's view scrolls, in rows as they are drawn. */
   readonly lastRow?: (wizard: Reviewing) => number
   /** The rows of the review's view as they are drawn, whatever is scrolled to. */
@@ -137,9 +140,16 @@ export interface Finished {
   readonly closed: boolean
 }
 
+/**
+ * Why it failed: there is no Mastodon; what was given is refused, or something on the server is in the way, before anything was
+ * touched; something on the server was in the way while applying; an error of ours.
+ */
+export type Why = 'no-mastodon' | 'refused' | 'server' | 'unexpected'
+
 export interface Failed {
   readonly phase: 'failed'
   readonly sentence: string
+  readonly why: Why
   readonly exitCode: number
   readonly closed: boolean
 }

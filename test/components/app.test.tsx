@@ -17,6 +17,7 @@ const calm: Effects = {
   watch: async () => {},
   planFor: () => ({ plan, review }),
   sudo: () => 'sudo mastodon-tune apply',
+  place: {},
   save: async () => 'The plan is in plan.txt.',
   apply: async (_, tell) => {
     tell({ event: 'begin', at: 0, of: 1, action: { do: 'reload' }, back: false })
@@ -118,7 +119,7 @@ it('shows how the load moves while it is looked at, loses no key to that, and st
   await vi.waitFor(() => expect(lastFrame()).toMatch(/❯ push +\[2\]× 25 .* 8m 40s/))
   expect(signals.map((signal) => signal.aborted)).toEqual([false])
   type('\r\r')
-  await vi.waitFor(() => expect(lastFrame()).toContain('push: 1 process of 25 threads -> 2 processes of 25 threads'))
+  await vi.waitFor(() => expect(lastFrame()).toContain('push: 1 process of 25 threads → 2 processes of 25 threads'))
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true]))
   type('\u001b')
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true, false]))

@@ -9,6 +9,7 @@ import { plan, review, seen } from './fake.js'
 const calm: Effects = {
   look: async () => seen,
   watch: async () => {},
+  place: {},
   save: async () => '',
   planFor: () => ({ plan, review }),
   sudo: () => 'sudo mastodon-tune apply',

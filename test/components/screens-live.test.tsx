@@ -112,6 +112,17 @@ describe('the threads on a live server', () => {
     expect(draw(screens['a size being typed'] ?? threads, 80, 24)).toContain('[25x2_]')
   })
 
+  it('say which of two typed numbers is which while they are typed', () => {
+    for (const [columns, rows] of [
+      [80, 24],
+      [40, 15],
+    ] as const) {
+      const text = draw(typed(threads, '2', 'x', '1', '5'), columns, rows)
+      for (const part of ['= 15 processes of 2 threads', 'THREADSxPROCESSES']) expect(text).toContain(part)
+    }
+    expect(draw(threads, 80, 24)).not.toContain('= ')
+  })
+
   it('keep their place while the load moves and the cursor goes', () => {
     const rows = (wizard: Wizard) =>
       draw(wizard, 80, 24)
@@ -122,9 +133,43 @@ describe('the threads on a live server', () => {
   })
 })
 
+it('says in every step how many processes compute, beside the cores', () => {
+  for (const at of [1, 2, 3, 4, 5, 6]) {
+    const step = typed(live, ...Array.from({ length: at }, () => 'enter'))
+    expect(draw(step, 80, 24)).toMatch(/Processes that compute: \d+ for 8 cores \(\d web, \d Sidekiq\)/)
+    expect(draw(step, 40, 15)).not.toContain('compute:')
+  }
+  const computing = (wizard: Wizard) => Number(/compute: (\d+)/.exec(draw(wizard, 80, 24))?.[1])
+  // A process more counts for a queue whose jobs compute, and not for one whose jobs wait.
+  const onDefault = typed(threads, ...Array(6).fill('up'), 'tab')
+  expect(computing(typed(onDefault, 'right'))).toBe(computing(onDefault) + 1)
+  expect(computing(typed(threads, 'tab', 'right'))).toBe(computing(threads))
+})
+
+it('says once what is to be known of a value', () => {
+  const one = typed(live, 'enter', 'enter', '1')
+  for (const [columns, rows] of [
+    [80, 24],
+    [40, 15],
+  ] as const) {
+    expect(
+      draw(one, columns, rows)
+        .replace(/\s+/g, ' ')
+        .match(/One worker below a master takes more/g),
+    ).toHaveLength(1)
+  }
+})
+
 it('says in words what changes, how long it takes, and what pauses', () => {
   const text = draw(screens['what changes'] ?? live, 80, 24)
-  for (const part of ['[Changes 2]', 'push: 25 -> 40 threads', 'fasp: nobody -> 1 process of 2 threads', 'No job is lost; '])
-    expect(text).toContain(part)
+  for (const part of ['[Changes 2]', 'push: 25 → 40 threads', 'fasp: nobody → 1 process of 2 threads']) expect(text).toContain(part)
   expect(text).toMatch(/! scheduler pauses|Takes .* at most/)
+})
+
+it('tells of one limit of connections, and labels a reason once', () => {
+  expect(draw(typed(inContainer, 'f'), 80, 24)).toContain('40 of 297 connections in use (3 kept for superusers)')
+  expect(draw(typed(inContainer, 'f'), 40, 15)).toContain('40 of 297 used')
+  const reason = draw(screens['threads without evidence'] ?? live, 80, 24)
+  expect(reason).toContain('Why: ')
+  expect(reason).not.toContain('Proposed: ')
 })

@@ -37,7 +37,7 @@ const screens: Readonly<Record<string, Wizard>> = {
   stopping: press(applying, 'ctrl-c'),
   applied: after(applying, { type: 'outcome', outcome: { kind: 'applied', seconds: 100 } }),
   'rolled back': after(applying, { type: 'outcome', outcome: { kind: 'rolled-back', because: 'It died. '.repeat(30) } }),
-  failed: after(beginning, { type: 'failed', sentence: 'No Mastodon was found here.' }),
+  failed: after(beginning, { type: 'failed', sentence: 'No Mastodon was found here.', why: 'no-mastodon' }),
 }
 
 const draw = (wizard: Wizard, columns: number, rows: number, look = utf8, practice = false) =>

@@ -4,6 +4,7 @@ import { canvasOf } from '../../components/canvas.js'
 import { Screen } from '../../components/screen.js'
 import { markedWindow, wrapped } from '../../components/text.js'
 import type { Wizard } from '../../src/wizard/types.js'
+import { beginning, update } from '../../src/wizard.js'
 import { after, atForm, atReview, plain, typed as press, utf8 } from './driven.js'
 import { review, rules } from './fake.js'
 
@@ -21,6 +22,21 @@ it('wraps long lines of a file, and loses nothing of them', () => {
   expect(text).toContain('↓ more')
   expect(draw(files, 80, 24, plain)).toContain('v more')
   expect(draw(files, 40, 15).split('\n')[2]).toMatch(/ ↓$/)
+})
+
+it('says in every view what is needed while changing', () => {
+  const GB = 1024 ** 3
+  const costs = { connections: { planned: 65, peak: 85, limit: 97 }, memory: { planned: 5.5 * GB, peak: 6.1 * GB, limit: 8 * GB } }
+  const reviewed = { ...atReview, review: { ...review, budget: costs } } as Wizard
+  for (const times of [0, 1, 2, 3, 4]) {
+    const view = press(reviewed, ...Array.from({ length: times }, () => 'tab' as const))
+    expect(draw(view, 80, 24)).toContain('2 min at most · 65 (85 while changing) of 97 connections, 5.5 (6.1) of 8 GB')
+    expect(draw(view, 40, 15)).toContain('65(85)/97 connections, 5.5(6.1)/8 GB')
+  }
+  const level = { ...costs, connections: { ...costs.connections, peak: 65 } }
+  expect(draw({ ...atReview, review: { ...review, budget: level } } as Wizard, 80, 24)).toContain(
+    '65 of 97 connections, 5.5 (6.1 while changing) of 8 GB',
+  )
 })
 
 it('says that errors block, and what they are', () => {
@@ -49,8 +65,15 @@ it('says how far putting back is, and has short rows on a small screen', () => {
     ),
   )
   expect(draw(back, 80, 24)).toContain('Putting back 0/3')
-  expect(draw(back, 80, 24)).toContain(`${unit} works`)
+  expect(draw(back, 80, 24)).toContain('waits until sidekiq-02-rest@25 takes jobs')
   expect(draw(back, 40, 15)).toContain('check sidekiq-02-rest@25')
+  const done = after(back, { type: 'applied-event', event: { event: 'done', at: 0, seconds: 1, back: true } })
+  expect(draw(done, 80, 24)).toMatch(/✔ sidekiq-02-rest@25 takes jobs/)
+})
+
+it('has nothing to work on where no Mastodon is', () => {
+  const none = update(rules(), beginning, { type: 'failed', sentence: 'no Mastodon', why: 'no-mastodon' })
+  expect(draw(none, 80, 24)).toMatch(/Nothing to work on\n.*\n\s+No Mastodon was found on this server\. Nothing was changed\./)
 })
 
 it('lists in help only what does something there', () => {

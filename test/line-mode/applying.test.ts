@@ -32,7 +32,7 @@ test('says each action when it has ended, with its time', () => {
   const { at, lines } = heard()
   at(0, begin({ do: 'start', unit }))
   at(1, { event: 'done', at: 2, seconds: 0.84, back: false })
-  expect(lines).toEqual([`3 of 31: start ${unit}, 0.8 s.`])
+  expect(lines).toEqual(['3 of 31: start sidekiq-01-push@25, 0.8 s.'])
 })
 
 test('says how many jobs are left when that changes, every 5 s at most', () => {
@@ -53,7 +53,7 @@ test('is never silent for long while something is waited for, and is silent when
   expect(lines).toEqual([])
   at(20, begin({ do: 'await', unit }))
   for (let second = 21; second < 55; second++) at(second)
-  expect(lines).toEqual([`Still at: ${unit} works.`, `Still at: ${unit} works.`])
+  expect(lines).toEqual(['Still at: waits until sidekiq-01-push@25 takes jobs.', 'Still at: waits until sidekiq-01-push@25 takes jobs.'])
 })
 
 test('says what failed and why, and that everything goes back', () => {
@@ -64,7 +64,7 @@ test('says what failed and why, and that everything goes back', () => {
   at(2, begin({ do: 'reload' }, true))
   at(3, { event: 'done', at: 2, seconds: 0.1, back: true })
   expect(lines).toEqual([
-    `3 of 31 failed: start ${unit}. It died.`,
+    '3 of 31 failed: start sidekiq-01-push@25. It died.',
     'Putting everything back: It died.',
     'Back, 3 of 31: systemd reads the new files, 0.1 s.',
   ])

@@ -48,7 +48,7 @@ test('every step forward and back with a wrong answer at each, then the whole wa
   await wizard.line(/^1 of \d+: .*, \d+\.\d s\.$/)
   await wizard.line(/^Done in /, 30_000)
   expect(await wizard.exited).toBe(0)
-  expect(wizard.said()).toContain('See what they do: mastodon-tune status --watch\n')
+  expect(wizard.said()).toContain('See what they do: mastodon-tune status --watch --practice\n')
 })
 
 test('answers that are all there before the first question are taken one by one', async () => {
@@ -154,6 +154,17 @@ test.each(['TERM=dumb', 'INK_SCREEN_READER=true'])(
     expect(said).toMatch(/^[\r\n\x20-\x7e\u00a0-\uffff]*$/)
   },
 )
+
+test('where no Mastodon is, it says so, that nothing was changed, and where to go', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-empty-'))
+  const wizard = talk([...practice.filter((word) => word !== '--practice'), '--root', root])
+  expect(await wizard.exited).toBe(1)
+  expect(wizard.said().split('\n').slice(2, -1)).toEqual([
+    'No Mastodon was found on this server. Nothing was changed.',
+    `If it is elsewhere: mastodon-tune --home DIR --root ${root}`,
+    'To look around: mastodon-tune --practice',
+  ])
+})
 
 test('without a terminal and without --plain it says which command to use', () => {
   const { status, stderr } = spawnSync('node', practice.slice(1, 3), { encoding: 'utf8', env: { ...process.env, TERM: 'dumb' } })

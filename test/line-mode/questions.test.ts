@@ -57,6 +57,7 @@ test('a choice names its options by number, what is proposed, and what runs now'
     'Step 2 of 2: Sidekiq layout.',
     '1: One process: all 7 queues, exposure 1.6. Runs now.',
     '2: Split: scheduler and mailers │ the rest, exposure 9.2. Proposed.',
+    'Processes that compute: 2 for 4 cores (2 web, 0 Sidekiq).',
     'Your answer: 1, One process. All answers together take 94 of 97 database connections, 99 while changing, which is too many, and 5 GB of 8 GB of memory.',
     '"8" is none of the options: type a number from 1 to 3, or one, split, per-queue.',
     'proposed, or p: take what is proposed, 2.',

@@ -6,7 +6,7 @@ test.each([
   ['How many processes × threads should serve each queue?', 'How many threads, in how many processes, should serve each queue?'],
   ['1 × 25 + 2 × 40', '1 process of 25 threads and 2 processes of 40 threads'],
   ['3, with 90', '3 processes with 90 threads'],
-  ['scheduler and mailers | the rest x2', 'scheduler and mailers; the rest x2'],
+  ['scheduler and mailers | the rest × 2', 'scheduler and mailers; the rest times 2'],
   ['push needs help first: 12 480 jobs wait, the oldest for 5m 40s.', 'push needs help first: 12480 jobs wait, the oldest for 5 min 40 s.'],
   ['pull is 2d 4h behind', 'pull is 2 d 4 h behind'],
   ['mastodon-sidekiq-01-push@25.service has 25 threads', 'mastodon-sidekiq-01-push@25.service has 25 threads'],
@@ -15,8 +15,8 @@ test.each([
 })
 
 test('says changes, times and sizes in words', () => {
-  expect(changeAloud('push: 25 -> 40 threads')).toBe('push: from 25 to 40 threads')
-  expect(changeAloud('push: 40 + 10 + 5 threads -> 3 processes of 18 threads')).toBe(
+  expect(changeAloud('push: 25 → 40 threads')).toBe('push: from 25 to 40 threads')
+  expect(changeAloud('push: 40 + 10 + 5 threads → 3 processes of 18 threads')).toBe(
     'push: from 40 and 10 and 5 threads to 3 processes of 18 threads',
   )
   expect(changeAloud('push: 1 process of 40 threads')).toBe('push: 1 process of 40 threads')

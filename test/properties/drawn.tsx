@@ -62,6 +62,7 @@ export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise
     watch: async () => {},
     planFor: rules.planFor,
     sudo: () => '',
+    place: {},
     save: () => new Promise<never>(() => {}),
     apply: () => new Promise<never>(() => {}),
   }

@@ -43,12 +43,12 @@ export function carryOf(context: Context, redis: RedisAccess | undefined, tell =
   return { host: context.host, signal: context.signal, tell, ...(redis ? { redis } : {}) }
 }
 
-/** Tells how it ended. The exit status. */
-export function sayOutcome(context: Context, outcome: Outcome, plan: Plan | null = null): number {
+/** Tells how it ended; `undone`: the oldest run that an undo took back. The exit status. */
+export function sayOutcome(context: Context, outcome: Outcome, plan: Plan | null = null, undone?: number): number {
   const { host, out, err, options } = context
   logOutcome(context, outcome)
   if (host.kind === 'practice' && !options.json && exitCodeOf(outcome) === 0) out('Practice server: nothing of this was real.')
   if (options.json) out(JSON.stringify({ outcome }))
-  else for (const line of outcomeLines(outcome, plan)) (exitCodeOf(outcome) === 0 ? out : err)(line)
+  else for (const line of outcomeLines(outcome, plan, options, undone)) (exitCodeOf(outcome) === 0 ? out : err)(line)
   return exitCodeOf(outcome)
 }

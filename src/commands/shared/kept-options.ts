@@ -7,8 +7,3 @@ export function keptOptions(options: Options): readonly string[] {
     return value === undefined ? [] : [`--${name}`, value]
   })
 }
-
-/** A command as it can be typed into a shell. */
-export function typed(words: readonly string[]): string {
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ')
-}

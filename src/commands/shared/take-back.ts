@@ -38,7 +38,12 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
     await noteBeginning(host, proposal.plan, run, await nextNumber(host))
     await ended(host, 'applied')
   }
-  return sayOutcome(context, await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked.redis), run)), proposal.plan)
+  return sayOutcome(
+    context,
+    await context.toTheEnd(() => apply(proposal.plan, carryOf(context, looked.redis), run)),
+    proposal.plan,
+    numbers.at(-1),
+  )
 }
 
 /** Queues that this Mastodon has and that the state before did not know. */
