@@ -7,7 +7,7 @@ import { type Host, sentence } from './host/host.js'
 import { verify } from './host/verify.js'
 import { plan as planOf } from './plan.js'
 import { ended, nextNumber } from './record/history.js'
-import { noteBeginning, type Run, unnamed } from './record.js'
+import { noteBeginning, type Run, unfinished, unnamed } from './record.js'
 import { type Outcome, type Plan, unitDirectory } from './state.js'
 
 /**
@@ -39,6 +39,8 @@ export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promi
 const probe = `${unitDirectory}/.mastodon-tune`
 
 async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
+  const other = await unfinished(host)
+  if (other?.alive && other.pid !== (await host.machine()).pid) return `Another mastodon-tune (process ${other.pid}) began meanwhile.`
   const now = await observe(host)
   const drift = planOf(now, plan.from).actions
   if (drift.length > 0) {

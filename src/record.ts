@@ -26,7 +26,7 @@ export const unnamed: Run = { kind: 'apply', who: '', at: 0, changes: [], undoes
 export interface UnderWay extends Run {
   readonly version: 1
   readonly number: number
-  /** The process that carries it out, and when it started (in ticks since boot): process ids come round again. */
+  /** The process that carries it out, and when it started (in ticks since boot, empty for nobody): process ids come round again. */
   readonly pid: number
   readonly started: string
   /** How many actions the plan has. */
@@ -90,6 +90,19 @@ export async function unfinished(host: Host): Promise<(CutOff & { readonly alive
   const noted = parse(text)
   const alive = noted.started !== '' && (await startOf(host, noted.pid)) === noted.started
   return { ...noted, alive, steps: parseSteps((await ifThere(host.read(steps))) ?? '') }
+}
+
+/**
+ * Notes that this process carries out the run under way from here on, or (`lives` false) that it has given it up and nobody does.
+ * @throws HostError where the disk refuses.
+ */
+export async function noteCarrier(host: Host, lives: boolean): Promise<void> {
+  const noted = await unfinished(host)
+  if (noted === undefined) return
+  const { steps: _, alive: __, ...run } = noted
+  const { pid } = await host.machine()
+  const carried: UnderWay = { ...run, pid, started: lives ? await startOf(host, pid) : '' }
+  await host.write(file, `${JSON.stringify(carried)}\n`, 0o600)
 }
 
 /** Whether every action had been done: only the note of the end is missing, and the server is what was asked for. */

@@ -2,6 +2,7 @@ import { observe } from '../facts/state.js'
 import { sentence } from '../host/host.js'
 import { plan as planOf } from '../plan.js'
 import { ended } from '../record/history.js'
+import { noteCarrier } from '../record.js'
 import type { Action, Outcome, Unit } from '../state.js'
 import { type Carry, carryOut } from './carry-out.js'
 import { type Between, type Done, withRunningTexts } from './done.js'
@@ -37,6 +38,8 @@ export async function putBack(between: Between, because: string, carry: Carry, d
       tell({ event: 'failed', at: -1, because: back, back: true })
     }
   }
+  // This process may stay, with its end on a screen: the next run goes on all the same.
+  await noteCarrier(host, false).catch(() => undefined)
   return { kind: 'stuck', because, ...(back === undefined ? {} : { back }), left: await owed().catch(() => []) }
 }
 

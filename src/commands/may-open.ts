@@ -1,7 +1,7 @@
 import { hadEnded, unfinished } from '../record.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
-import { cutOffText, waysOut } from './cut-off-text.js'
+import { aliveText, cutOffText, waysOut } from './cut-off-text.js'
 
 /**
  * Lets the wizard open, before it shows anything and before the server is looked at. @throws WrongInput where there is no
@@ -14,7 +14,6 @@ export async function mayOpen({ host, ask, options }: Pick<Context, 'host' | 'as
     )
   }
   const noted = await unfinished(host)
-  if (noted?.alive)
-    throw new WrongInput(`Another mastodon-tune (process ${noted.pid}) is changing this server now. Wait until it has ended.`)
+  if (noted?.alive) throw new WrongInput(aliveText(noted))
   if (noted !== undefined && !hadEnded(noted)) throw new WrongInput(`${cutOffText(noted)} ${waysOut}`)
 }
