@@ -33,6 +33,8 @@ export interface UnderWay extends Run {
   readonly actions: number
   readonly from: State
   readonly to: State
+  /** Processes that the plan moves and that did not work when the run began. */
+  readonly failing?: readonly Unit[]
 }
 
 /** A step of a run, noted before it is done and after. */
@@ -48,7 +50,7 @@ export interface Step {
  * Notes a plan on the disk before its first action, so that a run that is cut off can be put back or finished.
  * @throws HostError where the disk refuses.
  */
-export async function noteBeginning(host: Host, plan: Plan, run: Run, number: number): Promise<void> {
+export async function noteBeginning(host: Host, plan: Plan, run: Run, number: number, failing: readonly Unit[] = []): Promise<void> {
   const { pid } = await host.machine()
   const noted: UnderWay = {
     version: 1,
@@ -59,6 +61,7 @@ export async function noteBeginning(host: Host, plan: Plan, run: Run, number: nu
     actions: plan.actions.length,
     from: plan.from,
     to: plan.to,
+    ...(failing.length > 0 ? { failing } : {}),
   }
   await host.makeDirectory(home, 0o700)
   await host.write(steps, '', 0o600)

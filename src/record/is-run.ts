@@ -2,13 +2,22 @@ import { isMastodonUnit } from '../facts/unit-files.js'
 import type { Run, UnderWay } from '../record.js'
 import { type Path, type State, unitDirectory } from '../state.js'
 
+type Noted = Pick<UnderWay, 'number' | 'from' | 'to' | 'failing'>
+
 /**
  * Whether this is a run with both of its states, as far as the parts that are worked with go. What it names is what a run can
  * change: unit files and links of Mastodon's, and nothing else on the server, whoever wrote the record.
  */
-export function isRun({ number, kind, who, at, changes, undoes, from, to }: Run & Pick<UnderWay, 'number' | 'from' | 'to'>): boolean {
+export function isRun({ number, kind, who, at, changes, undoes, from, to, failing = [] }: Run & Noted): boolean {
   const numbers = [number, at, ...undoes].every(Number.isFinite)
-  return numbers && ['apply', 'undo'].includes(kind) && typeof who === 'string' && areWords(changes) && [from, to].every(isState)
+  return (
+    numbers &&
+    areWords(failing) &&
+    ['apply', 'undo'].includes(kind) &&
+    typeof who === 'string' &&
+    areWords(changes) &&
+    [from, to].every(isState)
+  )
 }
 
 function isState(state: State): boolean {
