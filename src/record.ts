@@ -1,5 +1,6 @@
 import { type Host, HostError, ifThere } from './host/host.js'
 import { isObject, isRun } from './record/is-run.js'
+import { known, TooNew } from './record/version.js'
 import { type Action, type Plan, type State, type Unit, unitDirectory } from './state.js'
 
 /** Where the tool keeps what it must remember: 0700, files 0600. */
@@ -85,7 +86,7 @@ export type CutOff = UnderWay & { readonly steps: readonly Step[] }
 
 /**
  * The run that was noted and has not ended: one that was cut off, or (`alive`) one that another process carries out now.
- * @throws HostError where the note is damaged.
+ * @throws HostError where the note is damaged, or of a version to come.
  */
 export async function unfinished(host: Host): Promise<(CutOff & { readonly alive: boolean }) | undefined> {
   const text = await ifThere(host.read(file))
@@ -116,8 +117,11 @@ export function hadEnded({ steps, actions }: CutOff): boolean {
 function parse(text: string): UnderWay {
   try {
     const noted = { ...unnamed, ...(JSON.parse(text) as UnderWay) }
+    known(noted)
     if (noted.version === 1 && isRun(noted)) return noted
-  } catch {
+  } catch (error) {
+    if (error instanceof TooNew)
+      throw new HostError(`${file} ${error.message}, and tells of a run that was cut off. Use that version to put it back or to finish it.`)
     // A sentence follows.
   }
   throw new HostError(

@@ -20,3 +20,9 @@ test.each(['', '{', '{}', 'null', '[]'])('a damaged note %j is named with what t
   await host.write(note, text, 0o600)
   await expect(unfinished(host)).rejects.toThrow(`${note} is damaged`)
 })
+
+test('a note of a version to come is not called damaged', async () => {
+  const host = practiceHost()
+  await host.write(note, '{"version":2}', 0o600)
+  await expect(unfinished(host)).rejects.toThrow(`${note} was written by a newer mastodon-tune`)
+})
