@@ -1,6 +1,6 @@
 import { WrongInput } from '../answers/settings.js'
 import { disarm } from '../apply/confirm-timer.js'
-import { history, undoable } from '../record/history.js'
+import { undoable, wholeHistory } from '../record/history.js'
 import { alone } from './alone.js'
 import { mayChange } from './apply.js'
 import type { Context } from './context.js'
@@ -35,6 +35,9 @@ async function putBackCut(context: Context, number: number): Promise<number | un
 
 /** A run that ended; one that was put back already, or never began, leaves nothing to do. */
 async function putBackEnded(context: Context, number: number): Promise<number> {
-  const runs = undoable(await history(context.host, context.err)).filter((run) => run.number === number)
+  const { entries, unread } = await wholeHistory(context.host)
+  const lost = unread.find((run) => run.number === number)
+  if (lost !== undefined) throw new WrongInput(`${lost.because}, so run #${number} can't be put back by what it says.`)
+  const runs = undoable(entries).filter((run) => run.number === number)
   return runs.length === 0 ? 0 : takeBack(context, runs)
 }

@@ -1,10 +1,10 @@
 import { WrongInput } from '../answers/settings.js'
 import { apply } from '../apply.js'
 import { type Proposal, proposeState } from '../proposal.js'
-import { type Entry, ended, history, nextNumber, undoable } from '../record/history.js'
+import { type Entry, ended, nextNumber, type Unread, undoable, wholeHistory } from '../record/history.js'
 import { type CutOff, noteBeginning } from '../record.js'
 import { editedText } from '../review.js'
-import type { State } from '../state.js'
+import type { State, Unit } from '../state.js'
 import { listed, momentText } from '../text/format.js'
 import { undoOf } from '../undo.js'
 import { alone } from './alone.js'
@@ -32,7 +32,11 @@ export async function undoCommand(context: Context): Promise<number> {
       if (ended !== 0 || options.to === undefined) return ended
     }
     if (options.finish) throw new WrongInput('undo --finish: no run was cut off on this server, so there is nothing to complete.')
-    const status = await takeBack(context, runsToTakeBack(undoable(await history(host, err)), options.to))
+    const { entries, unread } = await wholeHistory(host)
+    const runs = runsToTakeBack(undoable(entries), options.to)
+    if (options.to === undefined && !options.force) nothingUnreadAbove(runs, unread)
+    for (const { because } of unread) err(`${because}, so that run can't be undone.`)
+    const status = await takeBack(context, runs)
     await waiting(context)
     return status
   })
@@ -54,17 +58,19 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
   const looked = await look(context)
   const { facts } = looked
   const queues = facts.mastodon.queues.map(({ name }) => name)
-  const { target, edited } = undoOf(facts.state, runs, host.date(), queues)
+  const { target, edited, came } = undoOf(facts.state, runs, host.date(), queues)
   const proposal = proposeState(facts, target, host.live, looked.drain)
   for (const run of runs) err(`Takes back ${named(run)}.`)
   logPlan(context, proposal)
   for (const queue of unserved(proposal))
     err(`warning: Mastodon has the queue ${queue} now, and then nobody takes its jobs: give it a process afterwards.`)
-  if (edited.length > 0) {
+  if (edited.length + came.length > 0) {
+    const since = [...(edited.length > 0 ? [editedText(edited)] : []), ...(came.length > 0 ? [cameText(came)] : [])]
     if (options.yes && !options.force) {
-      return say(context, { kind: 'refused', because: `${editedText(edited)}. Look with \`undo\`, then add --force to replace.` })
+      return say(context, { kind: 'refused', because: `${since.join('; ')}. Look with \`undo\`, then add --force to replace.` })
     }
-    err(`warning: ${editedText(edited)}; what was changed is lost by this.`)
+    if (edited.length > 0) err(`warning: ${editedText(edited)}; what was changed is lost by this.`)
+    if (came.length > 0) err(`warning: ${cameText(came)}; this stops and disables ${came.length === 1 ? 'it' : 'them'}.`)
   }
   if (proposal.plan.actions.length > 0 && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (proposal.plan.actions.length > 0 && !(await question(context, 'Put this back?'))) return 1
@@ -88,6 +94,25 @@ function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonl
       `undo --to ${to}: there is no such run to go back before; there are ${listed(numbers.map(String))} (see undo --list).`,
     )
   return runs.filter(({ number }) => number >= Number(to))
+}
+
+/**
+ * @throws WrongInput where a run that nobody can read came after one that is to be taken back: what that run changed would stay, in
+ * the middle of what goes.
+ */
+function nothingUnreadAbove(runs: readonly Entry[], unread: readonly Unread[]): void {
+  const oldest = runs.at(-1)?.number ?? 0
+  const above = unread.find(({ number }) => number > oldest)
+  if (above === undefined) return
+  const better = above.newer ? 'Use that version. Or' : 'Instead,'
+  throw new WrongInput(
+    `undo: ${above.because}, so nobody can tell what run #${above.number} changed, and #${oldest} came before it. ${better} \`undo --to ${oldest}\` goes back to before both.`,
+  )
+}
+
+/** Units that have to go, as the begin of a sentence. */
+function cameText(units: readonly Unit[]): string {
+  return `${listed(units)} ${units.length === 1 ? 'was' : 'were'} started or enabled since`
 }
 
 /** Queues that this Mastodon has and that the state before did not know. */

@@ -2,7 +2,7 @@ import { WrongInput } from '../answers/settings.js'
 import { parseSpan } from '../answers/surge.js'
 import { arm, disarm, pending, pendingText } from '../apply/confirm-timer.js'
 import { sentence } from '../host/host.js'
-import { history, nextNumber, undoable } from '../record/history.js'
+import { nextNumber, undoable, wholeHistory } from '../record/history.js'
 import type { Outcome } from '../state.js'
 import type { Context } from './context.js'
 import { keptOptions } from './kept-options.js'
@@ -25,7 +25,9 @@ export function confirmSeconds({ host, options: { confirm } }: Context): number 
 export async function waiting({ host }: Pick<Context, 'host'>): Promise<number | undefined> {
   const found = await pending(host)
   if (found === undefined) return undefined
-  if (undoable(await history(host)).some(({ number }) => number === found.number)) return found.number
+  const { entries, unread } = await wholeHistory(host)
+  // Of one that can't be read nobody knows that it was put back.
+  if ([...undoable(entries), ...unread].some(({ number }) => number === found.number)) return found.number
   await disarm(host)
   return undefined
 }
