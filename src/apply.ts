@@ -1,3 +1,4 @@
+import { works } from './apply/await.js'
 import { type Carry, carryOut } from './apply/carry-out.js'
 import { nothingDone } from './apply/done.js'
 import { putBack } from './apply/put-back.js'
@@ -8,8 +9,8 @@ import { verify } from './host/verify.js'
 import { changedText } from './plan/differences.js'
 import { plan as planOf } from './plan.js'
 import { ended, nextNumber } from './record/history.js'
-import { noteBeginning, type Run, unnamed } from './record.js'
-import { type Outcome, type Plan, unitDirectory } from './state.js'
+import { noteBeginning, type Run, unfinished, unnamed } from './record.js'
+import { isProcess, type Outcome, type Plan, type Unit, unitDirectory } from './state.js'
 import { sentence } from './text/sentence.js'
 
 /**
@@ -21,10 +22,12 @@ export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promi
   if (plan.actions.length === 0) return { kind: 'nothing-to-do' }
   const { host } = carry
   const began = host.now()
+  let failing: readonly Unit[]
   try {
     const refused = await refusal(plan, host)
     if (refused !== undefined) return { kind: 'refused', because: refused }
-    await noteBeginning(host, plan, run, await nextNumber(host))
+    failing = await failingNow(plan, carry)
+    await noteBeginning(host, plan, run, await nextNumber(host), failing)
   } catch (error) {
     return { kind: 'refused', because: sentence(error) }
   }
@@ -32,15 +35,26 @@ export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promi
   try {
     await carryOut(plan.actions, carry, false, done)
   } catch (error) {
-    return putBack(plan, sentence(error), carry, done)
+    return putBack({ ...plan, failing }, sentence(error), carry, done)
   }
   await ended(host, 'applied')
   return { kind: 'applied', seconds: host.now() - began }
 }
 
+/** The processes that the plan moves and that do not work as it is: nobody may wait for those on the way back. */
+async function failingNow({ from, actions }: Plan, { host, redis }: Carry): Promise<readonly Unit[]> {
+  if (!host.live) return []
+  const moved = new Set(actions.flatMap((action) => ('unit' in action ? [action.unit] : [])))
+  const processes = from.active.filter((unit) => moved.has(unit) && isProcess(from.roles[unit]))
+  const looks = processes.map(async (unit) => ((await works(host, unit, from.roles[unit], redis)) ? [] : [unit]))
+  return (await Promise.all(looks)).flat()
+}
+
 const probe = `${unitDirectory}/.mastodon-tune`
 
 async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
+  const other = await unfinished(host)
+  if (other?.alive && other.pid !== (await host.machine()).pid) return `Another mastodon-tune (process ${other.pid}) began meanwhile.`
   const now = await observe(host)
   const drift = planOf(now, plan.from).actions
   if (drift.length > 0) {

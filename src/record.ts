@@ -1,4 +1,5 @@
 import { type Host, HostError, ifThere } from './host/host.js'
+import { TooNew } from './record/version.js'
 import { type Action, type Plan, type State, type Unit, unitDirectory } from './state.js'
 
 /** Where the tool keeps what it must remember: 0700, files 0600. */
@@ -28,13 +29,15 @@ export const unnamed: Run = { kind: 'apply', who: '', at: 0, changes: [], undoes
 export interface UnderWay extends Run {
   readonly version: 1
   readonly number: number
-  /** The process that carries it out, and when it started (in ticks since boot): process ids come round again. */
+  /** The process that carries it out, and when it started (in ticks since boot, empty for nobody): process ids come round again. */
   readonly pid: number
   readonly started: string
   /** How many actions the plan has. */
   readonly actions: number
   readonly from: State
   readonly to: State
+  /** Processes that the plan moves and that did not work when the run began. */
+  readonly failing?: readonly Unit[]
 }
 
 /** A step of a run, noted before it is done and after. */
@@ -50,7 +53,7 @@ export interface Step {
  * Notes a plan on the disk before its first action, so that a run that is cut off can be put back or finished.
  * @throws HostError where the disk refuses.
  */
-export async function noteBeginning(host: Host, plan: Plan, run: Run, number: number): Promise<void> {
+export async function noteBeginning(host: Host, plan: Plan, run: Run, number: number, failing: readonly Unit[] = []): Promise<void> {
   const { pid } = await host.machine()
   // What will read the note at the end, as long as it is there: this program may be replaced while it runs.
   await schema()
@@ -63,6 +66,7 @@ export async function noteBeginning(host: Host, plan: Plan, run: Run, number: nu
     actions: plan.actions.length,
     from: plan.from,
     to: plan.to,
+    ...(failing.length > 0 ? { failing } : {}),
   }
   await host.makeDirectory(home, 0o700)
   await host.write(steps, '', 0o600)
@@ -86,13 +90,13 @@ export type CutOff = UnderWay & { readonly steps: readonly Step[] }
 
 /**
  * The run that was noted and has not ended: one that was cut off, or (`alive`) one that another process carries out now.
- * @throws HostError where the note is damaged.
+ * @throws HostError where the note is damaged, or of a version to come.
  */
 export async function unfinished(host: Host): Promise<(CutOff & { readonly alive: boolean }) | undefined> {
   const text = await ifThere(host.read(file))
   if (text === undefined) return undefined
   const { stepsIn, underWayIn } = await schema()
-  const noted = underWayIn(text)
+  const noted = parsed(underWayIn, text)
   if (noted === undefined) {
     throw new HostError(
       `${file} is damaged, so a run that was cut off can't be put back from it. Look at the units in ${unitDirectory}, then remove that file.`,
@@ -100,6 +104,29 @@ export async function unfinished(host: Host): Promise<(CutOff & { readonly alive
   }
   const alive = noted.started !== '' && (await startOf(host, noted.pid)) === noted.started
   return { ...noted, alive, steps: stepsIn((await ifThere(host.read(steps))) ?? '') }
+}
+
+/** @throws HostError where a newer version wrote it, which alone can say what is in it. */
+function parsed(underWayIn: (text: string) => UnderWay | undefined, text: string): UnderWay | undefined {
+  try {
+    return underWayIn(text)
+  } catch (error) {
+    if (!(error instanceof TooNew)) throw error
+    throw new HostError(`${file} ${error.message}, and tells of a run that was cut off. Use that version to put it back or to finish it.`)
+  }
+}
+
+/**
+ * Notes that this process carries out the run under way from here on, or (`lives` false) that it has given it up and nobody does.
+ * @throws HostError where the disk refuses.
+ */
+export async function noteCarrier(host: Host, lives: boolean): Promise<void> {
+  const noted = await unfinished(host)
+  if (noted === undefined) return
+  const { steps: _, alive: __, ...run } = noted
+  const { pid } = await host.machine()
+  const carried: UnderWay = { ...run, pid, started: lives ? await startOf(host, pid) : '' }
+  await host.write(file, `${JSON.stringify(carried)}\n`, 0o600)
 }
 
 /** Whether every action had been done: only the note of the end is missing, and the server is what was asked for. */

@@ -1,14 +1,19 @@
 import { editedSince } from './apply/kept.js'
 import { words } from './facts/unit-text.js'
 import type { Entry } from './record/history.js'
-import { fileOf, nameOf, type Path, type State, type Unit } from './state.js'
+import { fileOf, nameOf, type Path, type State, templateOf, type Unit } from './state.js'
+import { oneHolderEach, presentIn, withoutUnits } from './undo/holders.js'
 import { valuesOf } from './units/section.js'
 import { surgesIn } from './units/surge.js'
 
-/** Where an undo leads, and which of the files that it puts back somebody has edited since. */
+/**
+ * Where an undo leads, which of the files that it puts back somebody has edited since, and which units that came since then have
+ * to go for it: in the place of what comes back, or holding what only one may hold.
+ */
 export interface Undo {
   readonly target: State
   readonly edited: readonly Path[]
+  readonly came: readonly Unit[]
 }
 
 /**
@@ -20,14 +25,29 @@ export interface Undo {
 export function undoOf(now: State, runs: readonly Entry[], date = 0, queues?: readonly string[]): Undo {
   let target = now
   const edited = new Set<Path>()
+  const known = new Set<Unit>()
   for (const run of runs) {
     for (const path of editedSince(target, run)) edited.add(path)
-    target = without(target, run)
+    for (const unit of [...presentIn(run.from), ...presentIn(run.to)]) known.add(unit)
+    target = without(withoutUnits(target, strangers(target, run)), run)
   }
-  return { target: withQueues(withFiles(withoutEnded(target, now, date), runs), queues), edited: [...edited] }
+  target = withQueues(withFiles(withoutEnded(target, now, date), runs), queues)
+  const oldest = runs.at(-1)
+  if (oldest !== undefined) target = oneHolderEach(target, oldest.from)
+  const stays = presentIn(target)
+  return { target, edited: [...edited], came: presentIn(now).filter((unit) => !stays.includes(unit) && !known.has(unit)) }
 }
 
 type Words = Readonly<Record<string, string>>
+
+/** Instances of what a run changed that neither end of it knows: they came since, in the place of those that it started. */
+function strangers(now: State, { from, to }: Entry): readonly Unit[] {
+  const [old, made] = [presentIn(from), presentIn(to)]
+  const moved = [...old, ...made].filter((unit) => old.includes(unit) !== made.includes(unit))
+  const templates = new Set(moved.map(templateOf))
+  const changed = (unit: Unit) => templates.has(templateOf(unit)) || from.files[fileOf(unit)] !== to.files[fileOf(unit)]
+  return presentIn(now).filter((unit) => templateOf(unit) !== unit && ![...old, ...made].includes(unit) && changed(unit))
+}
 
 function without(now: State, { from, to }: Entry): State {
   const restored = (is: Words, was: Words, became: Words): Words =>
@@ -78,15 +98,20 @@ function withoutEnded(target: State, now: State, date: number): State {
   }
 }
 
-/** With the files that somebody deleted although the units that come back need them. */
+/** With the files that somebody deleted although the units that come back need them, and as what those units were with them. */
 function withFiles(target: State, runs: readonly Entry[]): State {
   const files = { ...target.files }
+  const roles = { ...target.roles }
   const units = [...target.active, ...Object.keys(target.links).map(nameOf)]
-  for (const path of units.map(fileOf)) {
-    const text = runs.findLast((run) => path in run.from.files)?.from.files[path]
-    if (!(path in files || path in target.links) && text !== undefined) files[path] = text
+  for (const unit of new Set(units)) {
+    const path = fileOf(unit)
+    const from = runs.findLast((run) => path in run.from.files)?.from
+    if (path in target.files || path in target.links || from?.files[path] === undefined) continue
+    files[path] = from.files[path]
+    const role = from.roles[unit]
+    if (role !== undefined) roles[unit] = role
   }
-  return { ...target, files }
+  return { ...target, files, roles }
 }
 
 /** With the queues that Mastodon has now, for those processes whose text names none. */

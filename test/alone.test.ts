@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { promisify } from 'node:util'
+import { expect, test, vi } from 'vitest'
 import { alone } from '../src/commands/shared/lock.js'
 import { rootHost } from '../src/host/root.js'
 
@@ -52,4 +53,43 @@ held.stdin.write('?'); held.stdout.once('data', () => { writeFileSync(${JSON.str
   holder.kill('SIGKILL')
   await once(holder, 'exit')
   expect(await alone(rootHost(root), async () => 'alone')).toBe('alone')
+})
+
+/** The process of flock(1) that holds this process's lock, and what it runs. */
+async function holders(): Promise<{ readonly flock: number; readonly cat: number }> {
+  const childOf = async (parent: number, name: string) =>
+    Number((await promisify(execFile)('pgrep', ['-P', String(parent), '-x', name]).catch(() => ({ stdout: '' }))).stdout)
+  const flock = await childOf(process.pid, 'flock')
+  return { flock, cat: flock === 0 ? 0 : await childOf(flock, 'cat') }
+}
+
+test.each(['flock', 'cat'] as const)(
+  'where somebody ends the %s that holds the lock, it is taken again, and the work ends well',
+  async (which) => {
+    const root = newRoot()
+    const work = async () => {
+      const before = await holders()
+      process.kill(before[which])
+      await vi.waitFor(async () => {
+        const { flock, cat } = await holders()
+        expect({ flock: flock !== before.flock, cat: cat > 0 }).toEqual({ flock: true, cat: true })
+      })
+      await expect(alone(rootHost(root), async () => 'touched')).rejects.toThrow('Another mastodon-tune')
+      return 'done'
+    }
+    expect(await alone(rootHost(root), work)).toBe('done')
+    expect(await holders()).toEqual({ flock: 0, cat: 0 })
+    expect(await alone(rootHost(root), async () => 'alone')).toBe('alone')
+  },
+)
+
+test('work that ends just after its lock was lost ends all the same', async () => {
+  const root = newRoot()
+  const work = async () => {
+    const { flock } = await holders()
+    process.kill(flock)
+    await vi.waitFor(async () => expect((await holders()).flock).not.toBe(flock))
+    return 'done'
+  }
+  expect(await alone(rootHost(root), work)).toBe('done')
 })

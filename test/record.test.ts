@@ -69,3 +69,9 @@ test('a line of the steps that is half written or names no unit of Mastodon’s 
   await host.write('/var/lib/mastodon-tune/under-way.steps', ['', other, stop, half].join('\n'), 0o600)
   expect((await unfinished(host))?.steps).toEqual([JSON.parse(stop)])
 })
+
+test('a note of a version to come is not called damaged', async () => {
+  const host = practiceHost()
+  await host.write(note, '{"version":2}', 0o600)
+  await expect(unfinished(host)).rejects.toThrow(`${note} was written by a newer mastodon-tune`)
+})

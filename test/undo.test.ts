@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { applyCommand } from '../src/commands/apply.js'
 import { planCommand } from '../src/commands/plan.js'
 import { resizeCommand } from '../src/commands/resize.js'
+import { revertCommand } from '../src/commands/revert.js'
 import { mayOpen } from '../src/commands/shared/may-open.js'
 import { undoCommand } from '../src/commands/undo.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/host/practice.js'
@@ -72,8 +73,8 @@ test('the history holds who, when and what, readable by root alone', async () =>
   ])
 })
 
-test('a damaged history file is told, and the others can be undone', async () => {
-  const { host, stock } = await resized()
+test('a damaged history file is told, and what came before it is undone only where that is asked for', async () => {
+  const { host, stock, second } = await resized()
   const entry = '/var/lib/mastodon-tune/history/000002.json'
   const text = await host.read(entry)
   for (const bad of [
@@ -99,9 +100,108 @@ test('a damaged history file is told, and the others can be undone', async () =>
       said: expect.stringMatching(/^\S+000002.json is damaged, so that run can't be undone\.$/),
     })
   }
-  expect(await undo(host)).toMatchObject({ status: 0 })
-  // What the damaged run started would run from a file that is gone.
+  expect(await undo(host)).toMatchObject({
+    status: `undo: ${entry} is damaged, so nobody can tell what run #2 changed, and #1 came before it. Instead, \`undo --to 1\` goes back to before both.`,
+  })
+  expect(everything(host)).toEqual(second)
+  // What the damaged run started came since, as far as anybody can tell.
+  const push = 'mastodon-sidekiq-01-push@40.service'
+  expect(await undo(host, { to: '1' })).toMatchObject({
+    status: 1,
+    said: expect.stringContaining(`${push} was started or enabled since. `),
+  })
+  expect(everything(host)).toEqual(second)
+  expect(await undo(host, { to: '1', force: true })).toMatchObject({ status: 0 })
   expect(everything(host)).toEqual(stock)
+})
+
+const all = (threads: number) => `mastodon-sidekiq-01-all@${threads}.service`
+const running = (host: PracticeHost) => [...host.systemd.running.keys()].filter((unit) => unit.includes('-all@'))
+const enabled = (host: PracticeHost) =>
+  [...host.files.nodes.keys()].flatMap((path) => /\.target\.wants\/(.*-all@.*)$/.exec(path)?.[1] ?? [])
+
+/** A server of ours whose only Sidekiq process went from one size to the next. */
+async function sized(...sizes: readonly number[]): Promise<PracticeHost> {
+  const host = practiceHost(roomy)
+  for (const size of sizes) expect(await applyCommand(contextOf(host, { layout: 'one', queue: [`all=${size}`] }))).toBe(0)
+  return host
+}
+
+test.each([
+  ['is damaged', (text: string) => text.slice(0, 300)],
+  ['was written by a newer mastodon-tune', (text: string) => text.replace('"version":1', '"version":2')],
+])('a newest run that %s: its process never runs beside the one that comes back', async (why, harm) => {
+  const host = await sized(25, 10, 30)
+  const entry = '/var/lib/mastodon-tune/history/000003.json'
+  await host.write(entry, harm(await host.read(entry)), 0o600)
+  expect(await undo(host)).toMatchObject({ status: expect.stringContaining(`${entry} ${why}, so nobody can tell what run #3 changed`) })
+  expect(running(host)).toEqual([all(30)])
+  expect(await undo(host, { to: '2' })).toMatchObject({
+    status: 1,
+    said: expect.stringContaining(`${all(30)} was started or enabled since`),
+  })
+  expect(await undo(host, { force: true })).toMatchObject({ status: 0, said: expect.stringContaining(`warning: ${all(30)} was`) })
+  expect([running(host), enabled(host)]).toEqual([[all(25)], [all(25)]])
+})
+
+test('a size that an admin chose by hand since is shown, and replaced only with --force', async () => {
+  const host = await sized(25, 11)
+  for (const [verb, size] of [
+    ['disable', 11],
+    ['stop', 11],
+    ['enable', 12],
+    ['start', 12],
+  ] as const) {
+    await host.run(['systemctl', verb, all(size)])
+  }
+  expect(await undo(host)).toMatchObject({
+    status: 1,
+    said: expect.stringContaining(`${all(12)} was started or enabled since. Look with \`undo\`, then add --force to replace.`),
+  })
+  expect(running(host)).toEqual([all(12)])
+  expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
+  expect([running(host), enabled(host)]).toEqual([[all(25)], [all(25)]])
+})
+
+test('a size of a queue that came since makes room, too, although two of it could run', async () => {
+  const { host, first } = await resized()
+  const push = (threads: number) => `mastodon-sidekiq-01-push@${threads}.service`
+  for (const argv of [
+    ['disable', push(40)],
+    ['stop', push(40)],
+    ['enable', push(60)],
+    ['start', push(60)],
+  ]) {
+    await host.run(['systemctl', ...argv])
+  }
+  expect(await undo(host)).toMatchObject({ status: 1, said: expect.stringContaining(`${push(60)} was started or enabled since`) })
+  expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
+  expect(everything(host)).toEqual(first)
+})
+
+test("an admin's own unit on the scheduler goes where the one before comes back", async () => {
+  const host = await sized(25, 11)
+  const mine = 'mastodon-mine.service'
+  await host.write(`${units}/${mine}`, (await host.read(web)).replace('puma -C config/puma.rb', 'sidekiq -c 3 -q scheduler'), 0o644)
+  for (const argv of [['daemon-reload'], ['disable', all(11)], ['stop', all(11)], ['start', mine]]) await host.run(['systemctl', ...argv])
+  expect(await undo(host)).toMatchObject({ status: 1, said: expect.stringContaining(`${mine} was started or enabled since`) })
+  expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
+  expect([...host.systemd.running.keys()]).toEqual(expect.not.arrayContaining([mine]))
+  expect(running(host)).toEqual([all(25)])
+})
+
+test('a run that waits to be confirmed, and whose record is damaged, is not called put back', async () => {
+  const host = practiceHost(roomy)
+  expect(await applyCommand(contextOf(host, { layout: 'one' }))).toBe(0)
+  await host.write(`${units}/mastodon-tune-revert.timer`, `[Unit]\nX-Run=1\nX-Until=${host.date() + 600}\n`, 0o644)
+  const after = everything(host)
+  const entry = '/var/lib/mastodon-tune/history/000001.json'
+  await host.write(entry, '{', 0o600)
+  await expect(revertCommand(contextOf(host, { number: '1', force: true }))).rejects.toThrow(
+    `${entry} is damaged, so run #1 can't be put back by what it says.`,
+  )
+  expect(everything(host)).toEqual(after)
+  await expect(applyCommand(contextOf(host, { web: '2x4' }))).rejects.toThrow('Run #1 waits to be confirmed')
 })
 
 test('a file that was edited since is shown, and replaced only with --force', async () => {
@@ -187,6 +287,16 @@ test('a surge that has ended is not brought back', async () => {
   expect(await undo(host)).toMatchObject({ status: 0, said: expect.stringContaining('Takes back #2') })
   expect(everything(host)).toEqual(before)
   expect((await undo(host, { list: true })).data).toMatch(/#2 .*taken back/)
+})
+
+test('a note of a run under way that a newer version wrote is kept for that version', async () => {
+  const host = practiceHost()
+  const note = '/var/lib/mastodon-tune/under-way.json'
+  await host.write(note, '{"version":2,"state":"in a way to come"}', 0o600)
+  const newer = `${note} was written by a newer mastodon-tune, and tells of a run that was cut off. Use that version to put it back or to finish it.`
+  await expect(undoCommand(contextOf(host, { force: true }))).rejects.toThrow(newer)
+  await expect(applyCommand(contextOf(host))).rejects.toThrow(newer)
+  expect(await host.read(note)).toContain('"version":2')
 })
 
 test('a damaged note of a run under way is one sentence for every command', async () => {

@@ -31,16 +31,21 @@ export async function awaitWorking(
   await host.wait(settling)
   const second = await look(host, unit)
   if (first.restarts !== second.restarts || first.pid !== second.pid) throw await died(host, unit)
-  const { kind, url } = role ?? {}
-  if (kind === 'sidekiq') {
-    const late = `did not begin to take jobs within ${servingWithin} s.`
-    await until(() => takesJobs(host, Number(second.pid), redis), host, unit, second.pid, late, signal)
-  }
+  const did = role?.kind === 'web' ? `answer at ${role.url}` : 'begin to take jobs'
+  const late = `did not ${did} within ${servingWithin} s.`
+  await until(() => serves(host, second.pid, role, redis), host, unit, second.pid, late, signal)
+}
+
+/** Whether a process works at this moment, as far as one look tells. */
+export async function works(host: Host, unit: Unit, role: Role | undefined, redis?: RedisAccess): Promise<boolean> {
+  const [found] = await show(host, [unit], properties)
+  return found?.ActiveState === 'active' && serves(host, found.MainPID ?? '0', role, redis)
+}
+
+async function serves(host: Host, pid: string, role: Role | undefined, redis: RedisAccess | undefined): Promise<boolean> {
+  if (role?.kind === 'sidekiq') return takesJobs(host, Number(pid), redis)
   // While it boots, systemd's socket takes the question and nobody answers it.
-  if (kind === 'web' && url !== undefined) {
-    const late = `did not answer at ${url} within ${servingWithin} s.`
-    await until(async () => (await host.askHttp(`${url}/health`)) > 0, host, unit, second.pid, late, signal)
-  }
+  return role?.kind !== 'web' || role.url === undefined || (await host.askHttp(`${role.url}/health`)) > 0
 }
 
 /** Asks until it serves, or nobody wants to know; fails as soon as its main process is another one, and when it is `late`. */

@@ -6,7 +6,7 @@ import type { CutOff } from '../record.js'
 import type { Outcome } from '../state.js'
 import { sentence } from '../text/sentence.js'
 import { type Carry, carryOut } from './carry-out.js'
-import { doneBy, withRunningTexts } from './done.js'
+import { doneBy, untilSeen, withRunningTexts } from './done.js'
 import { keeping } from './kept.js'
 import { putBack } from './put-back.js'
 
@@ -26,7 +26,7 @@ export async function finishCutOff(cut: CutOff, carry: Carry, means: Means = {})
   try {
     const now = await observe(host)
     const left = planOf(withRunningTexts(now, cut, 'to', done), keeping(now, cut, 'to'), { ...means, quiet: [...done.quiet.keys()] })
-    await carryOut(left.actions, { ...carry, rest: true }, false, done)
+    await carryOut(untilSeen(left.actions, cut, 'to', done), { ...carry, rest: true }, false, done)
   } catch (error) {
     return putBack(cut, sentence(error), carry, done)
   }

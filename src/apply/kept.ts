@@ -8,7 +8,7 @@ const passing = (path: Path) => path.startsWith('/run/') || path.startsWith(`${u
  * One end of a run, with what an admin did on the server since: unit files that neither end knows stay with their links and
  * processes, and so do edits of files that the run does not change.
  */
-export function keeping(now: State, between: Between, lead: keyof Between): State {
+export function keeping(now: State, between: Between, lead: 'from' | 'to'): State {
   const { from, to } = between
   const wanted = between[lead]
   const fresh = Object.keys(now.files).filter((path) => !(path in from.files || path in to.files || passing(path)))

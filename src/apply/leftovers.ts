@@ -1,5 +1,5 @@
 import { type Host, ifThere } from '../host/host.js'
-import { home } from '../record.js'
+import { home, unfinished } from '../record.js'
 import { type Path, unitDirectory } from '../state.js'
 
 /** Where the tool puts files, and how its own are called there: what is beside them is not ours. */
@@ -11,9 +11,11 @@ const places: readonly (readonly [Path, RegExp])[] = [
 
 /**
  * Removes what a run that was killed left half-written beside the files it was writing. Only to be called while this run holds
- * the lock: then nobody else is writing. What can't be removed harms nothing and stays.
+ * the lock: then nobody else is writing, or it lost its lock and its note says that it lives. What can't be removed harms nothing
+ * and stays.
  */
 export async function removeLeftovers(host: Host): Promise<void> {
+  if ((await unfinished(host).catch(() => undefined))?.alive) return
   for (const [folder, ours] of places) await removeIn(host, folder, ours)
   for (const name of await namesIn(host, '/run/systemd/system')) {
     if (!/^mastodon.*\.d$/.test(name)) continue

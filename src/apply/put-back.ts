@@ -1,14 +1,16 @@
 import { observe } from '../facts/state.js'
 import { plan as planOf } from '../plan.js'
 import { ended } from '../record/history.js'
+import { noteCarrier } from '../record.js'
 import type { Action, Outcome, Unit } from '../state.js'
 import { sentence } from '../text/sentence.js'
 import { type Carry, carryOut } from './carry-out.js'
-import { type Between, type Done, withRunningTexts } from './done.js'
+import { type Between, type Done, untilSeen, withRunningTexts } from './done.js'
 import { keeping } from './kept.js'
 
 /**
- * Leads the server back to where a run began, from whatever it is now. What could not be put back is in the outcome.
+ * Leads the server back to where a run began, from whatever it is now. What could not be put back, or does not work any more, is in
+ * the outcome; then the note of the run stays, and the next one goes on with it.
  * @param done what the run has done: processes that it left alone still run from their old text and are not disturbed, those
  * that it told to take no jobs are started anew.
  */
@@ -21,7 +23,8 @@ export async function putBack(between: Between, because: string, carry: Carry, d
     const untouched = now.active.filter((unit) => !done.moved.has(unit) && target.active.includes(unit))
     // Nobody is waited for on the way back: what still has jobs is given its stop time, and pushes the rest back.
     const means = { drain: 0, quiet: [...done.quiet.keys()] }
-    return leavingAlone(planOf(withRunningTexts(now, between, 'from', done), target, means).actions, untouched)
+    const left = leavingAlone(planOf(withRunningTexts(now, between, 'from', done), target, means).actions, untouched)
+    return untilSeen(left, between, 'from', done)
   }
   // Twice: a first try may meet the same fault that brought us here, and each try starts from what the server is then.
   let back: string | undefined
@@ -37,6 +40,8 @@ export async function putBack(between: Between, because: string, carry: Carry, d
       tell({ event: 'failed', at: -1, because: back, back: true })
     }
   }
+  // This process may stay, with its end on a screen: the next run goes on all the same.
+  await noteCarrier(host, false).catch(() => undefined)
   return { kind: 'stuck', because, ...(back === undefined ? {} : { back }), left: await owed().catch(() => []) }
 }
 

@@ -1,4 +1,4 @@
-import { type Entry, history, undoable } from '../record/history.js'
+import { type Entry, type Unread, undoable, wholeHistory } from '../record/history.js'
 import { listed } from '../text/format.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
@@ -25,7 +25,11 @@ export async function undoCommand(context: Context): Promise<number> {
       if (ended !== 0 || options.to === undefined) return ended
     }
     if (options.finish) throw new WrongInput('undo --finish: no run was cut off on this server, so there is nothing to complete.')
-    const status = await takeBack(context, runsToTakeBack(undoable(await history(host, err)), options.to))
+    const { entries, unread } = await wholeHistory(host)
+    const runs = runsToTakeBack(undoable(entries), options.to)
+    if (options.to === undefined && !options.force) nothingUnreadAbove(runs, unread)
+    for (const { because } of unread) err(`${because}, so that run can't be undone.`)
+    const status = await takeBack(context, runs)
     await waiting(context)
     return status
   })
@@ -42,4 +46,18 @@ function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonl
       `undo --to ${to}: there is no such run to go back before; there are ${listed(numbers.map(String))} (see undo --list).`,
     )
   return runs.filter(({ number }) => number >= Number(to))
+}
+
+/**
+ * @throws WrongInput where a run that nobody can read came after one that is to be taken back: what that run changed would stay, in
+ * the middle of what goes.
+ */
+function nothingUnreadAbove(runs: readonly Entry[], unread: readonly Unread[]): void {
+  const oldest = runs.at(-1)?.number ?? 0
+  const above = unread.find(({ number }) => number > oldest)
+  if (above === undefined) return
+  const better = above.newer ? 'Use that version. Or' : 'Instead,'
+  throw new WrongInput(
+    `undo: ${above.because}, so nobody can tell what run #${above.number} changed, and #${oldest} came before it. ${better} \`undo --to ${oldest}\` goes back to before both.`,
+  )
 }

@@ -2,6 +2,7 @@ import { type Host, HostError, ifThere } from '../host/host.js'
 import { hadEnded, home, noteEnd, type Run, startOf, type UnderWay, unfinished } from '../record.js'
 import type { State } from '../state.js'
 import { sentence } from '../text/sentence.js'
+import { TooNew } from './version.js'
 
 const folder = `${home}/history`
 
@@ -18,25 +19,43 @@ export interface Entry extends Run {
   readonly untold?: { readonly pid: number; readonly started: string }
 }
 
+/** A run of which nobody can tell what it changed. */
+export interface Unread {
+  readonly number: number
+  /** Its file and what is wrong with it, as the begin of a sentence. */
+  readonly because: string
+  readonly newer: boolean
+}
+
 /** All runs that have ended, the oldest first. A file that can't be understood is told and left out. */
 export async function history(host: Host, tell: (sentence: string) => void = () => undefined): Promise<readonly Entry[]> {
+  const { entries, unread } = await wholeHistory(host)
+  for (const { because } of unread) tell(`${because}, so that run can't be undone.`)
+  return entries
+}
+
+/** The same with the runs whose file can't be understood, the oldest first. */
+export async function wholeHistory(host: Host): Promise<{ readonly entries: readonly Entry[]; readonly unread: readonly Unread[] }> {
   const names = ((await ifThere(host.list(folder))) ?? []).filter((name) => /^\d{6}\.json$/.test(name)).sort()
   const entries: Entry[] = []
+  const unread: Unread[] = []
   for (const name of names) {
+    const number = Number(name.slice(0, 6))
     try {
-      entries.push(await parseEntry(await host.read(`${folder}/${name}`), Number(name.slice(0, 6))))
+      entries.push(await parseEntry(await host.read(entryFile(number)), number))
     } catch (error) {
-      const why = error instanceof HostError ? `can't be read (${sentence(error)})` : 'is damaged'
-      tell(`${folder}/${name} ${why}, so that run can't be undone.`)
+      const unreadable = error instanceof HostError ? `can't be read (${sentence(error)})` : 'is damaged'
+      const newer = error instanceof TooNew
+      unread.push({ number, newer, because: `${entryFile(number)} ${newer ? error.message : unreadable}` })
     }
   }
-  return entries
+  return { entries, unread }
 }
 
 /** The file that keeps a run. */
 export const entryFile = (number: number) => `${folder}/${String(number).padStart(6, '0')}.json`
 
-/** A run as its file says. @throws Error where that is no run. */
+/** A run as its file says. @throws TooNew of a version to come, and another Error where that is no run. */
 export async function parseEntry(text: string, number: number): Promise<Entry> {
   const { entryIn } = await import('./schema.js')
   const entry = entryIn(text, number)

@@ -4,6 +4,7 @@ import type { Run, Step, UnderWay } from '../record.js'
 import type { Role, State } from '../state.js'
 import type { Entry } from './history.js'
 import { isLink, isUnitFile } from './ours.js'
+import { known } from './version.js'
 
 /** A schema for each field of a type: what the type gains has to be read here, too. */
 type Fields<T> = { readonly [Name in keyof T]-?: z.ZodType<T[Name]> }
@@ -51,7 +52,13 @@ const run = {
 const process = { pid: z.int().min(0), started: z.string() }
 const between = { version: z.literal(1), number: z.int().min(0), from: state, to: state }
 
-const underWay = z.object({ ...run, ...between, ...process, actions: z.int().min(0) } satisfies Fields<UnderWay>)
+const underWay = z.object({
+  ...run,
+  ...between,
+  ...process,
+  actions: z.int().min(0),
+  failing: z.array(unit).exactOptional(),
+} satisfies Fields<UnderWay>)
 
 const entry = z.object({
   ...run,
@@ -73,9 +80,11 @@ const step = z.object({
   way: z.enum(['there', 'back', 'rest']),
 } satisfies Fields<Step>)
 
-/** The run that a note is of; undefined where it is damaged, or names what no run of ours changes. */
+/** The run that a note is of; undefined where it is damaged, or names what no run of ours changes. @throws TooNew */
 export function underWayIn(text: string): UnderWay | undefined {
-  return underWay.safeParse(parsed(text)).data
+  const note = parsed(text)
+  known(note)
+  return underWay.safeParse(note).data
 }
 
 /** The steps of a run, one in each line. The last may be half written: then its step had not begun, or it is not known to be done. */
@@ -83,9 +92,11 @@ export function stepsIn(text: string): readonly Step[] {
   return text.split('\n').flatMap((line) => step.safeParse(parsed(line)).data ?? [])
 }
 
-/** The run of that number that a file of the history is of; undefined where it is damaged, as in `underWayIn`. */
+/** The run of that number that a file of the history is of; undefined where it is damaged, as in `underWayIn`. @throws TooNew */
 export function entryIn(text: string, number: number): Entry | undefined {
-  const read = entry.safeParse(parsed(text)).data
+  const run = parsed(text)
+  known(run)
+  const read = entry.safeParse(run).data
   return read?.number === number ? read : undefined
 }
 

@@ -88,6 +88,19 @@ const stateOver = (below: Vendor): fc.Arbitrary<State> =>
     }
   })
 
+/** Some states of one server, and what a unit is by the text that it has in one of them; undefined where it has none. */
+export const statesOfOne = (count: number) =>
+  vendor.chain((below) =>
+    fc.record({
+      states: fc.array(stateOver(below), { minLength: count, maxLength: count }),
+      roleIn: fc.constant(({ files: texts }: State, unit: Unit): Role | undefined => {
+        const lies = below[files.findIndex(([units]) => units.includes(unit))]
+        const text = texts[fileOf(unit)] ?? (lies ? JSON.stringify(lies) : undefined)
+        return text === undefined ? undefined : roleOf(unit, JSON.parse(text) as Text)
+      }),
+    }),
+  )
+
 /** Two states of a server that someone set up by hand: several Sidekiq units with random queues, claims, shims and stop times. */
 export const twoStates: fc.Arbitrary<readonly [State, State]> = vendor.chain((below) => fc.tuple(stateOver(below), stateOver(below)))
 

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { whyNoServer } from './can.js'
@@ -107,6 +107,21 @@ describe.skipIf(whyNoServer() !== undefined)('web, whose port systemd holds', ()
     expect(`${ran.status} ${ran.stdout}${ran.stderr}`).toMatch(/^3 /)
     await eventually(async () => (await webStatus(server)) === 200, { what: 'web as before' })
     expect(await listening(server)).toBe(since)
+    expect((await tune(server, 'plan')).status).toBe(0)
+  })
+
+  test('a web that something outside keeps from starting is told as stuck, and the next run puts it back', async () => {
+    const config = join(server.root, 'home/mastodon/live/config/puma.rb')
+    const text = await readFile(config, 'utf8')
+    await writeFile(config, `raise 'broken'\n${text}`)
+    const ran = await tune(server, 'apply', '--yes', '--web', '2x4')
+    expect(`${ran.status} ${ran.stdout}${ran.stderr}`).toMatch(
+      /^4 .*Putting back stopped at: mastodon-web\.service does not stay up.*broken/s,
+    )
+    await writeFile(config, text)
+    const next = await tune(server, 'undo', '--yes')
+    expect(`${next.status} ${next.stdout}${next.stderr}`).toMatch(/^0 .*Everything is back as it was/s)
+    await eventually(async () => (await webStatus(server)) === 200, { what: 'web as before' })
     expect((await tune(server, 'plan')).status).toBe(0)
   })
 })

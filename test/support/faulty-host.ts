@@ -1,5 +1,5 @@
 import type { Host } from '../../src/host/host.js'
-import type { ApplyEvent } from '../../src/state.js'
+import type { ApplyEvent, Unit } from '../../src/state.js'
 
 /** Where an action is made to fail: which one (0-based, the way there and not the way back), and before or after it took effect. */
 export interface Fault {
@@ -30,4 +30,29 @@ export function faultyHost<H extends Host>(host: H, fault: Fault): { readonly ho
     else armed = false
   }
   return { host: failing, tell }
+}
+
+/**
+ * A host on which something outside breaks a unit, whatever its text is: from its next start on it dies and is started anew by
+ * systemd, again and again, until it is mended; then systemd's next try works.
+ */
+export function brokenHost<H extends Host>(host: H, unit: Unit): { readonly host: H; readonly mend: () => void } {
+  let mended = false
+  let dying = false
+  const run: Host['run'] = async (argv, options) => {
+    if (/^(start|restart)$/.test(argv[1] ?? '') && argv.at(-1) === unit) dying = true
+    const ran = await host.run(argv, options)
+    if (!dying || mended) return ran
+    const blocks = ran.stdout.split('\n\n')
+    const told = blocks.map((block) =>
+      block.includes(`Id=${unit}\n`) ? block.replace('ActiveState=active', 'ActiveState=activating') : block,
+    )
+    return { ...ran, stdout: told.join('\n\n') }
+  }
+  return {
+    host: { ...host, run },
+    mend() {
+      mended = true
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import { hadEnded } from '../../record.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import { cutOffText, waysOut } from './cut-off-text.js'
+import { aliveText, cutOffText, waysOut } from './cut-off-text.js'
 import { noted } from './under-way.js'
 
 /**
@@ -15,7 +15,6 @@ export async function mayOpen({ host, ask, options }: Pick<Context, 'host' | 'as
     )
   }
   const under = await noted(host)
-  if (under?.alive)
-    throw new WrongInput(`Another mastodon-tune (process ${under.pid}) is changing this server now. Wait until it has ended.`)
+  if (under?.alive) throw new WrongInput(aliveText(under))
   if (under !== undefined && !hadEnded(under)) throw new WrongInput(`${cutOffText(under)} ${waysOut}`)
 }

@@ -1,5 +1,6 @@
 import { disarm } from '../../apply/confirm-timer.js'
-import { history, undoable } from '../../record/history.js'
+import { undoable, wholeHistory } from '../../record/history.js'
+import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
 import { cutOff, settled } from './settle.js'
 import { takeBack } from './take-back.js'
@@ -24,6 +25,9 @@ async function putBackCut(context: Context, number: number): Promise<number | un
 
 /** A run that ended; one that was put back already, or never began, leaves nothing to do. */
 async function putBackEnded(context: Context, number: number): Promise<number> {
-  const runs = undoable(await history(context.host, context.err)).filter((run) => run.number === number)
+  const { entries, unread } = await wholeHistory(context.host)
+  const lost = unread.find((run) => run.number === number)
+  if (lost !== undefined) throw new WrongInput(`${lost.because}, so run #${number} can't be put back by what it says.`)
+  const runs = undoable(entries).filter((run) => run.number === number)
   return runs.length === 0 ? 0 : takeBack(context, runs)
 }

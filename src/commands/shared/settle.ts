@@ -3,23 +3,25 @@ import { editedSince } from '../../apply/kept.js'
 import { observe } from '../../facts/state.js'
 import { meansFor } from '../../proposal.js'
 import { ended } from '../../record/history.js'
-import { type CutOff, hadEnded, unfinished } from '../../record.js'
+import { type CutOff, hadEnded, noteCarrier, unfinished } from '../../record.js'
 import { editedText } from '../../review.js'
 import type { Outcome } from '../../state.js'
 import { answersFrom } from '../../units/answers-from.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
 import { carryOf, question, sayOutcome } from './change.js'
-import { cutOffText, hadEndedText } from './cut-off-text.js'
+import { aliveText, cutOffText, hadEndedText } from './cut-off-text.js'
 import { look } from './look.js'
 
 /**
  * A run that was cut off on this server, told in a sentence; undefined where there is none. One that had done all of its work
- * and only could not note its end is noted now.
+ * and only could not note its end is noted now. @throws WrongInput where another process carries it out still, whatever became
+ * of its lock.
  */
 export async function cutOff({ host, err }: Pick<Context, 'host' | 'err'>): Promise<CutOff | undefined> {
   const cut = await unfinished(host)
   if (cut === undefined) return undefined
+  if (cut.alive && cut.pid !== (await host.machine()).pid) throw new WrongInput(aliveText(cut))
   if (hadEnded(cut)) {
     await ended(host, 'applied')
     err(hadEndedText(cut))
@@ -40,6 +42,8 @@ export async function mayOverwrite({ host, options, err }: Context, cut: CutOff)
 
 /** Puts back a run that was cut off, or (`finish`) does the rest of it. */
 export async function settle(context: Context, cut: CutOff, finish = false): Promise<Outcome> {
+  // Putting back needs no note of who does it: a disk that takes none must not keep it from that.
+  await noteCarrier(context.host, true).catch(() => undefined)
   context.err(finish ? 'What is left of it is done now.' : 'Everything is put back to how it was before.')
   // Neither needs Redis or the facts: a server that can't be looked at is put back all the same.
   const looked = await look(context).catch(() => undefined)

@@ -3,8 +3,8 @@ import { type Proposal, proposeState } from '../../proposal.js'
 import { type Entry, ended, nextNumber } from '../../record/history.js'
 import { noteBeginning } from '../../record.js'
 import { editedText } from '../../review.js'
-import { nameOf, type State } from '../../state.js'
-import { momentText } from '../../text/format.js'
+import { nameOf, type State, type Unit } from '../../state.js'
+import { listed, momentText } from '../../text/format.js'
 import { undoOf } from '../../undo.js'
 import type { Context } from '../context.js'
 import { carryOf, question, runOf, sayOutcome } from './change.js'
@@ -18,18 +18,18 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
   const looked = await look(context)
   const { facts } = looked
   const queues = facts.mastodon.queues.map(({ name }) => name)
-  const { target, edited } = undoOf(facts.state, runs, host.date(), queues)
+  const { target, edited, came } = undoOf(facts.state, runs, host.date(), queues)
   const proposal = proposeState(facts, target, host.live, looked.drain)
   for (const run of runs) err(`Takes back ${named(run)}.`)
   logPlan(context, proposal)
   for (const queue of unserved(proposal))
     err(`warning: Mastodon has the queue ${queue} now, and then nobody takes its jobs: give it a process afterwards.`)
-  if (edited.length > 0) {
-    if (options.yes && !options.force) {
-      return sayOutcome(context, { kind: 'refused', because: `${editedText(edited)}. Look with \`undo\`, then add --force to replace.` })
-    }
-    err(`warning: ${editedText(edited)}; what was changed is lost by this.`)
+  const since = [...(edited.length > 0 ? [editedText(edited)] : []), ...(came.length > 0 ? [cameText(came)] : [])]
+  if (since.length > 0 && options.yes && !options.force) {
+    return sayOutcome(context, { kind: 'refused', because: `${since.join('; ')}. Look with \`undo\`, then add --force to replace.` })
   }
+  if (edited.length > 0) err(`warning: ${editedText(edited)}; what was changed is lost by this.`)
+  if (came.length > 0) err(`warning: ${cameText(came)}; this stops and disables ${came.length === 1 ? 'it' : 'them'}.`)
   if (proposal.plan.actions.length > 0 && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (proposal.plan.actions.length > 0 && !(await question(context, 'Put this back?'))) return 1
   const numbers = runs.map(({ number }) => number)
@@ -44,6 +44,11 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
     proposal.plan,
     numbers.at(-1),
   )
+}
+
+/** Units that have to go, as the begin of a sentence. */
+function cameText(units: readonly Unit[]): string {
+  return `${listed(units)} ${units.length === 1 ? 'was' : 'were'} started or enabled since`
 }
 
 /** Queues that this Mastodon has and that the state before did not know. */

@@ -1,6 +1,6 @@
 import { parseSpan } from '../../answers/surge.js'
 import { arm, disarm, pending, pendingText } from '../../apply/confirm-timer.js'
-import { history, nextNumber, undoable } from '../../record/history.js'
+import { nextNumber, undoable, wholeHistory } from '../../record/history.js'
 import { unfinished } from '../../record.js'
 import type { Outcome } from '../../state.js'
 import { sentence } from '../../text/sentence.js'
@@ -29,7 +29,9 @@ export async function waiting({ host }: Pick<Context, 'host'>): Promise<number |
   const { number } = found
   // One that was cut off is in no history yet; its timer is what puts it back where nobody comes.
   const under = await unfinished(host)
-  if (under?.number === number || undoable(await history(host)).some((run) => run.number === number)) return number
+  const { entries, unread } = await wholeHistory(host)
+  // Of one that can't be read nobody knows that it was put back.
+  if (under?.number === number || [...undoable(entries), ...unread].some((run) => run.number === number)) return number
   await disarm(host)
   return undefined
 }
