@@ -3,7 +3,7 @@ import { nothingDone } from './apply/done.js'
 import { putBack } from './apply/put-back.js'
 import { distrust } from './apply/trust.js'
 import { observe } from './facts/state.js'
-import { type Host, sentence } from './host/host.js'
+import { sentence } from './host/host.js'
 import { verify } from './host/verify.js'
 import { plan as planOf } from './plan.js'
 import { ended, nextNumber } from './record/history.js'
@@ -20,7 +20,7 @@ export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promi
   const { host } = carry
   const began = host.now()
   try {
-    const refused = await refusal(plan, host)
+    const refused = await refusal(plan, carry)
     if (refused !== undefined) return { kind: 'refused', because: refused }
     await noteBeginning(host, plan, run, await nextNumber(host))
   } catch (error) {
@@ -38,7 +38,7 @@ export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promi
 
 const probe = `${unitDirectory}/.mastodon-tune`
 
-async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
+async function refusal(plan: Plan, { host, tell }: Carry): Promise<string | undefined> {
   const now = await observe(host)
   const drift = planOf(now, plan.from).actions
   if (drift.length > 0) {
@@ -57,7 +57,8 @@ async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
     // It may stand although writing it failed: its folder comes to the disk last.
     await host.remove(probe).catch(() => undefined)
   }
-  const complaints = await verify(host, fresh)
-  if (complaints.length === 0) return undefined
-  return `systemd does not accept the new units, so nothing was touched: ${complaints.join('; ')}`
+  const { refuses, warns } = await verify(host, fresh)
+  for (const line of warns) tell({ event: 'warned', text: `systemd complains of a file that mastodon-tune leaves alone: ${line}` })
+  if (refuses.length === 0) return undefined
+  return `systemd does not accept the new units, so nothing was touched: ${refuses.join('; ')}`
 }

@@ -67,6 +67,8 @@ export type Outcome =
 
 /** What is told while a plan is carried out: each action as it begins, and how it went (seconds it took). */
 export type ApplyEvent =
+  /** Before the first action: what is wrong beside the plan, in a sentence. */
+  | { readonly event: 'warned'; readonly text: string }
   | { readonly event: 'begin'; readonly at: number; readonly of: number; readonly action: Action; readonly back: boolean }
   | { readonly event: 'done'; readonly at: number; readonly seconds: number; readonly back: boolean }
   /** While a process drains: jobs it still has (null until its next heartbeat), and how long (seconds) the oldest of them has run. */

@@ -26,6 +26,7 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
       rows.push({ text: actionText(event.action), short: shortText(event.action), state: 'running', seconds: null, detail: '' })
     else if (event.event === 'done') end({ state: 'done', seconds: event.seconds, detail: '' })
     else if (event.event === 'draining') end({ detail: remainingText(event.left, event.oldest) })
+    else if (event.event === 'warned') rows.push(note(`Warning: ${event.text}`))
     else if (event.event === 'putting-back') rows.push(note(`Putting everything back: ${event.because}`))
     else if (event.event === 'failed') {
       end({ state: 'failed', detail: '' })

@@ -53,6 +53,11 @@ it('says how far putting back is, and has short rows on a small screen', () => {
   expect(draw(back, 40, 15)).toContain('check sidekiq-02-rest@25')
 })
 
+it('says while it applies what systemd complains of beside the plan', () => {
+  const warned = after(applying, { type: 'applied-event', event: { event: 'warned', text: 'x.conf:2: Unknown key' } })
+  expect(draw(warned, 80, 24)).toContain('! Warning: x.conf:2: Unknown key')
+})
+
 it('lists in help only what does something there', () => {
   expect(draw(press(atForm, 'enter', '?'), 80, 24)).not.toContain('type a value')
   expect(draw(press(atForm, '?'), 40, 15)).toMatch(/w +why/)
