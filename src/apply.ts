@@ -4,7 +4,6 @@ import { nothingDone } from './apply/done.js'
 import { putBack } from './apply/put-back.js'
 import { distrust } from './apply/trust.js'
 import { observe } from './facts/state.js'
-import type { Host } from './host/host.js'
 import { verify } from './host/verify.js'
 import { changedText } from './plan/differences.js'
 import { plan as planOf } from './plan.js'
@@ -24,7 +23,7 @@ export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promi
   const began = host.now()
   let failing: readonly Unit[]
   try {
-    const refused = await refusal(plan, host)
+    const refused = await refusal(plan, carry)
     if (refused !== undefined) return { kind: 'refused', because: refused }
     failing = await failingNow(plan, carry)
     await noteBeginning(host, plan, run, await nextNumber(host), failing)
@@ -52,7 +51,7 @@ async function failingNow({ from, actions }: Plan, { host, redis }: Carry): Prom
 
 const probe = `${unitDirectory}/.mastodon-tune`
 
-async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
+async function refusal(plan: Plan, { host, tell }: Carry): Promise<string | undefined> {
   const other = await unfinished(host)
   if (other?.alive && other.pid !== (await host.machine()).pid) return `Another mastodon-tune (process ${other.pid}) began meanwhile.`
   const now = await observe(host)
@@ -73,7 +72,8 @@ async function refusal(plan: Plan, host: Host): Promise<string | undefined> {
     // It may stand although writing it failed: its folder comes to the disk last.
     await host.remove(probe).catch(() => undefined)
   }
-  const complaints = await verify(host, fresh)
-  if (complaints.length === 0) return undefined
-  return `systemd does not accept the new units, so nothing was touched: ${complaints.join('; ')}`
+  const { refuses, warns } = await verify(host, fresh)
+  for (const line of warns) tell({ event: 'warned', text: `systemd complains of a file that mastodon-tune leaves alone: ${line}` })
+  if (refuses.length === 0) return undefined
+  return `systemd does not accept the new units, so nothing was touched: ${refuses.join('; ')}`
 }

@@ -6,6 +6,8 @@ import type { Output } from './cli/output.js'
 import { terminalContext } from './cli/terminal.js'
 import type { Context } from './commands/context.js'
 import { Interrupted } from './commands/shared/interrupted.js'
+import { discreetHost } from './host/discreet.js'
+import { noSecrets } from './host/secrets.js'
 import { shortened, visible } from './text/format.js'
 import { sentence } from './text/sentence.js'
 
@@ -37,8 +39,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0
   let debugging: Debugging | undefined
   const program = commandLine(async (name, options) => {
-    const host = await chooseHost(options, name)
-    if (options.debug !== undefined) debugging = await (await import('./cli/debug.js')).beginDebugging(options.debug, host, argv)
+    const secrets = noSecrets()
+    const host = discreetHost(await chooseHost(options, name), secrets)
+    if (options.debug !== undefined) debugging = await (await import('./cli/debug.js')).beginDebugging(options.debug, host, argv, secrets)
     const inTerminal = terminalContext(debugging?.host ?? host, options)
     const context = debugging?.logged(inTerminal) ?? inTerminal
     const noteSeen = await (await import('./commands/shared/news.js')).news(context)

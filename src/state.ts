@@ -80,6 +80,8 @@ export type Outcome =
  * `of` - 1, and is -1 where no action was at hand; `back` is true on the way back to where it began.
  */
 export type ApplyEvent =
+  /** Before the first action: what is wrong beside the plan, in a sentence. */
+  | { readonly event: 'warned'; readonly text: string }
   | { readonly event: 'begin'; readonly at: number; readonly of: number; readonly action: Action; readonly back: boolean }
   | { readonly event: 'done'; readonly at: number; readonly seconds: number; readonly back: boolean }
   /** While a process drains: jobs it still has (null until its next heartbeat), and how long (seconds) the oldest of them has run. */

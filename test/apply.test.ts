@@ -7,6 +7,7 @@ import { observe } from '../src/facts/state.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/host/practice.js'
 import { propose } from '../src/proposal.js'
 import { unfinished } from '../src/record.js'
+import type { ApplyEvent, Argv } from '../src/state.js'
 import { faultyHost } from './support/faulty-host.js'
 
 const quiet = () => undefined
@@ -131,4 +132,15 @@ test('units whose processes were not touched yet are not restarted on the way ba
   const before = pids()
   expect(await apply(plan, faultyHost(host, { at: reload, when: 'after' }))).toMatchObject({ kind: 'rolled-back' })
   expect(pids()).toEqual(before)
+})
+
+test("what systemd says of an admin's drop-in is told and refuses nothing", async () => {
+  const pretend = practiceHost()
+  const { plan } = await setUp(pretend, { layout: 'split' })
+  const line = "/etc/systemd/system/mastodon-web.service.d/x.conf:2: Unknown key 'Foo' in section [Service], ignoring."
+  const stderr = `${line}\n`
+  const host = { ...pretend, run: async (argv: Argv) => (argv[1] === 'verify' ? { status: 0, stdout: '', stderr } : pretend.run(argv)) }
+  const told: ApplyEvent[] = []
+  expect(await apply(plan, { host, tell: (event) => told.push(event) })).toMatchObject({ kind: 'applied' })
+  expect(told[0]).toEqual({ event: 'warned', text: `systemd complains of a file that mastodon-tune leaves alone: ${line}` })
 })

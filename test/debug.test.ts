@@ -44,3 +44,21 @@ test('the log tells of versions, commands, files and the outcome, and of no secr
   for (const value of [...planted, 'planted-unit-token', 'planted-user']) expect(said).not.toContain(value)
   expect(readFileSync(join(root, home, '.env.production'), 'utf8')).toContain(planted[0])
 })
+
+test('the words of a systemctl that fails reach neither the terminal nor the record nor the log with a value in them', async () => {
+  const root = serverWithSecrets()
+  // A value that systemctl has reason to speak of.
+  const value = 'mastodon.target.wants'
+  put(root, `${home}/.env.production`, `S3_BUCKET="${value}" # ours\n`)
+  put(root, `/etc/systemd/system/${value}`, 'in the way')
+  const log = join(folder, 'failing.log')
+  const ran = await tune('apply', '--yes', '--root', root, '--user', 'mastodon', '--debug', log, '--web', '2x4')
+  expect(ran.status).toBe(3)
+  const kept = readFileSync(join(root, 'var/lib/mastodon-tune/history/000001.json'), 'utf8')
+  const told = [ran.stderr, JSON.parse(kept).because].map((text) => text.split('\n').find((line: string) => /Not a directory/.test(line)))
+  for (const line of told) {
+    expect(line).toContain('/[hidden]/mastodon-web.service": Not a directory')
+    expect(line).not.toContain(value)
+  }
+  expect(readFileSync(log, 'utf8')).not.toContain(value)
+})

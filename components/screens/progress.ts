@@ -27,6 +27,7 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
     if (event.event === 'begin') rows.push(begun(event.action))
     else if (event.event === 'done') end({ state: 'done', seconds: event.seconds, detail: '' })
     else if (event.event === 'draining') end({ detail: remainingText(event.left, event.oldest) })
+    else if (event.event === 'warned') rows.push(note(`Warning: ${event.text}`))
     else if (event.event === 'putting-back') rows.push(note(`Putting everything back: ${event.because}`))
     else if (event.event === 'failed') {
       end({ state: 'failed', detail: '' })

@@ -4,6 +4,7 @@ import { fileOf } from '../state.js'
 import { momentText } from '../text/format.js'
 import { execProgram, execWord } from '../units/escape.js'
 import { unitText, valuesOf } from '../units/section.js'
+import { distrustProgram } from './trust-program.js'
 
 const timer = 'mastodon-tune-revert.timer'
 const service = 'mastodon-tune-revert.service'
@@ -16,9 +17,12 @@ export interface Pending {
 
 /**
  * Has systemd run a command in this many seconds, whatever becomes of this program. The time counts by a clock that never jumps,
- * and from the boot on where the machine is rebooted in between. @throws HostError
+ * and from the boot on where the machine is rebooted in between. @throws HostError, also where others than root could change
+ * what the command runs
  */
 export async function arm(host: Host, number: number, seconds: number, command: readonly string[]): Promise<void> {
+  const wrong = await distrustProgram(host, command)
+  if (wrong !== undefined) throw new HostError(wrong)
   const until = Math.round(host.date() + seconds)
   // One that came while this run was at work waits for its next try.
   await host.run(['systemctl', 'stop', service])

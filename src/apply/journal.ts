@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.js'
-import { lastLine } from '../host/systemd.js'
+import { lastLine, show } from '../host/systemd.js'
 import type { Unit } from '../state.js'
 
 /** Lines of the journal that are looked at: a Ruby that dies leaves a stack of a hundred frames behind its reason. */
@@ -17,10 +17,18 @@ const frame = /^\s*(\d+: )?from |^\s+at |^\s*$/
  * the reason stands before them. Empty where the journal says nothing or can't be read.
  */
 export async function lastWords(host: Host, unit: Unit): Promise<string> {
+  await readSettings(host, unit)
   const command = ['journalctl', '--unit', unit, `--lines=${looked}`, '--output=cat', '--no-pager'] as const
   const said = (await host.run(command).catch(() => undefined))?.stdout ?? ''
   const lines = said.split('\n').filter((line) => !systemds.test(line) && !frame.test(line))
   return lines.slice(-told).map(shortLine).join(' / ') || lastLine(said)
+}
+
+/** A process that dies may print what it was set up with: a host that has read that keeps it to itself (host/discreet.ts). */
+async function readSettings(host: Host, unit: Unit): Promise<void> {
+  const [shown] = await show(host, [unit], ['Environment', 'WorkingDirectory']).catch(() => [])
+  for (const name of ['.env.production', '.env.production.local', '.env.local', '.env'])
+    await host.read(`${shown?.['WorkingDirectory']?.replace(/^[-!]+/, '')}/${name}`).catch(() => undefined)
 }
 
 const shortLine = (line: string) => (line.length > 200 ? `${line.slice(0, 200)} …` : line.trim())

@@ -3,6 +3,7 @@ import type { Context } from '../commands/context.js'
 import { debugHost } from '../host/debug.js'
 import { openDebugLog } from '../host/debug-log.js'
 import type { Host } from '../host/host.js'
+import type { Secrets } from '../host/secrets.js'
 import { version } from '../version.js'
 
 export interface Debugging {
@@ -12,8 +13,8 @@ export interface Debugging {
 }
 
 /** Begins the log of --debug: a host and a context that note what they do. @throws HostError where the file can't be had. */
-export async function beginDebugging(file: string, host: Host, argv: readonly string[]): Promise<Debugging> {
-  const log = openDebugLog(file)
+export async function beginDebugging(file: string, host: Host, argv: readonly string[], { strike }: Secrets): Promise<Debugging> {
+  const log = openDebugLog(file, strike)
   log.line(`mastodon-tune ${version}, node ${process.version}, Linux ${release()} ${process.arch}, ${host.kind} server`)
   log.line(`mastodon-tune ${argv.join(' ')}`)
   const { uid, sudoUser } = await host.machine()

@@ -6,8 +6,6 @@ import { codeOf } from './trouble.js'
 /** A log that an admin can send along: one line each, without what was named secret. */
 export interface DebugLog {
   line(text: string): void
-  /** Texts that no later line may hold. */
-  hide(secrets: readonly string[]): void
 }
 
 const head = '# mastodon-tune debug log'
@@ -15,26 +13,18 @@ const { O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants
 
 /**
  * A log in a file of its own, readable for its owner alone: a new one, or one of ours that goes on. Never through a symlink, and
- * never into a file that is anything else. Each line is out before the work goes on.
+ * never into a file that is anything else. Each line is out before the work goes on, `strike` having taken out what is secret.
  * @throws HostError where it can't be had
  */
-export function openDebugLog(path: string): DebugLog {
+export function openDebugLog(path: string, strike: (text: string) => string): DebugLog {
   const file = openOwn(path)
-  const secrets = new Set<string>()
   return {
     line(text) {
-      let safe = text
-      for (const secret of secrets) safe = safe.replaceAll(secret, '[hidden]')
       try {
-        writeSync(file, `${new Date().toISOString()} ${visible(shortened(safe, 1000))}\n`)
+        writeSync(file, `${new Date().toISOString()} ${visible(shortened(strike(text), 1000))}\n`)
       } catch {
         // A full disk must not end the work that is logged.
       }
-    },
-    hide(texts) {
-      const all = [...secrets, ...texts].sort((a, b) => b.length - a.length)
-      secrets.clear()
-      for (const text of all) secrets.add(text)
     },
   }
 }

@@ -5,7 +5,7 @@ import { type Host, HostError, type Ran } from './host.js'
 
 /**
  * A host that tells a log what is done with it: commands with their status, files with size and mode, who was asked. Never what
- * files hold, what commands print, what Redis answers; values of `.env.production` are struck out of whatever else is logged.
+ * files hold, what commands print, what Redis answers.
  */
 export function debugHost(host: Host, log: DebugLog): Host {
   async function told<T>(what: string, work: Promise<T>, result: (value: T) => string = () => 'done'): Promise<T> {
@@ -28,7 +28,6 @@ export function debugHost(host: Host, log: DebugLog): Host {
         if (code !== 'ENOENT' && code !== 'ENOTDIR') log.line(`read ${path}: failed (${sentence(error)})`)
         throw error
       })
-      if (/\/\.env[^/]*$/.test(path)) log.hide(valuesOf(text))
       if (path.endsWith('/lib/mastodon/version.rb')) log.line(`Mastodon ${versionIn(text)}`)
       return text
     },
@@ -36,7 +35,7 @@ export function debugHost(host: Host, log: DebugLog): Host {
       const ran = await told(`run ${argv.join(' ')}`, host.run(argv, options), ({ status }) => `status ${status}`)
       // systemctl's first line of --version names nothing but itself.
       if (argv.includes('--version')) log.line(`  ${ran.stdout.split('\n')[0] ?? ''}`)
-      for (const line of lastLines(ran)) log.line(`  stderr: ${line.replace(/\b([A-Za-z_]\w*)=\S+/g, '$1=[hidden]')}`)
+      for (const line of lastLines(ran)) log.line(`  stderr: ${line}`)
       return ran
     },
     write: (path, text, mode) =>
@@ -68,24 +67,4 @@ function versionIn(text: string): string {
   } catch {
     return 'of no known version'
   }
-}
-
-/** Words that stand in unit names and paths everywhere: striking them out would leave no log. */
-const harmless = /^(mastodon(_production)?|production|localhost|[\d.:]*|true|false|\/var\/run\/postgresql|postgres(ql)?|redis)$/
-
-/** What a line of settings sets, whole and, in a URL, its password alone. */
-function valuesOf(text: string): readonly string[] {
-  const lines = text
-    .slice(0, 1024 ** 2)
-    .split(/[\r\n]+/)
-    .slice(0, 1000)
-  const values = lines.flatMap((line) => {
-    const at = line.indexOf('=')
-    const value = line
-      .slice(at + 1)
-      .trim()
-      .replace(/^(["'`])(.*)\1$/, '$2')
-    return at < 1 ? [] : [value, ...(/^\w+:\/\/[^@/]*@/.test(value) ? value.slice(0, value.indexOf('@')).split(/:\/{0,2}/) : [])]
-  })
-  return values.filter((value) => value.length >= 4 && value.length <= 8192 && !harmless.test(value))
 }

@@ -5,6 +5,7 @@ import { type Host, HostError, type Ran, type RunOptions } from './host.js'
 import { askHttp } from './http.js'
 import { askPostgres } from './postgres.js'
 import { askRedis } from './redis.js'
+import { systemPath } from './system-path.js'
 
 /** Seconds a command gets unless told otherwise: as long as systemd itself gives a unit to start. */
 const patience = 90
@@ -12,7 +13,7 @@ const patience = 90
 /** What every command sees: no admin's locale, colours, pager or PATH may change an answer. */
 const environment: Readonly<Record<string, string>> = {
   LC_ALL: 'C',
-  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  PATH: systemPath,
   SYSTEMD_COLORS: '0',
   SYSTEMD_PAGER: '',
   SYSTEMD_URLIFY: '0',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { HostError } from './host.js'
+import { systemPath } from './system-path.js'
 
 /** flock(1)'s status for "somebody else holds it", as it is told to use. */
 const held = 75
@@ -60,7 +61,7 @@ export async function holdLock(path: string, says: string): Promise<{ release():
 function holderOf(path: string, how: readonly string[] = []) {
   const holder = spawn('flock', [...how, path, 'cat'], {
     stdio: ['pipe', 'pipe', 'ignore'],
-    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
+    env: { PATH: systemPath },
     // A session of its own: Ctrl-C in the terminal must not take the lock away from under a run that goes on.
     detached: true,
   })

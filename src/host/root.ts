@@ -61,7 +61,9 @@ async function verifyInFolder(folder: string, here: Host, args: readonly string[
     lines.map((line) => isInFolder(folder, /Command (\/.+) is not executable: No such file/.exec(line)?.[1])),
   )
   const left = lines.filter((_, index) => !missing[index])
-  return left.length === 0 ? { status: 0, stdout: ran.stdout, stderr: '' } : { ...ran, stderr: left.join('\n') }
+  // As the server itself would name them.
+  const stderr = left.map((line) => line.replaceAll(`${folder}/`, '/')).join('\n')
+  return left.length === 0 ? { status: 0, stdout: ran.stdout, stderr } : { ...ran, stderr }
 }
 
 async function isInFolder(folder: string, program: string | undefined): Promise<boolean> {

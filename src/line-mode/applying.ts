@@ -36,7 +36,8 @@ export function progress(say: (line: string) => void, now: () => number): Progre
         drained = { at: now(), left }
         const age = oldest === null ? '' : `, the oldest has run for ${oldest} s`
         speak(`${doing(action)}: ${plural(left, 'job')} left${age}.`)
-      } else if (event.event === 'putting-back') speak(`Putting everything back: ${stopped(event.because)}`)
+      } else if (event.event === 'warned') speak(`Warning: ${stopped(event.text)}`)
+      else if (event.event === 'putting-back') speak(`Putting everything back: ${stopped(event.because)}`)
       else {
         const which = `${event.back ? 'Back, ' : ''}${event.at + 1} of ${of}`
         if (event.event === 'failed') speak(`${which} failed: ${doing(action)}. ${stopped(event.because)}`)

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { lastWords } from '../../src/apply/journal.js'
+import { discreetHost } from '../../src/host/discreet.js'
 import type { Host } from '../../src/host/host.js'
 import { practiceHost } from '../../src/host/practice.js'
+import { noSecrets } from '../../src/host/secrets.js'
 
 const unit = 'mastodon-sidekiq-01-push@25.service'
 
@@ -35,4 +37,15 @@ test('where systemd alone spoke, its last words are told', async () => {
     'step USER',
   )
   expect(await lastWords(saying(''), unit)).toBe('')
+})
+
+test('what the process was set up with is known by then, whoever asks, and not told', async () => {
+  const pretend = practiceHost()
+  await pretend.write('/home/mastodon/live/.env.production', 'SECRET_KEY_BASE=planted-secret\n', 0o600)
+  const host: Host = {
+    ...pretend,
+    run: async (argv) =>
+      argv[0] === 'journalctl' ? { status: 0, stdout: 'no such key: planted-secret\n', stderr: '' } : pretend.run(argv),
+  }
+  expect(await lastWords(discreetHost(host, noSecrets()), 'mastodon-web.service')).toBe('no such key: [hidden]')
 })

@@ -1,10 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { distrust } from '../../src/apply/trust.js'
+import { apply } from '../../src/apply.js'
+import { alone } from '../../src/commands/shared/lock.js'
+import { observe } from '../../src/facts/state.js'
 import type { Host } from '../../src/host/host.js'
 import { localHost } from '../../src/host/local.js'
+import { practiceHost } from '../../src/host/practice.js'
+import type { Action, Path } from '../../src/state.js'
 
 const home = '/var/lib/mastodon-tune'
 const units = '/etc/systemd/system'
@@ -72,4 +77,31 @@ test('a name in the place of a record sends nothing to the terminal', async () =
   writeFileSync(join(root, home, 'x\u001b[31m\ny'), '', { mode: 0o666 })
   chmodSync(join(root, home, 'x\u001b[31m\ny'), 0o666)
   expect(await distrust(host)).toContain('x\\x1b[31m\\ny')
+})
+
+test('no command that changes anything begins where others can write the units: not even its lock is taken', async () => {
+  const { root, host } = server()
+  chmodSync(join(root, units), 0o777)
+  let worked = false
+  const work = async () => {
+    worked = true
+  }
+  await expect(alone(host, work)).rejects.toThrow(`run \`chmod go-w ${units}\``)
+  expect([worked, existsSync(join(root, 'run/mastodon-tune.lock'))]).toEqual([false, false])
+})
+
+test.each([units, '/etc/systemd/other'])('what a plan writes is written only where root alone can: not in %s', async (folder: Path) => {
+  const pretend = practiceHost()
+  await pretend.makeDirectory(folder, 0o755)
+  const host: Host = {
+    ...pretend,
+    kind: 'local',
+    stat: async (path) => ({ ...(await pretend.stat(path)), uid: path === folder ? 990 : 0 }),
+  }
+  const before = new Map(pretend.files.nodes)
+  const from = await observe(host)
+  const actions: readonly Action[] = [{ do: 'write', path: `${folder}/mastodon-x.service`, text: '[Service]\nExecStart=/bin/true\n' }]
+  const outcome = await apply({ from, to: from, actions }, { host, tell: () => undefined })
+  expect(outcome).toMatchObject({ kind: 'refused', because: expect.stringContaining(`chown root ${folder}`) })
+  expect([...pretend.files.nodes]).toEqual([...before])
 })

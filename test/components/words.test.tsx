@@ -76,6 +76,11 @@ it('has nothing to work on where no Mastodon is', () => {
   expect(draw(none, 80, 24)).toMatch(/Nothing to work on\n.*\n\s+No Mastodon was found on this server\. Nothing was changed\./)
 })
 
+it('says while it applies what systemd complains of beside the plan', () => {
+  const warned = after(applying, { type: 'applied-event', event: { event: 'warned', text: 'x.conf:2: Unknown key' } })
+  expect(draw(warned, 80, 24)).toContain('! Warning: x.conf:2: Unknown key')
+})
+
 it('lists in help only what does something there', () => {
   expect(draw(press(atForm, 'enter', '?'), 80, 24)).not.toContain('type a value')
   expect(draw(press(atForm, '?'), 40, 15)).toMatch(/w +why/)

@@ -69,3 +69,9 @@ test('says what failed and why, and that everything goes back', () => {
     'Back, 3 of 31: systemd reads the new files, 0.1 s.',
   ])
 })
+
+test('says what systemd complains of beside the plan, before anything is done', () => {
+  const { at, lines } = heard()
+  at(0, { event: 'warned', text: "systemd complains of x.conf:2: Unknown key 'Foo'" })
+  expect(lines).toEqual(["Warning: systemd complains of x.conf:2: Unknown key 'Foo'."])
+})

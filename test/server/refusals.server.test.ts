@@ -187,6 +187,22 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
     expect(paths.filter((path) => read.includes(path))).toEqual(paths.filter((path) => isDropInOf(path, unit)))
   })
 
+  test("a line of an admin's drop-in that systemd does not take bars nothing, and what stands in it is told nowhere", async () => {
+    const folder = '/etc/systemd/system/mastodon-web.service.d'
+    const lines = ['[Service]', 'Foo=bar', 'Environment=API_TOKEN=first planted-second-half']
+    await shell(
+      `mkdir ${folder} && printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')} >${folder}/x.conf && systemctl daemon-reload`,
+    )
+    const ran = await tune([...yes, '--web', '2x6', '--force', '--debug', '/root/drop-in.log'])
+    expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
+    expect(ran.stderr).toContain(`warning: systemd complains of a file that mastodon-tune leaves alone: ${folder}/x.conf:2: Unknown key`)
+    expect(ran.stderr).toMatch(/x\.conf:3: Invalid environment assignment, ignoring$/m)
+    const log = (await server.run(['cat', '/root/drop-in.log'])).stdout
+    expect(log).toContain('x.conf:3: Invalid environment assignment, ignoring')
+    expect(ran.stdout + ran.stderr + log).not.toContain('planted-second-half')
+    await shell(`rm -r ${folder} && systemctl daemon-reload`)
+  })
+
   test('--practice before the command touches nothing either', async () => {
     const was = await snapshot(server)
     await tune(['--practice', ...yes, '--web', '2x4'])

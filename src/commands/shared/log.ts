@@ -19,6 +19,7 @@ export function logPlan({ log }: Logging, { answers, plan, review }: Pick<Propos
 export function logEvent({ log }: Logging, event: ApplyEvent): void {
   if (event.event === 'begin') log?.(`begin ${event.back ? 'back ' : ''}[${event.at + 1}/${event.of}] ${what(event.action)}`)
   else if (event.event === 'done') log?.(`done ${event.back ? 'back ' : ''}[${event.at + 1}], ${event.seconds.toFixed(1)} s`)
+  else if (event.event === 'warned') log?.(`warning: ${event.text}`)
   else if (event.event === 'draining') log?.(`draining: ${event.left ?? 'unknown'} jobs left`)
   else log?.(`${event.event}: ${event.because}`)
 }

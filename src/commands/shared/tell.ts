@@ -9,6 +9,7 @@ export function teller({ options, out, err, log }: Pick<Context, 'options' | 'ou
   return (event) => {
     logEvent({ log }, event)
     if (options.json) return out(JSON.stringify(event))
+    if (event.event === 'warned') err(`warning: ${event.text}`)
     if (event.event === 'putting-back') for (const line of [event.because, 'Putting everything back:']) err(line)
     if (event.event === 'failed') err(`  failed: ${event.because}`)
     if (event.event === 'begin') err(`  [${event.at + 1}/${event.of}] ${what(event.action)}`)
