@@ -11,6 +11,7 @@ import { contextOf, everything } from './support/killed-host.js'
 
 const units = '/etc/systemd/system'
 const web = `${units}/mastodon-web.service`
+const queuesFile = '/home/mastodon/live/config/sidekiq.yml'
 const roomy = { maxConnections: 300, memory: 64 * 1024 ** 3 }
 
 async function applied(host: PracticeHost, ...queue: readonly string[]): Promise<void> {
@@ -309,4 +310,19 @@ test('a damaged note of a run under way is one sentence for every command', asyn
   const context = contextOf(host)
   expect(await planCommand(context)).toBe(2)
   expect(context.said.join()).toMatch(damaged)
+})
+
+test.each([
+  [
+    'config/sidekiq.yml is in the middle of a merge',
+    async (host: PracticeHost) => host.write(queuesFile, '<<<<<<< HEAD\n:queues: [\n', 0o644),
+  ],
+  ['Mastodon is not where it was', async (host: PracticeHost) => host.remove('/home/mastodon/live/lib/mastodon/version.rb')],
+])('undo leads back although %s, and says by what', async (_, breakIt) => {
+  const { host, first, stock } = await resized()
+  await breakIt(host)
+  expect(await undo(host)).toMatchObject({ status: 0, said: expect.stringContaining("warning: Mastodon can't be looked at (") })
+  expect(everything(host)).toEqual(first)
+  expect(await undo(host)).toMatchObject({ status: 0, data: expect.stringContaining('systemctl start mastodon-sidekiq.service') })
+  expect(everything(host)).toEqual(stock)
 })

@@ -23,7 +23,8 @@ export interface Pending {
 export async function arm(host: Host, number: number, seconds: number, command: readonly string[]): Promise<void> {
   const wrong = await distrustProgram(host, command)
   if (wrong !== undefined) throw new HostError(wrong)
-  const until = Math.round(host.date() + seconds)
+  // Never later than was asked for, by whatever part of a second.
+  const until = Math.floor(host.date() + seconds)
   // One that came while this run was at work waits for its next try.
   await host.run(['systemctl', 'stop', service])
   // The timer's file stands for both: where it is, both are taken away.

@@ -55,7 +55,8 @@ async function queuesOf(host: Host, units: readonly SeenUnit[]): Promise<readonl
   for (const home of new Set(units.map((unit) => unit.workingDirectory).filter((folder) => folder.startsWith('/')))) {
     const file = `${home}/config/sidekiq.yml`
     const text = await textOf(host, file)
-    if (text !== undefined) return (await parseQueues(text, file)).map((queue) => queue.name)
+    // One that can't be understood, as in the middle of an upgrade, tells no names; what is put back must not wait for it.
+    if (text !== undefined) return (await parseQueues(text, file).catch(() => [])).map((queue) => queue.name)
   }
   return []
 }

@@ -115,7 +115,8 @@ function kept(plan: Plan | null): string {
   return ended.length > 0 && ended.every(drained) ? ' No job was lost.' : ''
 }
 
-function byHand(action: Action, place: Place): string {
+/** An action as somebody does it by hand: its command, or what to wait for. */
+export function byHand(action: Action, place: Place): string {
   if (action.do === 'write') return `write ${action.path} (see ${onPlace('mastodon-tune plan', place)})`
   if (action.do === 'remove') return `rm ${action.path}`
   if (action.do === 'link') return `ln -s ${action.target} ${action.path}`
