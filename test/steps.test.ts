@@ -199,7 +199,7 @@ describe('a difference of less than a tenth', () => {
   const proposed = (id: string, name: string, now: Answers) => {
     const form = step(id)
     const server = { ...big, state: desired(big, own(now.web?.workers ?? 0, now.groups['push']?.threads ?? 0)) }
-    const found = form.kind === 'form' ? form.fields(server, now).find((each) => each.id === name) : undefined
+    const found = form.kind !== 'choice' ? form.fields(server, now).find((each) => each.id === name) : undefined
     return { value: found?.proposed, why: form.why(server, now) }
   }
 
@@ -228,7 +228,7 @@ describe('a difference of less than a tenth', () => {
   test('is for what runs: an edit is still led back to it', () => {
     const server = { ...big, state: desired(big, own(11, 24)) }
     const form = step('threads')
-    const fields = form.kind === 'form' ? form.fields(server, own(11, 26)) : []
+    const fields = form.kind !== 'choice' ? form.fields(server, own(11, 26)) : []
     expect(fields.find(({ id }) => id === 'push')).toMatchObject({ value: '26', proposed: '24' })
   })
 })

@@ -1,6 +1,5 @@
-import { changesOf } from '../../src/answers/changes.js'
 import { courseOf } from '../../src/review.js'
-import { shortPath } from '../../src/wizard/reviewed.js'
+import { changedWords, shortPath } from '../../src/wizard/reviewed.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import type { Tone } from '../symbols.js'
@@ -30,7 +29,7 @@ function listOf(wizard: Reviewing, width: number): readonly (readonly Line[])[] 
 
 /** What changes in words, then how it goes. What pauses is a price, so it stands out. */
 function changes(wizard: Reviewing, width: number): readonly (readonly Line[])[] {
-  const words = changesOf(wizard.present, wizard.answers)
+  const words = changedWords(wizard)
   const none = ['Sizes stay as they are; only what the files hold changes.']
   const [time = '', ...pauses] = courseOf(wizard.review)
   const lines = (text: string, tone?: Tone) => hanging(text, width, '  ').map((line): Line => ({ text: line, tone }))

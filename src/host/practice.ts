@@ -47,7 +47,7 @@ export function practiceHost(options: PracticeOptions = {}): PracticeHost {
     systemd,
     async run(argv) {
       // No sum of these lies on the edge of a tenth, where it would be shown as either.
-      await wait(argv[0] === 'systemctl' && ['start', 'stop', 'restart'].includes(argv[1] ?? '') ? 1 : 0.04)
+      await wait(argv[0] === 'systemctl' && ['start', 'stop', 'restart'].includes(argv[1] ?? '') ? 1 : 0.06)
       return systemd.run(argv)
     },
     async machine() {

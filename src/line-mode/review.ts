@@ -1,5 +1,5 @@
-import { changesOf } from '../answers/changes.js'
 import { courseOf, errorsOf } from '../review.js'
+import { changedWords } from '../wizard/reviewed.js'
 import type { Reviewing } from '../wizard/types.js'
 import { costsSaid } from './costs.js'
 import { findingsSaid } from './findings.js'
@@ -27,7 +27,7 @@ export function reviewQuestion(wizard: Reviewing): Question {
 
 function inShort(wizard: Reviewing): readonly string[] {
   const { review } = wizard
-  const changes = changesOf(wizard.present, wizard.answers)
+  const changes = changedWords(wizard)
   return [
     'Review. Nothing has been changed yet.',
     ...(changes.length === 0

@@ -14,7 +14,7 @@ export function changedWords({ present, answers }: Pick<Reviewing, 'present' | '
 /** What was agreed to, line by line, to stay in the scrollback: what changes, the files, links and commands. */
 export function reviewedLines(wizard: Pick<Reviewing, 'present' | 'answers' | 'review'>): readonly string[] {
   const { files, links, commands } = wizard.review
-  const words = changesOf(wizard.present, wizard.answers)
+  const words = changedWords(wizard)
   return [
     'What was reviewed:',
     ...(words.length === 0 ? ['Sizes stay as they are.'] : words).map(indented),

@@ -37,7 +37,7 @@ function serverFor(
 }
 
 const proposedFor = (label: string, facts: Facts, answers: Answers) =>
-  threads.kind === 'form' ? threads.fields(facts, answers).find(({ id }) => id === label)?.proposed : undefined
+  threads.kind !== 'choice' ? threads.fields(facts, answers).find(({ id }) => id === label)?.proposed : undefined
 const said = (facts: Facts) => helpLines(facts).map(({ text }) => text)
 
 describe('while a surge is on', () => {
@@ -69,7 +69,9 @@ describe('while a surge is on', () => {
     const { facts, answers } = serverFor({ surges }, calm)
     const after = layout.kind === 'choice' ? layout.set(facts, answers, 'split') : answers
     expect(after.surges).toBeUndefined()
-    expect(changesOf(answers, after)).toContainEqual(expect.stringMatching(/^surge on push: 3 processes of 25 threads more .* -> none$/))
+    expect(changesOf(answers, after)).toContainEqual(
+      expect.stringMatching(/^surge on push: 3 extra processes of 25 threads until .* -> none$/),
+    )
   })
 })
 

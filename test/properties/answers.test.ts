@@ -70,7 +70,7 @@ test('what a step of the wizard takes, an option takes: the command that it prin
     fc.tuple(cases, fc.constantFrom(...steps), fc.nat(9), typed),
     ([{ facts, a }, step, at, text]) => {
       const { surges: _, ...before } = a
-      const fields = step.kind === 'form' ? step.fields(facts, before) : []
+      const fields = step.kind !== 'choice' ? step.fields(facts, before) : []
       const after = fields[at % Math.max(1, fields.length)]?.set(before, text)
       if (after === undefined || typeof after === 'string') return
       taken++

@@ -11,7 +11,7 @@ const answersOn = (terminal: TestTerminal) =>
     .map((row) => row.trim().slice(0, 24))
 
 /** What an admin does at a step to answer something else than what stands there. */
-const edits: Readonly<Record<string, string>> = { form: keys.left, choice: keys.down, streaming: keys.right }
+const edits: Readonly<Record<string, string>> = { form: keys.left, sizes: keys.left, choice: keys.down, streaming: keys.right }
 
 describe.each([
   [80, 24],

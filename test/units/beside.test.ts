@@ -30,7 +30,9 @@ const begins = (facts: Facts) => answersFrom(facts, recommend(facts)).answers
 const changes = (facts: Facts) => changesOf(presentOf(facts), begins(facts))
 const shown = (facts: Facts, id: string) => {
   const step = steps.find((each) => each.id === id)
-  return step?.kind === 'form' ? step.fields(facts, begins(facts)).map(({ value, now, proposed }) => [value, now, proposed]) : []
+  return step !== undefined && step.kind !== 'choice'
+    ? step.fields(facts, begins(facts)).map(({ value, now, proposed }) => [value, now, proposed])
+    : []
 }
 
 it('begins with the web that an admin sized on stock units, and shows it beside the proposal', async () => {
