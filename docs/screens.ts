@@ -1,11 +1,11 @@
-import type { Held } from './practice.js'
+import type { Trouble } from './practice.js'
 import { type Drawing, openStage, type Stage } from './stage.js'
 
 /** A screen that is kept as a picture: how to get there, and what it shows then. */
 export interface PicturedScreen {
   readonly name: string
   readonly title: string
-  readonly held?: Held
+  readonly trouble?: Trouble
   /** Keys to press, each with what is to be seen before the next. */
   readonly way: readonly (readonly [keys: string, shows: RegExp])[]
 }
@@ -14,12 +14,13 @@ const found = ['', /What I found|Found/] as const
 const step = (number: number) => ['\r', new RegExp(`${number} of 6|${number}/6`)] as const
 const steps = (last: number) => [found, ...Array.from({ length: last }, (_, at) => step(at + 1))]
 const review = [...steps(6), ['\r', /Review/]] as const
+const tooMuchWeb = [...steps(2), ['60', /60/] as const, step(3), step(4), step(5), step(6), ['\r', /Review/] as const]
 const tab = (times: number, shows: RegExp) => [...review, ['\t'.repeat(times), shows]] as const
 const down = '\u001b[B'
 
 /** All screens of the wizard on the practice server, in the order in which one meets them. */
 export const screens: readonly PicturedScreen[] = [
-  { name: 'looking', title: 'The server is looked at', held: 'look', way: [['', /Looking at this server/]] },
+  { name: 'looking', title: 'The server is looked at', trouble: 'look', way: [['', /Looking at this server/]] },
   { name: 'found', title: 'What was found: who waits, and what would help', way: [found] },
   { name: 'facts', title: 'All facts', way: [found, ['f', /Running now/]] },
   { name: 'machine', title: 'How much Mastodon may use', way: steps(1) },
@@ -38,7 +39,16 @@ export const screens: readonly PicturedScreen[] = [
   { name: 'links', title: 'Review: the links', way: tab(2, /\[Links/) },
   { name: 'commands', title: 'Review: the commands, each with what it is for', way: tab(3, /\[(Commands|Cmds)/) },
   { name: 'findings', title: 'Review: what is wrong or risky', way: tab(4, /\[Find/) },
-  { name: 'applying', title: 'Applying: a process finishes its jobs', held: 'drain', way: [...review, ['y', /jobs? left/]] },
+  { name: 'blocked', title: 'Review: what can not be applied', way: [...tooMuchWeb, ['y', /can't be applied/]] },
+  { name: 'applying', title: 'Applying: a process finishes its jobs', trouble: 'drain', way: [...review, ['y', /jobs? left/]] },
+  {
+    name: 'back',
+    title: 'The end: something failed, and all of it went back',
+    trouble: 'start fails',
+    way: [...review, ['y', /Everything is back/]],
+  },
+  { name: 'stuck', title: 'The end: not all of it could be put back', trouble: 'stuck', way: [...review, ['y', /Putting back stopped/]] },
+  { name: 'nothing', title: 'No Mastodon here', trouble: 'nothing there', way: [['', /No Mastodon was found/]] },
   { name: 'done', title: 'The end', way: [...review, ['y', /Done in/]] },
 ]
 
@@ -77,7 +87,7 @@ export async function textOf(screen: PicturedScreen): Promise<string> {
 
 /** What is read of a screen in one drawing, with the wizard opened for it and ended after it. */
 export async function drawn<T>(screen: PicturedScreen, drawing: Drawing, read: (stage: Stage) => T): Promise<T> {
-  const stage = await openStage(drawing, screen.held)
+  const stage = await openStage(drawing, screen.trouble)
   try {
     await visit(stage, screen)
     return read(stage)

@@ -4,7 +4,7 @@ import headless from '@xterm/headless'
 import { runWizard } from '../components/run.js'
 import { type Emulator, seenOn } from '../test/support/emulator.js'
 import { keyboard } from '../test/support/tty.js'
-import { type Held, practiceEffects } from './practice.js'
+import { practiceEffects, type Trouble } from './practice.js'
 
 /** How a terminal draws: its size, and the environment that tells which signs and colours it knows. */
 export interface Drawing {
@@ -27,12 +27,12 @@ export interface Stage {
 }
 
 /** Opens the wizard as it opens on a server. The practice server's clock is its own: the screens are the same each time. */
-export async function openStage({ columns, rows, env }: Drawing, held?: Held): Promise<Stage> {
+export async function openStage({ columns, rows, env }: Drawing, trouble?: Trouble): Promise<Stage> {
   const emulator = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true })
   const screen = new Writable({ decodeStrings: false, write: (chunk, _, done) => emulator.write(String(chunk), done) })
   const stdout = Object.assign(screen, { isTTY: true, columns, rows }) as unknown as NodeJS.WriteStream
   const { stdin, type } = keyboard()
-  const { effects, letGo } = await practiceEffects(held)
+  const { effects, letGo } = await practiceEffects(trouble)
   let over = false
   const ended = runWizard({ effects: async () => effects, hostname: 'social.example', env, practice: false, stdin, stdout }).finally(() => {
     over = true

@@ -27,7 +27,7 @@ function impatient(facts: Facts): readonly Finding[] {
     {
       id: 'stop-timeout-short',
       level: 'note',
-      text: `${names} ${are} killed ${seconds} s after ${they} asked to stop, while Sidekiq gives jobs 25 s to finish: a restart loses jobs.`,
+      text: `${names} ${are} killed ${seconds} s after ${they} asked to stop, while Sidekiq gives jobs 25 s: a restart loses jobs.`,
       fix: 'Applying gives 60 s before anything is stopped, so no job is lost by that. Until then, do not restart while jobs run.',
     },
   ]

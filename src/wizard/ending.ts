@@ -83,12 +83,12 @@ export function outcomeLines(outcome: Outcome, plan: Plan | null, place: Place =
       return ['Everything is back as it was.', outcome.because, `Once that is mended, try again: ${onPlace('mastodon-tune', place)}`]
     case 'stuck':
       return [
-        'The server is neither as it was nor as planned: not everything could be put back.',
+        'Not everything could be put back: the server is neither as it was nor as planned.',
+        `Once the cause is mended, \`${onPlace('mastodon-tune undo', place)}\` puts the rest back.`,
         ...(outcome.back === undefined ? [] : [`Putting back stopped at: ${outcome.back}`]),
         `It began with: ${outcome.because}`,
-        ...(outcome.left.length === 0 ? [] : ['Still to be done, as root and in this order:']),
+        ...(outcome.left.length === 0 ? [] : ['Or by hand, as root and in this order:']),
         ...outcome.left.map((action) => `  ${byHand(action, place)}`),
-        `Once the cause is mended, \`${onPlace('mastodon-tune apply', place)}\` begins by putting things back.`,
       ]
   }
 }

@@ -155,8 +155,10 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
   test('a drop-in that sets another size is told where nothing is to be done; a harmless one is not', async () => {
     const web = dropIn('mastodon-web.service', 'Environment=MAX_THREADS=8')
     const sidekiq = dropIn('mastodon-sidekiq-.service', 'Nice=5\\nLimitNOFILE=65536')
+    const asked = [...yes, '--web', '2x5']
+    expect((await tune(asked)).status).toBe(0)
     await shell(`${web.before} && ${sidekiq.before}`)
-    const ran = await tune(yes).finally(() => shell(`${web.after}; ${sidekiq.after}`))
+    const ran = await tune(asked).finally(() => shell(`${web.after}; ${sidekiq.after}`))
     expect(ran.status).toBe(0)
     expect(ran.stdout).toContain('Nothing is to be done')
     expect(ran.stderr).toContain('sets MAX_THREADS=8, which has the last word over mastodon-web.service')
