@@ -21,13 +21,20 @@ export function put(root: string, path: string, text: string): void {
   writeFileSync(join(root, path), text, { mode: 0o755 })
 }
 
-/** Every path of a tree with a file's text or a link's target, to compare two moments. */
+/** Every path of a tree with a file's text or a link's target, to compare two moments. Links are not followed. */
 export function treeOf(root: string): readonly (readonly [path: string, content: string])[] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+  return pathsIn(root)
     .sort()
     .map((path) => {
       const found = lstatSync(join(root, path))
       const content = found.isSymbolicLink() ? readlinkSync(join(root, path)) : found.isFile() ? readFileSync(join(root, path), 'utf8') : ''
       return [path, content] as const
     })
+}
+
+function pathsIn(root: string, below = ''): string[] {
+  return readdirSync(join(root, below), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(below, entry.name)
+    return entry.isDirectory() ? [path, ...pathsIn(root, path)] : [path]
+  })
 }
