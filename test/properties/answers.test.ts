@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { changesOf } from '../../src/answers/changes.js'
 import { answersFile, parseAnswersFile } from '../../src/answers/file.js'
 import { edit, settingsOf } from '../../src/answers/settings.js'
-import type { Answers } from '../../src/answers.js'
+import type { Answers, Layout } from '../../src/answers.js'
 import { steps } from '../../src/steps/index.js'
 import { answersFrom } from '../../src/units/answers-from.js'
 import { desired } from '../../src/units/desired.js'
@@ -36,7 +36,9 @@ test('answers become units and are read back from them', () =>
     const some = Object.values(a.groups).some((size) => size !== null)
     // Nothing tells the layout of no process at all, and of one queue two of them are the same.
     const layouts = ['one', 'split', 'per-queue'] as const
-    const alike = layouts.filter((layout) => JSON.stringify(groupsOf(layout, names)) === JSON.stringify(groupsOf(a.layout, names)))
+    // A queue may be called as a group is: where only its process runs, two layouts name it alike.
+    const groups = (layout: Layout) => JSON.stringify(groupsOf(layout, names).filter(({ label }) => !some || a.groups[label]))
+    const alike = layouts.filter((layout) => groups(layout) === groups(a.layout))
     if (alike[0] !== a.layout) return
     const fallback = some ? b : { ...b, layout: a.layout }
     const after = { ...facts, state: desired(facts, a) }
