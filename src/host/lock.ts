@@ -13,7 +13,7 @@ const pause = 100
  * Holds the kernel's lock on a file (flock(2)) through a process that ends when ours does, however that ends: no lock of a
  * dead holder is ever left. Undefined where another process holds it. `says` is written into the file for those who ask.
  * Where somebody ends the holder, the lock is taken again as soon as it is free.
- * Throws a HostError where the program flock (util-linux) is missing, and the system's error where the file can't be made.
+ * @throws HostError where the program flock (util-linux) is missing, and the system's error where the file can't be made
  */
 export async function holdLock(path: string, says: string): Promise<{ release(): Promise<void> } | undefined> {
   let holder = holderOf(path, ['--nonblock', '--conflict-exit-code', String(held)])
