@@ -91,3 +91,10 @@ test('in a plain ASCII locale nothing but ASCII is printed or drawn', async () =
   terminal.press('\x03')
   expect(await terminal.exited).toBe(0)
 })
+
+test('where another layout is what would help, a script is told that command, too', () => {
+  const { advice } = JSON.parse(tune('status', '--practice', '--json').stdout)
+  const command = ['mastodon-tune', 'apply', '--layout', 'split', '--queue', 'rest=20x2']
+  expect(advice).toEqual([{ label: 'all', reason: expect.stringContaining('push is'), command }])
+  expect(tune('status', '--practice').stdout).toContain(command.join(' '))
+})

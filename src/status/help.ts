@@ -1,11 +1,9 @@
-import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
-import { adviseGroups, recommend } from '../advice/recommend.js'
-import { asItRuns, downText, setUpFor } from '../advice/running.js'
-import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
+import { evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
+import { downText, setUpFor } from '../advice/running.js'
 import { type Evidence, type Facts, known } from '../facts/types.js'
 import { listed } from '../text/format.js'
-import { answersFrom } from '../units/answers-from.js'
 import { groupsOf } from '../units/groups.js'
+import { adviceFor, running } from './advice.js'
 import type { StatusLine } from './line.js'
 import { ageText, countText } from './plots.js'
 
@@ -56,40 +54,10 @@ function worst(facts: Facts): readonly StatusLine[] {
   return [{ text: `${name} needs help first: ${jobs} for ${ageText(latency)}.`, tone: 'warn' }]
 }
 
-/** The reasons as the advice words them, the most urgent first, each with the command that carries it out. */
+/** The reasons, each with the command that carries it out. */
 function advice(facts: Facts): readonly StatusLine[] {
-  const { answers, runs } = running(facts)
-  const all = runs === undefined ? undefined : adviseFromEvidence(facts, runs)
-  const useful = Object.entries(all ?? {})
-    .map(([label, given]) => ({ label, ...given }))
-    .filter(({ urgency, changes }) => urgency > 0 || changes)
-    .toSorted((a, b) => b.urgency - a.urgency)
-  return useful.flatMap(({ label, size, reason, changes, layout }) => {
-    const command = layout !== undefined ? layoutCommand(facts, answers, layout) : changes ? `resize ${label}=${sizeText(size)}` : undefined
-    return [{ text: reason }, ...(command === undefined ? [] : [{ text: `  mastodon-tune ${command}` }])]
-  })
+  return adviceFor(facts).flatMap(({ reason, command }) => [
+    { text: reason },
+    ...(command === undefined ? [] : [{ text: `  ${command.join(' ')}` }]),
+  ])
 }
-
-/** `apply` does not look at the load, so what a group gets by its load is named. */
-function layoutCommand(facts: Facts, answers: Answers, layout: Layout): string {
-  const groups = Object.entries(adviseGroups(facts, { ...answers, layout }))
-  const unasked = adviseGroups({ ...facts, evidence: { unknown: '' } }, { ...answers, layout })
-  const named = groups.filter(([label, size]) => sizeText(size) !== sizeText(unasked[label] ?? null))
-  return [`apply --layout ${layout}`, ...named.map(([label, size]) => `--queue ${label}=${sizeText(size)}`)].join(' ')
-}
-
-interface Running {
-  /** What the enabled units say, and with it what a resize starts from. */
-  readonly answers: Answers
-  /** What runs as answers; undefined where units that are not ours spread the queues as no layout does. */
-  readonly runs: Answers | undefined
-}
-
-function running(facts: Facts): Running {
-  const { answers, from } = answersFrom(facts, recommend(facts))
-  if (from === 'server') return { answers, runs: asItRuns(facts, answers) ?? answers }
-  const [runs] = layouts.flatMap((layout) => asItRuns(facts, { ...answers, layout }) ?? [])
-  return { answers: runs ?? answers, runs }
-}
-
-const sizeText = (size: GroupSize | null) => (size === null ? 'none' : `${size.threads}${size.processes === 1 ? '' : `x${size.processes}`}`)

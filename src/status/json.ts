@@ -1,7 +1,7 @@
 import { connectionLimit } from '../budget/connections.js'
 import { type Facts, known } from '../facts/types.js'
 import { surgesIn } from '../units/surge.js'
-import { helpLines } from './help.js'
+import { type Advice, adviceFor } from './advice.js'
 import type { StatusJson } from './json-schema.js'
 import { unitsByKind } from './units.js'
 
@@ -17,18 +17,12 @@ export function statusJson(facts: Facts): StatusJson {
     processes: load?.now.processes.map(({ jobs: _jobs, queues, ...process }) => ({ ...process, queues: [...queues] })) ?? null,
     queues: load?.now.queues.map((queue) => ({ ...queue })) ?? null,
     surges: Object.entries(surgesIn(state)).map(([label, surge]) => ({ label, ...surge, units: [...surge.units] })),
-    advice: known(evidence) ? adviceIn(facts) : null,
+    advice: known(evidence) ? adviceFor(facts).flatMap(withCommand) : null,
     machine: { idle: load?.idle ?? null, memoryFree: load?.memoryFree ?? machine.memoryFree },
     connections: { inUse: limits?.inUse ?? null, limit: assumed ? null : limit },
     why: [...new Set(why)],
   }
 }
 
-/** The advice of the status that comes with a command; each command stands below its reason. */
-function adviceIn(facts: Facts): StatusJson['advice'] {
-  const lines = helpLines(facts)
-  return lines.flatMap(({ text }, at) => {
-    const [command, label] = /^mastodon-tune resize (.+)=\S+$/.exec(text.trim()) ?? []
-    return label === undefined || command === undefined ? [] : [{ label, reason: lines[at - 1]?.text ?? '', command: command.split(' ') }]
-  })
-}
+/** What a script can carry out; the other reasons are for people. */
+const withCommand = ({ label, reason, command }: Advice) => (command === undefined ? [] : [{ label, reason, command: [...command] }])
