@@ -22,6 +22,12 @@ export function folded(text: string, width: number): readonly string[] {
   return line === '' ? lines : [...lines, line]
 }
 
+/** A text folded: its first line as far in as it was, the others by `indent`. */
+export function hanging(text: string, width: number, indent: string): readonly string[] {
+  const lead = /^\s*/.exec(text)?.[0] ?? ''
+  return folded(text, width - Math.max(lead.length, indent.length)).map((line, at) => (at === 0 ? lead : indent) + line)
+}
+
 /** Text in columns: padded to a width, or cut to it. */
 export function cell(text: string, width: number, more = '…'): string {
   return cut(text, width, more).padEnd(width)

@@ -116,3 +116,16 @@ export function nameOf(path: Path): string {
 export function isProcess(role: Role | undefined): boolean {
   return role !== undefined && ['web', 'streaming', 'sidekiq'].includes(role.kind)
 }
+
+/** Whether a link has a unit wanted or required by another: such links make it enabled (systemctl(1)). */
+export const isWant = (path: Path): boolean => /\.(wants|requires)\/[^/]+$/.test(path)
+
+/** The units that are enabled: what something wants or requires. */
+export function enabledIn({ links }: Pick<State, 'links'>): readonly Unit[] {
+  return [...new Set(Object.keys(links).filter(isWant).map(nameOf))]
+}
+
+/** The units that run or are enabled. */
+export function presentIn(state: Pick<State, 'active' | 'links'>): readonly Unit[] {
+  return [...new Set([...state.active, ...enabledIn(state)])]
+}

@@ -1,8 +1,8 @@
 import { editedSince } from './apply/kept.js'
 import { words } from './facts/unit-text.js'
 import type { Entry } from './record/history.js'
-import { fileOf, nameOf, type Path, type State, templateOf, type Unit } from './state.js'
-import { oneHolderEach, presentIn, withoutUnits } from './undo/holders.js'
+import { fileOf, nameOf, type Path, presentIn, type State, templateOf, type Unit } from './state.js'
+import { oneHolderEach, withoutUnits } from './undo/holders.js'
 import { valuesOf } from './units/section.js'
 import { surgesIn } from './units/surge.js'
 

@@ -3,7 +3,7 @@ import type { Place } from '../../src/wizard/place.js'
 import type { Failed, Finished as FinishedWizard } from '../../src/wizard/types.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
-import { folded } from '../text.js'
+import { hanging } from '../text.js'
 
 /** How it ended; the same lines stay in the scrollback after leaving. */
 export function Finished({ wizard, place = {} }: { wizard: FinishedWizard | Failed; place?: Place | undefined }) {
@@ -13,18 +13,16 @@ export function Finished({ wizard, place = {} }: { wizard: FinishedWizard | Fail
     // A command keeps its columns and its indent; only sentences are folded.
     const [label = '', command] = text.trim().split(/ {2,}/)
     const width = canvas.width - 5
-    const parts = text.length <= width ? [text] : command === undefined ? hanging(text, width) : [label, `  ${command}`]
+    const parts =
+      text.length <= width
+        ? [text]
+        : command === undefined
+          ? hanging(text, width, text.startsWith(' ') ? '    ' : '')
+          : [label, `  ${command}`]
     return parts.map((part) => ({ text: part, tone: at > 0 ? undefined : bad ? 'wrong' : 'good' }))
   })
   const more: Line = { text: 'More is printed when you leave.', tone: 'dim' }
   const gap: readonly Line[] = isSmall(canvas) ? [] : [{ text: '' }]
   const all = [...gap, ...lines]
   return <Lines lines={all.length <= canvas.height ? all : [...all.slice(0, canvas.height - 1), more]} indent={isSmall(canvas) ? 1 : 3} />
-}
-
-/** A line folded; what is indented, such as a step to be done by hand, stays so. */
-function hanging(text: string, width: number): readonly string[] {
-  const lead = /^ */.exec(text)?.[0] ?? ''
-  if (lead === '') return folded(text, width)
-  return folded(text, width - lead.length - 2).map((part, row) => `${lead}${row === 0 ? '' : '  '}${part}`)
 }

@@ -3,7 +3,7 @@ import { changedWords, shortPath } from '../../src/wizard/reviewed.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import type { Tone } from '../symbols.js'
-import { folded } from '../text.js'
+import { folded, hanging } from '../text.js'
 
 /** Lines of the views that are lists. */
 export function itemsOf(wizard: Reviewing, width: number): readonly Line[] {
@@ -52,9 +52,4 @@ function beside(text: string, remark: string, width: number, tone?: Tone): reado
   const below =
     remark === '' ? [] : folded(remark, width - 4 - lead.length).map((line): Line => ({ text: `${lead}    ${line}`, tone: 'dim' }))
   return [...hanging(text, width, `${lead}  `).map((line) => ({ text: line, tone })), ...below]
-}
-
-function hanging(text: string, width: number, indent: string): readonly string[] {
-  const lead = /^\s*/.exec(text)?.[0] ?? ''
-  return folded(text, width - Math.max(lead.length, indent.length)).map((line, at) => (at === 0 ? lead : indent) + line)
 }

@@ -1,4 +1,5 @@
 import type { Answers, GroupSize, Layout } from '../answers.js'
+import { sameSize } from '../answers.js'
 import { type Facts, known } from '../facts/types.js'
 import { groupsOf } from '../units/groups.js'
 import { causeOf } from './case.js'
@@ -53,8 +54,6 @@ export function evidenceReason(facts: Facts, answers: Answers): string | undefin
   const begun = weighed.find(({ from, size }) => from === null && size !== null)
   return begun === undefined ? 'Everything is quick: nothing to change.' : `Everything is quick, but one thing is missing. ${begun.reason}`
 }
-
-const sameSize = (a: GroupSize | null, b: GroupSize | null) => a?.threads === b?.threads && a?.processes === b?.processes
 
 /** Every group in the order of the layout, helped in the order of its need. */
 function weigh(facts: Facts, answers: Answers): readonly Weighed[] | undefined {

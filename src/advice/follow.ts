@@ -1,4 +1,4 @@
-import { type Answers, type GroupSize, type WebSize, withoutSurges } from '../answers.js'
+import { type Answers, sameSize, type WebSize, withoutSurges } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import { adviseLayout } from './layout.js'
 import { adviseGroups } from './threads.js'
@@ -25,12 +25,8 @@ function groups(facts: Facts, before: Answers, after: Answers): Answers['groups'
   const then = adviseGroups(facts, before)
   const entries = Object.entries(after.groups).map(([label, size]) => {
     const followed = proposed[label]
-    const own = followed === undefined || !same(size, before.groups[label]) || !same(size, then[label])
+    const own = followed === undefined || !sameSize(size, before.groups[label]) || !sameSize(size, then[label])
     return [label, own ? size : followed] as const
   })
   return Object.fromEntries(entries)
-}
-
-function same(one: GroupSize | null | undefined, other: GroupSize | null | undefined): boolean {
-  return one?.threads === other?.threads && one?.processes === other?.processes
 }

@@ -1,4 +1,5 @@
 import type { GroupSize, Layout } from '../answers.js'
+import { total } from '../budget/sizes.js'
 import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
 import { plural } from '../text/format.js'
 import { type Group, groupsOf } from '../units/groups.js'
@@ -27,15 +28,15 @@ export function doingOf(facts: Facts, names: readonly string[]): Doing | undefin
   const [worst] = pressures.toSorted((one, other) => other.urgency - one.urgency || other.late - one.late)
   if (worst === undefined) return undefined
   const serving = processesHere(facts).filter(({ queues }) => queues.some((name) => names.includes(name)))
-  const threads = sum(serving.map((process) => process.threads))
-  const share = sum(serving.map((process) => process.threads * partOf(process, names)))
-  const full = sum(serving.map((process) => process.busy)) >= threads * allBusy
+  const threads = total(serving.map((process) => process.threads))
+  const share = total(serving.map((process) => process.threads * partOf(process, names)))
+  const full = total(serving.map((process) => process.busy)) >= threads * allBusy
   const grows = full && (idle === null || idle >= idleEnough)
   const late = worst.urgency > 0 && worst.load.processes > 0
   return {
     worst,
-    waiting: sum(pressures.map(({ load }) => load.size)),
-    busy: sum(pressures.map(({ load }) => load.busy)),
+    waiting: total(pressures.map(({ load }) => load.size)),
+    busy: total(pressures.map(({ load }) => load.busy)),
     threads,
     // A hair less than a whole number is no reason for another thread.
     need: late ? Math.ceil(share * (grows ? growth : 1) - 0.01) : 0,
@@ -77,8 +78,4 @@ export function loadReason(facts: Facts, { label, queues }: Group, size: GroupSi
 function partOf({ jobs, queues }: SidekiqProcess, names: readonly string[]): number {
   const of = jobs.length > 0 ? jobs.map(({ queue }) => queue) : queues
   return of.length === 0 ? 0 : of.filter((name) => names.includes(name)).length / of.length
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0)
 }

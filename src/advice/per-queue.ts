@@ -1,5 +1,5 @@
 import { type GroupSize, mostThreads } from '../answers.js'
-import { clamp } from '../budget/sizes.js'
+import { clamp, total } from '../budget/sizes.js'
 import type { Queue } from '../facts/types.js'
 import { computes, queueAdvice } from './queues.js'
 import type { Room } from './room.js'
@@ -77,8 +77,4 @@ function grow(groups: Readonly<Record<string, GroupSize>>, cores: number, room: 
     }
   }
   return groups
-}
-
-function total(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0)
 }

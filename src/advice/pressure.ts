@@ -1,3 +1,4 @@
+import { total } from '../budget/sizes.js'
 import { type Facts, known, type Load, type QueueLoad } from '../facts/types.js'
 
 /** Seconds that a job may wait: Sidekiq's "some tens of seconds" for what users see, minutes for push, hours for pull. */
@@ -67,13 +68,9 @@ export function servingOf({ name, threads, busy }: QueueLoad, now: Load): Servin
   const cpus = processes.flatMap(({ cpu }) => cpu ?? [])
   const ages = processes.flatMap(({ jobs }) => jobs.map(({ since }) => now.at - since))
   return {
-    threads: sum(processes.map((process) => process.threads)),
-    busy: sum(processes.map((process) => process.busy)),
-    cpu: cpus.length === 0 ? null : sum(cpus) / cpus.length,
+    threads: total(processes.map((process) => process.threads)),
+    busy: total(processes.map((process) => process.busy)),
+    cpu: cpus.length === 0 ? null : total(cpus) / cpus.length,
     longest: ages.length === 0 ? null : Math.max(0, ...ages),
   }
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0)
 }

@@ -3,7 +3,7 @@ import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
 import type { Unit } from '../state.js'
 import { evenSize } from '../units/even-size.js'
 import { groupsOf } from '../units/groups.js'
-import { surgesIn } from '../units/surge.js'
+import { passingUnits } from '../units/surge.js'
 
 /** What is set up for some queues on this server, and which of it does not run. */
 export interface SetUp {
@@ -34,7 +34,7 @@ export function processesHere({ evidence, machine }: Facts): readonly SidekiqPro
 }
 
 function groupsThatRun(facts: Facts, layout: Layout): Answers['groups'] | undefined {
-  const passing = surgeUnits(facts)
+  const passing = passingUnits(facts.state)
   const here = processesHere(facts).filter(({ unit }) => unit === null || !passing.includes(unit))
   const sizes = groupsOf(layout, facts.mastodon.queues).map(({ label, queues, exclusive }) => {
     const names = queues.map((queue) => queue.name)
@@ -52,7 +52,7 @@ function groupsThatRun(facts: Facts, layout: Layout): Answers['groups'] | undefi
 /** The enabled Sidekiq units of this server that serve exactly these queues, without those of a surge. */
 export function setUpFor(facts: Facts, queues: readonly string[]): SetUp {
   const { roles } = facts.state
-  const passing = surgeUnits(facts)
+  const passing = passingUnits(facts.state)
   const units = facts.units.filter(
     ({ unit, enabled }) => enabled && !passing.includes(unit) && roles[unit]?.kind === 'sidekiq' && same(roles[unit].queues ?? [], queues),
   )
@@ -66,10 +66,6 @@ export function setUpFor(facts: Facts, queues: readonly string[]): SetUp {
 /** Systemd was asked once, Sidekiq may have been since. */
 function runs({ evidence }: Facts, unit: Unit): boolean {
   return known(evidence) && evidence.value.now.processes.some((each) => each.unit === unit)
-}
-
-function surgeUnits({ state }: Facts): readonly Unit[] {
-  return Object.values(surgesIn(state)).flatMap(({ units }) => units)
 }
 
 function same(some: readonly string[], others: readonly string[]): boolean {

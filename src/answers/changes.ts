@@ -49,6 +49,4 @@ function webText(web: WebSize | null): string {
   return web.workers === 0 ? `1 process of ${web.threads} threads` : `${web.workers} workers of ${web.threads} threads`
 }
 
-function processes(count: number): string {
-  return `${count} ${count === 1 ? 'process' : 'processes'}`
-}
+const processes = (count: number) => plural(count, 'process', 'processes')

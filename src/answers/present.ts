@@ -6,7 +6,7 @@ import { answersFrom } from '../units/answers-from.js'
 import { answersSeen } from '../units/answers-seen.js'
 import { seenProcesses } from '../units/beside.js'
 import { groupsOf } from '../units/groups.js'
-import { surgesIn } from '../units/surge.js'
+import { passingUnits } from '../units/surge.js'
 
 /**
  * The answers that what runs now amounts to, whoever set it up; a queue that nobody serves has the size proposed for it.
@@ -41,6 +41,6 @@ export function presentOf(facts: Facts): Present | null {
 /** The Sidekiq processes but for those that a surge has added for a time. */
 function lastingProcesses(facts: Facts): readonly Role[] {
   const { roles } = facts.state
-  const passing = Object.values(surgesIn(facts.state)).flatMap(({ units }) => units)
+  const passing = passingUnits(facts.state)
   return seenProcesses(facts).flatMap((unit) => (roles[unit]?.kind === 'sidekiq' && !passing.includes(unit) ? [roles[unit]] : []))
 }

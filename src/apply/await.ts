@@ -48,9 +48,9 @@ async function serves(host: Host, pid: string, role: Role | undefined, redis: Re
   return role?.kind !== 'web' || role.url === undefined || (await host.askHttp(`${role.url}/health`)) > 0
 }
 
-/** Asks until it serves, or nobody wants to know; fails as soon as its main process is another one, and when it is `late`. */
+/** Asks until it works, or nobody wants to know; fails as soon as its main process is another one, and when it is `late`. */
 async function until(
-  serves: () => Promise<boolean>,
+  works: () => Promise<boolean>,
   host: Host,
   unit: Unit,
   pid: string,
@@ -58,7 +58,7 @@ async function until(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const deadline = host.now() + servingWithin
-  while (!signal?.aborted && !(await serves())) {
+  while (!signal?.aborted && !(await works())) {
     if (host.now() > deadline) throw new HostError(`${unit} runs, but ${late}`)
     await host.wait(1)
     if ((await look(host, unit)).pid !== pid) throw await died(host, unit)

@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.js'
-import { type Path, type Unit, unitDirectory } from '../state.js'
+import { isWant, nameOf, type Path, type Unit, unitDirectory } from '../state.js'
 import { namesIn, statOf } from './reading.js'
 
 /** Every symlink named mastodon* in /etc/systemd/system and in its .wants and .requires folders, with its target. */
@@ -19,5 +19,5 @@ export async function unitLinks(host: Host): Promise<Readonly<Record<Path, Path>
 
 /** Whether one of the links makes something pull this unit in at boot. */
 export function isEnabled(unit: Unit, links: Readonly<Record<Path, Path>>): boolean {
-  return Object.keys(links).some((path) => /\.(wants|requires)\/[^/]+$/.test(path) && path.endsWith(`/${unit}`))
+  return Object.keys(links).some((path) => isWant(path) && nameOf(path) === unit)
 }

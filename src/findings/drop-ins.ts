@@ -1,14 +1,12 @@
 import type { Answers } from '../answers.js'
 import type { Facts, UnitFile } from '../facts/types.js'
-import { assignments, expand } from '../facts/unit-text.js'
 import type { Unit } from '../state.js'
 import { isProcess, templateOf } from '../state.js'
 import { listed } from '../text/format.js'
 import { isDropInOf } from '../units/drop-ins.js'
-import { valuesOf } from '../units/section.js'
 import type { OwnUnit } from '../units/service.js'
 import type { Finding } from './types.js'
-import { writtenUnits } from './written.js'
+import { environmentOf, writtenUnits } from './written.js'
 
 const id = 'drop-in-overrides'
 /** What makes a unit run something else, or keeps systemd from loading a oneshot (Restart=always). */
@@ -70,9 +68,9 @@ function resized({ path, sizes }: UnitFile, units: readonly OwnUnit[]): Finding 
 const takeOut = (lines: readonly string[], path: string) => `take ${listed(lines)} out of ${path} and run systemctl daemon-reload`
 
 /** Whether a unit is to have another size than this. */
-function asked({ unit, text }: OwnUnit, name: string, size: number): boolean {
-  const values = Object.assign({}, ...valuesOf(text, 'Environment').map((line) => assignments(expand(line, unit))))
-  return values[name] !== undefined && values[name] !== String(size)
+function asked(unit: OwnUnit, name: string, size: number): boolean {
+  const value = environmentOf(unit)[name]
+  return value !== undefined && value !== String(size)
 }
 
 /** As the admin names them: many instances are one template. */

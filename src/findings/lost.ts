@@ -1,11 +1,11 @@
 import type { Answers } from '../answers.js'
 import type { Facts, InstalledUnit } from '../facts/types.js'
-import { assignments } from '../facts/unit-text.js'
 import { type Path, type Role, templateOf, type Unit } from '../state.js'
 import { isDropInOf } from '../units/drop-ins.js'
 import { sandbox } from '../units/sandbox.js'
 import { isOurs, valuesOf } from '../units/section.js'
 import type { OwnUnit } from '../units/service.js'
+import { environmentOf } from './written.js'
 
 /** What a unit has that those which take its place will not have, by name. */
 export interface Lost {
@@ -53,7 +53,7 @@ export function lostOf(
   const folders = [mastodon.home, ...(settings.uploads === null ? [] : [settings.uploads]), ...kept.flatMap((file) => file.writable)]
   const writes = (path: Path) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
   const shut = answers.sandbox === 'stock' && lost.some((file) => file.writable.some((path) => !writes(path)))
-  const set = (name: string) => kept.some((file) => file.variables.includes(name)) || next.every(({ text }) => name in environmentOf(text))
+  const set = (name: string) => kept.some((file) => file.variables.includes(name)) || next.every((each) => name in environmentOf(each))
   const named = (name: string) => new RegExp(`\\$\\{?${name}\\b`).test(unit.execStart)
   const needed = (name: string) => !usual.has(name) && !set(name) && !named(name) && !(name === 'BIND' && staysHere(unit))
   const variables = lost.flatMap((file) => file.variables).filter(needed)
@@ -64,6 +64,3 @@ export function lostOf(
 }
 
 const staysHere = ({ environment, execStart }: InstalledUnit) => /streaming/.test(execStart) && hereToo.test(environment['BIND'] ?? '')
-
-const environmentOf = (text: string): Readonly<Record<string, string>> =>
-  Object.assign({}, ...valuesOf(text, 'Environment').map(assignments))

@@ -1,7 +1,9 @@
 import type { Answers } from '../answers.js'
 import type { Facts } from '../facts/types.js'
+import { assignments, expand } from '../facts/unit-text.js'
 import { ownUnits } from '../units/desired.js'
 import { UnitTextError } from '../units/escape.js'
+import { valuesOf } from '../units/section.js'
 import type { OwnUnit } from '../units/service.js'
 
 /** The units that these answers ask for; none where they can't be written, which other findings say. */
@@ -12,4 +14,9 @@ export function writtenUnits(facts: Facts, answers: Answers): readonly OwnUnit[]
     if (error instanceof UnitTextError) return []
     throw error
   }
+}
+
+/** The variables that a unit of ours sets itself. */
+export function environmentOf({ unit, text }: OwnUnit): Readonly<Record<string, string>> {
+  return Object.assign({}, ...valuesOf(text, 'Environment').map((line) => assignments(expand(line, unit))))
 }

@@ -1,5 +1,6 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
 import type { Layout } from '../answers.js'
+import { total } from '../budget/sizes.js'
 import { type Facts, known, type QueueLoad } from '../facts/types.js'
 import { groupsOf } from '../units/groups.js'
 import { sizesText } from './queues.js'
@@ -26,13 +27,12 @@ export function groupLoad(facts: Facts, layout: Layout, label: string): GroupLoa
   const [worst] = loads
   if (worst === undefined) return undefined
   const serving = now.processes.filter((process) => !process.quiet && process.queues.some((name) => names.includes(name)))
-  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
   return {
     served: loads.some(({ processes }) => processes === 0) ? 'nobody' : sizesText(serving),
-    waiting: sum(loads.map(({ size }) => size)),
+    waiting: total(loads.map(({ size }) => size)),
     worst,
-    busy: sum(loads.map(({ busy }) => busy)),
-    threads: sum(serving.map(({ threads }) => threads)),
+    busy: total(loads.map(({ busy }) => busy)),
+    threads: total(serving.map(({ threads }) => threads)),
     late: worst.latency > tolerable(worst.name),
   }
 }

@@ -1,16 +1,4 @@
-import { nameOf, type State, type Unit } from '../state.js'
-
-/** The units that are enabled: what something wants or requires. */
-export function enabledIn({ links }: Pick<State, 'links'>): readonly Unit[] {
-  return [...new Set(Object.keys(links).filter(isWant).map(nameOf))]
-}
-
-/** The units that run or are enabled. */
-export function presentIn(state: Pick<State, 'active' | 'links'>): readonly Unit[] {
-  return [...new Set([...state.active, ...enabledIn(state)])]
-}
-
-const isWant = (path: string) => /\.(wants|requires)\/[^/]+$/.test(path)
+import { isWant, nameOf, presentIn, type State, type Unit } from '../state.js'
 
 /**
  * A state in which nobody holds what another one holds (`scheduler`, a port), running or only enabled: of several those stay
@@ -31,11 +19,11 @@ export function oneHolderEach(state: State, before: State): State {
 
 /** Those of several holders that are too many. A socket and its service are one. */
 function surplus(holders: readonly Unit[], before: readonly Unit[]): readonly Unit[] {
-  const nameOf = (unit: Unit) => unit.replace(/\.(service|socket)$/, '')
-  if (new Set(holders.map(nameOf)).size < 2) return []
+  const stemOf = (unit: Unit) => unit.replace(/\.(service|socket)$/, '')
+  if (new Set(holders.map(stemOf)).size < 2) return []
   const old = holders.filter((unit) => before.includes(unit))
-  const kept = (old.length > 0 ? old : holders.slice(0, 1)).map(nameOf)
-  return holders.filter((unit) => !kept.includes(nameOf(unit)))
+  const kept = (old.length > 0 ? old : holders.slice(0, 1)).map(stemOf)
+  return holders.filter((unit) => !kept.includes(stemOf(unit)))
 }
 
 /** A state in which these units neither run nor are enabled. */

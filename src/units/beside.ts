@@ -1,6 +1,6 @@
 import type { Answers, SandboxLevel, WebSize } from '../answers.js'
 import { type Facts, type InstalledUnit, since } from '../facts/types.js'
-import { fileOf, isProcess, nameOf, type Unit } from '../state.js'
+import { fileOf, isProcess, presentIn, type Unit } from '../state.js'
 
 import { isOurs, valuesOf } from './section.js'
 
@@ -30,9 +30,8 @@ export function besideSidekiq(facts: Facts): Beside | undefined {
 }
 
 /** Mastodon's own processes that run now or come up at boot. */
-export function seenProcesses({ state: { active, links, roles } }: Facts): readonly Unit[] {
-  const wanted = Object.keys(links).flatMap((path) => (/\.(wants|requires)\/[^/]+$/.test(path) ? [nameOf(path)] : []))
-  return [...new Set([...active, ...wanted])].filter((unit) => isProcess(roles[unit]))
+export function seenProcesses({ state }: Facts): readonly Unit[] {
+  return presentIn(state).filter((unit) => isProcess(state.roles[unit]))
 }
 
 function webSize({ state }: Facts, unit: Unit): WebSize {

@@ -80,6 +80,11 @@ export function surgesIn(state: State): Readonly<Record<string, SeenSurge>> {
   )
 }
 
+/** The processes that surges have added, and that end with them. */
+export function passingUnits(state: State): readonly Unit[] {
+  return Object.values(surgesIn(state)).flatMap(({ units }) => units)
+}
+
 /** A moment (seconds since 1970) as systemd.time(7) writes it: `2026-11-23 18:00:00 UTC`. */
 function calendar(until: number): string {
   return new Date(until * 1000).toISOString().replace(/^(.{10})T(.{8}).*$/, '$1 $2 UTC')
