@@ -1,4 +1,5 @@
 import type { Path, State, Unit } from '../state.js'
+import type { InstalledUnit, UnitFile } from './installed-unit.js'
 
 /** A fact that may not be had: the value, or a sentence that says why not. */
 export type Maybe<T> = { readonly value: T } | { readonly unknown: string }
@@ -128,37 +129,6 @@ export interface Evidence {
   readonly idle: number | null
   /** Bytes that could be taken without swapping. */
   readonly memoryFree: number | null
-}
-
-/** A unit of Mastodon's that systemd knows, as resolved with its drop-ins. */
-export interface InstalledUnit {
-  readonly unit: Unit
-  readonly file: Path
-  readonly dropIns: readonly Path[]
-  readonly active: boolean
-  readonly enabled: boolean
-  readonly execStart: string
-  readonly environment: Readonly<Record<string, string>>
-  /** Seconds that systemd waits after asking it to stop. */
-  readonly stopSeconds: number
-  /** Which of `sandboxDirectives` are on; absent where nothing tells. */
-  readonly sandbox?: readonly string[]
-}
-
-/** The directives that tell how a unit is confined: without one of them Mastodon's own sandbox is not there. */
-export const sandboxDirectives = ['ProtectSystem', 'PrivateMounts', 'PrivateTmp', 'NoNewPrivileges'] as const
-
-/** What a unit's file or a drop-in sets, by name: of its values only sizes are kept, for others may be secrets. */
-export interface UnitFile {
-  readonly path: Path
-  /** Keys of its settings: `ExecStart`, `LimitNOFILE`; EnvironmentFile only where such a file could not be read. */
-  readonly directives: readonly string[]
-  /** Environment variables that it or its EnvironmentFile= sets, but for those that `.env.production` sets to the same. */
-  readonly variables: readonly string[]
-  /** Its ReadWritePaths=. */
-  readonly writable: readonly Path[]
-  /** What it gives WEB_CONCURRENCY, MAX_THREADS and DB_POOL. */
-  readonly sizes: Readonly<Record<string, number>>
 }
 
 /** Everything learnt before the first question. */

@@ -2,8 +2,8 @@ import type { Host } from '../host/host.js'
 import { stopTimeoutFile } from '../plan/stop-timeout.js'
 import { nameOf, type Path, type Unit, unitDirectory } from '../state.js'
 import { readEnvironmentFiles } from './environment-file.js'
+import type { InstalledUnit, UnitFile } from './installed-unit.js'
 import { namesIn, textOf } from './reading.js'
-import type { InstalledUnit, UnitFile } from './types.js'
 import { assignments, expand, unitSettings, words } from './unit-text.js'
 
 const sizes = ['WEB_CONCURRENCY', 'MAX_THREADS', 'DB_POOL'] as const

@@ -1,7 +1,7 @@
 import { type Host, HostError } from '../host/host.js'
 import { nameOf, type Path, type Unit } from '../state.js'
+import { sandboxDirectives } from './installed-unit.js'
 import { isEnabled, unitLinks } from './links.js'
-import { sandboxDirectives } from './types.js'
 import { defaultStopSeconds, isMastodonUnit, isOn, type SeenUnit, unitsFromFiles } from './unit-files.js'
 import { assignments, spanSeconds, words } from './unit-text.js'
 

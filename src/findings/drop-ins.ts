@@ -1,5 +1,6 @@
 import type { Answers } from '../answers.js'
-import type { Facts, UnitFile } from '../facts/types.js'
+import type { UnitFile } from '../facts/installed-unit.js'
+import type { Facts } from '../facts/types.js'
 import type { Unit } from '../state.js'
 import { isProcess, templateOf } from '../state.js'
 import { listed } from '../text/format.js'

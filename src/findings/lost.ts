@@ -1,5 +1,6 @@
 import type { Answers } from '../answers.js'
-import type { Facts, InstalledUnit } from '../facts/types.js'
+import type { InstalledUnit } from '../facts/installed-unit.js'
+import type { Facts } from '../facts/types.js'
 import { type Path, type Role, templateOf, type Unit } from '../state.js'
 import { isDropInOf } from '../units/drop-ins.js'
 import { sandbox } from '../units/sandbox.js'

@@ -1,4 +1,5 @@
-import { type Facts, type InstalledUnit, since } from '../facts/types.js'
+import type { InstalledUnit } from '../facts/installed-unit.js'
+import { type Facts, since } from '../facts/types.js'
 import type { Path, Unit } from '../state.js'
 import { listed } from '../text/format.js'
 import type { Finding } from './types.js'

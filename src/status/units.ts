@@ -1,4 +1,5 @@
-import type { Facts, InstalledUnit } from '../facts/types.js'
+import type { InstalledUnit } from '../facts/installed-unit.js'
+import type { Facts } from '../facts/types.js'
 import type { StatusLine } from './line.js'
 import { table } from './table.js'
 

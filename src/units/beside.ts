@@ -1,5 +1,6 @@
 import type { Answers, SandboxLevel, WebSize } from '../answers.js'
-import { type Facts, type InstalledUnit, since } from '../facts/types.js'
+import type { InstalledUnit } from '../facts/installed-unit.js'
+import { type Facts, since } from '../facts/types.js'
 import { fileOf, isProcess, presentIn, type Unit } from '../state.js'
 
 import { isOurs, valuesOf } from './section.js'

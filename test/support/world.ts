@@ -1,4 +1,5 @@
-import type { Evidence, Facts, InstalledUnit, Programs, Queue, Settings, UnitFile, Version } from '../../src/facts/types.js'
+import type { InstalledUnit, UnitFile } from '../../src/facts/installed-unit.js'
+import type { Evidence, Facts, Programs, Queue, Settings, Version } from '../../src/facts/types.js'
 import { GB } from '../../src/text/format.js'
 
 /** What a test may say about a server; everything else is a healthy server with the stock installation. */

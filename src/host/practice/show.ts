@@ -1,4 +1,4 @@
-import { sandboxDirectives } from '../../facts/types.js'
+import { sandboxDirectives } from '../../facts/installed-unit.js'
 import type { Path, Unit } from '../../state.js'
 import type { Running } from './running.js'
 import { type Directives, last, words } from './unit-text.js'

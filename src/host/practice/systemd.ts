@@ -5,7 +5,8 @@ import { installLinks } from '../../units/install.js'
 import type { Ran } from '../host.js'
 import type { MemoryFiles } from './files.js'
 import { afterEnd, begun, type Running } from './running.js'
-import { matching, shown } from './show.js'
+import { shown } from './show.js'
+import { answerOf, type Control, fail, ok } from './systemctl.js'
 import { type Directives, directivesOf, words } from './unit-text.js'
 
 /** A pretend systemd over files in memory: it must be reloaded, and stops and starts what is part of a unit, as the real one does. */
@@ -15,8 +16,6 @@ export interface PretendSystemd {
   start(unit: Unit): void
 }
 
-const ok = (stdout = ''): Ran => ({ status: 0, stdout, stderr: '' })
-const fail = (stderr: string, status = 1): Ran => ({ status, stdout: '', stderr: `${stderr}\n` })
 const folders = [unitDirectory, '/run/systemd/system', '/lib/systemd/system']
 
 /** `now` is the pretend clock, in seconds. */
@@ -114,54 +113,11 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   const names = (): readonly Unit[] =>
     [...new Set([...loaded.keys()].filter((path) => folders.includes(path.slice(0, path.lastIndexOf('/')))))].map(nameOf)
 
-  const run = (argv: Argv): Ran => {
-    const plain = argv.slice(1).filter((word) => !word.startsWith('-'))
-    const [verb = '', ...units] = plain
-    if (argv[0] === 'systemd-analyze') return ok()
-    if (argv[0] === 'systemd-detect-virt') return fail('none')
-    if (argv[0] === 'journalctl') return ok()
-    if (argv[0] !== 'systemctl') return fail(`${argv[0]}: not on the practice server`, 127)
-    if (argv.includes('--version')) return ok('systemd 257 (257.9-1)\n')
-    if (verb === 'daemon-reload') {
-      reload()
-      tidy()
-      return ok()
-    }
-    if (verb === 'reset-failed') return ok()
-    if (verb === 'kill') {
-      const signal = argv.find((word) => word.startsWith('--signal='))?.replace(/^--signal=(SIG)?/, '') ?? 'TERM'
-      return units.map((unit) => kill(unit, signal)).find((ran) => ran.status !== 0) ?? ok()
-    }
-    if (verb === 'show') {
-      const keys = argv.flatMap((word) => (/^(-p|--property=)(.*)$/.exec(word)?.[2] ?? '').split(',').filter(Boolean))
-      const after = argv.indexOf('-p')
-      return ok(
-        units
-          .flatMap((unit) => matching(running, unit))
-          .map((unit) => show(unit, after > 0 ? (argv[after + 1] ?? '').split(',') : keys))
-          .join('\n\n'),
-      )
-    }
-    if (verb === 'list-unit-files')
-      return ok(
-        names()
-          .map((name) => `${name} enabled enabled`)
-          .join('\n'),
-      )
-    if (verb === 'list-units') return ok([...running.keys()].map((name) => `${name} loaded active running ${name}`).join('\n'))
-    if (verb === 'enable' || verb === 'disable') {
-      if (verb === 'disable' && argv.includes('--now')) for (const unit of units) stop(unit)
-      return units.map((unit) => enable(unit, verb === 'enable')).find((ran) => ran.status !== 0) ?? ok()
-    }
-    const act = { start, stop, restart }[verb]
-    if (act === undefined) return fail(`Unknown command verb ${verb}.`)
-    for (const unit of units) {
-      if (directives(unit) === undefined) return fail(`Failed to ${verb} ${unit}: Unit ${unit} not found.`, 5)
-      act(unit)
-      tidy()
-    }
-    return ok()
+  const control: Control = {
+    ...{ running, names, show, start, stop, restart, enable, kill, tidy },
+    knows: (unit) => directives(unit) !== undefined,
+    reload,
   }
   reload()
-  return { run, running, start }
+  return { run: (argv) => answerOf(argv, control), running, start }
 }
