@@ -26,7 +26,9 @@ async function main(): Promise<void> {
   const all: Measure[] = []
   for (let round = 0; round < rounds; round++) all.push(...(await walk(speed)))
   const rows = [...new Set(all.map((each) => each.what))].map((what) => rowOf(what, all))
-  console.log(markdown(['what', 'ms to the right screen', 'bytes down a key', 'keys sent', 'keys seen'], rows))
+  console.log(
+    markdown(['what', 'ms to the right screen', 'bytes down a key', 'keys sent', 'keys seen'], rows),
+  )
   if (all.some(({ seen }) => !seen)) process.exitCode = 1
 }
 

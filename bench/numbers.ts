@@ -16,4 +16,5 @@ export function shuffled<T>(things: readonly T[]): readonly T[] {
 }
 
 /** A number with this many digits after the point; a dash where there is none. */
-export const digits = (number: number, count: number): string => (Number.isNaN(number) ? '–' : number.toFixed(count))
+export const digits = (number: number, count: number): string =>
+  Number.isNaN(number) ? '–' : number.toFixed(count)

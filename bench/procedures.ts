@@ -60,10 +60,14 @@ async function articleWith25(server: TestServer): Promise<void> {
   await must(server, ['systemctl', 'disable', '--now', push(20)])
   await must(server, ['systemctl', 'enable', '--now', push(25)])
   const sizes = async () => (await sidekiqProcesses(server)).filter(({ queues }) => queues.includes('push'))
-  await eventually(async () => (await sizes()).some(({ concurrency }) => concurrency === 25), { within: 60_000, what: push(25) })
+  await eventually(async () => (await sizes()).some(({ concurrency }) => concurrency === 25), {
+    within: 60_000,
+    what: push(25),
+  })
 }
 
 async function tune(server: TestServer, ...args: readonly string[]): Promise<void> {
   const ran = await server.run(['mastodon-tune', ...args, '--yes'], { timeout: 600_000 })
-  if (ran.status !== 0) throw new Error(`mastodon-tune ${args.join(' ')}: ${ran.status}\n${ran.stdout}${ran.stderr}`)
+  if (ran.status !== 0)
+    throw new Error(`mastodon-tune ${args.join(' ')}: ${ran.status}\n${ran.stdout}${ran.stderr}`)
 }

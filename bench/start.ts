@@ -14,11 +14,15 @@ const rounds = Number(process.argv[2] ?? 15)
 async function main(): Promise<void> {
   const peers = installPeers()
   const whiptail = which('whiptail')
-  console.log(`Terminal of 80x24, ${rounds} shuffled rounds, medians; x: of this case over the base of the same round.`)
+  console.log(
+    `Terminal of 80x24, ${rounds} shuffled rounds, medians; x: of this case over the base of the same round.`,
+  )
   if (whiptail === undefined) console.log('whiptail is not installed here.')
   for (const node of nodes()) await withNode(node, peers, whiptail)
   const { bytes, files, packages } = tarball(root)
-  console.log(`\nThe tarball: ${(bytes / 1000).toFixed(0)} KB, ${files} files, ${packages} packages to install besides.`)
+  console.log(
+    `\nThe tarball: ${(bytes / 1000).toFixed(0)} KB, ${files} files, ${packages} packages to install besides.`,
+  )
 }
 
 async function withNode(node: Node, peers: string, whiptail: string | undefined): Promise<void> {
@@ -50,7 +54,8 @@ function startTable(
   times: ReadonlyMap<string, readonly { readonly ms: number; readonly peak: number }[]>,
 ): string {
   const msOf = (name: string) => (times.get(name) ?? []).map(({ ms }) => ms)
-  const over = (name: string, base: string) => digits(median(msOf(name).map((ms, round) => ms / (msOf(base)[round] ?? Number.NaN))), 2)
+  const over = (name: string, base: string) =>
+    digits(median(msOf(name).map((ms, round) => ms / (msOf(base)[round] ?? Number.NaN))), 2)
   const rows = starts.map(({ name }) => {
     const peaks = (times.get(name) ?? []).map(({ peak }) => peak)
     return [
@@ -90,7 +95,10 @@ function keyTable(runs: readonly Keys[], floor: number): string {
         'writes a key, median / most',
         `${median(all.map(({ text }) => frames(text)))} / ${Math.max(...all.map(({ text }) => frames(text)))}`,
       ],
-      ['positions shown of a key held at 30 a second', runs.map(({ held }) => `${held.shown} of ${held.of}`).join(', ')],
+      [
+        'positions shown of a key held at 30 a second',
+        runs.map(({ held }) => `${held.shown} of ${held.of}`).join(', '),
+      ],
       ['questions to the terminal', `${Math.max(...runs.map(({ asks }) => asks))}`],
       ['most memory, MB / x node -e', `${digits(most, 1)} / ${digits(most / floor, 2)}`],
     ],

@@ -30,12 +30,16 @@ export async function buildApp(root, folder, define) {
     logLevel: 'warning',
   })
   const texts = new Map(outputFiles.map((file) => [path.basename(file.path), file.text]))
-  const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]))
+  const outputs = new Map(
+    Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]),
+  )
   const rooms = roomsOf(metafile)
   const hashes = {}
   for (const name of new Set(rooms.values())) {
     const own = [...texts].filter(([piece]) => rooms.get(piece) === name)
-    const functions = await Promise.all(own.map(([piece, text]) => asFunction(piece, text, outputs.get(piece))))
+    const functions = await Promise.all(
+      own.map(([piece, text]) => asFunction(piece, text, outputs.get(piece))),
+    )
     const text = ascii(`({\n${functions.join('')}})\n`)
     hashes[name] = createHash('sha256').update(text).digest('hex').slice(0, 16)
     writeFileSync(path.join(folder, `${name}.cjs`), text)
@@ -44,4 +48,5 @@ export async function buildApp(root, folder, define) {
 }
 
 /** Text that V8 takes without decoding it: other signs stand in strings and patterns alone, where this says the same. */
-const ascii = (text) => text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const ascii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

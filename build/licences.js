@@ -5,7 +5,9 @@ const names = ['LICENSE', 'LICENSE.md', 'license', 'LICENCE', 'LICENSE.txt', 'li
 
 /** The licence texts of all packages that went into a bundle; a text that several have stands there once. */
 export function licencesOf({ inputs }, root) {
-  const packages = Object.keys(inputs).flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [])
+  const packages = Object.keys(inputs).flatMap(
+    (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
+  )
   const byText = new Map()
   for (const name of [...new Set(packages)].sort()) {
     const folder = path.join(root, 'node_modules', name)

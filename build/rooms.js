@@ -17,9 +17,11 @@ export function roomsOf({ outputs }) {
   const enter = (file, room) => {
     if (rooms.has(path.basename(file))) return
     rooms.set(path.basename(file), room)
-    for (const { kind, external, path: next } of outputs[file].imports) if (kind === 'import-statement' && !external) enter(next, room)
+    for (const { kind, external, path: next } of outputs[file].imports)
+      if (kind === 'import-statement' && !external) enter(next, room)
   }
-  for (const [room, sources] of Object.entries(needed)) for (const source of sources) enter(pieceOf(outputs, source), room)
+  for (const [room, sources] of Object.entries(needed))
+    for (const source of sources) enter(pieceOf(outputs, source), room)
   for (const [file, { inputs }] of Object.entries(outputs)) {
     const name = path.basename(file)
     if (!rooms.has(name)) rooms.set(name, seldom.find((each) => mostlyOf(inputs, each)) ?? 'rest')
@@ -35,7 +37,10 @@ function pieceOf(outputs, source) {
 
 /** Whether most of a piece is of this package. */
 function mostlyOf(inputs, name) {
-  const bytes = Object.entries(inputs).map(([file, { bytesInOutput }]) => [file.includes(`node_modules/${name}/`), bytesInOutput])
+  const bytes = Object.entries(inputs).map(([file, { bytesInOutput }]) => [
+    file.includes(`node_modules/${name}/`),
+    bytesInOutput,
+  ])
   const sum = (which) => bytes.filter(([is]) => which(is)).reduce((total, [, each]) => total + each, 0)
   return sum((is) => is) > sum(() => true) / 2
 }

@@ -41,7 +41,9 @@ export function bar(
   const scale = Math.max(known ? limit * 1.05 : 0, planned, peak, 1)
   const at = (n: number) => Math.round((n / scale) * room)
   const mark = known ? Math.min(room - 1, at(limit)) : -1
-  const cells = Array.from({ length: room }, (_, i) => (i === mark ? '┊' : i < at(planned) ? '▇' : !small && i < at(peak) ? '▒' : '░'))
+  const cells = Array.from({ length: room }, (_, i) =>
+    i === mark ? '┊' : i < at(planned) ? '▇' : !small && i < at(peak) ? '▒' : '░',
+  )
   return { text: `${name}${cells.join('')}  ${text}`, tone: tooMuch ? 'wrong' : undefined }
 }
 

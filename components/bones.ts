@@ -16,10 +16,14 @@ export interface Bones {
 export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
   if ('overlay' in wizard && wizard.overlay !== null) {
     // What the keys of the screen below do stands in the help.
-    if (wizard.overlay === 'help') return { ...bonesOf(rules, { ...wizard, overlay: null }, small), keys: 'any key closes' }
-    if (wizard.overlay === 'leaving') return { where: 'Leave?', short: 'Leave?', keys: 'y leave   any other key stay' }
+    if (wizard.overlay === 'help')
+      return { ...bonesOf(rules, { ...wizard, overlay: null }, small), keys: 'any key closes' }
+    if (wizard.overlay === 'leaving')
+      return { where: 'Leave?', short: 'Leave?', keys: 'y leave   any other key stay' }
     const last = rules.steps.length + 1
-    const keys = small ? `↑↓   enter or 0-${last} go   esc back` : `↑↓ choose   enter go there   0-${last} go at once   esc back`
+    const keys = small
+      ? `↑↓   enter or 0-${last} go   esc back`
+      : `↑↓ choose   enter go there   0-${last} go at once   esc back`
     return { where: 'Steps', short: 'Steps', keys }
   }
   switch (wizard.phase) {
@@ -43,7 +47,8 @@ export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
               : 'ctrl-c stop and put back   (closing this window is safe: it goes on)',
       }
     case 'failed':
-      if (wizard.why === 'no-mastodon') return { where: 'Nothing to work on', short: 'Nothing', keys: 'enter leave' }
+      if (wizard.why === 'no-mastodon')
+        return { where: 'Nothing to work on', short: 'Nothing', keys: 'enter leave' }
       return theEnd
     case 'finished':
       return theEnd
@@ -55,7 +60,10 @@ const theEnd: Bones = { where: 'The end', short: 'End', keys: 'enter leave' }
 function foundKeys(wizard: Found, small: boolean): string {
   const other = wizard.details ? 'f load' : small ? 'f facts' : 'f all facts'
   const more = hasLoad(wizard) ? ['t threads', other] : []
-  if (small) return ['enter go', ...more, ...(more.length > 0 ? ['? help'] : ['s steps', '? help', 'esc leave'])].join('  ')
+  if (small)
+    return ['enter go', ...more, ...(more.length > 0 ? ['? help'] : ['s steps', '? help', 'esc leave'])].join(
+      '  ',
+    )
   return ['enter go on', ...more, 's steps', '? help', 'esc leave'].join('   ')
 }
 
@@ -70,11 +78,14 @@ function reviewKeys(wizard: Reviewing, small: boolean): string {
   const { search, plan, review } = wizard
   const last = `y ${agreeing(wizard)}`
   if (search?.typing) return small ? 'enter find  esc back' : 'type what to look for   enter find   esc back'
-  if (search !== null) return small ? 'n next  N back  esc' : 'n next   N the one before   / look for something else   esc back'
+  if (search !== null)
+    return small ? 'n next  N back  esc' : 'n next   N the one before   / look for something else   esc back'
   if (plan.actions.length > 0 && errorsOf(review).length > 0) {
     return small ? `${last}  tab  ? help` : `tab view   / find   w save   ${last}   esc back   ? help`
   }
-  return small ? `${last}  tab view  esc back  ? help` : `↑↓ PgUp PgDn move   tab view   / find   w save   ${last}   esc back   ? help`
+  return small
+    ? `${last}  tab view  esc back  ? help`
+    : `↑↓ PgUp PgDn move   tab view   / find   w save   ${last}   esc back   ? help`
 }
 
 function asking(rules: Rules, { at, why, wrong, part }: Asking, small: boolean): Bones {

@@ -28,7 +28,13 @@ export function keysLine(keys: string, { look, width }: Canvas): string {
 
 /** Arrows in words where the terminal knows none. */
 function arrows(keys: string, { ascii }: Look): string {
-  return ascii ? keys.replace('↑↓←→', 'arrows').replace('↑↓ ←→', 'arrows').replace('↑↓', 'up/down').replace('←→', '<-/->') : keys
+  return ascii
+    ? keys
+        .replace('↑↓←→', 'arrows')
+        .replace('↑↓ ←→', 'arrows')
+        .replace('↑↓', 'up/down')
+        .replace('←→', '<-/->')
+    : keys
 }
 
 /** The line on top: the program, the server, and where one is. */
@@ -40,7 +46,11 @@ export function topLine(canvas: Canvas, where: string, short: string): string {
   const left = canvas.practice && narrow ? practice : `mastodon-tune${server === '' ? '' : ` · ${server}`}`
   const start = clean(left, canvas.look)
   const end = clean(narrow ? short : where, canvas.look)
-  const kept = cut(start, canvas.practice ? start.length : Math.max(13, room - end.length - 2), canvas.look.more)
+  const kept = cut(
+    start,
+    canvas.practice ? start.length : Math.max(13, room - end.length - 2),
+    canvas.look.more,
+  )
   const right = cut(end, Math.max(0, room - kept.length - 1), canvas.look.more)
   return ` ${kept}${' '.repeat(Math.max(1, room - kept.length - right.length))}${right}`
 }

@@ -11,7 +11,9 @@ import { onSignals } from './signals.js'
 export interface Lasting {
   readonly effects: Effects
   /** What was begun to be applied, and how it ends. */
-  readonly begun: () => { readonly plan: Plan; readonly outcome: Promise<Outcome>; readonly over: () => boolean } | undefined
+  readonly begun: () =>
+    | { readonly plan: Plan; readonly outcome: Promise<Outcome>; readonly over: () => boolean }
+    | undefined
   /** Has it be given up and put back. */
   readonly stop: () => void
 }
@@ -46,15 +48,30 @@ export function onCrash(tell: (error: unknown) => void): () => void {
  * Where the wizard is when its screen broke down. An error of ours says nothing about the server: what is being applied goes on
  * to its end, as where the terminal is gone, and Ctrl-C still has it put back.
  */
-export async function afterCrash(error: unknown, { begun, stop }: Lasting, say: (text: string) => void): Promise<Wizard> {
+export async function afterCrash(
+  error: unknown,
+  { begun, stop }: Lasting,
+  say: (text: string) => void,
+): Promise<Wizard> {
   const work = begun()
-  if (work === undefined) return { phase: 'failed', sentence: sentence(error), why: 'unexpected', exitCode: 1, closed: true }
-  const goesOn = work.over() ? '' : ' What is being applied goes on to its end; Ctrl-C stops it and puts everything back.'
+  if (work === undefined)
+    return { phase: 'failed', sentence: sentence(error), why: 'unexpected', exitCode: 1, closed: true }
+  const goesOn = work.over()
+    ? ''
+    : ' What is being applied goes on to its end; Ctrl-C stops it and puts everything back.'
   say(`The screen broke down (${sentence(error)}).${goesOn}`)
   const off = onSignals((message) => message.type === 'key' && stop())
   try {
     const outcome = await work.outcome
-    return { phase: 'finished', reviewed: [], outcome, answers: null, plan: work.plan, exitCode: exitCodeOf(outcome), closed: true }
+    return {
+      phase: 'finished',
+      reviewed: [],
+      outcome,
+      answers: null,
+      plan: work.plan,
+      exitCode: exitCodeOf(outcome),
+      closed: true,
+    }
   } catch (cause) {
     const { sentence: said, why } = failure(cause)
     return { phase: 'failed', sentence: said, why, exitCode: 1, closed: true }

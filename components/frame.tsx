@@ -4,7 +4,13 @@ import { keysLine, ruleOf, topLine } from './canvas.js'
 import { type Canvas, CanvasContext, Say } from './say.js'
 
 /** The bones of every screen: a line on top, a rule, the body, a rule, the keys. Always the same height. */
-export function Frame(props: { canvas: Canvas; where: string; short?: string; keys: string; children: ReactNode }) {
+export function Frame(props: {
+  canvas: Canvas
+  where: string
+  short?: string
+  keys: string
+  children: ReactNode
+}) {
   const { canvas, where, short, keys, children } = props
   const rule = ruleOf(canvas)
   return (

@@ -22,7 +22,16 @@ interface InkWizard extends Pick<AppProps, 'effects' | 'look' | 'practice' | 'ho
 }
 
 /** The wizard's screens, drawn by Ink over the first one, until the end, which is printed where they stood. */
-export async function inkWizard({ effects, look, practice, hostname, screen, input, stdout, lost }: InkWizard): Promise<WizardEnd> {
+export async function inkWizard({
+  effects,
+  look,
+  practice,
+  hostname,
+  screen,
+  input,
+  stdout,
+  lost,
+}: InkWizard): Promise<WizardEnd> {
   const { planFor, sudo, place } = effects
   const rules: Rules = { steps, budget, planFor, sudo, place }
   const outside = (send: Dispatch<Message>) => {
@@ -43,7 +52,13 @@ export async function inkWizard({ effects, look, practice, hostname, screen, inp
           <App {...{ rules, look, practice, hostname, outside }} effects={work.effects} onOver={resolve} />
         </Guard>
       )
-      instance = render(app, { stdin: input.stream, stdout: screen.stream, debug: true, exitOnCtrlC: false, patchConsole: false })
+      instance = render(app, {
+        stdin: input.stream,
+        stdout: screen.stream,
+        debug: true,
+        exitOnCtrlC: false,
+        patchConsole: false,
+      })
     })
     return endOf(wizard, (text) => clean(text, look))
   } finally {
@@ -70,7 +85,9 @@ export async function inkWizard({ effects, look, practice, hostname, screen, inp
     if (wizard.phase !== 'finished' && wizard.phase !== 'failed') return { exitCode: 1, summary: '' }
     const head = practice ? ['On the practice server, where nothing is real:'] : []
     const reviewed = wizard.phase === 'finished' ? wizard.reviewed : []
-    const summary = [...reviewed, ...head, ...ending(wizard, place)].map((line) => show(line).trimEnd()).join('\n')
+    const summary = [...reviewed, ...head, ...ending(wizard, place)]
+      .map((line) => show(line).trimEnd())
+      .join('\n')
     if (!stdout.destroyed) stdout.write(`${summary}\n`)
     const outcome = wizard.phase === 'finished' ? wizard.outcome : null
     return { exitCode: wizard.exitCode, summary, ...(outcome === null ? {} : { outcome }) }

@@ -41,7 +41,8 @@ export function keysOf(chunk: string): readonly Key[] {
 function keyOf(piece: string): Key | undefined {
   const control = controls[piece]
   if (control !== undefined) return control
-  if (!piece.startsWith(esc)) return piece < ' ' || (piece >= '\u0080' && piece < '\u00a0') ? undefined : { char: piece }
+  if (!piece.startsWith(esc))
+    return piece < ' ' || (piece >= '\u0080' && piece < '\u00a0') ? undefined : { char: piece }
   const [, letter = '', number = ''] = /^\u001b\[(?:[\d;]*([A-D])|(\d+)(?:;\d+)?~)$/.exec(piece) ?? []
   return arrows[letter] ?? tildes[number] ?? keypad[/^\u001bO\d?([A-Z])$/.exec(piece)?.[1] ?? '']
 }

@@ -11,7 +11,15 @@ export interface Line {
 }
 
 /** Lines of a body, each cut to the width; at most as many as there is room for. */
-export function Lines({ lines, height, indent = 3 }: { lines: readonly Line[]; height?: number; indent?: number }) {
+export function Lines({
+  lines,
+  height,
+  indent = 3,
+}: {
+  lines: readonly Line[]
+  height?: number
+  indent?: number
+}) {
   const canvas = useCanvas()
   return lines.slice(0, height ?? canvas.height).map((line, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen.

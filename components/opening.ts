@@ -13,11 +13,21 @@ export function openingFrame(size: Size, look: Look, practice: boolean, hostname
   if (isTooSmall(size)) return ''
   const canvas = canvasOf(size, look, practice, hostname)
   const { where, short, keys } = lookingBones
-  const said = (tone: Tone | undefined, text: string) => styled(look, tone, cut(clean(text, look), canvas.width - 1, look.more))
-  const body = lookingLines.slice(0, canvas.height).map(({ tone, text }) => said(tone, text === '' ? ' ' : `   ${text}`))
+  const said = (tone: Tone | undefined, text: string) =>
+    styled(look, tone, cut(clean(text, look), canvas.width - 1, look.more))
+  const body = lookingLines
+    .slice(0, canvas.height)
+    .map(({ tone, text }) => said(tone, text === '' ? ' ' : `   ${text}`))
   const rest = Array.from({ length: canvas.height - body.length }, () => '')
   const rule = said('dim', ruleOf(canvas))
-  return [said('title', topLine(canvas, where, short)), rule, ...body, ...rest, rule, said('dim', ` ${keysLine(keys, canvas)}`)].join('\n')
+  return [
+    said('title', topLine(canvas, where, short)),
+    rule,
+    ...body,
+    ...rest,
+    rule,
+    said('dim', ` ${keysLine(keys, canvas)}`),
+  ].join('\n')
 }
 
 function styled({ colour }: Look, tone: Tone | undefined, text: string): string {

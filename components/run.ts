@@ -44,7 +44,16 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
     const looking = begun(await effects())
     const { inkWizard } = await import('./ink-wizard.js')
     screen.stream.off('resize', open)
-    return await inkWizard({ effects: looking, practice, hostname, look, screen, input, stdout, lost: lost.signal })
+    return await inkWizard({
+      effects: looking,
+      practice,
+      hostname,
+      look,
+      screen,
+      input,
+      stdout,
+      lost: lost.signal,
+    })
   } finally {
     screen.finish()
     input.close()

@@ -18,7 +18,13 @@ export interface Canvas {
 }
 
 const plainLook: Look = { ascii: false, colour: false, more: '…' }
-export const CanvasContext = createContext<Canvas>({ look: plainLook, width: 80, height: 19, practice: false, server: '' })
+export const CanvasContext = createContext<Canvas>({
+  look: plainLook,
+  width: 80,
+  height: 19,
+  practice: false,
+  server: '',
+})
 /** The canvas to draw on. */
 export const useCanvas = (): Canvas => useContext(CanvasContext)
 
@@ -26,7 +32,15 @@ export const useCanvas = (): Canvas => useContext(CanvasContext)
 export const isSmall = (canvas: Canvas): boolean => canvas.width < 70 || canvas.height < 15
 
 /** A line of text, or a piece of one: folded to plain signs where needed, coloured where allowed, cut, never wrapped. */
-export function Say({ children, tone, width }: { children: string; tone?: Tone | undefined; width?: number }) {
+export function Say({
+  children,
+  tone,
+  width,
+}: {
+  children: string
+  tone?: Tone | undefined
+  width?: number
+}) {
   const { look } = useCanvas()
   const text = clean(children, look)
   const style = look.colour && tone !== undefined ? tones[tone] : {}

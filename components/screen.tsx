@@ -26,9 +26,18 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
   if ('overlay' in wizard && wizard.overlay !== null) {
     if (wizard.overlay === 'help') {
       const agree = wizard.phase === 'reviewing' ? agreeing(wizard) : undefined
-      return <Help of={wizard.phase === 'asking' ? (rules.steps[wizard.at]?.kind ?? '') : wizard.phase} agreeing={agree} />
+      return (
+        <Help
+          of={wizard.phase === 'asking' ? (rules.steps[wizard.at]?.kind ?? '') : wizard.phase}
+          agreeing={agree}
+        />
+      )
     }
-    return wizard.overlay === 'leaving' ? <Leaving /> : <StepList {...{ rules, wizard, at: wizard.overlay }} />
+    return wizard.overlay === 'leaving' ? (
+      <Leaving />
+    ) : (
+      <StepList {...{ rules, wizard, at: wizard.overlay }} />
+    )
   }
   switch (wizard.phase) {
     case 'looking':
@@ -39,7 +48,11 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
       const step = rules.steps[wizard.at]
       if (step === undefined) return null
       if (step.kind === 'choice') return <StepChoice {...{ rules, wizard, step }} />
-      return step.kind === 'sizes' ? <StepThreads {...{ rules, wizard, step }} /> : <StepForm {...{ rules, wizard, step }} />
+      return step.kind === 'sizes' ? (
+        <StepThreads {...{ rules, wizard, step }} />
+      ) : (
+        <StepForm {...{ rules, wizard, step }} />
+      )
     }
     case 'reviewing':
       return <Review wizard={wizard} />

@@ -25,9 +25,11 @@ export const unwatched: Watched = { facts: null, history: new Map(), top: 0, ove
 
 /** What a look or a key makes of the live status. */
 export function watched(now: Watched, message: Watching): Watched {
-  if (message.type === 'seen') return { ...now, facts: message.facts, history: remember(now.history, message.facts) }
+  if (message.type === 'seen')
+    return { ...now, facts: message.facts, history: remember(now.history, message.facts) }
   const { key, canvas } = message
-  if (key === 'ctrl-c' || key === 'escape' || (typeof key === 'object' && key.char.toLowerCase() === 'q')) return { ...now, over: true }
+  if (key === 'ctrl-c' || key === 'escape' || (typeof key === 'object' && key.char.toLowerCase() === 'q'))
+    return { ...now, over: true }
   const page = Math.max(1, canvas.height - 2)
   const by = { up: -1, down: 1, pageup: -page, pagedown: page }[String(key)] ?? 0
   const lowest = Math.max(0, linesOf(now, canvas).length - canvas.height)
@@ -44,7 +46,11 @@ export function Status({ watched: now, canvas }: { watched: Watched; canvas: Can
   const keys = lines.length > canvas.height ? 'q leave   ↑↓ the rest' : 'q leave'
   return (
     <Frame {...{ canvas, keys }} where="What runs, every 2 s" short="Status">
-      {now.facts === null ? <Looking /> : <Lines lines={more > 0 ? [...shown.slice(0, -1), last] : shown} indent={indentOf(canvas)} />}
+      {now.facts === null ? (
+        <Looking />
+      ) : (
+        <Lines lines={more > 0 ? [...shown.slice(0, -1), last] : shown} indent={indentOf(canvas)} />
+      )}
     </Frame>
   )
 }

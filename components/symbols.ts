@@ -12,7 +12,9 @@ export interface Look {
 export type Tone = 'title' | 'dim' | 'good' | 'warn' | 'wrong' | 'accent'
 
 /** Ink's colours for a tone. */
-export const tones: Readonly<Record<Tone, { readonly color?: string; readonly bold?: true; readonly dimColor?: true }>> = {
+export const tones: Readonly<
+  Record<Tone, { readonly color?: string; readonly bold?: true; readonly dimColor?: true }>
+> = {
   title: { bold: true },
   dim: { dimColor: true },
   good: { color: 'green' },

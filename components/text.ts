@@ -25,7 +25,9 @@ export function folded(text: string, width: number): readonly string[] {
 /** A text folded: its first line as far in as it was, the others by `indent`. */
 export function hanging(text: string, width: number, indent: string): readonly string[] {
   const lead = /^\s*/.exec(text)?.[0] ?? ''
-  return folded(text, width - Math.max(lead.length, indent.length)).map((line, at) => (at === 0 ? lead : indent) + line)
+  return folded(text, width - Math.max(lead.length, indent.length)).map(
+    (line, at) => (at === 0 ? lead : indent) + line,
+  )
 }
 
 /** Text in columns: padded to a width, or cut to it. */
@@ -34,14 +36,22 @@ export function cell(text: string, width: number, more = '…'): string {
 }
 
 /** The part of a list that fits a height and holds the cursor. */
-export function windowOf(count: number, cursor: number, height: number): { readonly from: number; readonly to: number } {
+export function windowOf(
+  count: number,
+  cursor: number,
+  height: number,
+): { readonly from: number; readonly to: number } {
   const room = Math.max(1, Math.min(count, height))
   const from = Math.max(0, Math.min(count - room, cursor - Math.floor(room / 2)))
   return { from, to: from + room }
 }
 
 /** The same, with a row left at each end where the list goes on, to say so. Below three rows there is none to spare. */
-export function markedWindow(count: number, cursor: number, height: number): { readonly from: number; readonly to: number } {
+export function markedWindow(
+  count: number,
+  cursor: number,
+  height: number,
+): { readonly from: number; readonly to: number } {
   if (count <= height || height < 3) return windowOf(count, cursor, height)
   const { from, to } = windowOf(count, cursor, height - 2)
   // A row that says "1 more" is better that row itself.

@@ -18,14 +18,18 @@ export function useEffects(effects: Effects, wizard: Wizard, send: Dispatch<Mess
     const failed = (error: unknown) => send(failure(error))
     if (work === 'look' && begun.current !== 'look') {
       begun.current = 'look'
-      effects.look().then(({ facts, answers, present }) => send({ type: 'found', facts, answers, present }), failed)
+      effects
+        .look()
+        .then(({ facts, answers, present }) => send({ type: 'found', facts, answers, present }), failed)
     }
     // Apply and Ctrl-C may arrive in one read: then the work begins already stopped, and tells that itself.
     if ((work === 'apply' || work === 'stop') && plan !== null && begun.current !== 'apply') {
       begun.current = 'apply'
       if (work === 'stop') stop.current.abort()
       const tell = (event: ApplyEvent) => send({ type: 'applied-event', event })
-      effects.apply(plan, tell, stop.current.signal).then((outcome) => send({ type: 'outcome', outcome }), failed)
+      effects
+        .apply(plan, tell, stop.current.signal)
+        .then((outcome) => send({ type: 'outcome', outcome }), failed)
     } else if (work === 'stop') stop.current.abort()
   }, [work, plan, effects, send])
   useEffect(() => {

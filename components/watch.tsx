@@ -55,7 +55,14 @@ export interface WatchOptions extends Pick<WatchProps, 'follow' | 'practice' | '
 }
 
 /** Shows the live status until it is left, and gives the terminal back. Fails where the first look does. */
-export async function runWatch({ signal, stdin, stdout, env, colour, ...props }: WatchOptions): Promise<void> {
+export async function runWatch({
+  signal,
+  stdin,
+  stdout,
+  env,
+  colour,
+  ...props
+}: WatchOptions): Promise<void> {
   let instance: ReturnType<typeof render> | undefined
   let end: (error?: unknown) => void = () => {}
   stdout.on('error', () => end())
@@ -73,7 +80,13 @@ export async function runWatch({ signal, stdin, stdout, env, colour, ...props }:
         </Guard>
       )
       stdout.write(overEcho)
-      instance = render(watch, { stdin: input.stream, stdout: screen.stream, debug: true, exitOnCtrlC: false, patchConsole: false })
+      instance = render(watch, {
+        stdin: input.stream,
+        stdout: screen.stream,
+        debug: true,
+        exitOnCtrlC: false,
+        patchConsole: false,
+      })
     })
   } finally {
     off()

@@ -11,7 +11,9 @@ type Fault = 'nothing there' | 'start fails' | 'stuck'
 export type Trouble = Held | Fault
 
 /** The practice server for the wizard: its clock stands still unless something waits, nothing is watched, nothing written. */
-export async function practiceEffects(trouble?: Trouble): Promise<{ readonly effects: Effects; readonly letGo: () => void }> {
+export async function practiceEffects(
+  trouble?: Trouble,
+): Promise<{ readonly effects: Effects; readonly letGo: () => void }> {
   let letGo = () => {}
   const free = new Promise<void>((resolve) => {
     letGo = resolve
@@ -24,8 +26,12 @@ export async function practiceEffects(trouble?: Trouble): Promise<{ readonly eff
     ...server,
     run: async (argv: Argv) => {
       const [, verb = '', unit = ''] = argv
-      if (trouble === 'stuck' && failed && verb === 'disable') return refusing(`Failed to disable ${unit}: Read-only file system`)
-      const fails = (trouble === 'start fails' || trouble === 'stuck') && verb === 'start' && unit.startsWith('mastodon-sidekiq-02-rest@')
+      if (trouble === 'stuck' && failed && verb === 'disable')
+        return refusing(`Failed to disable ${unit}: Read-only file system`)
+      const fails =
+        (trouble === 'start fails' || trouble === 'stuck') &&
+        verb === 'start' &&
+        unit.startsWith('mastodon-sidekiq-02-rest@')
       failed ||= fails
       return fails ? refusing(`Job for ${unit} failed because a timeout was exceeded.`) : server.run(argv)
     },

@@ -54,7 +54,9 @@ function moving(frames: readonly (Panel & { readonly seconds: number })[]): stri
   const rules: string[] = []
   const groups = frames.map(({ svg, seconds }, at) => {
     const hidden = begins === 0 ? '' : '0%{visibility:hidden}'
-    rules.push(`@keyframes f${at}{${hidden}${share(begins)}{visibility:visible}${share(begins + seconds)},100%{visibility:hidden}}`)
+    rules.push(
+      `@keyframes f${at}{${hidden}${share(begins)}{visibility:visible}${share(begins + seconds)},100%{visibility:hidden}}`,
+    )
     begins += seconds
     return `<g style="visibility:hidden;animation:f${at} ${whole.toFixed(1)}s step-end infinite">${svg}</g>`
   })

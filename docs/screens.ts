@@ -14,13 +14,26 @@ const found = ['', /What I found|Found/] as const
 const step = (number: number) => ['\r', new RegExp(`${number} of 6|${number}/6`)] as const
 const steps = (last: number) => [found, ...Array.from({ length: last }, (_, at) => step(at + 1))]
 const review = [...steps(6), ['\r', /Review/]] as const
-const tooMuchWeb = [...steps(2), ['60', /60/] as const, step(3), step(4), step(5), step(6), ['\r', /Review/] as const]
+const tooMuchWeb = [
+  ...steps(2),
+  ['60', /60/] as const,
+  step(3),
+  step(4),
+  step(5),
+  step(6),
+  ['\r', /Review/] as const,
+]
 const tab = (times: number, shows: RegExp) => [...review, ['\t'.repeat(times), shows]] as const
 const down = '\u001b[B'
 
 /** All screens of the wizard on the practice server, in the order in which one meets them. */
 export const screens: readonly PicturedScreen[] = [
-  { name: 'looking', title: 'The server is looked at', trouble: 'look', way: [['', /Looking at this server/]] },
+  {
+    name: 'looking',
+    title: 'The server is looked at',
+    trouble: 'look',
+    way: [['', /Looking at this server/]],
+  },
   { name: 'found', title: 'What was found: who waits, and what would help', way: [found] },
   { name: 'facts', title: 'All facts', way: [found, ['f', /Running now/]] },
   { name: 'machine', title: 'How much Mastodon may use', way: steps(1) },
@@ -31,24 +44,55 @@ export const screens: readonly PicturedScreen[] = [
   { name: 'web', title: 'Web', way: steps(2) },
   { name: 'streaming', title: 'Streaming', way: steps(3) },
   { name: 'layout', title: 'The layout of the queues', way: steps(4) },
-  { name: 'threads', title: 'Processes and threads of each queue', way: [...steps(4), [down, /❯ One per|> One per/], step(5)] },
+  {
+    name: 'threads',
+    title: 'Processes and threads of each queue',
+    way: [...steps(4), [down, /❯ One per|> One per/], step(5)],
+  },
   { name: 'sandbox', title: 'The sandbox', way: steps(6) },
   { name: 'changes', title: 'Review: what changes, in words', way: review },
   { name: 'files', title: 'Review: the files', way: [...tab(1, /\[Files/), [down, /[❯>] (~|2\/11)/]] },
-  { name: 'search', title: 'Review: a search', way: [...tab(1, /\[Files/), ['/stop', /stop_/], ['\r', /[❯>]\+ Timeout/]] },
+  {
+    name: 'search',
+    title: 'Review: a search',
+    way: [...tab(1, /\[Files/), ['/stop', /stop_/], ['\r', /[❯>]\+ Timeout/]],
+  },
   { name: 'links', title: 'Review: the links', way: tab(2, /\[Links/) },
-  { name: 'commands', title: 'Review: the commands, each with what it is for', way: tab(3, /\[(Commands|Cmds)/) },
+  {
+    name: 'commands',
+    title: 'Review: the commands, each with what it is for',
+    way: tab(3, /\[(Commands|Cmds)/),
+  },
   { name: 'findings', title: 'Review: what is wrong or risky', way: tab(4, /\[Find/) },
-  { name: 'blocked', title: 'Review: what can not be applied', way: [...tooMuchWeb, ['y', /can't be applied/]] },
-  { name: 'applying', title: 'Applying: a process finishes its jobs', trouble: 'drain', way: [...review, ['y', /jobs? left/]] },
+  {
+    name: 'blocked',
+    title: 'Review: what can not be applied',
+    way: [...tooMuchWeb, ['y', /can't be applied/]],
+  },
+  {
+    name: 'applying',
+    title: 'Applying: a process finishes its jobs',
+    trouble: 'drain',
+    way: [...review, ['y', /jobs? left/]],
+  },
   {
     name: 'back',
     title: 'The end: something failed, and all of it went back',
     trouble: 'start fails',
     way: [...review, ['y', /Everything is back/]],
   },
-  { name: 'stuck', title: 'The end: not all of it could be put back', trouble: 'stuck', way: [...review, ['y', /Putting back stopped/]] },
-  { name: 'nothing', title: 'No Mastodon here', trouble: 'nothing there', way: [['', /No Mastodon was found/]] },
+  {
+    name: 'stuck',
+    title: 'The end: not all of it could be put back',
+    trouble: 'stuck',
+    way: [...review, ['y', /Putting back stopped/]],
+  },
+  {
+    name: 'nothing',
+    title: 'No Mastodon here',
+    trouble: 'nothing there',
+    way: [['', /No Mastodon was found/]],
+  },
   { name: 'done', title: 'The end', way: [...review, ['y', /Done in/]] },
 ]
 
@@ -68,7 +112,10 @@ const sizes = [
 /** The ways in which each screen is drawn. */
 export const drawings: Readonly<Record<'colour' | 'plain' | 'ascii', readonly Drawing[]>> = {
   colour: sizes.map((size) => ({ ...size, env: { LC_ALL: 'C.UTF-8', TERM: 'xterm-256color' } })),
-  plain: sizes.map((size) => ({ ...size, env: { LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', NO_COLOR: '1' } })),
+  plain: sizes.map((size) => ({
+    ...size,
+    env: { LC_ALL: 'C.UTF-8', TERM: 'xterm-256color', NO_COLOR: '1' },
+  })),
   ascii: sizes.map((size) => ({ ...size, env: { LC_ALL: 'C', TERM: 'vt100', NO_COLOR: '1' } })),
 }
 
@@ -86,7 +133,11 @@ export async function textOf(screen: PicturedScreen): Promise<string> {
 }
 
 /** What is read of a screen in one drawing, with the wizard opened for it and ended after it. */
-export async function drawn<T>(screen: PicturedScreen, drawing: Drawing, read: (stage: Stage) => T): Promise<T> {
+export async function drawn<T>(
+  screen: PicturedScreen,
+  drawing: Drawing,
+  read: (stage: Stage) => T,
+): Promise<T> {
   const stage = await openStage(drawing, screen.trouble)
   try {
     await visit(stage, screen)

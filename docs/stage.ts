@@ -29,12 +29,22 @@ export interface Stage {
 /** Opens the wizard as it opens on a server. The practice server's clock is its own: the screens are the same each time. */
 export async function openStage({ columns, rows, env }: Drawing, trouble?: Trouble): Promise<Stage> {
   const emulator = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true })
-  const screen = new Writable({ decodeStrings: false, write: (chunk, _, done) => emulator.write(String(chunk), done) })
+  const screen = new Writable({
+    decodeStrings: false,
+    write: (chunk, _, done) => emulator.write(String(chunk), done),
+  })
   const stdout = Object.assign(screen, { isTTY: true, columns, rows }) as unknown as NodeJS.WriteStream
   const { stdin, type } = keyboard()
   const { effects, letGo } = await practiceEffects(trouble)
   let over = false
-  const ended = runWizard({ effects: async () => effects, hostname: 'social.example', env, practice: false, stdin, stdout }).finally(() => {
+  const ended = runWizard({
+    effects: async () => effects,
+    hostname: 'social.example',
+    env,
+    practice: false,
+    stdin,
+    stdout,
+  }).finally(() => {
     over = true
   })
   const seen = (): readonly string[] => seenOn(emulator)

@@ -77,9 +77,12 @@ function runsOf(emulator: Emulator, row: number): readonly Run[] {
     const found = line?.getCell(column)
     const text = found?.getChars() || ' '
     const style =
-      found === undefined ? '' : styleOf(found.isFgPalette() ? found.getFgColor() : -1, found.isBold() !== 0, found.isDim() !== 0)
+      found === undefined
+        ? ''
+        : styleOf(found.isFgPalette() ? found.getFgColor() : -1, found.isBold() !== 0, found.isDim() !== 0)
     const last = runs.at(-1)
-    if (last !== undefined && last.style === style) runs[runs.length - 1] = { ...last, text: last.text + text }
+    if (last !== undefined && last.style === style)
+      runs[runs.length - 1] = { ...last, text: last.text + text }
     else runs.push({ text, column, style })
   }
   return runs.map((run) => ({ ...run, text: run.text.trimEnd() })).filter(({ text }) => text !== '')

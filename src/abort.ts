@@ -15,7 +15,11 @@ export function anyOf(...signals: readonly AbortSignal[]): AbortSignal {
 }
 
 /** Does work that is told when so many seconds have passed, or when the signal is given before. */
-export async function within<T>(seconds: number, signal: AbortSignal, work: (late: AbortSignal) => Promise<T>): Promise<T> {
+export async function within<T>(
+  seconds: number,
+  signal: AbortSignal,
+  work: (late: AbortSignal) => Promise<T>,
+): Promise<T> {
   const over = new AbortController()
   let clock: NodeJS.Timeout | undefined
   const wind = (left: number) => {

@@ -45,7 +45,9 @@ async function failingNow({ from, actions }: Plan, { host, redis }: Carry): Prom
   if (!host.live) return []
   const moved = new Set(actions.flatMap((action) => ('unit' in action ? [action.unit] : [])))
   const processes = from.active.filter((unit) => moved.has(unit) && isProcess(from.roles[unit]))
-  const looks = processes.map(async (unit) => ((await works(host, unit, from.roles[unit], redis)) ? [] : [unit]))
+  const looks = processes.map(async (unit) =>
+    (await works(host, unit, from.roles[unit], redis)) ? [] : [unit],
+  )
   return (await Promise.all(looks)).flat()
 }
 
@@ -53,17 +55,24 @@ const probe = `${unitDirectory}/.mastodon-tune`
 
 async function refusal(plan: Plan, { host, tell }: Carry): Promise<string | undefined> {
   const other = await unfinished(host)
-  if (other?.alive && other.pid !== (await host.machine()).pid) return `Another mastodon-tune (process ${other.pid}) began meanwhile.`
+  if (other?.alive && other.pid !== (await host.machine()).pid)
+    return `Another mastodon-tune (process ${other.pid}) began meanwhile.`
   const now = await observe(host)
   const drift = planOf(now, plan.from).actions
   if (drift.length > 0) {
     return `The server is no longer what it was when the plan was made${changedText(plan.from, now)}. Look at the plan again; nothing was touched.`
   }
   const fresh = Object.fromEntries(
-    plan.actions.flatMap((a) => (a.do === 'write' && a.path.startsWith(`${unitDirectory}/`) ? [[a.path, a.text]] : [])),
+    plan.actions.flatMap((a) =>
+      a.do === 'write' && a.path.startsWith(`${unitDirectory}/`) ? [[a.path, a.text]] : [],
+    ),
   )
   const touched = plan.actions.flatMap((action) => ('path' in action ? [action.path] : []))
-  const wrong = await distrust(host, [...touched, ...Object.keys(plan.from.links), ...Object.keys(plan.to.links)])
+  const wrong = await distrust(host, [
+    ...touched,
+    ...Object.keys(plan.from.links),
+    ...Object.keys(plan.to.links),
+  ])
   if (wrong !== undefined) return wrong
   // A disk that can't be written to is better found out now than half-way.
   try {
@@ -73,7 +82,8 @@ async function refusal(plan: Plan, { host, tell }: Carry): Promise<string | unde
     await host.remove(probe).catch(() => undefined)
   }
   const { refuses, warns } = await verify(host, fresh)
-  for (const line of warns) tell({ event: 'warned', text: `systemd complains of a file that mastodon-tune leaves alone: ${line}` })
+  for (const line of warns)
+    tell({ event: 'warned', text: `systemd complains of a file that mastodon-tune leaves alone: ${line}` })
   if (refuses.length === 0) return undefined
   return `systemd does not accept the new units, so nothing was touched: ${refuses.join('; ')}`
 }

@@ -29,7 +29,10 @@ export interface Cost {
 /** Connections and bytes of processes that run side by side, with what else this server runs; a size not known is Mastodon's default. */
 export function costOf(facts: Facts, answers: Pick<Answers, 'memory'>, roles: readonly Role[]): Cost {
   const of = (kind: Role['kind']) => roles.filter((role) => role.kind === kind)
-  const threads = [...of('web'), ...of('sidekiq')].reduce((sum, role) => sum + (role.threads ?? usualThreads), 0)
+  const threads = [...of('web'), ...of('sidekiq')].reduce(
+    (sum, role) => sum + (role.threads ?? usualThreads),
+    0,
+  )
   const streaming = of('streaming').length
   const web = of('web').reduce((sum, role) => sum + webMemory({ workers: role.workers ?? 0, threads: 1 }), 0)
   const others = memoryOf(facts, { ...answers, web: null, streaming: 0, groups: {} }).total
@@ -44,7 +47,11 @@ export function budget(facts: Facts, answers: Answers, peak: Cost = { connection
   const connections = connectionsOf(facts, answers).total
   const memory = memoryOf(facts, answers).total
   return {
-    connections: { planned: connections, peak: Math.max(connections, peak.connections), limit: connectionLimit(facts).limit },
+    connections: {
+      planned: connections,
+      peak: Math.max(connections, peak.connections),
+      limit: connectionLimit(facts).limit,
+    },
     memory: { planned: memory, peak: Math.max(memory, peak.memory), limit: answers.memory },
   }
 }

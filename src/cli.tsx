@@ -20,11 +20,17 @@ const commands: Readonly<Record<CommandName, (here: Here) => Promise<number>>> =
   plan: async (here) => (await import('./commands/plan.js')).planCommand(here),
   status: async (here) => (await import('./cli/status.js')).status(here),
   apply: async (here) => {
-    const [{ applyCommand }, { confirmed }] = await Promise.all([import('./commands/apply.js'), import('./commands/confirm.js')])
+    const [{ applyCommand }, { confirmed }] = await Promise.all([
+      import('./commands/apply.js'),
+      import('./commands/confirm.js'),
+    ])
     return confirmed(applyCommand)(here)
   },
   resize: async (here) => {
-    const [{ resizeCommand }, { confirmed }] = await Promise.all([import('./commands/resize.js'), import('./commands/confirm.js')])
+    const [{ resizeCommand }, { confirmed }] = await Promise.all([
+      import('./commands/resize.js'),
+      import('./commands/confirm.js'),
+    ])
     return confirmed(resizeCommand)(here)
   },
   confirm: async (here) => (await import('./commands/confirm.js')).confirmCommand(here),
@@ -41,7 +47,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const program = commandLine(async (name, options) => {
     const secrets = noSecrets()
     const host = discreetHost(await chooseHost(options, name), secrets)
-    if (options.debug !== undefined) debugging = await (await import('./cli/debug.js')).beginDebugging(options.debug, host, argv, secrets)
+    if (options.debug !== undefined)
+      debugging = await (await import('./cli/debug.js')).beginDebugging(options.debug, host, argv, secrets)
     const inTerminal = terminalContext(debugging?.host ?? host, options)
     const context = debugging?.logged(inTerminal) ?? inTerminal
     const noteSeen = await (await import('./commands/shared/news.js')).news(context)

@@ -21,7 +21,8 @@ export function plan(from: State, to: State, means: Means = {}): Plan {
   const making: Making = { ...task, line }
   const relief = relieving(making)
   const patient = prepare(making)
-  const of = (units: readonly Unit[], kind: Role['kind']) => units.filter((unit) => (to.roles[unit] ?? from.roles[unit])?.kind === kind)
+  const of = (units: readonly Unit[], kind: Role['kind']) =>
+    units.filter((unit) => (to.roles[unit] ?? from.roles[unit])?.kind === kind)
 
   // The shims first: what is part of them stops with them, so they must stand before anything leans on them.
   for (const unit of of(change.come, 'shim')) line.begin(unit)
@@ -32,12 +33,15 @@ export function plan(from: State, to: State, means: Means = {}): Plan {
   handOver('streaming', making)
   if (!shrinks) handOver('web', making)
   // Web brings its socket; alone that would stop again at once.
-  for (const unit of change.come) if (!line.running.has(unit) && to.roles[unit]?.kind !== 'socket') line.begin(unit)
+  for (const unit of change.come)
+    if (!line.running.has(unit) && to.roles[unit]?.kind !== 'socket') line.begin(unit)
   for (const unit of change.enable) line.enable(unit)
 
   const bridge = relief.end()
   // The target last: stopping it stops everything that is part of it.
-  const go = change.go.filter((unit) => line.running.has(unit)).sort((a, b) => rank(from.roles[b]) - rank(from.roles[a]))
+  const go = change.go
+    .filter((unit) => line.running.has(unit))
+    .sort((a, b) => rank(from.roles[b]) - rank(from.roles[a]))
   const last = go.filter((unit) => from.roles[unit]?.kind !== 'sidekiq')
   line.retire([...go.filter((unit) => !last.includes(unit)), ...bridge.units])
   line.retire(last)
@@ -58,14 +62,17 @@ function prepare({ from, to, change, line }: Making): readonly string[] {
   for (const unit of change.disable) if (early(unit)) line.disable(unit)
   const stopped = [...change.held, ...change.go, ...change.restart]
   // What is rewritten stops by its new text: that is the one that systemd has loaded by then.
-  const patient = stopped.filter((unit) => stopsTooSoon(from.roles[unit]) || stopsTooSoon(to.roles[unit])).map(stopTimeoutFile)
+  const patient = stopped
+    .filter((unit) => stopsTooSoon(from.roles[unit]) || stopsTooSoon(to.roles[unit]))
+    .map(stopTimeoutFile)
   const missing = patient.filter((path) => !(path in from.files))
   for (const path of missing) line.add({ do: 'write', path, text: stopTimeoutText })
   for (const path of change.written) line.add({ do: 'write', path, text: to.files[path] ?? '' })
   // A unit file that is a link (`systemctl link`) must stand before the unit starts; it takes the place of our file.
   for (const [path, target] of change.linked) line.add({ do: 'link', path, target })
   for (const path of change.uncovering) line.add({ do: 'remove', path })
-  if (missing.length + change.written.length + change.linked.length + change.uncovering.length > 0) line.add({ do: 'reload' })
+  if (missing.length + change.written.length + change.linked.length + change.uncovering.length > 0)
+    line.add({ do: 'reload' })
   return missing
 }
 
@@ -106,7 +113,12 @@ function handOverSidekiq(making: Making, relief: Relieving): void {
 function handOver(kind: 'web' | 'streaming', { from, to, change, line }: Making): void {
   const wasShim = (unit: Unit) => from.roles[unit]?.kind === 'shim' && to.roles[unit]?.kind === kind
   const held = change.held
-    .filter((unit) => from.roles[unit]?.kind === kind || (kind === 'web' && from.roles[unit]?.kind === 'socket') || wasShim(unit))
+    .filter(
+      (unit) =>
+        from.roles[unit]?.kind === kind ||
+        (kind === 'web' && from.roles[unit]?.kind === 'socket') ||
+        wasShim(unit),
+    )
     .sort((a, b) => rank(from.roles[b]) - rank(from.roles[a]))
   line.retire(held)
   const kinds = kind === 'web' ? ['web'] : ['shim', kind]

@@ -30,7 +30,11 @@ export interface Proposal {
  */
 export function propose(facts: Facts, answers: Answers, live = true, drain?: number): Proposal {
   const wanted = desired(facts, answers)
-  const made = plan(facts.state, live ? wanted : { ...wanted, active: facts.state.active }, meansFor(facts, answers, drain))
+  const made = plan(
+    facts.state,
+    live ? wanted : { ...wanted, active: facts.state.active },
+    meansFor(facts, answers, drain),
+  )
   return { facts, answers, plan: made, review: review(facts, answers, made) }
 }
 
@@ -40,9 +44,17 @@ export function propose(facts: Facts, answers: Answers, live = true, drain?: num
 export function proposeState(facts: Facts, to: State, live = true, drain?: number): Proposal {
   const linked = new Set(Object.keys(to.links).map(nameOf))
   // What is enabled now counts in what would run then, unless the links say so.
-  const then = { ...facts, state: to, units: facts.units.map((unit) => ({ ...unit, enabled: linked.has(unit.unit) })) }
+  const then = {
+    ...facts,
+    state: to,
+    units: facts.units.map((unit) => ({ ...unit, enabled: linked.has(unit.unit) })),
+  }
   const answers = presentOf(then) ?? recommend(facts)
-  const made = plan(facts.state, live ? to : { ...to, active: facts.state.active }, meansFor(facts, answers, drain))
+  const made = plan(
+    facts.state,
+    live ? to : { ...to, active: facts.state.active },
+    meansFor(facts, answers, drain),
+  )
   return { facts, answers, plan: made, review: review(facts, answers, made) }
 }
 
@@ -84,7 +96,9 @@ const shown = [
 export function planJson({ facts, answers: { mixed: _, ...answers }, plan, review }: Proposal): PlanJson {
   const units = facts.units.map((unit) => ({
     ...unit,
-    environment: Object.fromEntries(Object.entries(unit.environment).filter(([name]) => shown.includes(name))),
+    environment: Object.fromEntries(
+      Object.entries(unit.environment).filter(([name]) => shown.includes(name)),
+    ),
   }))
   return {
     version: 1,

@@ -53,7 +53,13 @@ export interface Step {
  * Notes a plan on the disk before its first action, so that a run that is cut off can be put back or finished.
  * @throws HostError where the disk refuses.
  */
-export async function noteBeginning(host: Host, plan: Plan, run: Run, number: number, failing: readonly Unit[] = []): Promise<void> {
+export async function noteBeginning(
+  host: Host,
+  plan: Plan,
+  run: Run,
+  number: number,
+  failing: readonly Unit[] = [],
+): Promise<void> {
   const { pid } = await host.machine()
   // What will read the note at the end, as long as it is there: this program may be replaced while it runs.
   await schema()
@@ -112,7 +118,9 @@ function parsed(underWayIn: (text: string) => UnderWay | undefined, text: string
     return underWayIn(text)
   } catch (error) {
     if (!(error instanceof TooNew)) throw error
-    throw new HostError(`${file} ${error.message}, and tells of a run that was cut off. Use that version to put it back or to finish it.`)
+    throw new HostError(
+      `${file} ${error.message}, and tells of a run that was cut off. Use that version to put it back or to finish it.`,
+    )
   }
 }
 

@@ -92,7 +92,9 @@ function diffLines(before: string, after: string): readonly DiffLine[] {
   const patch = structuredPatch('before', 'after', before, after, '', '', { context: 3, maxEditLength: 2000 })
   if (patch === undefined) return [...linesOf(before, '-'), ...linesOf(after, '+')]
   return patch.hunks.flatMap((hunk) =>
-    hunk.lines.filter((line) => !line.startsWith('\\')).map((line) => ({ mark: line[0] as DiffLine['mark'], text: line.slice(1) })),
+    hunk.lines
+      .filter((line) => !line.startsWith('\\'))
+      .map((line) => ({ mark: line[0] as DiffLine['mark'], text: line.slice(1) })),
   )
 }
 
@@ -102,9 +104,18 @@ function linesOf(text: string, mark: DiffLine['mark']): readonly DiffLine[] {
 }
 
 function linkChanges(plan: Plan): readonly LinkChange[] {
-  const entries = (links: Readonly<Record<Path, Path>>, other: Readonly<Record<Path, Path>>, change: 'add' | 'remove') =>
-    Object.entries(links).flatMap(([path, target]) => (other[path] === target ? [] : [{ path, target, change }]))
-  return [...entries(plan.from.links, plan.to.links, 'remove'), ...entries(plan.to.links, plan.from.links, 'add')]
+  const entries = (
+    links: Readonly<Record<Path, Path>>,
+    other: Readonly<Record<Path, Path>>,
+    change: 'add' | 'remove',
+  ) =>
+    Object.entries(links).flatMap(([path, target]) =>
+      other[path] === target ? [] : [{ path, target, change }],
+    )
+  return [
+    ...entries(plan.from.links, plan.to.links, 'remove'),
+    ...entries(plan.to.links, plan.from.links, 'add'),
+  ]
 }
 
 /** What was changed by hand, as the begin of a sentence: `a and b were changed by hand since`. */
@@ -124,15 +135,23 @@ const breakTexts = {
 } as const
 
 /** How the change goes, in sentences: how long it takes, what visitors notice, and which queue nobody serves for a moment. */
-export function courseOf({ pauses, breaks, duration }: Pick<Review, 'pauses' | 'breaks' | 'duration'>): readonly string[] {
+export function courseOf({
+  pauses,
+  breaks,
+  duration,
+}: Pick<Review, 'pauses' | 'breaks' | 'duration'>): readonly string[] {
   const others = pauses.filter((queue) => queue !== 'scheduler')
   return [
     `Takes ${span(duration.least)} where jobs are short, ${span(duration.most)} at most. No job is lost.`,
     ...(breaks.web === null ? [] : [breakTexts.web[breaks.web]]),
     ...(breaks.streaming === null ? [] : [breakTexts.streaming[breaks.streaming]]),
-    ...(pauses.includes('scheduler') ? ['scheduler pauses while it changes hands: only one process may serve it.'] : []),
+    ...(pauses.includes('scheduler')
+      ? ['scheduler pauses while it changes hands: only one process may serve it.']
+      : []),
     ...(others.length > 0
-      ? [`Nobody takes jobs from ${listed(others)} while their process boots: old and new don't fit side by side.`]
+      ? [
+          `Nobody takes jobs from ${listed(others)} while their process boots: old and new don't fit side by side.`,
+        ]
       : []),
   ]
 }

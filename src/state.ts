@@ -48,7 +48,11 @@ export type Action =
   | { readonly do: 'remove'; readonly path: Path }
   | { readonly do: 'link'; readonly path: Path; readonly target: Path }
   | { readonly do: 'reload' }
-  | { readonly do: 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'await'; readonly unit: Unit; readonly role?: Role }
+  | {
+      readonly do: 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'await'
+      readonly unit: Unit
+      readonly role?: Role
+    }
   /** Sidekiq takes no further jobs and finishes those it has (TSTP to the main process). */
   | { readonly do: 'quiet'; readonly unit: Unit; readonly role?: Role }
   /** Waits until a quiet Sidekiq has no job left, for `seconds` at most. */
@@ -73,7 +77,12 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly because: string }
   | { readonly kind: 'rolled-back'; readonly because: string }
   /** `because` is what the run failed at, `back` what putting it back failed at. */
-  | { readonly kind: 'stuck'; readonly because: string; readonly back?: string; readonly left: readonly Action[] }
+  | {
+      readonly kind: 'stuck'
+      readonly because: string
+      readonly back?: string
+      readonly left: readonly Action[]
+    }
 
 /**
  * What is told while a plan is carried out: each action as it begins, and how it went (seconds it took). `at` counts from 0 to
@@ -82,7 +91,13 @@ export type Outcome =
 export type ApplyEvent =
   /** Before the first action: what is wrong beside the plan, in a sentence. */
   | { readonly event: 'warned'; readonly text: string }
-  | { readonly event: 'begin'; readonly at: number; readonly of: number; readonly action: Action; readonly back: boolean }
+  | {
+      readonly event: 'begin'
+      readonly at: number
+      readonly of: number
+      readonly action: Action
+      readonly back: boolean
+    }
   | { readonly event: 'done'; readonly at: number; readonly seconds: number; readonly back: boolean }
   /** While a process drains: jobs it still has (null until its next heartbeat), and how long (seconds) the oldest of them has run. */
   | {

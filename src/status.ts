@@ -24,7 +24,9 @@ export function liveLines(facts: Facts, width: number, history: History): readon
 }
 
 function limits({ settings }: Facts): readonly StatusLine[] {
-  return known(settings.readable) ? [] : [{ text: `Not all can be seen: ${settings.readable.unknown}`, tone: 'warn' }]
+  return known(settings.readable)
+    ? []
+    : [{ text: `Not all can be seen: ${settings.readable.unknown}`, tone: 'warn' }]
 }
 
 const parts = (...all: readonly (readonly StatusLine[])[]): readonly StatusLine[] =>

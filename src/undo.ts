@@ -35,7 +35,11 @@ export function undoOf(now: State, runs: readonly Entry[], date = 0, queues?: re
   const oldest = runs.at(-1)
   if (oldest !== undefined) target = oneHolderEach(target, oldest.from)
   const stays = presentIn(target)
-  return { target, edited: [...edited], came: presentIn(now).filter((unit) => !stays.includes(unit) && !known.has(unit)) }
+  return {
+    target,
+    edited: [...edited],
+    came: presentIn(now).filter((unit) => !stays.includes(unit) && !known.has(unit)),
+  }
 }
 
 type Words = Readonly<Record<string, string>>
@@ -45,8 +49,11 @@ function strangers(now: State, { from, to }: Entry): readonly Unit[] {
   const [old, made] = [presentIn(from), presentIn(to)]
   const moved = [...old, ...made].filter((unit) => old.includes(unit) !== made.includes(unit))
   const templates = new Set(moved.map(templateOf))
-  const changed = (unit: Unit) => templates.has(templateOf(unit)) || from.files[fileOf(unit)] !== to.files[fileOf(unit)]
-  return presentIn(now).filter((unit) => templateOf(unit) !== unit && ![...old, ...made].includes(unit) && changed(unit))
+  const changed = (unit: Unit) =>
+    templates.has(templateOf(unit)) || from.files[fileOf(unit)] !== to.files[fileOf(unit)]
+  return presentIn(now).filter(
+    (unit) => templateOf(unit) !== unit && ![...old, ...made].includes(unit) && changed(unit),
+  )
 }
 
 function without(now: State, { from, to }: Entry): State {
@@ -58,8 +65,11 @@ function without(now: State, { from, to }: Entry): State {
       }),
     )
   // Started by a run whose record is damaged, say: its file goes, and nothing lies below that.
-  const isOrphan = (unit: Unit) => !(fileOf(unit) in from.files) && fileOf(unit) in to.files && !(unit in from.roles)
-  const links = Object.entries(restored(now.links, from.links, to.links)).filter(([path]) => !isOrphan(nameOf(path)))
+  const isOrphan = (unit: Unit) =>
+    !(fileOf(unit) in from.files) && fileOf(unit) in to.files && !(unit in from.roles)
+  const links = Object.entries(restored(now.links, from.links, to.links)).filter(
+    ([path]) => !isOrphan(nameOf(path)),
+  )
   const active = [...new Set([...now.active, ...from.active])].filter((unit) => {
     const [is, was, became] = [now, from, to].map((state) => state.active.includes(unit))
     if (was !== became) return was
@@ -80,16 +90,25 @@ function without(now: State, { from, to }: Entry): State {
   }
 }
 
-const isLinked = ({ links }: State, unit: Unit) => Object.keys(links).some((path) => path.endsWith(`/${unit}`))
+const isLinked = ({ links }: State, unit: Unit) =>
+  Object.keys(links).some((path) => path.endsWith(`/${unit}`))
 
 /** Without the surges that would come back although their end is over. */
 function withoutEnded(target: State, now: State, date: number): State {
   const standing = surgesIn(now)
-  const over = Object.entries(surgesIn(target)).filter(([label, { until }]) => until <= date && !(label in standing))
-  const units = over.flatMap(([label, surge]) => [...surge.units, `mastodon-surge-${label}.timer`, `mastodon-surge-${label}.service`])
+  const over = Object.entries(surgesIn(target)).filter(
+    ([label, { until }]) => until <= date && !(label in standing),
+  )
+  const units = over.flatMap(([label, surge]) => [
+    ...surge.units,
+    `mastodon-surge-${label}.timer`,
+    `mastodon-surge-${label}.service`,
+  ])
   const gone = new Set(units.flatMap((unit) => [unit, fileOf(unit)]))
   const left = (map: Words): Words =>
-    Object.fromEntries(Object.entries(map).filter(([path]) => !units.some((unit) => path.endsWith(`/${unit}`))))
+    Object.fromEntries(
+      Object.entries(map).filter(([path]) => !units.some((unit) => path.endsWith(`/${unit}`))),
+    )
   return {
     ...target,
     files: Object.fromEntries(Object.entries(target.files).filter(([path]) => !gone.has(path))),
@@ -119,10 +138,15 @@ function withQueues(target: State, queues: readonly string[] | undefined): State
   if (queues === undefined || queues.length === 0) return target
   const namesNone = (unit: Unit) => {
     const text = target.files[fileOf(unit)]
-    return text !== undefined && !words(valuesOf(text, 'ExecStart')[0] ?? '').some((word) => /^(-q|--queue)/.test(word))
+    return (
+      text !== undefined &&
+      !words(valuesOf(text, 'ExecStart')[0] ?? '').some((word) => /^(-q|--queue)/.test(word))
+    )
   }
   const roles = Object.entries(target.roles).map(([unit, role]) =>
-    role.kind === 'sidekiq' && namesNone(unit) ? ([unit, { ...role, queues }] as const) : ([unit, role] as const),
+    role.kind === 'sidekiq' && namesNone(unit)
+      ? ([unit, { ...role, queues }] as const)
+      : ([unit, role] as const),
   )
   return { ...target, roles: Object.fromEntries(roles) }
 }

@@ -80,10 +80,19 @@ function closes(key: Key): boolean {
 /** A look touches nothing, so whatever is in its way has only been refused. */
 function failed(wizard: Wizard, { sentence, why }: Extract<Message, { type: 'failed' }>): Failed {
   const closed = wizard.phase === 'applying' && wizard.gone
-  return { phase: 'failed', sentence, why: wizard.phase === 'looking' && why === 'server' ? 'refused' : why, exitCode: 1, closed }
+  return {
+    phase: 'failed',
+    sentence,
+    why: wizard.phase === 'looking' && why === 'server' ? 'refused' : why,
+    exitCode: 1,
+    closed,
+  }
 }
 
-function ended({ answers, plan, gone, reviewed }: Applying, outcome: Parameters<typeof exitCodeOf>[0]): Wizard {
+function ended(
+  { answers, plan, gone, reviewed }: Applying,
+  outcome: Parameters<typeof exitCodeOf>[0],
+): Wizard {
   return { phase: 'finished', reviewed, outcome, answers, plan, exitCode: exitCodeOf(outcome), closed: gone }
 }
 

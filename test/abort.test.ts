@@ -6,7 +6,8 @@ import { anyOf, within } from '../src/abort.js'
 
 afterEach(() => void vi.useRealTimers())
 
-const told = (signal: AbortSignal) => new Promise<string>((resolve) => signal.addEventListener('abort', () => resolve('told')))
+const told = (signal: AbortSignal) =>
+  new Promise<string>((resolve) => signal.addEventListener('abort', () => resolve('told')))
 
 test('who waits for an answer is told that its time is over, however often garbage is collected meanwhile', async () => {
   setFlagsFromString('--expose-gc')

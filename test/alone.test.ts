@@ -17,7 +17,9 @@ const newRoot = () => {
 test('the second is told who holds the lock and since when, and may go on afterwards', async () => {
   const root = newRoot()
   await alone(rootHost(root), async () => {
-    const said = new RegExp(`^Another mastodon-tune \\(process ${process.pid}, begun by \\S+ at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\)`)
+    const said = new RegExp(
+      `^Another mastodon-tune \\(process ${process.pid}, begun by \\S+ at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\)`,
+    )
     await expect(alone(rootHost(root), async () => 'touched')).rejects.toThrow(said)
   })
   expect(await alone(rootHost(root), async () => 'alone')).toBe('alone')
@@ -58,7 +60,10 @@ held.stdin.write('?'); held.stdout.once('data', () => { writeFileSync(${JSON.str
 /** The process of flock(1) that holds this process's lock, and what it runs. */
 async function holders(): Promise<{ readonly flock: number; readonly cat: number }> {
   const childOf = async (parent: number, name: string) =>
-    Number((await promisify(execFile)('pgrep', ['-P', String(parent), '-x', name]).catch(() => ({ stdout: '' }))).stdout)
+    Number(
+      (await promisify(execFile)('pgrep', ['-P', String(parent), '-x', name]).catch(() => ({ stdout: '' })))
+        .stdout,
+    )
   const flock = await childOf(process.pid, 'flock')
   return { flock, cat: flock === 0 ? 0 : await childOf(flock, 'cat') }
 }

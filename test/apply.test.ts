@@ -36,7 +36,9 @@ describe.each(worlds)('%s', (_name, world, settings) => {
   test('applies, and then there is nothing to do', async () => {
     const host = practiceHost(world)
     const { plan, redis } = await setUp(host, settings)
-    expect(await apply(plan, { host, tell: quiet, ...(redis ? { redis } : {}) })).toMatchObject({ kind: 'applied' })
+    expect(await apply(plan, { host, tell: quiet, ...(redis ? { redis } : {}) })).toMatchObject({
+      kind: 'applied',
+    })
     expect((await setUp(host, settings)).plan.actions).toEqual([])
     expect(await unfinished(host)).toBeUndefined()
   })
@@ -47,12 +49,17 @@ describe.each(worlds)('%s', (_name, world, settings) => {
     let most = 0
     const tell = () => {
       const { running } = host.systemd
-      const claims = [...running.keys()].flatMap((unit) => plan.to.roles[unit]?.claims ?? plan.from.roles[unit]?.claims ?? [])
+      const claims = [...running.keys()].flatMap(
+        (unit) => plan.to.roles[unit]?.claims ?? plan.from.roles[unit]?.claims ?? [],
+      )
       // The stock Sidekiq unit and our shim share a name; only the process started from the stock text claims anything.
       const stock = running.get('mastodon-sidekiq.service')?.directives.get('ExecStart')?.[0] ?? ''
-      const all = stock.includes('sidekiq -c') ? [...claims.filter((claim) => claim !== 'scheduler'), 'scheduler'] : claims
+      const all = stock.includes('sidekiq -c')
+        ? [...claims.filter((claim) => claim !== 'scheduler'), 'scheduler']
+        : claims
       const others = [...running].filter(
-        ([unit, { directives }]) => unit !== 'mastodon-sidekiq.service' && servesScheduler(directives.get('ExecStart')?.[0] ?? ''),
+        ([unit, { directives }]) =>
+          unit !== 'mastodon-sidekiq.service' && servesScheduler(directives.get('ExecStart')?.[0] ?? ''),
       )
       most = Math.max(
         most,
@@ -100,7 +107,8 @@ test('an admin who asks to stop gets everything back', async () => {
   const { plan } = await setUp(host)
   const from = await observe(host)
   const stop = new AbortController()
-  const tell = (event: { event: string; at?: number }) => event.event === 'begin' && event.at === 12 && stop.abort()
+  const tell = (event: { event: string; at?: number }) =>
+    event.event === 'begin' && event.at === 12 && stop.abort()
   expect(await apply(plan, { host, tell, signal: stop.signal })).toMatchObject({ kind: 'rolled-back' })
   expect(await observe(host)).toEqual(from)
 })
@@ -130,17 +138,26 @@ test('units whose processes were not touched yet are not restarted on the way ba
   const reload = plan.actions.findIndex((action) => action.do === 'reload')
   const pids = () => [...host.systemd.running].map(([unit, { pid }]) => `${unit} ${pid}`)
   const before = pids()
-  expect(await apply(plan, faultyHost(host, { at: reload, when: 'after' }))).toMatchObject({ kind: 'rolled-back' })
+  expect(await apply(plan, faultyHost(host, { at: reload, when: 'after' }))).toMatchObject({
+    kind: 'rolled-back',
+  })
   expect(pids()).toEqual(before)
 })
 
 test("what systemd says of an admin's drop-in is told and refuses nothing", async () => {
   const pretend = practiceHost()
   const { plan } = await setUp(pretend, { layout: 'split' })
-  const line = "/etc/systemd/system/mastodon-web.service.d/x.conf:2: Unknown key 'Foo' in section [Service], ignoring."
+  const line =
+    "/etc/systemd/system/mastodon-web.service.d/x.conf:2: Unknown key 'Foo' in section [Service], ignoring."
   const stderr = `${line}\n`
-  const host = { ...pretend, run: async (argv: Argv) => (argv[1] === 'verify' ? { status: 0, stdout: '', stderr } : pretend.run(argv)) }
+  const host = {
+    ...pretend,
+    run: async (argv: Argv) => (argv[1] === 'verify' ? { status: 0, stdout: '', stderr } : pretend.run(argv)),
+  }
   const told: ApplyEvent[] = []
   expect(await apply(plan, { host, tell: (event) => told.push(event) })).toMatchObject({ kind: 'applied' })
-  expect(told[0]).toEqual({ event: 'warned', text: `systemd complains of a file that mastodon-tune leaves alone: ${line}` })
+  expect(told[0]).toEqual({
+    event: 'warned',
+    text: `systemd complains of a file that mastodon-tune leaves alone: ${line}`,
+  })
 })

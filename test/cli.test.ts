@@ -19,7 +19,12 @@ function file(name: string, text: string): string {
 test('plan --practice shows files, links, commands and budget, and exits 2', () => {
   const { status, stdout, stderr } = tune('plan', '--practice')
   expect([status, stderr]).toEqual([2, ''])
-  for (const part of ['changed: /etc/systemd/system/mastodon-web.service', 'Links:', 'systemctl daemon-reload', 'Connections:']) {
+  for (const part of [
+    'changed: /etc/systemd/system/mastodon-web.service',
+    'Links:',
+    'systemctl daemon-reload',
+    'Connections:',
+  ]) {
     expect(stdout).toContain(part)
   }
 })
@@ -33,7 +38,9 @@ test('apply --practice --yes ends applied', () => {
 test('plan --json is what the schema in the repository says', () => {
   const schema = readFileSync(join(import.meta.dirname, '../schema/plan.schema.json'), 'utf8')
   expect(schema).toBe(planJsonSchema())
-  const read = z.fromJSONSchema(JSON.parse(schema)).safeParse(JSON.parse(tune('plan', '--practice', '--json').stdout))
+  const read = z
+    .fromJSONSchema(JSON.parse(schema))
+    .safeParse(JSON.parse(tune('plan', '--practice', '--json').stdout))
   expect(read.error?.issues).toBeUndefined()
   expect(z.fromJSONSchema(JSON.parse(schema)).safeParse({ version: 1 }).success).toBe(false)
 })
@@ -66,7 +73,9 @@ test('plan --root changes not a byte; apply --root writes files and links and st
   expect(treeOf(root)).toEqual(before)
   const applied = tune('apply', '--root', root, '--user', 'mastodon', '--yes')
   expect(applied.status, applied.stderr).toBe(0)
-  expect(treeOf(root).map(([path]) => path)).toContain('etc/systemd/system/mastodon.target.wants/mastodon-web.service')
+  expect(treeOf(root).map(([path]) => path)).toContain(
+    'etc/systemd/system/mastodon.target.wants/mastodon-web.service',
+  )
   expect(tune('plan', '--root', root, '--user', 'mastodon').status).toBe(0)
 })
 

@@ -52,10 +52,23 @@ test('the words of a systemctl that fails reach neither the terminal nor the rec
   put(root, `${home}/.env.production`, `S3_BUCKET="${value}" # ours\n`)
   put(root, `/etc/systemd/system/${value}`, 'in the way')
   const log = join(folder, 'failing.log')
-  const ran = await tune('apply', '--yes', '--root', root, '--user', 'mastodon', '--debug', log, '--web', '2x4')
+  const ran = await tune(
+    'apply',
+    '--yes',
+    '--root',
+    root,
+    '--user',
+    'mastodon',
+    '--debug',
+    log,
+    '--web',
+    '2x4',
+  )
   expect(ran.status).toBe(3)
   const kept = readFileSync(join(root, 'var/lib/mastodon-tune/history/000001.json'), 'utf8')
-  const told = [ran.stderr, JSON.parse(kept).because].map((text) => text.split('\n').find((line: string) => /Not a directory/.test(line)))
+  const told = [ran.stderr, JSON.parse(kept).because].map((text) =>
+    text.split('\n').find((line: string) => /Not a directory/.test(line)),
+  )
   for (const line of told) {
     expect(line).toContain('/[hidden]/mastodon-web.service": Not a directory')
     expect(line).not.toContain(value)

@@ -21,7 +21,9 @@ async function told(unit: string, lines: readonly string[], change: Partial<Answ
     const { facts, access } = await gatherFacts(host)
     const run = { kind: 'apply', who: '', at: 0, changes: [], undoes: [] } as const
     const carry = { host, signal: new AbortController().signal, tell: () => undefined, ...access }
-    expect(await apply(propose(facts, { ...answersOn(facts), ...change }).plan, carry, run)).toMatchObject({ kind: 'applied' })
+    expect(await apply(propose(facts, { ...answersOn(facts), ...change }).plan, carry, run)).toMatchObject({
+      kind: 'applied',
+    })
   }
   await edit(host, unit, lines)
   const { facts } = await gatherFacts(host)
@@ -41,7 +43,9 @@ test('Sidekiq from a drop-in would come back in the unit that only starts the ot
   expect(found).toHaveLength(1)
   const [{ level, text, fix } = { level: '', text: '', fix: '' }] = found
   expect(level).toBe('error')
-  expect(text).toMatch(/mastodon-sidekiq\.service\.d\/override\.conf sets ExecStart\. .*run Sidekiq a second time, as root/)
+  expect(text).toMatch(
+    /mastodon-sidekiq\.service\.d\/override\.conf sets ExecStart\. .*run Sidekiq a second time, as root/,
+  )
   expect(fix).toMatch(/take ExecStart out of \/etc\/.*override\.conf and run systemctl daemon-reload/)
 })
 
@@ -49,9 +53,17 @@ test.each([
   ['mastodon-sidekiq.service', ['Type=notify'], 'error'],
   ['mastodon-sidekiq.service', ['Restart=always'], 'error'],
   ['mastodon-sidekiq.service', ['ExecStartPre=/bin/x'], 'error'],
-  ['mastodon-sidekiq.service', ['LimitNOFILE=65536', 'Nice=5', 'Environment=RAILS_LOG_LEVEL=warn DB_POOL=40'], undefined],
+  [
+    'mastodon-sidekiq.service',
+    ['LimitNOFILE=65536', 'Nice=5', 'Environment=RAILS_LOG_LEVEL=warn DB_POOL=40'],
+    undefined,
+  ],
   ['mastodon-web.service', ['ExecStart=', `ExecStart=${bundle} puma -w 4`], 'error'],
-  ['mastodon-web.service', ['LimitNOFILE=65536', 'Nice=5', 'ExecStartPre=/bin/x', 'Environment=RAILS_LOG_LEVEL=warn'], undefined],
+  [
+    'mastodon-web.service',
+    ['LimitNOFILE=65536', 'Nice=5', 'ExecStartPre=/bin/x', 'Environment=RAILS_LOG_LEVEL=warn'],
+    undefined,
+  ],
   ['mastodon-streaming@.service', ['ExecStart=', 'ExecStart=/opt/node ./streaming'], 'error'],
   ['mastodon-streaming@4001.service', ['ExecStart=', 'ExecStart=/opt/node ./streaming'], undefined],
   ['mastodon-sidekiq-01-all@.service', ['ExecStart=', `ExecStart=${bundle} sidekiq -c 40`], 'error'],
@@ -60,12 +72,19 @@ test.each([
   ['mastodon-sidekiq-.service', ['Environment=DB_POOL=25', 'MemoryMax=2G'], undefined],
   ['mastodon-other.service', ['ExecStart=/bin/x'], undefined],
 ])('a drop-in of %s with %j: %s', async (unit, lines, level) => {
-  expect((await told(unit, lines)).map((finding) => finding.level)).toEqual(level === undefined ? [] : [level])
+  expect((await told(unit, lines)).map((finding) => finding.level)).toEqual(
+    level === undefined ? [] : [level],
+  )
 })
 
 test('web’s size from a drop-in counts, whatever is chosen: said with its values', async () => {
   const lines = ['Environment=WEB_CONCURRENCY=4 MAX_THREADS=8']
-  const [warning, ...others] = await told('mastodon-web.service', lines, { web: { workers: 2, threads: 5 } }, true)
+  const [warning, ...others] = await told(
+    'mastodon-web.service',
+    lines,
+    { web: { workers: 2, threads: 5 } },
+    true,
+  )
   expect(others).toEqual([])
   expect(warning?.level).toBe('warning')
   expect(warning?.text).toContain(
@@ -79,13 +98,17 @@ test('a size in a file that a drop-in names is one too', async () => {
   await host.write('/etc/default/mastodon-web', '# ours\nMAX_THREADS = "8" \n', 0o644)
   await edit(host, 'mastodon-web.service', ['EnvironmentFile=-/etc/default/%p'])
   const { facts } = await gatherFacts(host)
-  const said = findings(facts, { ...answersOn(facts), web: { workers: 2, threads: 5 } }).map((finding) => finding.text)
+  const said = findings(facts, { ...answersOn(facts), web: { workers: 2, threads: 5 } }).map(
+    (finding) => finding.text,
+  )
   expect(said).toContainEqual(expect.stringContaining('sets MAX_THREADS=8,'))
 })
 
 test('the drop-in that gives a unit more time to stop is none of the admin’s', async () => {
   const unit = 'mastodon-sidekiq.service'
-  const dropIns = ['mastodon-tune.conf', 'override.conf'].map((name) => `/run/systemd/system/${unit}.d/${name}`)
+  const dropIns = ['mastodon-tune.conf', 'override.conf'].map(
+    (name) => `/run/systemd/system/${unit}.d/${name}`,
+  )
   const host = practiceHost()
   for (const path of dropIns) await host.write(path, '[Service]\nTimeoutStopSec=60\n', 0o644)
   const read = await readUnitFiles(host, [{ unit, file: `${unitDirectory}/${unit}`, dropIns }], {})

@@ -32,7 +32,9 @@ const article: Files = Object.fromEntries(
 const stockRuns = ['mastodon-web.service', 'mastodon-sidekiq.service', 'mastodon-streaming.service']
 const articleRuns = [
   ...['mastodon.target', 'mastodon-web.service', 'mastodon-streaming.service'],
-  ...['default@25', 'ingress@10', 'mailers@5', 'pull@10', 'push@20', 'scheduler@5'].map((name) => `mastodon-sidekiq-${name}.service`),
+  ...['default@25', 'ingress@10', 'mailers@5', 'pull@10', 'push@20', 'scheduler@5'].map(
+    (name) => `mastodon-sidekiq-${name}.service`,
+  ),
 ]
 
 /** A server on which these units run. */
@@ -84,13 +86,20 @@ test('what a unit sets on purpose is named with what to do, and never its value'
   expect(found).toMatchObject({
     level: 'warning',
     text: 'mastodon-sidekiq.service sets LimitNOFILE, and the variables RAILS_LOG_LEVEL, S3_ENABLED and LOG: the units that take its place do not.',
-    fix: expect.stringContaining(`Put the variables into ${env}, and what else you still need below [Service] into ${kept}`),
+    fix: expect.stringContaining(
+      `Put the variables into ${env}, and what else you still need below [Service] into ${kept}`,
+    ),
   })
 })
 
 test('another Redis or database stops apply: jobs would be looked for where none are', async () => {
-  const files = stockWith('mastodon-sidekiq.service', 'Environment=SIDEKIQ_REDIS_URL=redis://:hush@10.0.0.9/1')
-  expect(await dropped(files)).toMatchObject([{ level: 'error', text: expect.stringContaining('Without SIDEKIQ_REDIS_URL they would') }])
+  const files = stockWith(
+    'mastodon-sidekiq.service',
+    'Environment=SIDEKIQ_REDIS_URL=redis://:hush@10.0.0.9/1',
+  )
+  expect(await dropped(files)).toMatchObject([
+    { level: 'error', text: expect.stringContaining('Without SIDEKIQ_REDIS_URL they would') },
+  ])
   const line = 'SIDEKIQ_REDIS_URL=redis://:hush@10.0.0.9/1\n'
   expect(await dropped({ ...files, [env]: line })).toEqual([])
   expect(await dropped({ ...files, [env]: 'SIDEKIQ_REDIS_URL=redis://localhost\n' })).toHaveLength(1)
@@ -104,7 +113,11 @@ test.each<[string, readonly string[], string | undefined]>([
   ['mastodon-streaming@.service', ['Environment=BIND=::'], undefined],
   ['mastodon-streaming@.service', ['Environment=BIND=0.0.0.0'], 'BIND'],
   ['mastodon-streaming@.service', ['Environment=DB_POOL=20'], 'DB_POOL'],
-  ['mastodon-sidekiq.service', ['Environment=PATH=/opt/rbenv/shims:/usr/bin', 'MemoryMax=2G'], 'MemoryMax, and the variable PATH'],
+  [
+    'mastodon-sidekiq.service',
+    ['Environment=PATH=/opt/rbenv/shims:/usr/bin', 'MemoryMax=2G'],
+    'MemoryMax, and the variable PATH',
+  ],
   [
     'mastodon-sidekiq.service',
     ['Group=mastodon', 'KillMode=mixed', 'RestartSec=5', 'TimeoutStopSec=60', 'After=postgresql.service'],
@@ -113,7 +126,9 @@ test.each<[string, readonly string[], string | undefined]>([
 ])('%s with %j: %s', async (unit, lines, named) => {
   const found = await dropped(stockWith(unit, ...lines))
   expect(found.map(({ text }) => text)).toEqual(
-    named === undefined ? [] : [expect.stringContaining(`sets ${/^[A-Z_]+$/.test(named) ? 'the variable ' : ''}${named}:`)],
+    named === undefined
+      ? []
+      : [expect.stringContaining(`sets ${/^[A-Z_]+$/.test(named) ? 'the variable ' : ''}${named}:`)],
   )
 })
 
@@ -130,9 +145,14 @@ test('a drop-in goes with the unit whose name goes, and stays where the name sta
   const before = { ...article, [`${etc}/mastodon-sidekiq-.service.d/a.conf`]: limit }
   expect(await dropped(before, articleRuns)).toEqual([])
   const names = ['push', 'pull'].map((queue) => `${etc}/mastodon-sidekiq-${queue}@.service.d/a.conf`)
-  const both = await dropped({ ...article, ...Object.fromEntries(names.map((name) => [name, limit])) }, articleRuns)
+  const both = await dropped(
+    { ...article, ...Object.fromEntries(names.map((name) => [name, limit])) },
+    articleRuns,
+  )
   expect(both.map(({ text }) => text)).toEqual([
-    expect.stringMatching(/^mastodon-sidekiq-pull@\.service and mastodon-sidekiq-push@\.service set LimitNOFILE/),
+    expect.stringMatching(
+      /^mastodon-sidekiq-pull@\.service and mastodon-sidekiq-push@\.service set LimitNOFILE/,
+    ),
   ])
 })
 
@@ -151,9 +171,14 @@ test('of our own units only the drop-ins that a new name leaves behind count', a
     [`${etc}/mastodon-web.service`]: web,
     [`${etc}/mastodon-sidekiq-01-all@.service.d/a.conf`]: '[Service]\nLimitNOFILE=65536\n',
   }
-  expect(await dropped(files, one.active, answersOf('one', {}, { all: { threads: 40, processes: 1 } }))).toEqual([])
+  expect(
+    await dropped(files, one.active, answersOf('one', {}, { all: { threads: 40, processes: 1 } })),
+  ).toEqual([])
   expect(await dropped(files, one.active, answersOf('split'))).toMatchObject([
-    { level: 'warning', text: 'mastodon-sidekiq-01-all@.service sets LimitNOFILE: the units that take its place do not.' },
+    {
+      level: 'warning',
+      text: 'mastodon-sidekiq-01-all@.service sets LimitNOFILE: the units that take its place do not.',
+    },
   ])
 })
 

@@ -15,8 +15,14 @@ interface Case {
 }
 
 const big: World = { cores: 8, memory: 16, maxConnections: 300 }
-const one = unitFor({ unit: 'mastodon-sidekiq-01-push@25.service', execStart: 'bundle exec sidekiq -c 25 -q push' })
-const shim = unitFor({ execStart: '/bin/echo "mastodon-sidekiq exists only to start and stop the others"', stopSeconds: 15 })
+const one = unitFor({
+  unit: 'mastodon-sidekiq-01-push@25.service',
+  execStart: 'bundle exec sidekiq -c 25 -q push',
+})
+const shim = unitFor({
+  execStart: '/bin/echo "mastodon-sidekiq exists only to start and stop the others"',
+  stopSeconds: 15,
+})
 
 const cases: Readonly<Record<string, Case>> = {
   'a healthy server': { ids: [] },
@@ -28,7 +34,10 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'two schedulers': { groups: { mail: { threads: 5, processes: 2 } }, ids: ['error scheduler-twice'] },
   'no scheduler': { groups: { mail: null }, ids: ['error queue-unserved', 'error scheduler-missing'] },
-  'too many connections': { answers: { web: { workers: 4, threads: 15 } }, ids: ['error connections-over-limit'] },
+  'too many connections': {
+    answers: { web: { workers: 4, threads: 15 } },
+    ids: ['error connections-over-limit'],
+  },
   'too many for PgBouncer, probably': {
     world: { settings: { pgbouncer: true } },
     answers: { web: { workers: 4, threads: 15 } },
@@ -46,15 +55,30 @@ const cases: Readonly<Record<string, Case>> = {
     groups: { rest: { threads: 5, processes: 20 } },
     ids: ['error memory-over-limit'],
   },
-  'no jemalloc': { world: { programs: { jemalloc: { unknown: 'No package has it.' } } }, ids: ['warning jemalloc-missing'] },
+  'no jemalloc': {
+    world: { programs: { jemalloc: { unknown: 'No package has it.' } } },
+    ids: ['warning jemalloc-missing'],
+  },
   'no bundle': { world: { programs: { bundle: { unknown: 'No file.' } } }, ids: ['error bundle-missing'] },
   'no node': { world: { programs: { node: { unknown: 'No file.' } } }, ids: ['error node-missing'] },
-  'no node and no streaming': { world: { programs: { node: { unknown: 'No file.' } } }, answers: { streaming: 0 }, ids: [] },
+  'no node and no streaming': {
+    world: { programs: { node: { unknown: 'No file.' } } },
+    answers: { streaming: 0 },
+    ids: [],
+  },
   'an impatient unit': { world: { units: [unitFor({ stopSeconds: 15 })] }, ids: ['note stop-timeout-short'] },
   'an impatient shim': { world: { units: [shim, one] }, ids: [] },
   '25 threads that compute': { world: big, groups: { default: { threads: 25, processes: 1 } }, ids: [] },
-  '26 threads that compute': { world: big, groups: { default: { threads: 26, processes: 1 } }, ids: ['warning threads-too-many'] },
-  '26 threads for ingress': { world: big, groups: { ingress: { threads: 26, processes: 1 } }, ids: ['warning threads-too-many'] },
+  '26 threads that compute': {
+    world: big,
+    groups: { default: { threads: 26, processes: 1 } },
+    ids: ['warning threads-too-many'],
+  },
+  '26 threads for ingress': {
+    world: big,
+    groups: { ingress: { threads: 26, processes: 1 } },
+    ids: ['warning threads-too-many'],
+  },
   '26 threads for several queues, some of which compute': {
     world: { maxConnections: 300 },
     groups: { rest: { threads: 26, processes: 2 } },
@@ -66,25 +90,56 @@ const cases: Readonly<Record<string, Case>> = {
     ids: [],
   },
   '50 threads that wait': { world: big, groups: { push: { threads: 50, processes: 1 } }, ids: [] },
-  '51 threads that wait': { world: big, groups: { push: { threads: 51, processes: 1 } }, ids: ['error threads-too-many'] },
-  '51 threads that compute': { world: big, groups: { default: { threads: 51, processes: 1 } }, ids: ['error threads-too-many'] },
-  'the stock unit beside others': { world: { units: [unitFor(), one] }, ids: ['warning stock-sidekiq-enabled'] },
+  '51 threads that wait': {
+    world: big,
+    groups: { push: { threads: 51, processes: 1 } },
+    ids: ['error threads-too-many'],
+  },
+  '51 threads that compute': {
+    world: big,
+    groups: { default: { threads: 51, processes: 1 } },
+    ids: ['error threads-too-many'],
+  },
+  'the stock unit beside others': {
+    world: { units: [unitFor(), one] },
+    ids: ['warning stock-sidekiq-enabled'],
+  },
   'the stock unit alone': { world: { units: [unitFor()] }, ids: [] },
   'a dead variable': {
     world: {
-      units: [unitFor({ unit: 'mastodon-streaming.service', execStart: 'node ./streaming', environment: { STREAMING_CLUSTER_NUM: '3' } })],
+      units: [
+        unitFor({
+          unit: 'mastodon-streaming.service',
+          execStart: 'node ./streaming',
+          environment: { STREAMING_CLUSTER_NUM: '3' },
+        }),
+      ],
     },
     ids: ['note streaming-cluster-num-dead'],
   },
   'a variable that works': {
-    world: { version: '4.1.0', units: [unitFor({ execStart: 'node ./streaming', environment: { STREAMING_CLUSTER_NUM: '3' } })] },
+    world: {
+      version: '4.1.0',
+      units: [unitFor({ execStart: 'node ./streaming', environment: { STREAMING_CLUSTER_NUM: '3' } })],
+    },
     ids: [],
   },
-  'stock in LXC': { world: { container: 'lxc' }, answers: { sandbox: 'stock' }, ids: ['warning sandbox-container'] },
+  'stock in LXC': {
+    world: { container: 'lxc' },
+    answers: { sandbox: 'stock' },
+    ids: ['warning sandbox-container'],
+  },
   'uploads elsewhere': { world: { settings: { uploads: '/srv/media' } }, ids: ['note storage-path'] },
   sendmail: { world: { settings: { sendmail: true } }, ids: ['warning sendmail-sandboxed'] },
-  'sendmail without a sandbox': { world: { settings: { sendmail: true } }, answers: { sandbox: 'off' }, ids: [] },
-  'no settings': { world: { settings: { readable: { unknown: 'Permission denied.' } } }, ids: ['warning env-unreadable'] },
+  'sendmail without a sandbox': {
+    world: { settings: { sendmail: true } },
+    answers: { sandbox: 'off' },
+    ids: [],
+  },
+  'no settings': {
+    world: { settings: { readable: { unknown: 'Permission denied.' } } },
+    ids: ['warning env-unreadable'],
+  },
   'two streaming processes': { answers: { streaming: 2 }, ids: ['note streaming-nginx'] },
   'two streaming workers': { world: { version: '4.1.0' }, answers: { streaming: 2 }, ids: [] },
   'an edited file': { edited: ['/etc/systemd/system/mastodon-web.service'], ids: ['warning unit-edited'] },
@@ -95,7 +150,11 @@ describe('findings', () => {
   test.each(Object.entries(cases))('%s', (_name, { world, answers, groups, edited, ids }) => {
     const facts = factsFor(world)
     const proposed = recommend(facts)
-    const found = findings(facts, { ...proposed, ...answers, groups: { ...proposed.groups, ...groups } }, edited)
+    const found = findings(
+      facts,
+      { ...proposed, ...answers, groups: { ...proposed.groups, ...groups } },
+      edited,
+    )
     expect(found.map(({ level, id }) => `${level} ${id}`)).toEqual(ids)
     for (const { text, fix } of found) {
       expect(text).toMatch(/\.$/)
@@ -107,7 +166,9 @@ describe('findings', () => {
   test('nginx is told every port', () => {
     const facts = factsFor({ maxConnections: 200 })
     const [note] = findings(facts, { ...recommend(facts), streaming: 3 })
-    expect(note?.fix).toContain(' server 127.0.0.1:4002 fail_timeout=0; } Then run: nginx -t && systemctl reload nginx')
+    expect(note?.fix).toContain(
+      ' server 127.0.0.1:4002 fail_timeout=0; } Then run: nginx -t && systemctl reload nginx',
+    )
   })
 })
 

@@ -7,7 +7,10 @@ const env = { LC_ALL: 'C.UTF-8', PATH: process.env.PATH }
 
 /** A change on the practice server that is done and asks whether it is kept. */
 async function asked() {
-  const terminal = openTerminal(['node', cli, 'resize', 'all=20', '--practice', '--confirm', '120s'], { env, rows: 200 })
+  const terminal = openTerminal(['node', cli, 'resize', 'all=20', '--practice', '--confirm', '120s'], {
+    env,
+    rows: 200,
+  })
   await terminal.waitFor('Apply this')
   terminal.press('y\r')
   await terminal.waitFor('Keep this?')
@@ -20,11 +23,14 @@ test.each([
   ['Ctrl-C twice at once', ['\x03\x03']],
   ['Ctrl-C twice, one after the other', ['\x03', '\x03']],
   ['Ctrl-C three times', ['\x03', '\x03', '\x03']],
-])('%s at the question whether a change is kept puts everything back, to its end: exit status 3', async (_, presses) => {
-  const terminal = await asked()
-  for (const keys of presses) terminal.press(keys)
-  expect(await terminal.exited).toBe(3)
-})
+])(
+  '%s at the question whether a change is kept puts everything back, to its end: exit status 3',
+  async (_, presses) => {
+    const terminal = await asked()
+    for (const keys of presses) terminal.press(keys)
+    expect(await terminal.exited).toBe(3)
+  },
+)
 
 test('no does the same, and says so', async () => {
   const terminal = await asked()

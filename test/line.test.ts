@@ -13,10 +13,12 @@ const env = { LC_ALL: 'C.UTF-8', PATH: process.env.PATH }
 
 const applied = (root: string) => [cli, 'apply', '--root', root, '--user', 'mastodon', '--yes', '--json']
 const history = (root: string) => join(root, 'var/lib/mastodon-tune/history')
-const hasEnded = (root: string) => existsSync(history(root)) && readdirSync(history(root)).includes('000001.json')
+const hasEnded = (root: string) =>
+  existsSync(history(root)) && readdirSync(history(root)).includes('000001.json')
 const untold = (root: string) => JSON.parse(readFileSync(join(history(root), '000001.json'), 'utf8')).untold
 const plan = (root: string) => program()('plan', '--root', root, '--user', 'mastodon')
-const went = /^The last run \(#1, by \w+, [-\d: ]+\) went on without its terminal and ended well: all: nobody -> 1 process of 25 threads,/
+const went =
+  /^The last run \(#1, by \w+, [-\d: ]+\) went on without its terminal and ended well: all: nobody -> 1 process of 25 threads,/
 
 test('a terminal that nobody reads holds nothing up: the run ends, and tells when somebody reads again', async () => {
   const root = serverFolder('nothing')
@@ -47,7 +49,11 @@ test('a full pipe that nobody reads and that is closed then: the same', async ()
   const root = serverFolder('nothing')
   const full = 'head -c 65000 /dev/zero'
   const reader = `while [ ! -e ${root}/go ]; do sleep 0.05; done`
-  const run = spawn('sh', ['-c', `(${full}; node ${applied(root).join(' ')}; echo $? >${root}/status) | (${reader})`], { stdio: 'ignore' })
+  const run = spawn(
+    'sh',
+    ['-c', `(${full}; node ${applied(root).join(' ')}; echo $? >${root}/status) | (${reader})`],
+    { stdio: 'ignore' },
+  )
   await eventually(() => hasEnded(root), { what: 'the end of the run' })
   expect(untold(root)).toEqual({ pid: expect.any(Number), started: expect.stringMatching(/^\d+$/) })
   expect(existsSync(join(root, 'status'))).toBe(false)
@@ -80,7 +86,9 @@ test.each([
   await terminal.waitFor(seen)
   terminal.press(keys)
   expect(await terminal.exited).toBe(status)
-  expect(modes(readFileSync(join(folder, 'after'), 'utf8'))).toBe(modes(readFileSync(join(folder, 'before'), 'utf8')))
+  expect(modes(readFileSync(join(folder, 'after'), 'utf8'))).toBe(
+    modes(readFileSync(join(folder, 'before'), 'utf8')),
+  )
 })
 
 test.each([
@@ -90,14 +98,18 @@ test.each([
 ] as const)('%s at the question of apply leaves with the terminal as it was', async (signal, status) => {
   const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-stty-'))
   const kill =
-    signal === 'SIGHUP' ? '' : `(while [ ! -e ${folder}/go ]; do sleep 0.05; done; kill -${signal.slice(3)} $(cat ${folder}/pid)) &`
+    signal === 'SIGHUP'
+      ? ''
+      : `(while [ ! -e ${folder}/go ]; do sleep 0.05; done; kill -${signal.slice(3)} $(cat ${folder}/pid)) &`
   const script = `stty -a >${folder}/before; ${kill} sh -c 'echo $$ >${folder}/pid; exec node ${cli} apply --practice'; status=$?; stty -a >${folder}/after; exit $status`
   const terminal = openTerminal(['sh', '-c', script], { env })
   await terminal.waitFor('Apply this')
   if (signal === 'SIGHUP') return terminal.close()
   writeFileSync(join(folder, 'go'), '')
   expect(await terminal.exited).toBe(status)
-  expect(modes(readFileSync(join(folder, 'after'), 'utf8'))).toBe(modes(readFileSync(join(folder, 'before'), 'utf8')))
+  expect(modes(readFileSync(join(folder, 'after'), 'utf8'))).toBe(
+    modes(readFileSync(join(folder, 'before'), 'utf8')),
+  )
 })
 
 /** Leads the practice wizard to where it applies and waits for jobs. */
@@ -135,11 +147,16 @@ test('the wizard goes on without a terminal to its end', async () => {
 test('the wizard goes on in a terminal that nobody reads', async () => {
   const log = join(mkdtempSync(join(tmpdir(), 'mastodon-tune-stuck-')), 'log')
   const flood = `(while [ ! -e ${log} ]; do sleep 0.05; done; head -c 300000 /dev/zero | tr '\\0' x >/dev/tty) &`
-  const terminal = openTerminal(['sh', '-c', `${flood} exec node ${cli} --practice --debug ${log}.debug`], { env })
+  const terminal = openTerminal(['sh', '-c', `${flood} exec node ${cli} --practice --debug ${log}.debug`], {
+    env,
+  })
   await applying(terminal)
   terminal.stopReading()
   writeFileSync(log, '')
-  await eventually(() => /outcome.*applied/.test(readFileSync(`${log}.debug`, 'utf8')), { what: 'the outcome', within: 15_000 })
+  await eventually(() => /outcome.*applied/.test(readFileSync(`${log}.debug`, 'utf8')), {
+    what: 'the outcome',
+    within: 15_000,
+  })
   terminal.readAgain()
   terminal.press('\r')
   expect(await terminal.exited).toBe(0)

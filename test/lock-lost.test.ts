@@ -17,7 +17,11 @@ async function underWay(): Promise<PracticeHost> {
   const host = practiceHost()
   const killed = killedHost(host, { at: 30, when: 'after' })
   await Promise.race([applyCommand(contextOf(killed.host, { layout: 'split' })), killed.died])
-  await host.write(note, JSON.stringify({ ...JSON.parse(await host.read(note)), pid: 77, started: '4242' }), 0o600)
+  await host.write(
+    note,
+    JSON.stringify({ ...JSON.parse(await host.read(note)), pid: 77, started: '4242' }),
+    0o600,
+  )
   await host.write('/proc/77/stat', stat(77, 4242), 0o444)
   return host
 }
@@ -28,17 +32,20 @@ test.each([
   ['undo --force', undoCommand, { force: true }],
   ['apply', applyCommand, { layout: 'one' }],
   ['undo --number 1', revertCommand, { number: '1', force: true }],
-] as const)('%s leaves a run alone that another process carries out, although nobody holds the lock', async (_, command, options) => {
-  const host = await underWay()
-  // What it is writing at this moment.
-  await host.write('/etc/systemd/system/.mastodon-web.service.0123456789ab', '', 0o644)
-  const before = everything(host)
-  await expect(command(contextOf(host, options))).rejects.toThrow(
-    'Another mastodon-tune (process 77) is changing this server now. Wait until it has ended.',
-  )
-  expect(everything(host)).toEqual(before)
-  expect(await unfinished(host)).toMatchObject({ alive: true })
-})
+] as const)(
+  '%s leaves a run alone that another process carries out, although nobody holds the lock',
+  async (_, command, options) => {
+    const host = await underWay()
+    // What it is writing at this moment.
+    await host.write('/etc/systemd/system/.mastodon-web.service.0123456789ab', '', 0o644)
+    const before = everything(host)
+    await expect(command(contextOf(host, options))).rejects.toThrow(
+      'Another mastodon-tune (process 77) is changing this server now. Wait until it has ended.',
+    )
+    expect(everything(host)).toEqual(before)
+    expect(await unfinished(host)).toMatchObject({ alive: true })
+  },
+)
 
 test('once that process is gone, its run is put back', async () => {
   const host = await underWay()

@@ -20,16 +20,27 @@ function running(units: Readonly<Record<Unit, Role>>, text = 'a'): State {
   const fileOf = (unit: Unit) => `${etc}/${unit.replace(/@[^.]+/, '@')}`
   return {
     files: Object.fromEntries(Object.keys(units).map((unit) => [fileOf(unit), text])),
-    links: Object.fromEntries(Object.keys(units).map((unit) => [`${etc}/mastodon.target.wants/${unit}`, fileOf(unit)])),
+    links: Object.fromEntries(
+      Object.keys(units).map((unit) => [`${etc}/mastodon.target.wants/${unit}`, fileOf(unit)]),
+    ),
     active: Object.keys(units),
     roles: units,
   }
 }
 
 const perQueue = (sizes: Readonly<Record<string, number>>) =>
-  Object.fromEntries(Object.entries(sizes).map(([queue, threads]) => [`s-01-${queue}@${threads}.service`, serves([queue], threads)]))
+  Object.fromEntries(
+    Object.entries(sizes).map(([queue, threads]) => [
+      `s-01-${queue}@${threads}.service`,
+      serves([queue], threads),
+    ]),
+  )
 
-const relief: Means['relief'] = (queues, threads) => ({ unit: `relief@${threads}.service`, text: 'relief', role: serves(queues, threads) })
+const relief: Means['relief'] = (queues, threads) => ({
+  unit: `relief@${threads}.service`,
+  text: 'relief',
+  role: serves(queues, threads),
+})
 const sizes = { default: 10, push: 25, scheduler: 5 }
 const stock = { 'mastodon-sidekiq.service': serves(all, 25, 15) }
 const shim = { 'mastodon-sidekiq.service': { kind: 'shim', claims: [] } as Role }
@@ -39,16 +50,27 @@ const changes: Readonly<Record<string, readonly [State, State]>> = {
   'one size': [running(perQueue(sizes)), running(perQueue({ ...sizes, push: 40 }))],
   'all sizes': [running(perQueue(sizes)), running(perQueue({ default: 5, push: 10, scheduler: 2 }))],
   'a changed text': [running(perQueue(sizes)), running(perQueue(sizes), 'b')],
-  'one process into one per queue': [running({ 's-01-all@25.service': serves(all) }), running(perQueue(sizes))],
-  'one per queue into one process': [running(perQueue(sizes)), running({ 's-01-all@25.service': serves(all) })],
-  'another size of one process': [running({ 's-01-all@25.service': serves(all) }), running({ 's-01-all@40.service': serves(all, 40) })],
+  'one process into one per queue': [
+    running({ 's-01-all@25.service': serves(all) }),
+    running(perQueue(sizes)),
+  ],
+  'one per queue into one process': [
+    running(perQueue(sizes)),
+    running({ 's-01-all@25.service': serves(all) }),
+  ],
+  'another size of one process': [
+    running({ 's-01-all@25.service': serves(all) }),
+    running({ 's-01-all@40.service': serves(all, 40) }),
+  ],
   'one per queue back into stock': [running({ ...shim, ...perQueue(sizes) }, 'b'), running(stock)],
   'stock into one process': [running(stock), running({ ...shim, 's-01-all@25.service': serves(all) }, 'b')],
   'stock into one per queue': [running(stock), running({ ...shim, ...perQueue(sizes) }, 'b')],
 }
 
 const said = ({ actions }: Plan) =>
-  actions.map((action) => `${action.do} ${'unit' in action ? action.unit : 'path' in action ? action.path : ''}`.trim())
+  actions.map((action) =>
+    `${action.do} ${'unit' in action ? action.unit : 'path' in action ? action.path : ''}`.trim(),
+  )
 
 describe.each(Object.entries(changes))('%s', (_, [from, to]) => {
   const made = plan(from, to, { relief })
@@ -67,7 +89,12 @@ describe.each(Object.entries(changes))('%s', (_, [from, to]) => {
   test('whatever stops or restarts takes no jobs first, and has finished them or had its time', () => {
     const lines = said(made)
     for (const [at, action] of made.actions.entries()) {
-      if (!['stop', 'restart', 'end'].includes(action.do) || !('role' in action) || action.role?.kind !== 'sidekiq') continue
+      if (
+        !['stop', 'restart', 'end'].includes(action.do) ||
+        !('role' in action) ||
+        action.role?.kind !== 'sidekiq'
+      )
+        continue
       const before = lines.slice(0, at)
       const unit = 'unit' in action ? action.unit : ''
       expect(before).toEqual(expect.arrayContaining([`quiet ${unit}`, `drain ${unit}`]))
@@ -77,7 +104,9 @@ describe.each(Object.entries(changes))('%s', (_, [from, to]) => {
   test('ends with what was asked for, the relief gone', () => {
     const last = [...moments(made)].at(-1)
     expect([...(last?.running.keys() ?? [])].sort()).toEqual([...to.active].sort())
-    const left = said(made).filter((line) => / .*relief/.test(line) && !/^(quiet|drain|await|start|stop)/.test(line))
+    const left = said(made).filter(
+      (line) => / .*relief/.test(line) && !/^(quiet|drain|await|start|stop)/.test(line),
+    )
     expect(left.map((line) => line.split(' ')[0])).toEqual(left.length === 0 ? [] : ['write', 'remove'])
   })
 })

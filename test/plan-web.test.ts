@@ -36,7 +36,10 @@ async function tuned(
 test('stock web lets go of the port before systemd takes it', async () => {
   const { actions, state } = await tuned(practiceHost())
   expect(done(actions)).toEqual(['stop mastodon-web.service', 'start mastodon-web.service'])
-  expect(state.active.filter((unit) => web.test(unit))).toEqual(['mastodon-web.service', 'mastodon-web.socket'])
+  expect(state.active.filter((unit) => web.test(unit))).toEqual([
+    'mastodon-web.service',
+    'mastodon-web.socket',
+  ])
   expect(state.roles['mastodon-web.socket']).toEqual({ kind: 'socket', claims: ['port 3000'] })
 })
 
@@ -57,7 +60,9 @@ test('the way back lets go of the port before the stock web takes it', async () 
   const { actions } = plan(state, before)
   const steps = done(actions)
   expect(steps.indexOf('stop mastodon-web.socket')).toBeGreaterThan(-1)
-  expect(steps.indexOf('stop mastodon-web.socket')).toBeLessThan(steps.findIndex((step) => /^(re)?start mastodon-web.service/.test(step)))
+  expect(steps.indexOf('stop mastodon-web.socket')).toBeLessThan(
+    steps.findIndex((step) => /^(re)?start mastodon-web.service/.test(step)),
+  )
   await carryOut(actions, { host, tell: () => {} }, true)
   expect(await observe(host)).toEqual(before)
   expect(host.systemd.running.has('mastodon-web.socket')).toBe(false)
@@ -90,7 +95,9 @@ test('the first move says what visitors notice of it, later ones only what they 
   expect(await noticed(host, { streaming: 2 })).toEqual([])
   expect(await noticed(host, { sandbox: 'off' })).toEqual([reconnect])
   await tuned(host, { streaming: 2 })
-  expect(await noticed(host, { streaming: 1 })).toEqual(['A streaming process ends: its clients reconnect by themselves.'])
+  expect(await noticed(host, { streaming: 1 })).toEqual([
+    'A streaming process ends: its clients reconnect by themselves.',
+  ])
   expect(await noticed(host, { streaming: 0 })).toEqual([])
 })
 
@@ -104,10 +111,16 @@ test('the way back to a web without a socket says that it does not answer meanwh
 
 test('a port of systemd that moves is closed meanwhile, too', () => {
   const on = (port: number): State => ({
-    files: { '/etc/systemd/system/mastodon-web.socket': `${port}`, '/etc/systemd/system/mastodon-web.service': 'a' },
+    files: {
+      '/etc/systemd/system/mastodon-web.socket': `${port}`,
+      '/etc/systemd/system/mastodon-web.service': 'a',
+    },
     links: {},
     active: ['mastodon-web.socket', 'mastodon-web.service'],
-    roles: { 'mastodon-web.socket': { kind: 'socket', claims: [`port ${port}`] }, 'mastodon-web.service': { kind: 'web', claims: [] } },
+    roles: {
+      'mastodon-web.socket': { kind: 'socket', claims: [`port ${port}`] },
+      'mastodon-web.service': { kind: 'web', claims: [] },
+    },
   })
   expect(breaksOf(plan(on(3000), on(3001))).web).toBe('hand-over')
 })

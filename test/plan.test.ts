@@ -9,15 +9,22 @@ const empty: State = { files: {}, links: {}, active: [], roles: {} }
 
 /** A state in which these units of one text each are enabled for the target and run. */
 function running(units: Readonly<Record<string, Role>>, text = 'a'): State {
-  const files = Object.fromEntries(Object.keys(units).map((unit) => [`${etc}/${unit.replace(/@[^.]+/, '@')}`, text]))
+  const files = Object.fromEntries(
+    Object.keys(units).map((unit) => [`${etc}/${unit.replace(/@[^.]+/, '@')}`, text]),
+  )
   const links = Object.fromEntries(
-    Object.keys(units).map((unit) => [`${etc}/mastodon.target.wants/${unit}`, `${etc}/${unit.replace(/@[^.]+/, '@')}`]),
+    Object.keys(units).map((unit) => [
+      `${etc}/mastodon.target.wants/${unit}`,
+      `${etc}/${unit.replace(/@[^.]+/, '@')}`,
+    ]),
   )
   return { files, links, active: Object.keys(units), roles: units }
 }
 
 const said = (from: State, to: State) =>
-  plan(from, to).actions.map((action) => [action.do, 'unit' in action ? action.unit : 'path' in action ? action.path : ''].join(' ').trim())
+  plan(from, to).actions.map((action) =>
+    [action.do, 'unit' in action ? action.unit : 'path' in action ? action.path : ''].join(' ').trim(),
+  )
 
 test('equal states give no actions', () => {
   const state = running({ 'a@25.service': push(25) })
@@ -90,7 +97,11 @@ test('a unit file that was a link is replaced by ours, and the way back makes th
   const unit = { 'a@25.service': push(25) }
   const ours = running(unit)
   const wants = `${etc}/mastodon.target.wants/a@25.service`
-  const linked: State = { ...ours, files: {}, links: { [`${etc}/a@.service`]: '/srv/a@.service', [wants]: '/srv/a@.service' } }
+  const linked: State = {
+    ...ours,
+    files: {},
+    links: { [`${etc}/a@.service`]: '/srv/a@.service', [wants]: '/srv/a@.service' },
+  }
   expect(said(linked, ours)).not.toContain(`remove ${etc}/a@.service`)
   const back = said({ ...ours, active: [] }, linked)
   expect(back).not.toContain(`remove ${etc}/a@.service`)

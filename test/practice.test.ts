@@ -13,7 +13,8 @@ const directory = '/etc/systemd/system'
 const queues = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp']
 const kill = (host: PracticeHost, signal: string, unit = sidekiq) =>
   host.run(['systemctl', 'kill', '--kill-who=main', `--signal=${signal}`, unit])
-const stateOf = async (host: PracticeHost, unit = sidekiq) => (await show(host, [unit], ['ActiveState', 'SubState', 'MainPID']))[0]
+const stateOf = async (host: PracticeHost, unit = sidekiq) =>
+  (await show(host, [unit], ['ActiveState', 'SubState', 'MainPID']))[0]
 
 async function addPush(host: PracticeHost) {
   const text = `[Unit]\nPartOf=${sidekiq}\n[Service]\nExecStart=/usr/bin/bundle exec sidekiq -c %i -q %j\nRestart=always\n`
@@ -28,7 +29,9 @@ test('push is far behind and its threads are all busy, the rest is quick; 40 mor
   const seen = await look()
   if (!known(seen)) throw new Error(seen.unknown)
   const { before, now, idle } = seen.value
-  expect(before.queues.map(({ name, size }) => [name, size > 0])).toEqual(queues.map((name) => [name, name === 'push']))
+  expect(before.queues.map(({ name, size }) => [name, size > 0])).toEqual(
+    queues.map((name) => [name, name === 'push']),
+  )
   const [first, last] = [before, now].map((load) => load.queues.find(({ name }) => name === 'push'))
   expect(first?.size).toBeGreaterThan(11_900)
   expect(first?.latency).toBeCloseTo(340, -1)
@@ -45,7 +48,10 @@ test('push is far behind and its threads are all busy, the rest is quick; 40 mor
 })
 
 test('a quiet server has nothing waiting', async () => {
-  const { queues: found, processes } = await readLoad(practiceHost({ load: 'quiet' }), access, { queues, units: [] })
+  const { queues: found, processes } = await readLoad(practiceHost({ load: 'quiet' }), access, {
+    queues,
+    units: [],
+  })
   expect(found.every(({ size, latency }) => size === 0 && latency === 0)).toBe(true)
   expect(processes[0]?.busy).toBeLessThan(15)
 })
@@ -76,14 +82,21 @@ test('TERM: systemd does what the loaded text says, and what is part of the unit
   const again = await stateOf(host)
   expect(again).toMatchObject({ ActiveState: 'active', SubState: 'running' })
   expect(again?.MainPID).not.toBe(first)
-  await host.write(`${directory}/${sidekiq}`, '[Service]\nType=oneshot\nExecStart=/bin/true\nRemainAfterExit=yes\n', 0o644)
+  await host.write(
+    `${directory}/${sidekiq}`,
+    '[Service]\nType=oneshot\nExecStart=/bin/true\nRemainAfterExit=yes\n',
+    0o644,
+  )
   await host.run(['systemctl', 'daemon-reload'])
   expect(await sidekiqProcesses(host, access)).toHaveLength(2)
   await kill(host, 'TERM')
   expect(await stateOf(host)).toEqual({ ActiveState: 'active', SubState: 'exited', MainPID: '0' })
   expect(await stateOf(host, push)).toMatchObject({ MainPID: other })
   expect(await sidekiqProcesses(host, access)).toHaveLength(1)
-  expect(await kill(host, 'TERM')).toMatchObject({ status: 1, stderr: expect.stringContaining('No main process') })
+  expect(await kill(host, 'TERM')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('No main process'),
+  })
   await host.write(`${directory}/mastodon-sidekiq-01-push@.service`, '[Service]\nExecStart=/bin/x\n', 0o644)
   await host.run(['systemctl', 'daemon-reload'])
   await kill(host, 'TERM', push)
@@ -92,8 +105,16 @@ test('TERM: systemd does what the loaded text says, and what is part of the unit
 
 test('drop-ins have the last word: an empty ExecStart= forgets the one before, Environment= adds', async () => {
   const host = practiceHost()
-  await host.write(`${directory}/${sidekiq}.d/20-b.conf`, '[Service]\nExecStart=\nExecStart=/usr/bin/bundle exec sidekiq -c 40\n', 0o644)
-  await host.write(`${directory}/${sidekiq}.d/10-a.conf`, '[Service]\nExecStart=/bin/x\nEnvironment=RAILS_LOG_LEVEL=warn\n', 0o644)
+  await host.write(
+    `${directory}/${sidekiq}.d/20-b.conf`,
+    '[Service]\nExecStart=\nExecStart=/usr/bin/bundle exec sidekiq -c 40\n',
+    0o644,
+  )
+  await host.write(
+    `${directory}/${sidekiq}.d/10-a.conf`,
+    '[Service]\nExecStart=/bin/x\nEnvironment=RAILS_LOG_LEVEL=warn\n',
+    0o644,
+  )
   const seen = async () => (await show(host, [sidekiq], ['ExecStart', 'Environment', 'DropInPaths']))[0]
   expect((await seen())?.ExecStart).toContain('sidekiq -c 25')
   await host.run(['systemctl', 'daemon-reload'])

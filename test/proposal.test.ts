@@ -8,10 +8,20 @@ import { factsFor, type World } from './support/world.js'
 /** The review of a change of `push` on a server that runs a process per queue, as we set it up. */
 function resized(world: World, from: Answers['groups'][string], to: Answers['groups'][string]) {
   const facts = factsFor({ cores: 8, memory: 32, ...world })
-  const machine = { ...recommend(facts), web: { workers: 2, threads: 5 }, streaming: 1, layout: 'per-queue' as const }
+  const machine = {
+    ...recommend(facts),
+    web: { workers: 2, threads: 5 },
+    streaming: 1,
+    layout: 'per-queue' as const,
+  }
   const others = { default: 10, ingress: 5, mailers: 5, pull: 15, scheduler: 5, fasp: 2 }
-  const sizes = Object.fromEntries(Object.entries(others).map(([label, threads]) => [label, { threads, processes: 1 }]))
-  const answers = (push: Answers['groups'][string]): Answers => ({ ...machine, groups: { ...sizes, push: push ?? null } })
+  const sizes = Object.fromEntries(
+    Object.entries(others).map(([label, threads]) => [label, { threads, processes: 1 }]),
+  )
+  const answers = (push: Answers['groups'][string]): Answers => ({
+    ...machine,
+    groups: { ...sizes, push: push ?? null },
+  })
   const running = { ...facts, state: desired(facts, answers(from)) }
   return propose(running, answers(to)).review
 }
@@ -28,12 +38,16 @@ describe('nobody is without a process for a limit that', () => {
     expect(pauses).toEqual([])
     const over = findings.find(({ id }) => id === 'connections-over-limit')
     if (world.maxConnections === undefined || world.maxConnections === null) {
-      expect(over).toMatchObject({ level: 'warning', text: expect.stringContaining('how many are allowed is not known') })
+      expect(over).toMatchObject({
+        level: 'warning',
+        text: expect.stringContaining('how many are allowed is not known'),
+      })
     }
   })
 
   test('would be passed only side by side: that is avoided', () => {
-    const pauses = (world: World) => resized(world, { threads: 50, processes: 1 }, { threads: 45, processes: 1 }).pauses
+    const pauses = (world: World) =>
+      resized(world, { threads: 50, processes: 1 }, { threads: 45, processes: 1 }).pauses
     expect(pauses({ maxConnections: 118 })).toEqual(['push'])
     expect(pauses({ settings: { pgbouncer: true, pgbouncerClients: 115 } })).toEqual(['push'])
   })

@@ -24,9 +24,20 @@ test.each(['', '{', '{}', 'null', '[]'])('a damaged note %j is named with what t
 /** A server on which a run was noted and then cut off, and the text of that note. */
 async function cutOff() {
   const host = practiceHost()
-  const web = { kind: 'web', claims: ['port 3000'], threads: 10, workers: 2, stopSeconds: Number.POSITIVE_INFINITY } as const
+  const web = {
+    kind: 'web',
+    claims: ['port 3000'],
+    threads: 10,
+    workers: 2,
+    stopSeconds: Number.POSITIVE_INFINITY,
+  } as const
   const from = { ...nothing, active: ['mastodon-web.service'], roles: { 'mastodon-web.service': web } }
-  await noteBeginning(host, { from, to: nothing, actions: [{ do: 'stop', unit: 'mastodon-web.service' }] }, unnamed, 1)
+  await noteBeginning(
+    host,
+    { from, to: nothing, actions: [{ do: 'stop', unit: 'mastodon-web.service' }] },
+    unnamed,
+    1,
+  )
   return { host, from, text: await host.read(note) }
 }
 

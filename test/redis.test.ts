@@ -46,7 +46,11 @@ test('a key of another kind answers null, any other refusal is a sentence withou
 })
 
 test.each([
-  ['HTTP', (socket: Socket) => void socket.on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), 'something else listens'],
+  [
+    'HTTP',
+    (socket: Socket) => void socket.on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    'something else listens',
+  ],
   ['SSH', (socket: Socket) => void socket.write('SSH-2.0-OpenSSH_9.2\r\n'), 'something else listens'],
   ['nothing, and closes', (socket: Socket) => void socket.end(), 'the connection was closed'],
 ])('what answers %s is not Redis', async (_, onConnect, words) => {
@@ -58,7 +62,11 @@ test.each([
   ['unix:///nowhere/redis.sock', {}, 'nothing listens'],
   ['unix:/nowhere/redis.sock', {}, 'nothing listens'],
   ['localhost:6379', {}, "can't be understood"],
-  ['redis://m/0', { sentinels: { hosts: [{ host: '127.0.0.1', port: 1 }], name: 'm' } }, 'no Sentinel of .env.production answers'],
+  [
+    'redis://m/0',
+    { sentinels: { hosts: [{ host: '127.0.0.1', port: 1 }], name: 'm' } },
+    'no Sentinel of .env.production answers',
+  ],
 ])('%s', async (url, more, words) => {
   await expect(askRedis({ url, prefix: '', ...more }, [['PING']])).rejects.toThrow(words)
 })
@@ -73,5 +81,7 @@ test('Sentinel tells where the master is', async () => {
     { host: '127.0.0.1', port: 1 },
     { host: '127.0.0.1', port: sentinel },
   ]
-  expect(await askRedis({ url: 'redis://m/0', prefix: '', sentinels: { hosts, name: 'm' } }, [['PING']])).toEqual(['PONG'])
+  expect(
+    await askRedis({ url: 'redis://m/0', prefix: '', sentinels: { hosts, name: 'm' } }, [['PING']]),
+  ).toEqual(['PONG'])
 })

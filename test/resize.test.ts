@@ -16,12 +16,18 @@ test('every other queue has someone meanwhile, and nothing of that stays', () =>
   const lines = stderr.split('\n')
   const at = (part: string) => lines.findIndex((line) => line.includes(part))
   expect(at('wait until mastodon-sidekiq-00-relief@25.service works')).toBeGreaterThan(0)
-  expect(at('wait until mastodon-sidekiq-00-relief@25.service works')).toBeLessThan(at('--signal=TSTP mastodon-sidekiq.service'))
-  expect(at('remove /etc/systemd/system/mastodon-sidekiq-00-relief@.service')).toBeGreaterThan(at('stop mastodon-sidekiq-00-relief'))
+  expect(at('wait until mastodon-sidekiq-00-relief@25.service works')).toBeLessThan(
+    at('--signal=TSTP mastodon-sidekiq.service'),
+  )
+  expect(at('remove /etc/systemd/system/mastodon-sidekiq-00-relief@.service')).toBeGreaterThan(
+    at('stop mastodon-sidekiq-00-relief'),
+  )
 })
 
 test('jobs get the time that --drain says', () => {
-  expect(resize('all=40', '--drain', '90').stderr).toContain('the jobs of mastodon-sidekiq.service are done, 90 s at most')
+  expect(resize('all=40', '--drain', '90').stderr).toContain(
+    'the jobs of mastodon-sidekiq.service are done, 90 s at most',
+  )
   expect(resize('all=40', '--drain', '0').stderr).not.toContain('TSTP')
 })
 
@@ -44,7 +50,17 @@ test.each([
 })
 
 test('a surge adds processes and the timer that ends them', () => {
-  const { status, stdout } = resize('pull=2x3', '--for', '6h', '--layout', 'per-queue', '--web', '2x5', '--queue', 'push=10')
+  const { status, stdout } = resize(
+    'pull=2x3',
+    '--for',
+    '6h',
+    '--layout',
+    'per-queue',
+    '--web',
+    '2x5',
+    '--queue',
+    'push=10',
+  )
   expect(status).toBe(0)
   expect(stdout).toMatch(/surge on pull: none -> 2 extra processes of 2 threads until 2026-01-01 /)
   for (const part of [

@@ -72,7 +72,11 @@ async function applied(lastWords: string, verified = ''): Promise<Told> {
   const pretend = practiceHost()
   await pretend.write(`${live}/.env.production`, env, 0o600)
   await pretend.makeDirectory(dropIn.replace('/x.conf', ''), 0o755)
-  await pretend.write(dropIn, '[Service]\nEnvironment=API_TOKEN=first planted-rest\nEnvironment="X=planted%zworth"\n', 0o644)
+  await pretend.write(
+    dropIn,
+    '[Service]\nEnvironment=API_TOKEN=first planted-rest\nEnvironment="X=planted%zworth"\n',
+    0o644,
+  )
   const set = 'Environment="UNIT_TOKEN=planted-in-a-unit" "OTHER=planted second word" '
   let dead = false
   return told({
@@ -114,15 +118,20 @@ async function told(host: Host): Promise<Told> {
 }
 
 function expectNone(all: Told, values: readonly string[]): void {
-  for (const [where, text] of Object.entries(all)) for (const value of values) expect(text, where).not.toContain(value)
+  for (const [where, text] of Object.entries(all))
+    for (const value of values) expect(text, where).not.toContain(value)
 }
 
-test.each(said)('of a process that dies with the words %s nobody hears the secret', async (words, ...values) => {
-  const all = await applied(`It can not go on:\n${words}`)
-  expectNone(all, values.length === 0 ? [words] : values)
-  // They were told, and only what is secret in them was not.
-  for (const text of [all.err, all.kept, all.log]) expect(text).toMatch(/It said: .*(It can not go on|x\.conf:2: Invalid environment)/)
-})
+test.each(said)(
+  'of a process that dies with the words %s nobody hears the secret',
+  async (words, ...values) => {
+    const all = await applied(`It can not go on:\n${words}`)
+    expectNone(all, values.length === 0 ? [words] : values)
+    // They were told, and only what is secret in them was not.
+    for (const text of [all.err, all.kept, all.log])
+      expect(text).toMatch(/It said: .*(It can not go on|x\.conf:2: Invalid environment)/)
+  },
+)
 
 test('what systemd quotes of a line that it complains of is told nowhere; its place and the kind are', async () => {
   const lines = [
@@ -146,10 +155,14 @@ test('what a failing systemctl prints is kept and logged without the secret', as
   const stderr = 'Job failed: planted-plain redis://:another@where\n'
   const all = await told({
     ...pretend,
-    run: async (argv, how) => (argv[1] === 'restart' || argv[1] === 'start' ? { status: 1, stdout: '', stderr } : pretend.run(argv, how)),
+    run: async (argv, how) =>
+      argv[1] === 'restart' || argv[1] === 'start'
+        ? { status: 1, stdout: '', stderr }
+        : pretend.run(argv, how),
   })
   expectNone(all, ['planted-plain', 'another'])
-  for (const text of [all.err, all.kept, all.log]) expect(text).toContain('Job failed: [hidden] redis://:[hidden]@where')
+  for (const text of [all.err, all.kept, all.log])
+    expect(text).toContain('Job failed: [hidden] redis://:[hidden]@where')
 })
 
 test('common words and names stay in what is told: a unit is called as it is', async () => {

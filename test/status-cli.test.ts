@@ -16,7 +16,13 @@ const tune = program({ env })
 test('status --practice tells queues, processes, units and what is left', () => {
   const { status, stdout, stderr } = tune('status', '--practice')
   expect([status, stderr]).toEqual([0, ''])
-  for (const part of ['nothing of this is real', 'Queue ', 'push ', 'mastodon-web.service', 'Connections  41 of 97']) {
+  for (const part of [
+    'nothing of this is real',
+    'Queue ',
+    'push ',
+    'mastodon-web.service',
+    'Connections  41 of 97',
+  ]) {
     expect(stdout).toContain(part)
   }
 })
@@ -61,7 +67,10 @@ test('status --watch into a pipe prints again and again, until it is interrupted
 })
 
 test('where a terminal cannot redraw, blocks are printed', async () => {
-  const terminal = openTerminal(['env', 'TERM=dumb', 'node', cli, 'status', '--practice', '--watch'], { rows: 100, env })
+  const terminal = openTerminal(['env', 'TERM=dumb', 'node', cli, 'status', '--practice', '--watch'], {
+    rows: 100,
+    env,
+  })
   await terminal.waitFor(/At [\s\S]*At /)
   terminal.press('\x03')
   expect(await terminal.exited).toBe(0)
@@ -70,17 +79,20 @@ test('where a terminal cannot redraw, blocks are printed', async () => {
 test.each([
   [80, 24],
   [40, 15],
-])('status --watch in a terminal of %dx%d: live, after a resize, too, and gone without a trace', async (cols, rows) => {
-  const terminal = openTerminal(['node', cli, 'status', '--practice', '--watch'], { cols, rows, env })
-  await terminal.waitFor(/practice[\s\S]*Queue .*\n +push .*█/)
-  expect(terminal.screen().at(-1)).toBe('')
-  terminal.resize(60, 20)
-  await terminal.waitFor(/^ mastodon-tune|^ practice/)
-  terminal.press('\x1b[6~')
-  terminal.press('q')
-  expect(await terminal.exited).toBe(0)
-  expect(terminal.screen().join('')).not.toContain('Queue')
-})
+])(
+  'status --watch in a terminal of %dx%d: live, after a resize, too, and gone without a trace',
+  async (cols, rows) => {
+    const terminal = openTerminal(['node', cli, 'status', '--practice', '--watch'], { cols, rows, env })
+    await terminal.waitFor(/practice[\s\S]*Queue .*\n +push .*█/)
+    expect(terminal.screen().at(-1)).toBe('')
+    terminal.resize(60, 20)
+    await terminal.waitFor(/^ mastodon-tune|^ practice/)
+    terminal.press('\x1b[6~')
+    terminal.press('q')
+    expect(await terminal.exited).toBe(0)
+    expect(terminal.screen().join('')).not.toContain('Queue')
+  },
+)
 
 test('in a plain ASCII locale nothing but ASCII is printed or drawn', async () => {
   const plain = { PATH: env.PATH, LC_ALL: 'C' }

@@ -10,7 +10,10 @@ import { evidenceFor, processFor, pushBehind, queueFor } from './support/status-
 import { factsFor, unitFor } from './support/world.js'
 import { answersOf, factsOf } from './units/facts.js'
 
-const behind = factsFor({ evidence: pushBehind, units: [unitFor(), unitFor({ unit: 'mastodon-web.service', active: false })] })
+const behind = factsFor({
+  evidence: pushBehind,
+  units: [unitFor(), unitFor({ unit: 'mastodon-web.service', active: false })],
+})
 const textOf = (lines: readonly { readonly text: string }[]) => lines.map(({ text }) => text).join('\n')
 
 test('the queue that needs help first stands on top, one that nobody serves says so', () => {
@@ -24,10 +27,17 @@ test('the queue that needs help first stands on top, one that nobody serves says
 })
 
 test('where one process can do no more, the layout that can is the command, with the sizes that its load asks for', () => {
-  const all = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'].map((name) => queueFor({ name }))
-  const late = all.map((queue) => (queue.name === 'push' ? { ...queue, size: 12_480, latency: 340, busy: 25 } : queue))
+  const all = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'].map((name) =>
+    queueFor({ name }),
+  )
+  const late = all.map((queue) =>
+    queue.name === 'push' ? { ...queue, size: 12_480, latency: 340, busy: 25 } : queue,
+  )
   const jobs = Array.from({ length: 25 }, () => ({ queue: 'push', since: 1_700_000_000 }))
-  const facts = factsFor({ evidence: evidenceFor(late, [processFor({ busy: 25, jobs })]), units: [unitFor()] })
+  const facts = factsFor({
+    evidence: evidenceFor(late, [processFor({ busy: 25, jobs })]),
+    units: [unitFor()],
+  })
   const [reason, command] = statusLines(facts, 80).slice(-2)
   expect(reason?.text).toMatch(
     /^all: push is 340 s behind, all 25 threads busy, .* → the layout split, rest with 2 processes of 20 threads\./,
@@ -44,16 +54,35 @@ test('processes by unit, those of other servers by name and number, draining one
 
 test('connections, CPU and memory have a line each', () => {
   const text = textOf(statusLines(behind, 80))
-  for (const part of ['Connections  40 of 97 in use', 'CPU          40 % idle', 'Memory       3 GB free of 8 GB'])
+  for (const part of [
+    'Connections  40 of 97 in use',
+    'CPU          40 % idle',
+    'Memory       3 GB free of 8 GB',
+  ])
     expect(text).toContain(part)
 })
 
 test.each([80, 76, 74])('at %i columns no table is wider, and no name is cut', (width) => {
   const wide = factsFor({
     evidence: evidenceFor(
-      [queueFor({ name: 'scheduler', processes: 12, threads: 480, busy: 480, size: 1_234_567, latency: 187_200 })],
+      [
+        queueFor({
+          name: 'scheduler',
+          processes: 12,
+          threads: 480,
+          busy: 480,
+          size: 1_234_567,
+          latency: 187_200,
+        }),
+      ],
       Array.from({ length: 12 }, (_, at) =>
-        processFor({ unit: `mastodon-sidekiq-0${at}-scheduler@40.service`, queues: ['scheduler'], threads: 40, busy: 40, memory: 1.5e9 }),
+        processFor({
+          unit: `mastodon-sidekiq-0${at}-scheduler@40.service`,
+          queues: ['scheduler'],
+          threads: 40,
+          busy: 40,
+          memory: 1.5e9,
+        }),
       ),
     ),
   })
@@ -78,8 +107,14 @@ test('a narrow terminal keeps name, busy, waiting, oldest and how it was lately'
 
 test('processes of different sizes are told apart', () => {
   const queues = ['push']
-  const processes = [processFor({ queues, threads: 25 }), processFor({ queues, threads: 40 }), processFor({ queues, threads: 40 })]
-  const facts = factsFor({ evidence: evidenceFor([queueFor({ name: 'push', processes: 3, threads: 105 })], processes) })
+  const processes = [
+    processFor({ queues, threads: 25 }),
+    processFor({ queues, threads: 40 }),
+    processFor({ queues, threads: 40 }),
+  ]
+  const facts = factsFor({
+    evidence: evidenceFor([queueFor({ name: 'push', processes: 3, threads: 105 })], processes),
+  })
   expect(textOf(statusLines(facts, 80))).toContain('1 × 25 + 2 × 40')
 })
 
@@ -91,11 +126,15 @@ test('what could not be had says why in its place', () => {
   const unread = textOf(statusLines(factsFor({ maxConnections: null, settings }), 80))
   expect(unread).toContain('Not all can be seen: .env.production may not be read')
   expect(unread).toContain('Queues: not known without .env.production')
-  expect(textOf(statusLines(factsFor({ evidence: evidenceFor([queueFor()], []) }), 80))).toContain('No Sidekiq process is running')
+  expect(textOf(statusLines(factsFor({ evidence: evidenceFor([queueFor()], []) }), 80))).toContain(
+    'No Sidekiq process is running',
+  )
 })
 
 test('the ages of the oldest jobs are remembered for twenty looks, and through a look that failed', () => {
-  const seen = Array.from({ length: 30 }, (_, latency) => factsFor({ evidence: evidenceFor([queueFor({ latency })]) }))
+  const seen = Array.from({ length: 30 }, (_, latency) =>
+    factsFor({ evidence: evidenceFor([queueFor({ latency })]) }),
+  )
   const history = seen.reduce(remember, new Map<string, readonly number[]>())
   expect(history.get('default')).toEqual(Array.from({ length: 20 }, (_, at) => at + 10))
   expect(remember(history, factsFor())).toBe(history)
@@ -114,7 +153,10 @@ test('a table cuts its first column only when nothing else can go', () => {
 test('as JSON: numbers, null and a sentence for what is not known, and no jobs', () => {
   const jobs = [{ queue: 'push', since: 1 }]
   const json = statusJson(
-    factsFor({ evidence: evidenceFor([queueFor({ size: 4, latency: 1.5 })], [processFor({ jobs })]), units: [unitFor()] }),
+    factsFor({
+      evidence: evidenceFor([queueFor({ size: 4, latency: 1.5 })], [processFor({ jobs })]),
+      units: [unitFor()],
+    }),
   )
   expect(statusSchema.strict().parse(json)).toEqual(json)
   expect(json).toMatchObject({
@@ -126,17 +168,31 @@ test('as JSON: numbers, null and a sentence for what is not known, and no jobs',
   })
   expect(json.processes?.[0]).not.toHaveProperty('jobs')
   const unknown = statusJson(factsFor({ maxConnections: null }))
-  expect(statusSchema.parse(unknown)).toMatchObject({ queues: null, processes: null, connections: { inUse: null, limit: null } })
+  expect(statusSchema.parse(unknown)).toMatchObject({
+    queues: null,
+    processes: null,
+    connections: { inUse: null, limit: null },
+  })
   expect(unknown.why).toEqual(['nobody asked what Sidekiq does', 'It did not answer.'])
 })
 
 test('as JSON: the advice with its commands as the text has it, and what a surge has added until when', () => {
-  const processes = [processFor({ busy: 25, threads: 25, queues: ['push'], unit: 'mastodon-sidekiq-01-push@25.service' })]
+  const processes = [
+    processFor({ busy: 25, threads: 25, queues: ['push'], unit: 'mastodon-sidekiq-01-push@25.service' }),
+  ]
   const waiting = [queueFor({ name: 'push', size: 12_480, latency: 340, busy: 25 })]
-  const late = factsFor({ maxConnections: 300, queues: ['push'], evidence: evidenceFor(waiting, processes, waiting) })
+  const late = factsFor({
+    maxConnections: 300,
+    queues: ['push'],
+    evidence: evidenceFor(waiting, processes, waiting),
+  })
   const { advice } = statusJson(late)
   expect(advice).toEqual([
-    { label: 'all', reason: expect.stringContaining('push is 340 s behind'), command: ['mastodon-tune', 'resize', 'all=40'] },
+    {
+      label: 'all',
+      reason: expect.stringContaining('push is 340 s behind'),
+      command: ['mastodon-tune', 'resize', 'all=40'],
+    },
   ])
   const text = textOf(statusLines(late, 80))
   expect(text).toContain(`${advice?.[0]?.reason}\n  ${advice?.[0]?.command.join(' ')}`)

@@ -43,23 +43,31 @@ describe('parsers', () => {
     ['7.5 GB', 7.5 * GB],
     ['7,5gib', 7.5 * GB],
   ])('memory %j', (text, value) => expect(parseMemory(text)).toEqual({ value }))
-  test.each(['1024', 'much', '0G', '-1G'])('memory %j is wrong', (text) => expect(parseMemory(text)).toHaveProperty('wrong'))
+  test.each(['1024', 'much', '0G', '-1G'])('memory %j is wrong', (text) =>
+    expect(parseMemory(text)).toHaveProperty('wrong'),
+  )
 
   test.each([
     ['4x5', { workers: 4, threads: 5 }],
     ['0 × 5', { workers: 0, threads: 5 }],
     ['none', null],
   ])('web %j', (text, value) => expect(parseWeb(text)).toEqual({ value }))
-  test.each(['4', '4x0', '4x51', '100x5'])('web %j is wrong', (text) => expect(parseWeb(text)).toHaveProperty('wrong'))
+  test.each(['4', '4x0', '4x51', '100x5'])('web %j is wrong', (text) =>
+    expect(parseWeb(text)).toHaveProperty('wrong'),
+  )
 
   test.each([
     ['25x2', { threads: 25, processes: 2 }],
     ['25', { threads: 25, processes: 1 }],
     ['None', null],
   ])('group %j', (text, value) => expect(parseGroup(text)).toEqual({ value }))
-  test.each(['0', '51', '5x0', '5x100', 'x'])('group %j is wrong', (text) => expect(parseGroup(text)).toHaveProperty('wrong'))
+  test.each(['0', '51', '5x0', '5x100', 'x'])('group %j is wrong', (text) =>
+    expect(parseGroup(text)).toHaveProperty('wrong'),
+  )
   test('a group that is wrong hears how much is allowed in words, not in a form that reads two ways', () => {
-    expect(parseGroup('51', 'push')).toEqual({ wrong: expect.stringContaining('(at most 50 threads in each of 99 processes), or none.') })
+    expect(parseGroup('51', 'push')).toEqual({
+      wrong: expect.stringContaining('(at most 50 threads in each of 99 processes), or none.'),
+    })
     expect(parseGroup('51', 'mail', 1)).toEqual({
       wrong: expect.stringContaining('such as 25 (at most 50 threads in 1 process), or none.'),
     })
@@ -81,7 +89,8 @@ describe('steps', () => {
       for (const one of each.fields(facts, answers)) {
         expect(one.value).toBe(one.proposed)
         expect(one.set(answers, one.value)).toEqual(answers)
-        for (const text of [one.more(answers), one.less(answers)]) expect(one.set(answers, text)).toBeTypeOf('object')
+        for (const text of [one.more(answers), one.less(answers)])
+          expect(one.set(answers, text)).toBeTypeOf('object')
         expect(one.set(answers, 'what?')).toMatch(/what\?.*\.$/)
       }
     }
@@ -104,12 +113,15 @@ describe('steps', () => {
     expect(field('threads', 'scheduler').set(answers, '5x2')).toMatch(/scheduler.*only one process/)
   })
 
-  test.each(['80', '16G', '0G', '100M'])('memory %s: the range that is told is the one that holds', (text) => {
-    expect(field('machine', 'memory').set(answers, text)).toBe(
-      `Memory can't be "${text}": at least 512 MB and at most 15.6 GB are allowed.`,
-    )
-    expect(field('machine', 'memory').set(answers, '15.6G')).toMatchObject({ memory: facts.machine.memory })
-  })
+  test.each(['80', '16G', '0G', '100M'])(
+    'memory %s: the range that is told is the one that holds',
+    (text) => {
+      expect(field('machine', 'memory').set(answers, text)).toBe(
+        `Memory can't be "${text}": at least 512 MB and at most 15.6 GB are allowed.`,
+      )
+      expect(field('machine', 'memory').set(answers, '15.6G')).toMatchObject({ memory: facts.machine.memory })
+    },
+  )
 
   test('fewer cores propose the rest anew', () => {
     const after = field('machine', 'cores').set(answers, '2')
@@ -168,10 +180,14 @@ describe('threads, on a server under load', () => {
   test('more of a queue that nobody serves is its proposal', () => {
     const without = { ...answers, groups: { ...answers.groups, fasp: null } }
     expect(on('fasp', without)?.more(without)).toBe('2')
-    const elsewhere = factsFor({ maxConnections: 300, evidence: evidenceFor({ queues: { pull: { here: false } } }) })
+    const elsewhere = factsFor({
+      maxConnections: 300,
+      evidence: evidenceFor({ queues: { pull: { here: false } } }),
+    })
     const form = step('threads')
     const none = { ...answers, groups: { ...answers.groups, pull: null } }
-    const pull = form.kind === 'choice' ? undefined : form.fields(elsewhere, none).find((each) => each.id === 'pull')
+    const pull =
+      form.kind === 'choice' ? undefined : form.fields(elsewhere, none).find((each) => each.id === 'pull')
     expect([pull?.proposed, pull?.more(none)]).toEqual(['none', '15'])
   })
 
@@ -179,7 +195,10 @@ describe('threads, on a server under load', () => {
     const split = { ...answers, layout: 'split' as const, groups: { mail: null, rest: null } }
     expect(fields(split).map(({ proposed, why }) => [proposed, why])).toEqual([
       ['5', 'mail: quick; 0 of 10 threads work for its queues now → 5 threads.'],
-      ['15x4', 'rest: push is 340 s behind, 12480 jobs wait; 25 of 60 threads work for its queues now → 4 processes of 15 threads.'],
+      [
+        '15x4',
+        'rest: push is 340 s behind, 12480 jobs wait; 25 of 60 threads work for its queues now → 4 processes of 15 threads.',
+      ],
     ])
     expect(step('threads').why(busy, split)).toMatch(/^rest: push is 340 s behind/)
   })
@@ -198,8 +217,12 @@ describe('a difference of less than a tenth', () => {
   }
   const proposed = (id: string, name: string, now: Answers) => {
     const form = step(id)
-    const server = { ...big, state: desired(big, own(now.web?.workers ?? 0, now.groups['push']?.threads ?? 0)) }
-    const found = form.kind !== 'choice' ? form.fields(server, now).find((each) => each.id === name) : undefined
+    const server = {
+      ...big,
+      state: desired(big, own(now.web?.workers ?? 0, now.groups['push']?.threads ?? 0)),
+    }
+    const found =
+      form.kind !== 'choice' ? form.fields(server, now).find((each) => each.id === name) : undefined
     return { value: found?.proposed, why: form.why(server, now) }
   }
 
@@ -234,7 +257,12 @@ describe('a difference of less than a tenth', () => {
 })
 
 test('formats', () => {
-  expect([bytes(7.66 * GB), bytes(16 * GB), bytes(512 * MB), bytes(GB - 1)]).toEqual(['7.7 GB', '16 GB', '512 MB', '1 GB'])
+  expect([bytes(7.66 * GB), bytes(16 * GB), bytes(512 * MB), bytes(GB - 1)]).toEqual([
+    '7.7 GB',
+    '16 GB',
+    '512 MB',
+    '1 GB',
+  ])
   expect([plural(1, 'core'), plural(2, 'process', 'processes')]).toEqual(['1 core', '2 processes'])
   expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c'])
 })

@@ -36,7 +36,10 @@ const undo = async (host: PracticeHost, options: Parameters<typeof contextOf>[1]
 
 test('apply, apply, undo, undo leads two back, and there is no third', async () => {
   const { host, stock, first } = await resized()
-  const back = { said: expect.stringContaining('push: 25 -> 40 threads'), data: expect.stringContaining('is back as before #2.') }
+  const back = {
+    said: expect.stringContaining('push: 25 -> 40 threads'),
+    data: expect.stringContaining('is back as before #2.'),
+  }
   expect(await undo(host)).toMatchObject({ status: 0, ...back })
   expect(everything(host)).toEqual(first)
   expect(await undo(host)).toMatchObject({ status: 0 })
@@ -48,7 +51,9 @@ test('apply, apply, undo, undo leads two back, and there is no third', async () 
 test('undo --to goes back before a run, and a wrong number is one sentence', async () => {
   const { host, stock } = await resized()
   for (const to of ['0', '3', 'x', '', '1.0', '-1', '0x1']) {
-    expect(await undo(host, { to })).toMatchObject({ status: expect.stringMatching(/^undo --to .*: there is no such run.* 2 and 1/) })
+    expect(await undo(host, { to })).toMatchObject({
+      status: expect.stringMatching(/^undo --to .*: there is no such run.* 2 and 1/),
+    })
   }
   expect(await undo(host, { to: '1' })).toMatchObject({ status: 0 })
   expect(everything(host)).toEqual(stock)
@@ -65,8 +70,13 @@ test('the history holds who, when and what, readable by root alone', async () =>
   expect((await host.stat('/var/lib/mastodon-tune/history/000002.json')).mode).toBe(0o600)
   await undo(host)
   const text = await undo(host, { list: true })
-  expect(text.data).toMatch(/^#3 .*undo .*back to before #2\n#2 .*taken back +push: 25 -> 40 threads\n#1 .*applied/)
-  const json = JSON.parse((await undo(host, { list: true, json: true })).data) as readonly { number: number; undoable: boolean }[]
+  expect(text.data).toMatch(
+    /^#3 .*undo .*back to before #2\n#2 .*taken back +push: 25 -> 40 threads\n#1 .*applied/,
+  )
+  const json = JSON.parse((await undo(host, { list: true, json: true })).data) as readonly {
+    number: number
+    undoable: boolean
+  }[]
   expect(json.map(({ number, undoable }) => [number, undoable])).toEqual([
     [1, true],
     [2, false],
@@ -89,7 +99,10 @@ test('a damaged history file is told, and what came before it is undone only whe
     text.replace(`"${web}"`, '"/etc/cron.d/mastodon-web.service"'),
     text.replace(`"${web}"`, `"${units}/ssh.service"`),
     text.replace(`"${web}"`, `"${units}/x/../mastodon-web.service"`),
-    text.replace(`"${units}/mastodon.target.wants/mastodon-web.service"`, `"${units}/../mastodon.target.wants/mastodon-web.service"`),
+    text.replace(
+      `"${units}/mastodon.target.wants/mastodon-web.service"`,
+      `"${units}/../mastodon.target.wants/mastodon-web.service"`,
+    ),
     text.replace('"active":["', '"active":["ssh.service","'),
     text.replace('"roles":{"', '"roles":{"-H root@example.org":{"kind":"web","claims":[]},"'),
   ]) {
@@ -117,14 +130,16 @@ test('a damaged history file is told, and what came before it is undone only whe
 })
 
 const all = (threads: number) => `mastodon-sidekiq-01-all@${threads}.service`
-const running = (host: PracticeHost) => [...host.systemd.running.keys()].filter((unit) => unit.includes('-all@'))
+const running = (host: PracticeHost) =>
+  [...host.systemd.running.keys()].filter((unit) => unit.includes('-all@'))
 const enabled = (host: PracticeHost) =>
   [...host.files.nodes.keys()].flatMap((path) => /\.target\.wants\/(.*-all@.*)$/.exec(path)?.[1] ?? [])
 
 /** A server of ours whose only Sidekiq process went from one size to the next. */
 async function sized(...sizes: readonly number[]): Promise<PracticeHost> {
   const host = practiceHost(roomy)
-  for (const size of sizes) expect(await applyCommand(contextOf(host, { layout: 'one', queue: [`all=${size}`] }))).toBe(0)
+  for (const size of sizes)
+    expect(await applyCommand(contextOf(host, { layout: 'one', queue: [`all=${size}`] }))).toBe(0)
   return host
 }
 
@@ -135,13 +150,18 @@ test.each([
   const host = await sized(25, 10, 30)
   const entry = '/var/lib/mastodon-tune/history/000003.json'
   await host.write(entry, harm(await host.read(entry)), 0o600)
-  expect(await undo(host)).toMatchObject({ status: expect.stringContaining(`${entry} ${why}, so nobody can tell what run #3 changed`) })
+  expect(await undo(host)).toMatchObject({
+    status: expect.stringContaining(`${entry} ${why}, so nobody can tell what run #3 changed`),
+  })
   expect(running(host)).toEqual([all(30)])
   expect(await undo(host, { to: '2' })).toMatchObject({
     status: 1,
     said: expect.stringContaining(`${all(30)} was started or enabled since`),
   })
-  expect(await undo(host, { force: true })).toMatchObject({ status: 0, said: expect.stringContaining(`warning: ${all(30)} was`) })
+  expect(await undo(host, { force: true })).toMatchObject({
+    status: 0,
+    said: expect.stringContaining(`warning: ${all(30)} was`),
+  })
   expect([running(host), enabled(host)]).toEqual([[all(25)], [all(25)]])
 })
 
@@ -157,7 +177,9 @@ test('a size that an admin chose by hand since is shown, and replaced only with 
   }
   expect(await undo(host)).toMatchObject({
     status: 1,
-    said: expect.stringContaining(`${all(12)} was started or enabled since. Look with \`undo\`, then add --force to replace.`),
+    said: expect.stringContaining(
+      `${all(12)} was started or enabled since. Look with \`undo\`, then add --force to replace.`,
+    ),
   })
   expect(running(host)).toEqual([all(12)])
   expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
@@ -175,7 +197,10 @@ test('a size of a queue that came since makes room, too, although two of it coul
   ]) {
     await host.run(['systemctl', ...argv])
   }
-  expect(await undo(host)).toMatchObject({ status: 1, said: expect.stringContaining(`${push(60)} was started or enabled since`) })
+  expect(await undo(host)).toMatchObject({
+    status: 1,
+    said: expect.stringContaining(`${push(60)} was started or enabled since`),
+  })
   expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
   expect(everything(host)).toEqual(first)
 })
@@ -183,9 +208,17 @@ test('a size of a queue that came since makes room, too, although two of it coul
 test("an admin's own unit on the scheduler goes where the one before comes back", async () => {
   const host = await sized(25, 11)
   const mine = 'mastodon-mine.service'
-  await host.write(`${units}/${mine}`, (await host.read(web)).replace('puma -C config/puma.rb', 'sidekiq -c 3 -q scheduler'), 0o644)
-  for (const argv of [['daemon-reload'], ['disable', all(11)], ['stop', all(11)], ['start', mine]]) await host.run(['systemctl', ...argv])
-  expect(await undo(host)).toMatchObject({ status: 1, said: expect.stringContaining(`${mine} was started or enabled since`) })
+  await host.write(
+    `${units}/${mine}`,
+    (await host.read(web)).replace('puma -C config/puma.rb', 'sidekiq -c 3 -q scheduler'),
+    0o644,
+  )
+  for (const argv of [['daemon-reload'], ['disable', all(11)], ['stop', all(11)], ['start', mine]])
+    await host.run(['systemctl', ...argv])
+  expect(await undo(host)).toMatchObject({
+    status: 1,
+    said: expect.stringContaining(`${mine} was started or enabled since`),
+  })
   expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
   expect([...host.systemd.running.keys()]).toEqual(expect.not.arrayContaining([mine]))
   expect(running(host)).toEqual([all(25)])
@@ -194,7 +227,11 @@ test("an admin's own unit on the scheduler goes where the one before comes back"
 test('a run that waits to be confirmed, and whose record is damaged, is not called put back', async () => {
   const host = practiceHost(roomy)
   expect(await applyCommand(contextOf(host, { layout: 'one' }))).toBe(0)
-  await host.write(`${units}/mastodon-tune-revert.timer`, `[Unit]\nX-Run=1\nX-Until=${host.date() + 600}\n`, 0o644)
+  await host.write(
+    `${units}/mastodon-tune-revert.timer`,
+    `[Unit]\nX-Run=1\nX-Until=${host.date() + 600}\n`,
+    0o644,
+  )
   const after = everything(host)
   const entry = '/var/lib/mastodon-tune/history/000001.json'
   await host.write(entry, '{', 0o600)
@@ -211,7 +248,10 @@ test('a file that was edited since is shown, and replaced only with --force', as
   await host.write(web, `${await host.read(web)}# mine\n`, 0o644)
   const edited = everything(host)
   const refused = await undo(host)
-  expect(refused).toMatchObject({ status: 1, said: expect.stringMatching(/mastodon-web\.service was changed by hand since.*--force/) })
+  expect(refused).toMatchObject({
+    status: 1,
+    said: expect.stringMatching(/mastodon-web\.service was changed by hand since.*--force/),
+  })
   expect(everything(host)).toEqual(edited)
   expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
   expect(everything(host)).toEqual(stock)
@@ -221,7 +261,11 @@ test('what an admin did elsewhere survives an undo', async () => {
   const { host, first } = await resized()
   const mine = `${units}/mastodon-extra.service`
   await host.write(web, `${await host.read(web)}# mine\n`, 0o644)
-  await host.write(mine, (await host.read(web)).replace('puma -C config/puma.rb', 'sidekiq -c 3 -q pull'), 0o644)
+  await host.write(
+    mine,
+    (await host.read(web)).replace('puma -C config/puma.rb', 'sidekiq -c 3 -q pull'),
+    0o644,
+  )
   await host.run(['systemctl', 'daemon-reload'])
   await host.run(['systemctl', 'enable', 'mastodon-extra.service'])
   await host.run(['systemctl', 'start', 'mastodon-extra.service'])
@@ -229,14 +273,22 @@ test('what an admin did elsewhere survives an undo', async () => {
   expect(await undo(host)).toMatchObject({ status: 0 })
   const { files, running } = everything(host)
   expect({ [web]: await host.read(web), [mine]: await host.read(mine) }).toEqual(kept)
-  expect(Object.keys(running).sort()).toEqual([...Object.keys(first.running), 'mastodon-extra.service'].sort())
+  expect(Object.keys(running).sort()).toEqual(
+    [...Object.keys(first.running), 'mastodon-extra.service'].sort(),
+  )
   expect(Object.keys(files)).toEqual(expect.arrayContaining(Object.keys(first.files)))
 })
 
 test.each<[string, (host: PracticeHost) => Promise<unknown>]>([
   ['a template deleted', (host) => host.remove(`${units}/mastodon-sidekiq-01-push@.service`)],
-  ['a link deleted', (host) => host.remove(`${units}/mastodon.target.wants/mastodon-sidekiq-01-push@40.service`)],
-  ['its new process stopped', (host) => host.run(['systemctl', 'stop', 'mastodon-sidekiq-01-push@40.service'])],
+  [
+    'a link deleted',
+    (host) => host.remove(`${units}/mastodon.target.wants/mastodon-sidekiq-01-push@40.service`),
+  ],
+  [
+    'its new process stopped',
+    (host) => host.run(['systemctl', 'stop', 'mastodon-sidekiq-01-push@40.service']),
+  ],
 ])('with %s, an undo still leads back', async (_, harm) => {
   const { host, first } = await resized()
   await harm(host)
@@ -269,7 +321,10 @@ test('a queue that Mastodon has now and that nobody served then is said', async 
   const settings = '/home/mastodon/live/config/sidekiq.yml'
   await host.write(settings, `${await host.read(settings)}  - [brandnew]\n`, 0o644)
   const { status, said } = await undo(host)
-  expect({ status, said }).toMatchObject({ status: 0, said: expect.stringContaining('Mastodon has the queue brandnew now') })
+  expect({ status, said }).toMatchObject({
+    status: 0,
+    said: expect.stringContaining('Mastodon has the queue brandnew now'),
+  })
   // The stock unit serves whatever there is.
   expect((await undo(host)).said).not.toContain('brandnew')
 })
@@ -283,7 +338,10 @@ test('a surge that has ended is not brought back', async () => {
     await host.run(['systemctl', 'disable', unit])
     await host.run(['systemctl', 'stop', unit])
   }
-  for (const path of [...host.files.nodes.keys()].filter((each) => each.startsWith(units) && /surge/.test(each))) await host.remove(path)
+  for (const path of [...host.files.nodes.keys()].filter(
+    (each) => each.startsWith(units) && /surge/.test(each),
+  ))
+    await host.remove(path)
   await host.run(['systemctl', 'daemon-reload'])
   expect(await undo(host)).toMatchObject({ status: 0, said: expect.stringContaining('Takes back #2') })
   expect(everything(host)).toEqual(before)
@@ -317,12 +375,21 @@ test.each([
     'config/sidekiq.yml is in the middle of a merge',
     async (host: PracticeHost) => host.write(queuesFile, '<<<<<<< HEAD\n:queues: [\n', 0o644),
   ],
-  ['Mastodon is not where it was', async (host: PracticeHost) => host.remove('/home/mastodon/live/lib/mastodon/version.rb')],
+  [
+    'Mastodon is not where it was',
+    async (host: PracticeHost) => host.remove('/home/mastodon/live/lib/mastodon/version.rb'),
+  ],
 ])('undo leads back although %s, and says by what', async (_, breakIt) => {
   const { host, first, stock } = await resized()
   await breakIt(host)
-  expect(await undo(host)).toMatchObject({ status: 0, said: expect.stringContaining("warning: Mastodon can't be looked at (") })
+  expect(await undo(host)).toMatchObject({
+    status: 0,
+    said: expect.stringContaining("warning: Mastodon can't be looked at ("),
+  })
   expect(everything(host)).toEqual(first)
-  expect(await undo(host)).toMatchObject({ status: 0, data: expect.stringContaining('systemctl start mastodon-sidekiq.service') })
+  expect(await undo(host)).toMatchObject({
+    status: 0,
+    data: expect.stringContaining('systemctl start mastodon-sidekiq.service'),
+  })
   expect(everything(host)).toEqual(stock)
 })

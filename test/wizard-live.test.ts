@@ -11,7 +11,13 @@ const threads = typed(live, 't') as Asking
 describe('what Sidekiq does meanwhile', () => {
   it('is looked at while finding and asking, and not while reviewing', () => {
     const review = typed(live, 't', 'enter', 'enter')
-    expect([beginning, live, threads, review, typed(review, 'y')].map(isLooking)).toEqual([false, true, true, false, false])
+    expect([beginning, live, threads, review, typed(review, 'y')].map(isLooking)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ])
     expect(told(review, evidence(400))).toBe(review)
     expect(isLooking(typed(review, 'escape'))).toBe(true)
   })
@@ -21,12 +27,18 @@ describe('what Sidekiq does meanwhile', () => {
     const last = told(later, evidence(346)) as Asking
     expect(last.history.get('push')).toEqual([340, 342, 344, 346])
     expect(last).toEqual({ ...later, facts: last.facts, history: last.history })
-    expect(typed(last, 'enter', 'enter', 'escape', 'escape')).toMatchObject({ history: last.history, answers: last.answers })
+    expect(typed(last, 'enter', 'enter', 'escape', 'escape')).toMatchObject({
+      history: last.history,
+      answers: last.answers,
+    })
   })
 
   it('is done without when Redis goes away, until it is back', () => {
     const without = told(threads, gone) as Asking
-    expect(without).toMatchObject({ phase: 'asking', facts: { evidence: { unknown: expect.stringContaining('did not answer') } } })
+    expect(without).toMatchObject({
+      phase: 'asking',
+      facts: { evidence: { unknown: expect.stringContaining('did not answer') } },
+    })
     expect(told(without, gone)).toBe(without)
     expect((told(without, evidence(360)) as Asking).history.get('push')).toEqual([340, 360])
   })
@@ -35,7 +47,10 @@ describe('what Sidekiq does meanwhile', () => {
 describe('re-tuning', () => {
   it('goes straight to the group that something else is proposed for', () => {
     expect(threads).toMatchObject({ phase: 'asking', at: 4, cursor: 1 })
-    expect(typed(threads, 'r')).toMatchObject({ answers: { groups: { push: { threads: 40, processes: 1 } } }, changed: true })
+    expect(typed(threads, 'r')).toMatchObject({
+      answers: { groups: { push: { threads: 40, processes: 1 } } },
+      changed: true,
+    })
     expect(typed(live, 't', 'r', 'enter', 'enter')).toMatchObject({ phase: 'reviewing', tab: 'changes' })
     const found = update(rules(), beginning, { type: 'found', ...seen })
     expect(update(rules(), found, { type: 'key', key: { char: 't' } })).toBe(found)
@@ -66,9 +81,14 @@ describe('re-tuning', () => {
   })
 
   it('ends at the same place however keys and looks arrive', () => {
-    const all = keys('t', 'tab', 'right', 'up', 'right', 'enter').map((key): Message => ({ type: 'key', key }))
+    const all = keys('t', 'tab', 'right', 'up', 'right', 'enter').map(
+      (key): Message => ({ type: 'key', key }),
+    )
     const between = all.flatMap((message) => [message, evidence(350)])
-    const one = all.reduce((now, message) => update(liveRules, now, message), live as ReturnType<typeof told>) as Asking
+    const one = all.reduce(
+      (now, message) => update(liveRules, now, message),
+      live as ReturnType<typeof told>,
+    ) as Asking
     expect((told(live, ...between) as Asking).answers).toEqual(one.answers)
     expect(told(live, ...between)).toMatchObject({ at: one.at, cursor: one.cursor, part: one.part })
   })

@@ -15,8 +15,16 @@ describe('the list of steps', () => {
     const edited = press(atForm, keys('9', 'enter'))
     const review = press(edited, keys('s', 'down', 'down', 'down', 'enter'))
     expect(review).toMatchObject({ phase: 'reviewing', answers: { cores: 9 }, overlay: null })
-    expect(press(review, keys('s', '1'))).toMatchObject({ phase: 'asking', at: 0, answers: { cores: 9 }, overlay: null })
-    expect(press(review, keys('s', 'up', 'up', 'up', 'up', 'up', 'enter'))).toMatchObject({ phase: 'found', answers: { cores: 9 } })
+    expect(press(review, keys('s', '1'))).toMatchObject({
+      phase: 'asking',
+      at: 0,
+      answers: { cores: 9 },
+      overlay: null,
+    })
+    expect(press(review, keys('s', 'up', 'up', 'up', 'up', 'up', 'enter'))).toMatchObject({
+      phase: 'found',
+      answers: { cores: 9 },
+    })
     expect(press(review, keys('s', '3'))).toMatchObject({ phase: 'reviewing' })
   })
 
@@ -34,9 +42,12 @@ describe('the list of steps', () => {
 
 describe('a search in the review', () => {
   const rows: Rules['rows'] = ({ tab, file }) =>
-    tab === 'files' ? ['[Unit]', `File ${file}`, 'Stop=60', 'x', 'y', 'STOP=15'] : ['push: 25 -> 40 threads', '', 'Takes a minute.']
+    tab === 'files'
+      ? ['[Unit]', `File ${file}`, 'Stop=60', 'x', 'y', 'STOP=15']
+      : ['push: 25 -> 40 threads', '', 'Takes a minute.']
   const by: Rules = { ...rules(), rows, lastRow: () => 4 }
-  const search = (from: Reviewing, ...all: readonly (Key | string)[]) => press(from, keys(...all), by) as Reviewing
+  const search = (from: Reviewing, ...all: readonly (Key | string)[]) =>
+    press(from, keys(...all), by) as Reviewing
   const files = search(atReview, 'tab')
   const typed = (text: string) => [...text]
 
@@ -58,13 +69,19 @@ describe('a search in the review', () => {
   })
 
   it('says what was not found, and begins at the rows in sight', () => {
-    expect(search(files, '/', ...typed('nowhere'), 'enter').told).toBe('“nowhere” was not found in this view.')
+    expect(search(files, '/', ...typed('nowhere'), 'enter').told).toBe(
+      '“nowhere” was not found in this view.',
+    )
     expect(search(files, 'pagedown', '/', ...typed('stop'), 'enter').search?.row).toBe(5)
   })
 
   it('keeps its text to itself while it is typed: y applies nothing', () => {
     const typing = search(files, '/', ...typed('yqsw'))
-    expect(typing).toMatchObject({ phase: 'reviewing', search: { text: 'yqsw', typing: true }, saving: false })
+    expect(typing).toMatchObject({
+      phase: 'reviewing',
+      search: { text: 'yqsw', typing: true },
+      saving: false,
+    })
     expect(search(typing, 'backspace')).toMatchObject({ search: { text: 'yqs' } })
     expect(search(typing, 'escape')).toMatchObject({ phase: 'reviewing', search: null })
     expect(search(typing, 'ctrl-c')).toMatchObject({ phase: 'finished', exitCode: 130 })

@@ -29,7 +29,10 @@ describe('the review', () => {
       told: expect.stringContaining('Too many'),
     })
     const user: Wizard = { ...atReview, facts: { ...facts, machine: { ...facts.machine, root: false } } }
-    expect(press(user, keys('y'))).toMatchObject({ phase: 'reviewing', told: expect.stringContaining('sudo mastodon-tune') })
+    expect(press(user, keys('y'))).toMatchObject({
+      phase: 'reviewing',
+      told: expect.stringContaining('sudo mastodon-tune'),
+    })
   })
 
   it('walks through files, scrolls within bounds, and cycles its views', () => {
@@ -53,16 +56,25 @@ describe('the review', () => {
   it('finishes an empty plan with nothing to do', () => {
     const none = rules({ plan: noPlan, review: { ...review, files: [] } })
     const end = press(press(atChoice, ['enter'], none), keys('y'), none)
-    expect(end).toMatchObject({ phase: 'finished', outcome: { kind: 'nothing-to-do' }, exitCode: 0, closed: false })
+    expect(end).toMatchObject({
+      phase: 'finished',
+      outcome: { kind: 'nothing-to-do' },
+      exitCode: 0,
+      closed: false,
+    })
   })
 })
 
 describe('applying and the end', () => {
   const applying = press(atReview, keys('y'))
-  const end = (outcome: NonNullable<Finished['outcome']>) => update(rules(), applying, { type: 'outcome', outcome }) as Finished
+  const end = (outcome: NonNullable<Finished['outcome']>) =>
+    update(rules(), applying, { type: 'outcome', outcome }) as Finished
 
   it('keeps what it is told, and stops on Ctrl-C only', () => {
-    const told = update(rules(), applying, { type: 'applied-event', event: { event: 'putting-back', because: 'x' } })
+    const told = update(rules(), applying, {
+      type: 'applied-event',
+      event: { event: 'putting-back', because: 'x' },
+    })
     expect(told).toMatchObject({ events: [{ event: 'putting-back' }] })
     expect(press(applying, keys('q', 'enter', 'escape'))).toBe(applying)
     expect(wanted(press(applying, ['ctrl-c']))).toBe('stop')
@@ -85,7 +97,9 @@ describe('applying and the end', () => {
     expect(text).toContain('2 streaming processes, 1 Sidekiq process (25 threads)')
     expect(text).toContain('systemctl restart mastodon.target')
     expect(text).toContain('server 127.0.0.1:4001 fail_timeout=0;')
-    const stuck = ending(end({ kind: 'stuck', because: 'No.', back: 'The disk is full.', left: [{ do: 'reload' }] })).join('\n')
+    const stuck = ending(
+      end({ kind: 'stuck', because: 'No.', back: 'The disk is full.', left: [{ do: 'reload' }] }),
+    ).join('\n')
     expect(stuck).toContain('Putting back stopped at: The disk is full.\nIt began with: No.')
     expect(stuck).toContain('systemctl daemon-reload')
   })
@@ -97,7 +111,9 @@ describe('applying and the end', () => {
     const drained = [{ do: 'drain', unit, seconds: 60, role }, stops] as const
     const text = (actions: typeof plan.actions, undone?: number) =>
       outcomeLines({ kind: 'applied', seconds: 40 }, { ...plan, actions }, {}, undone).join('\n')
-    expect(text(drained)).toMatch(/^Done in 40 s\. No job was lost\.\n(.*\n)*Put it back +mastodon-tune undo$/m)
+    expect(text(drained)).toMatch(
+      /^Done in 40 s\. No job was lost\.\n(.*\n)*Put it back +mastodon-tune undo$/m,
+    )
     expect(text([stops])).not.toContain('lost')
     expect(text([])).not.toContain('lost')
     expect(text(drained, 2)).toMatch(/^Everything is back as before #2\./)
@@ -107,30 +123,46 @@ describe('applying and the end', () => {
   it('names a group that the layout has, and in every command of ours the server of this run', () => {
     const running = (...active: readonly string[]): Finished => {
       const { answers } = end({ kind: 'applied', seconds: 1 })
-      return { ...end({ kind: 'applied', seconds: 1 }), answers, plan: { ...plan, to: { ...plan.to, active } } }
+      return {
+        ...end({ kind: 'applied', seconds: 1 }),
+        answers,
+        plan: { ...plan, to: { ...plan.to, active } },
+      }
     }
     const split = running('mastodon-sidekiq-01-mail@5.service', 'mastodon-sidekiq-01-rest@25.service')
     const text = ending(split, { root: '/srv/a server', home: '/opt/live' }).join('\n')
-    expect(text).toMatch(/^Change one size +mastodon-tune resize rest=THREADS --root '\/srv\/a server' --home \/opt\/live$/m)
-    for (const command of text.match(/mastodon-tune .*/g) ?? []) expect(command).toContain(" --root '/srv/a server'")
+    expect(text).toMatch(
+      /^Change one size +mastodon-tune resize rest=THREADS --root '\/srv\/a server' --home \/opt\/live$/m,
+    )
+    for (const command of text.match(/mastodon-tune .*/g) ?? [])
+      expect(command).toContain(" --root '/srv/a server'")
     expect(text).not.toContain('systemctl')
     expect(ending(running('mastodon-sidekiq.service')).join('\n')).not.toContain('resize')
-    expect(ending(end({ kind: 'rolled-back', because: 'No.' }), { practice: true }).join('\n')).toContain('mastodon-tune --practice')
+    expect(ending(end({ kind: 'rolled-back', because: 'No.' }), { practice: true }).join('\n')).toContain(
+      'mastodon-tune --practice',
+    )
   })
 
   it('calls unexpected only what is an error of ours', () => {
     const told = (from: Wizard, error: unknown) => ending(update(rules(), from, failure(error)) as Failed)
-    expect(told(beginning, new HostError('no permission to read /x: run this as root, with sudo', 'EACCES'))).toEqual([
+    expect(
+      told(beginning, new HostError('no permission to read /x: run this as root, with sudo', 'EACCES')),
+    ).toEqual(['Nothing was changed.', 'No permission to read /x: run this as root, with sudo.'])
+    expect(told(applying, new WrongInput('Another mastodon-tune is at work.'))[0]).toBe(
       'Nothing was changed.',
-      'No permission to read /x: run this as root, with sudo.',
+    )
+    expect(told(applying, new HostError('the disk is full', 'ENOSPC'))).toEqual([
+      'It went wrong:',
+      'The disk is full.',
     ])
-    expect(told(applying, new WrongInput('Another mastodon-tune is at work.'))[0]).toBe('Nothing was changed.')
-    expect(told(applying, new HostError('the disk is full', 'ENOSPC'))).toEqual(['It went wrong:', 'The disk is full.'])
     expect(told(beginning, new TypeError('x is not a function'))[0]).toContain('unexpected')
   })
 
   it('fails in a sentence, and ignores what comes late', () => {
-    expect(update(rules(), beginning, failure(new Error('x is not a function')))).toMatchObject({ phase: 'failed', exitCode: 1 })
+    expect(update(rules(), beginning, failure(new Error('x is not a function')))).toMatchObject({
+      phase: 'failed',
+      exitCode: 1,
+    })
     expect(update(rules(), atForm, failure(new Error('late')))).toBe(atForm)
     expect(update(rules(), atForm, start)).toBe(atForm)
     expect(update(rules(), atForm, { type: 'outcome', outcome: { kind: 'nothing-to-do' } })).toBe(atForm)

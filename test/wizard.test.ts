@@ -6,8 +6,18 @@ import { choice, keys, rules } from './components/fake.js'
 describe('the wizard, key by key', () => {
   it('looks first, and asks for nothing else until it is told to', () => {
     expect(wanted(beginning)).toBe('look')
-    expect([found, atForm, atChoice, atReview].map(wanted)).toEqual([undefined, undefined, undefined, undefined])
-    expect([found, atForm, atChoice, atReview].map((each) => each.phase)).toEqual(['found', 'asking', 'asking', 'reviewing'])
+    expect([found, atForm, atChoice, atReview].map(wanted)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect([found, atForm, atChoice, atReview].map((each) => each.phase)).toEqual([
+      'found',
+      'asking',
+      'asking',
+      'reviewing',
+    ])
   })
 
   it('takes a highlighted option as the answer, and Enter only moves on', () => {
@@ -40,7 +50,10 @@ describe('the wizard, key by key', () => {
     expect(wrong).toMatchObject({ typed: '0', wrong: expect.stringContaining('“0”'), answers: { cores: 4 } })
     expect(press(wrong, ['enter'])).toEqual(wrong)
     expect(press(atForm, keys('1', 'x'))).toMatchObject({ typed: '1x', answers: { cores: 4 } })
-    expect(press(atForm, keys('1', 'backspace'))).toMatchObject({ wrong: 'Type a number.', answers: { cores: 4 } })
+    expect(press(atForm, keys('1', 'backspace'))).toMatchObject({
+      wrong: 'Type a number.',
+      answers: { cores: 4 },
+    })
     expect(press(wrong, ['down'])).toEqual(wrong)
     expect(press(wrong, ['escape'])).toMatchObject({ phase: 'found', answers: { cores: 4 } })
     expect(press(wrong, keys('backspace', '8', 'enter'))).toMatchObject({ at: 1, answers: { cores: 8 } })
@@ -64,7 +77,8 @@ describe('the wizard, key by key', () => {
     expect(press(atForm, keys('?'))).toMatchObject({ overlay: 'help' })
     expect(press(atForm, keys('?', 'enter'))).toEqual(atForm)
     expect(press(atForm, keys('w', 'w'))).toEqual(atForm)
-    for (const key of ['enter', 'down', '7', 'right']) expect(press(atForm, keys('w', key))).toMatchObject({ why: false })
+    for (const key of ['enter', 'down', '7', 'right'])
+      expect(press(atForm, keys('w', key))).toMatchObject({ why: false })
     expect(press(atForm, keys('0', 'w'))).toMatchObject({ why: false })
   })
 
@@ -98,9 +112,15 @@ describe('leaving', () => {
   })
 
   it('ends without a terminal, but not while applying', () => {
-    expect(update(rules(), atForm, { type: 'gone' })).toMatchObject({ phase: 'finished', exitCode: 129, closed: true })
+    expect(update(rules(), atForm, { type: 'gone' })).toMatchObject({
+      phase: 'finished',
+      exitCode: 129,
+      closed: true,
+    })
     const gone = update(rules(), press(atReview, keys('y')), { type: 'gone' })
     expect(wanted(gone)).toBe('apply')
-    expect(isOver(update(rules(), gone, { type: 'outcome', outcome: { kind: 'applied', seconds: 3 } }))).toBe(true)
+    expect(isOver(update(rules(), gone, { type: 'outcome', outcome: { kind: 'applied', seconds: 3 } }))).toBe(
+      true,
+    )
   })
 })

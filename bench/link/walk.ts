@@ -55,7 +55,8 @@ async function twenty(terminal: FarTerminal, name: string, all: Measure[]): Prom
 }
 
 /** There and back again in a form: to where there is room. */
-const way = (id: string) => (id === 'machine' ? [keys.left, keys.right] : [keys.right, keys.left]) as [string, string]
+const way = (id: string) =>
+  (id === 'machine' ? [keys.left, keys.right] : [keys.right, keys.left]) as [string, string]
 const markedIn = (screen: string) => screen.split('\n').filter((row) => row.includes('❯'))
 const answerIn = (screen: string) => markedIn(screen)[0]?.trim().slice(0, 24)
 const answerOn = (terminal: FarTerminal) => answerIn(terminal.screen())

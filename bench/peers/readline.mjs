@@ -4,7 +4,9 @@ import { emitKeypressEvents } from 'node:readline'
 const queues = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp', 'all']
 let at = 0
 const draw = (up = '') =>
-  process.stdout.write(`${up}Pick one\r\n${queues.map((queue, row) => `${row === at ? '>' : ' '} ${queue}\x1b[K`).join('\r\n')}\r\n`)
+  process.stdout.write(
+    `${up}Pick one\r\n${queues.map((queue, row) => `${row === at ? '>' : ' '} ${queue}\x1b[K`).join('\r\n')}\r\n`,
+  )
 emitKeypressEvents(process.stdin)
 process.stdin.setRawMode(true)
 process.stdin.on('keypress', (_, { name }) => {

@@ -12,7 +12,10 @@ function installed(name: string, packages: readonly string[]): string {
   if (existsSync(join(folder, 'done'))) return folder
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--save-exact', ...packages], { cwd: folder, stdio: 'ignore' })
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--save-exact', ...packages], {
+    cwd: folder,
+    stdio: 'ignore',
+  })
   writeFileSync(join(folder, 'done'), '')
   return folder
 }
@@ -43,7 +46,9 @@ export function nodes(): readonly Node[] {
     const version = execFileSync(path, ['--version'], { encoding: 'utf8' }).trim()
     return version === here.version ? [here] : [here, { path, version }]
   } catch (error) {
-    console.error(`The newest Node can't be had (${String(error).split('\n')[0]}); measured with ${here.version} alone.`)
+    console.error(
+      `The newest Node can't be had (${String(error).split('\n')[0]}); measured with ${here.version} alone.`,
+    )
     return [here]
   }
 }
@@ -52,8 +57,14 @@ export function nodes(): readonly Node[] {
 export const versionOf = (name: keyof typeof versions): string => `${name} ${versions[name]}`
 
 /** The size of the tarball that is published (bytes), its files, and the packages that it needs besides. */
-export function tarball(root: string): { readonly bytes: number; readonly files: number; readonly packages: number } {
-  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' }))
+export function tarball(root: string): {
+  readonly bytes: number
+  readonly files: number
+  readonly packages: number
+} {
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' }),
+  )
   const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   return { bytes: packed.size, files: packed.entryCount, packages: Object.keys(dependencies).length }
 }

@@ -23,7 +23,12 @@ export async function keysOn(argv: readonly string[]): Promise<Keys> {
     for (const key of [...all(down, 10), ...all(up, 10)]) reactions.push(await program.press(key))
     await program.press('\t')
     for (const key of [...all(down, 10), ...all(up, 10)]) reactions.push(await program.press(key))
-    return { reactions, held: await held(program), peak: program.peak(), asks: program.all().match(asking)?.length ?? 0 }
+    return {
+      reactions,
+      held: await held(program),
+      peak: program.peak(),
+      asks: program.all().match(asking)?.length ?? 0,
+    }
   } finally {
     await program.kill()
   }

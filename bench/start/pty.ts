@@ -27,12 +27,23 @@ export interface Timed {
 
 /** Milliseconds without output that end a reaction. */
 const quiet = 60
-const environment = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', LC_ALL: 'C.UTF-8', TERM: 'xterm-256color' }
+const environment = {
+  PATH: process.env['PATH'] ?? '',
+  HOME: process.env['HOME'] ?? '/',
+  LC_ALL: 'C.UTF-8',
+  TERM: 'xterm-256color',
+}
 
 /** Starts a program. The watch runs from just before the fork. */
 export function start([file = '', ...rest]: readonly string[]): Timed {
   const begun = performance.now()
-  const pty = spawn(file, rest, { name: environment.TERM, cols: 80, rows: 24, env: environment, encoding: null })
+  const pty = spawn(file, rest, {
+    name: environment.TERM,
+    cols: 80,
+    rows: 24,
+    env: environment,
+    encoding: null,
+  })
   const chunks: { readonly at: number; readonly data: Buffer }[] = []
   let since = 0
   let told = () => {}
@@ -58,7 +69,10 @@ export function start([file = '', ...rest]: readonly string[]): Timed {
       const seen = () => shown(text(since)).includes(what)
       while (!seen()) {
         await Promise.race([next(), sleep(20_000, undefined, { ref: false })])
-        if (end.aborted) throw new Error(`${file} ${rest.join(' ')} did not show ${what}; it showed ${shown(text(since)).slice(-500)}`)
+        if (end.aborted)
+          throw new Error(
+            `${file} ${rest.join(' ')} did not show ${what}; it showed ${shown(text(since)).slice(-500)}`,
+          )
       }
       return (chunks.at(-1)?.at ?? Number.NaN) - begun
     },

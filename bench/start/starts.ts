@@ -11,14 +11,24 @@ export interface Start {
 }
 
 /** What is measured with a version of Node. `peers` is the folder with the programs to compare with. */
-export function startsWith(node: Node, peers: string, whiptail: string | undefined, first: Copy, later: Copy): readonly Start[] {
+export function startsWith(
+  node: Node,
+  peers: string,
+  whiptail: string | undefined,
+  first: Copy,
+  later: Copy,
+): readonly Start[] {
   const ours = (copy: Copy, name: string, args: readonly string[], shows: string): Start => ({
     name,
     argv: [node.path, copy.program, ...args],
     shows,
     ...(copy === first ? { before: first.forget } : {}),
   })
-  const peer = (name: string, file: string): Start => ({ name, argv: [node.path, `${peers}/${file}`], shows: 'Pick one' })
+  const peer = (name: string, file: string): Start => ({
+    name,
+    argv: [node.path, `${peers}/${file}`],
+    shows: 'Pick one',
+  })
   const menu = [
     '--menu',
     'Pick one',
@@ -28,7 +38,11 @@ export function startsWith(node: Node, peers: string, whiptail: string | undefin
     ...['default', 'push', 'ingress', 'mailers', 'pull'].flatMap((queue) => [queue, queue]),
   ]
   return [
-    { name: bare, argv: [node.path, '-e', 'console.log("Pick one"); setInterval(() => {}, 1000)'], shows: 'Pick one' },
+    {
+      name: bare,
+      argv: [node.path, '-e', 'console.log("Pick one"); setInterval(() => {}, 1000)'],
+      shows: 'Pick one',
+    },
     peer('readline by hand', 'readline.mjs'),
     peer(clack, 'clack.mjs'),
     peer(versionOf('@inquirer/prompts'), 'inquirer.mjs'),
@@ -50,7 +64,11 @@ export const bare = 'node -e'
 export const clack = versionOf('@clack/prompts')
 
 /** One start of each, in any order: ms to what it shows, and the most memory until then in MB. */
-export async function measured({ argv, shows, before }: Start): Promise<{ readonly ms: number; readonly peak: number }> {
+export async function measured({
+  argv,
+  shows,
+  before,
+}: Start): Promise<{ readonly ms: number; readonly peak: number }> {
   before?.()
   const program = start(argv)
   try {

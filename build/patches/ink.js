@@ -8,6 +8,10 @@ const noDevtools = patch('ink-no-devtools', /ink\/build\/reconciler\.js$/, (text
 })
 
 /** Ink's own picture of an error, with the source text around it: components/guard.tsx tells it in a sentence before that. */
-const noErrorOverview = patch('ink-no-error-overview', /ink\/build\/components\/ErrorOverview\.js$/, () => 'export default () => null\n')
+const noErrorOverview = patch(
+  'ink-no-error-overview',
+  /ink\/build\/components\/ErrorOverview\.js$/,
+  () => 'export default () => null\n',
+)
 
 export const inkPatches = [noDevtools, noErrorOverview]

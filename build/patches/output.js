@@ -14,7 +14,12 @@ export const outputPatches = [
       file,
     )
     out = swap(out, 'caches = new OutputCaches();', 'caches = keptCaches();', file)
-    out = swap(out, 'return sliceAnsi(line, from, to);', 'return from === 0 && to === width ? line : sliceAnsi(line, from, to);', file)
+    out = swap(
+      out,
+      'return sliceAnsi(line, from, to);',
+      'return from === 0 && to === width ? line : sliceAnsi(line, from, to);',
+      file,
+    )
     return `${out}
 const blank = { type: 'char', value: ' ', fullWidth: false, styles: [] };
 let kept = new OutputCaches();

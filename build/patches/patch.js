@@ -16,10 +16,15 @@ export function patch(name, filter, rewrite, count = 1) {
       const applied = new Set()
       build.onLoad({ filter }, ({ path: file }) => {
         applied.add(file)
-        return { contents: rewrite(readFileSync(file, 'utf8'), file), loader: 'js', resolveDir: path.dirname(file) }
+        return {
+          contents: rewrite(readFileSync(file, 'utf8'), file),
+          loader: 'js',
+          resolveDir: path.dirname(file),
+        }
       })
       build.onEnd(() => {
-        if (applied.size !== count) throw new Error(`${name}: ${applied.size} of its ${count} files are bundled`)
+        if (applied.size !== count)
+          throw new Error(`${name}: ${applied.size} of its ${count} files are bundled`)
       })
     },
   }

@@ -13,7 +13,9 @@ export const globalProcess = {
     build.onLoad({ filter: /^process$/, namespace: 'global' }, () => {
       used = true
       const names = 'cwd, env, execArgv, execPath, hrtime, platform'
-      return { contents: `export default globalThis.process\nexport const { ${names} } = globalThis.process\n` }
+      return {
+        contents: `export default globalThis.process\nexport const { ${names} } = globalThis.process\n`,
+      }
     })
     build.onEnd(() => {
       if (!used) throw new Error('global-process: nothing imports node:process any more')

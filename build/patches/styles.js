@@ -15,7 +15,12 @@ export const stylePatches = [
     ),
   ),
   patch('no-style', /ansi-tokenize\/build\/ansiCodes\.js$/, (text, file) =>
-    swap(text, 'export function ansiCodesToString(codes) {\n', '$&    if (codes.length === 0) return "";\n', file),
+    swap(
+      text,
+      'export function ansiCodesToString(codes) {\n',
+      '$&    if (codes.length === 0) return "";\n',
+      file,
+    ),
   ),
   patch('joined-cells', /ansi-tokenize\/build\/styledChars\.js$/, (text, file) => {
     let out = swap(text, 'let ret = "";', 'const parts = [];', file)

@@ -15,7 +15,12 @@ const lazyEmojis = (text, test, file) => swap(text, test, `__emoji(() => ${test}
 /** Plain text is as wide as it is long. */
 const width = patch('string-width', /node_modules\/string-width\/index\.js$/, (text, file) => {
   const later = lazyEmojis(lazySegmenters(text, file), String.raw`/^\p{RGI_Emoji}$/v`, file)
-  return swap(later, '\tlet width = 0;\n\tconst eastAsian', '\tif (ambiguousIsNarrow && __isPlain(string)) return string.length;\n$&', file)
+  return swap(
+    later,
+    '\tlet width = 0;\n\tconst eastAsian',
+    '\tif (ambiguousIsNarrow && __isPlain(string)) return string.length;\n$&',
+    file,
+  )
 })
 
 /** Text that wraps is measured by wrap-ansi's own string-width, which takes ✔ and © for wide; Ink's is the one for all of it. */
@@ -26,7 +31,11 @@ const oneWidth = {
     build.onResolve({ filter: /^string-width$/ }, ({ importer, resolveDir, kind, pluginData }) => {
       if (pluginData === oneWidth || !/node_modules\/wrap-ansi\/index\.js$/.test(importer)) return undefined
       found = true
-      return build.resolve('string-width', { kind, resolveDir: path.resolve(resolveDir, '..'), pluginData: oneWidth })
+      return build.resolve('string-width', {
+        kind,
+        resolveDir: path.resolve(resolveDir, '..'),
+        pluginData: oneWidth,
+      })
     })
     build.onEnd(() => {
       if (!found) throw new Error('one-string-width: wrap-ansi no longer measures with it')

@@ -20,14 +20,20 @@ export function paint(before: readonly Row[], after: readonly Row[]): string {
  * A frame painted anew after the terminal's size changed. Most terminals fold rows that became too wide, so the old frame is as
  * high as its rows are when folded. What stands above it stays.
  */
-export function repaint(before: readonly Row[], after: readonly Row[], columns: number, rows: number): string {
+export function repaint(
+  before: readonly Row[],
+  after: readonly Row[],
+  columns: number,
+  rows: number,
+): string {
   const height = before.reduce((sum, row) => sum + Math.max(1, Math.ceil(widthOf(row) / columns)), 0)
   const up = Math.min(height, rows - 1)
   return `\r${up > 0 ? `${csi}${up}A` : ''}${csi}J${rewritten([], after)}`
 }
 
 /** The columns of a row, about; a wide sign counts as one, since a row too few erased is better than one too many. */
-const widthOf = (row: Row) => (row.cells ? lengthOf(row) : [...row.raw.replace(/\u001b\[[\d;]*m/g, '')].length)
+const widthOf = (row: Row) =>
+  row.cells ? lengthOf(row) : [...row.raw.replace(/\u001b\[[\d;]*m/g, '')].length
 
 /** Rows are written over where they differ, then added or taken away below; before that, a part of them is moved. */
 function rewritten(before: readonly Row[], after: readonly Row[], shift?: Shift): string {
@@ -35,7 +41,8 @@ function rewritten(before: readonly Row[], after: readonly Row[], shift?: Shift)
   let at = before.length
   const go = (y: number) => {
     const way = y - at
-    if (way !== 0) out += way > 0 && way < 4 ? '\n'.repeat(way) : `${csi}${Math.abs(way)}${way > 0 ? 'B' : 'A'}`
+    if (way !== 0)
+      out += way > 0 && way < 4 ? '\n'.repeat(way) : `${csi}${Math.abs(way)}${way > 0 ? 'B' : 'A'}`
     at = y
   }
   if (shift !== undefined) {

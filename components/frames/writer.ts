@@ -86,7 +86,8 @@ export function frameWriter(out: NodeJS.WriteStream, own = false, timing: Timing
     if (over) return
     draw()
     over = true
-    if (shown !== undefined && !gone && !out.destroyed) out.write(own ? `${leaveOwn}${showCursor}` : showCursor)
+    if (shown !== undefined && !gone && !out.destroyed)
+      out.write(own ? `${leaveOwn}${showCursor}` : showCursor)
     out.off('resize', onResize)
     process.off('exit', finish)
   }

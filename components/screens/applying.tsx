@@ -6,7 +6,12 @@ import { cell, folded } from '../text.js'
 import { fitting, type Progress, progressOf } from './progress.js'
 
 const signs = { running: '▸', done: '✔', failed: '✖', note: '!' } as const
-const tonesOf: Readonly<Record<Progress['state'], Tone | undefined>> = { running: 'accent', done: undefined, failed: 'wrong', note: 'warn' }
+const tonesOf: Readonly<Record<Progress['state'], Tone | undefined>> = {
+  running: 'accent',
+  done: undefined,
+  failed: 'wrong',
+  note: 'warn',
+}
 
 /** What is being done, one line each; the newest stay in sight. */
 export function Applying({ wizard }: { wizard: ApplyingWizard }) {
@@ -15,7 +20,9 @@ export function Applying({ wizard }: { wizard: ApplyingWizard }) {
   const promise = wizard.stopping
     ? 'Stopping: the action at hand ends, then all of it goes back to how it was.'
     : 'If anything fails, all of it goes back to how it was.'
-  const foot = folded(promise, canvas.width - 5).map((text): Line => ({ text, tone: wizard.stopping ? 'warn' : 'dim' }))
+  const foot = folded(promise, canvas.width - 5).map(
+    (text): Line => ({ text, tone: wizard.stopping ? 'warn' : 'dim' }),
+  )
   const room = Math.max(1, canvas.height - foot.length - 1)
   return <Lines lines={[...rows.slice(-room), { text: '' }, ...foot]} indent={2} />
 }

@@ -6,7 +6,13 @@ import { isSmall, useCanvas } from '../say.js'
 import { hanging } from '../text.js'
 
 /** How it ended; the same lines stay in the scrollback after leaving. */
-export function Finished({ wizard, place = {} }: { wizard: FinishedWizard | Failed; place?: Place | undefined }) {
+export function Finished({
+  wizard,
+  place = {},
+}: {
+  wizard: FinishedWizard | Failed
+  place?: Place | undefined
+}) {
   const canvas = useCanvas()
   const bad = wizard.phase === 'failed' || wizard.exitCode !== 0
   const lines = ending(wizard, place).flatMap((text, at): readonly Line[] => {
@@ -24,5 +30,10 @@ export function Finished({ wizard, place = {} }: { wizard: FinishedWizard | Fail
   const more: Line = { text: 'More is printed when you leave.', tone: 'dim' }
   const gap: readonly Line[] = isSmall(canvas) ? [] : [{ text: '' }]
   const all = [...gap, ...lines]
-  return <Lines lines={all.length <= canvas.height ? all : [...all.slice(0, canvas.height - 1), more]} indent={isSmall(canvas) ? 1 : 3} />
+  return (
+    <Lines
+      lines={all.length <= canvas.height ? all : [...all.slice(0, canvas.height - 1), more]}
+      indent={isSmall(canvas) ? 1 : 3}
+    />
+  )
 }

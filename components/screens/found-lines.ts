@@ -55,7 +55,10 @@ function filled(lines: readonly Line[], rows: number): readonly Line[] {
 /** As many whole sentences as fit into these rows: half of one would mislead. The first is there in any case. */
 function whole(text: string, canvas: Canvas, rows: number): readonly string[] {
   const [first = '', ...others] = text.split(/(?<=\.) /)
-  const kept = others.reduce((all, next) => (fold(`${all} ${next}`, canvas).length > rows ? all : `${all} ${next}`), first)
+  const kept = others.reduce(
+    (all, next) => (fold(`${all} ${next}`, canvas).length > rows ? all : `${all} ${next}`),
+    first,
+  )
   return fold(kept, canvas)
 }
 
@@ -67,7 +70,8 @@ function processRows(wizard: Found, canvas: Canvas, room: number): readonly Line
   if (rows < Math.min(3, table.length)) return []
   const shown = table.length <= rows ? table : table.slice(0, rows - 1)
   const more = table.length - shown.length
-  const rest: readonly Line[] = more > 0 ? [{ text: `… ${more} more: mastodon-tune status shows all`, tone: 'dim' }] : []
+  const rest: readonly Line[] =
+    more > 0 ? [{ text: `… ${more} more: mastodon-tune status shows all`, tone: 'dim' }] : []
   return [...shown, ...rest, none]
 }
 
@@ -80,9 +84,15 @@ function fitted(table: readonly Line[], room: number): readonly Line[] {
 
 function promise({ facts }: Found, canvas: Canvas): readonly Line[] {
   if (isSmall(canvas)) return [{ text: 'Nothing is changed until you say so.', tone: 'dim' }]
-  const said: Line = { text: '· Nothing has been changed. Nothing will be until you say so at the end.', tone: 'dim' }
+  const said: Line = {
+    text: '· Nothing has been changed. Nothing will be until you say so at the end.',
+    tone: 'dim',
+  }
   if (facts.machine.root) return [said]
-  return [said, { text: '! You are not root: you can look and plan, and run the result with sudo.', tone: 'warn' }]
+  return [
+    said,
+    { text: '! You are not root: you can look and plan, and run the result with sudo.', tone: 'warn' },
+  ]
 }
 
 /** What is wrong or risky, in as many rows as are free. A cut in the middle must not look like an end. */
@@ -104,7 +114,9 @@ function risks({ facts, answers }: Found, canvas: Canvas, free: number): readonl
 function labelled(facts: readonly (readonly [string, string])[], canvas: Canvas): readonly Line[] {
   const column = isSmall(canvas) ? 12 : 14
   return facts.flatMap(([label, text]) =>
-    fold(text, canvas, column).map((part, at): Line => ({ text: (at === 0 ? label : '').padEnd(column) + part })),
+    fold(text, canvas, column).map(
+      (part, at): Line => ({ text: (at === 0 ? label : '').padEnd(column) + part }),
+    ),
   )
 }
 

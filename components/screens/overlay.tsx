@@ -75,5 +75,15 @@ export function Leaving() {
   const { width } = useCanvas()
   const text = 'Nothing has been changed on the server, but your answers here would be lost.'
   const lines = folded(text, width - 5).map((line): Line => ({ text: line }))
-  return <Lines lines={[{ text: 'Leave?', tone: 'title' }, ...lines, { text: '' }, { text: 'y      leave' }, { text: 'other  stay' }]} />
+  return (
+    <Lines
+      lines={[
+        { text: 'Leave?', tone: 'title' },
+        ...lines,
+        { text: '' },
+        { text: 'y      leave' },
+        { text: 'other  stay' },
+      ]}
+    />
+  )
 }

@@ -29,7 +29,12 @@ export function FilesView({ wizard, height }: { wizard: Reviewing; height: numbe
   return rows.map(({ at, file: each, line }) => (
     <Box key={at} height={1} flexShrink={0}>
       <Say tone={at === wizard.file ? 'accent' : undefined}>
-        {cell(each === undefined ? '' : `${at === wizard.file ? ' ❯' : '  '} ${marks[each.change]} ${nameOf(each.path)}`, left)}
+        {cell(
+          each === undefined
+            ? ''
+            : `${at === wizard.file ? ' ❯' : '  '} ${marks[each.change]} ${nameOf(each.path)}`,
+          left,
+        )}
       </Say>
       <Say tone="dim"> │</Say>
       <Say tone="accent">{line?.marked ? '❯' : ' '}</Say>

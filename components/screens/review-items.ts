@@ -17,12 +17,20 @@ function listOf(wizard: Reviewing, width: number): readonly (readonly Line[])[] 
   if (tab === 'links') {
     return review.links.map(({ path, target, change }) => {
       const mark = change === 'add' ? '+' : '-'
-      return beside(`${mark} ${shortPath(path)}`, `→ ${shortPath(target)}`, width, change === 'add' ? 'good' : 'wrong')
+      return beside(
+        `${mark} ${shortPath(path)}`,
+        `→ ${shortPath(target)}`,
+        width,
+        change === 'add' ? 'good' : 'wrong',
+      )
     })
   }
   if (tab === 'commands') return review.commands.map(({ command, why }) => beside(command, why, width))
   return review.findings.map(({ id, level, text, fix }) => [
-    ...hanging(`${signs[level] ?? '·'} ${text} (${id})`, width, '  ').map((line) => ({ text: line, tone: tonesOf[level] })),
+    ...hanging(`${signs[level] ?? '·'} ${text} (${id})`, width, '  ').map((line) => ({
+      text: line,
+      tone: tonesOf[level],
+    })),
     ...(fix === '' ? [] : folded(fix, width - 4).map((line): Line => ({ text: `    ${line}` }))),
   ])
 }
@@ -32,7 +40,8 @@ function changes(wizard: Reviewing, width: number): readonly (readonly Line[])[]
   const words = changedWords(wizard)
   const none = ['Sizes stay as they are; only what the files hold changes.']
   const [time = '', ...pauses] = courseOf(wizard.review)
-  const lines = (text: string, tone?: Tone) => hanging(text, width, '  ').map((line): Line => ({ text: line, tone }))
+  const lines = (text: string, tone?: Tone) =>
+    hanging(text, width, '  ').map((line): Line => ({ text: line, tone }))
   return [
     ...(words.length === 0 ? none : words).map((text) => lines(text)),
     [{ text: '' }],
@@ -47,9 +56,14 @@ const tonesOf: Readonly<Record<string, Tone>> = { error: 'wrong', warning: 'warn
 /** A text with its remark on the same line where both fit, below it otherwise. Nothing of a command is cut away. */
 function beside(text: string, remark: string, width: number, tone?: Tone): readonly Line[] {
   const column = Math.floor(width * 0.62)
-  if (remark !== '' && text.length < column && column + remark.length <= width) return [{ text: text.padEnd(column) + remark, tone }]
+  if (remark !== '' && text.length < column && column + remark.length <= width)
+    return [{ text: text.padEnd(column) + remark, tone }]
   const lead = /^\s*/.exec(text)?.[0] ?? ''
   const below =
-    remark === '' ? [] : folded(remark, width - 4 - lead.length).map((line): Line => ({ text: `${lead}    ${line}`, tone: 'dim' }))
+    remark === ''
+      ? []
+      : folded(remark, width - 4 - lead.length).map(
+          (line): Line => ({ text: `${lead}    ${line}`, tone: 'dim' }),
+        )
   return [...hanging(text, width, `${lead}  `).map((line) => ({ text: line, tone })), ...below]
 }

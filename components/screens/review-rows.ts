@@ -22,7 +22,9 @@ export function listWidth({ review }: Reviewing, canvas: Canvas): number {
 
 /** All rows of the view at hand, whatever is scrolled to. */
 export function rowsOf(wizard: Reviewing, canvas: Canvas): readonly Line[] {
-  return plainRows(wizard, canvas).map((line, row) => (row === wizard.search?.row ? { ...line, tone: 'accent', marked: true } : line))
+  return plainRows(wizard, canvas).map((line, row) =>
+    row === wizard.search?.row ? { ...line, tone: 'accent', marked: true } : line,
+  )
 }
 
 function plainRows(wizard: Reviewing, canvas: Canvas): readonly Line[] {
@@ -44,7 +46,9 @@ export function toldLines({ told, search, saving, saved }: Reviewing, canvas: Ca
   if (note) return folded(note, canvas.width - 3).map((text): Line => ({ text, tone: 'good' }))
   if (told === null) return []
   const lines = told.split('\n').flatMap((text) => folded(text, canvas.width - 5))
-  return lines.slice(0, Math.max(4, canvas.height - 5)).map((text, at) => ({ text: at === 0 ? `! ${text}` : `  ${text}`, tone: 'wrong' }))
+  return lines
+    .slice(0, Math.max(4, canvas.height - 5))
+    .map((text, at) => ({ text: at === 0 ? `! ${text}` : `  ${text}`, tone: 'wrong' }))
 }
 
 /**
@@ -59,7 +63,10 @@ export function hasCosts({ tab, review }: Reviewing, canvas: Canvas): boolean {
 
 /** The height of the view below the tabs. */
 export function viewHeight(wizard: Reviewing, canvas: Canvas): number {
-  return Math.max(1, canvas.height - 1 - toldLines(wizard, canvas).length - (hasCosts(wizard, canvas) ? 1 : 0))
+  return Math.max(
+    1,
+    canvas.height - 1 - toldLines(wizard, canvas).length - (hasCosts(wizard, canvas) ? 1 : 0),
+  )
 }
 
 /** How far the view scrolls: its end is then at the bottom. */

@@ -24,12 +24,19 @@ export function Review({ wizard }: { wizard: Reviewing }) {
   const canvas = useCanvas()
   const empty = wizard.plan.actions.length === 0
   const told = toldLines(wizard, canvas)
-  const costs: readonly Line[] = hasCosts(wizard, canvas) ? [{ text: costLine(wizard, canvas), tone: 'dim' }] : []
+  const costs: readonly Line[] = hasCosts(wizard, canvas)
+    ? [{ text: costLine(wizard, canvas), tone: 'dim' }]
+    : []
   const height = viewHeight(wizard, canvas)
   const last = lastRow(wizard, canvas)
   const hidden = empty && wizard.tab !== 'findings'
-  const more = wizard.scroll < last && !hidden ? goesOn(canvas.look, 'below', isSmall(canvas) ? '' : 'more').trim() : ''
-  const nothing = [{ text: '' }, { text: 'Nothing is to be done:' }, { text: 'the server already runs like this.' }]
+  const more =
+    wizard.scroll < last && !hidden ? goesOn(canvas.look, 'below', isSmall(canvas) ? '' : 'more').trim() : ''
+  const nothing = [
+    { text: '' },
+    { text: 'Nothing is to be done:' },
+    { text: 'the server already runs like this.' },
+  ]
   return (
     <>
       <Lines lines={[{ text: tabLine(wizard, canvas, more), tone: 'title' }]} indent={1} />
@@ -40,7 +47,11 @@ export function Review({ wizard }: { wizard: Reviewing }) {
         ) : wizard.tab === 'files' ? (
           <FilesView wizard={wizard} height={height} />
         ) : (
-          <Lines lines={rowsOf(wizard, canvas).slice(Math.min(wizard.scroll, last))} height={height} indent={2} />
+          <Lines
+            lines={rowsOf(wizard, canvas).slice(Math.min(wizard.scroll, last))}
+            height={height}
+            indent={2}
+          />
         )}
       </Box>
       <Lines lines={told} indent={1} />
@@ -64,7 +75,9 @@ function costLine({ review, plan }: Reviewing, canvas: Canvas): string {
   const tight = short.map((text) => text.replace(/ \(/, '(').replace(' of ', '/'))
   const course = plan.actions.length === 0 ? '' : `${span(review.duration.most)} at most · `
   const texts = [
-    ...(isSmall(canvas) ? [] : [`${course}${long[0]} connections, ${long[1]}`, `${long[0]} connections, ${long[1]}`]),
+    ...(isSmall(canvas)
+      ? []
+      : [`${course}${long[0]} connections, ${long[1]}`, `${long[0]} connections, ${long[1]}`]),
     `${tight[0]} connections, ${tight[1]}`,
     `${tight[0]} conn., ${tight[1]}`,
   ]

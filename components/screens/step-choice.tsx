@@ -46,6 +46,8 @@ function shortLabel(choice: Choice, labels: number): string {
 function longLabel(choice: Choice, labels: number, details: number): string {
   const full = choice.score === undefined ? 0 : Math.round((choice.score / worst) * scoreCells)
   const score =
-    choice.score === undefined ? '' : `  ${'▇'.repeat(full)}${'░'.repeat(scoreCells - full)}  ${choice.score.toFixed(1).padStart(4)}`
+    choice.score === undefined
+      ? ''
+      : `  ${'▇'.repeat(full)}${'░'.repeat(scoreCells - full)}  ${choice.score.toFixed(1).padStart(4)}`
   return `${choice.label.padEnd(labels)}${cell(choice.detail, details)}${score}${choice.proposed ? '  proposed' : ''}`
 }

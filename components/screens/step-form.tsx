@@ -28,13 +28,26 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Step & For
         const marked = room >= 3
         const rows = fields
           .slice(from, to)
-          .map((field) => <Row key={field.id} field={field} wizard={field === here ? wizard : null} labels={labels} values={values} />)
+          .map((field) => (
+            <Row
+              key={field.id}
+              field={field}
+              wizard={field === here ? wizard : null}
+              labels={labels}
+              values={values}
+            />
+          ))
         return (
           <>
-            {marked && from > 0 ? <Lines lines={[{ text: goesOn(look, 'above', `${from} more`), tone: 'dim' }]} indent={5} /> : null}
+            {marked && from > 0 ? (
+              <Lines lines={[{ text: goesOn(look, 'above', `${from} more`), tone: 'dim' }]} indent={5} />
+            ) : null}
             {rows}
             {marked && to < fields.length ? (
-              <Lines lines={[{ text: goesOn(look, 'below', `${fields.length - to} more`), tone: 'dim' }]} indent={5} />
+              <Lines
+                lines={[{ text: goesOn(look, 'below', `${fields.length - to} more`), tone: 'dim' }]}
+                indent={5}
+              />
             ) : null}
           </>
         )
@@ -49,12 +62,26 @@ function hintOf({ hint, note = '', now }: Field, small: boolean): string {
   return (small ? [runs, note, hint] : [hint, note]).filter((part) => part !== '').join(' · ')
 }
 
-function Row({ field, wizard, labels, values }: { field: Field; wizard: Asking | null; labels: number; values: number }) {
+function Row({
+  field,
+  wizard,
+  labels,
+  values,
+}: {
+  field: Field
+  wizard: Asking | null
+  labels: number
+  values: number
+}) {
   const canvas = useCanvas()
   const here = wizard !== null
   const value = wizard?.typed ?? field.value
   // The answer behind a wrong text may be the proposed one; the text is not.
-  const proposal = wizard?.wrong ? '' : field.value === field.proposed ? 'proposed' : `proposed ${field.proposed}`
+  const proposal = wizard?.wrong
+    ? ''
+    : field.value === field.proposed
+      ? 'proposed'
+      : `proposed ${field.proposed}`
   const notes = [field.now === undefined ? '' : `now ${field.now}`, proposal]
   const tail = isSmall(canvas) ? '' : notes.filter((note) => note !== '').join(' · ')
   const wide = isSmall(canvas) ? Math.min(labels, Math.max(8, canvas.width - values - 6)) : labels
@@ -63,7 +90,12 @@ function Row({ field, wizard, labels, values }: { field: Field; wizard: Asking |
       <Say tone="accent">{here ? '   ❯ ' : '     '}</Say>
       <Say tone={here ? 'accent' : undefined}>{field.label.slice(0, wide - 1).padEnd(wide)}</Say>
       {here ? (
-        <TextField value={value} typing={wizard.typed !== null} width={values + 2} tone={wizard.wrong === null ? undefined : 'wrong'} />
+        <TextField
+          value={value}
+          typing={wizard.typed !== null}
+          width={values + 2}
+          tone={wizard.wrong === null ? undefined : 'wrong'}
+        />
       ) : (
         <Say>{` ${value}`.padEnd(values + 2)}</Say>
       )}

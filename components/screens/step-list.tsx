@@ -4,14 +4,26 @@ import { isSmall, useCanvas } from '../say.js'
 import { windowOf } from '../text.js'
 
 /** The places that one can go to, with the one where one is. Answers stay, wherever one goes. */
-export function StepList({ rules, wizard, at }: { rules: Rules; wizard: Found | Asking | Reviewing; at: At }) {
+export function StepList({
+  rules,
+  wizard,
+  at,
+}: {
+  rules: Rules
+  wizard: Found | Asking | Reviewing
+  at: At
+}) {
   const canvas = useCanvas()
   const gap: readonly Line[] = isSmall(canvas) ? [] : [{ text: '' }]
-  const here = wizard.phase === 'found' ? 0 : wizard.phase === 'asking' ? wizard.at + 1 : rules.steps.length + 1
+  const here =
+    wizard.phase === 'found' ? 0 : wizard.phase === 'asking' ? wizard.at + 1 : rules.steps.length + 1
   const places = ['What I found', ...rules.steps.map(({ title }) => title), 'Review']
   const lines = places.map((title, place): Line => {
     const sign = place === at.steps ? '❯' : ' '
-    return { text: `${sign} ${place}  ${title}${place === here ? '   (here)' : ''}`, tone: place === at.steps ? 'accent' : undefined }
+    return {
+      text: `${sign} ${place}  ${title}${place === here ? '   (here)' : ''}`,
+      tone: place === at.steps ? 'accent' : undefined,
+    }
   })
   const room = Math.max(1, canvas.height - 2 - 2 * gap.length)
   const { from, to } = windowOf(lines.length, at.steps, room)

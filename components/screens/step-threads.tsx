@@ -13,7 +13,15 @@ import { sizeWords, threadsTable } from './threads-table.js'
 const smallQuestion = 'Processes × threads for each queue?'
 
 /** The step of the groups' sizes: a table, edited in place, with what runs now and how it does beside it. */
-export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Asking; step: Step & FormStep }) {
+export function StepThreads({
+  rules,
+  wizard,
+  step,
+}: {
+  rules: Rules
+  wizard: Asking
+  step: Step & FormStep
+}) {
   const canvas = useCanvas()
   const small = isSmall(canvas)
   const fields = step.fields(wizard.facts, wizard.answers)
@@ -21,11 +29,15 @@ export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Ask
   const indent = small ? 1 : 3
   const [head = { text: '' }, ...rows] = threadsTable(wizard, fields, canvas.width - indent - 3, small)
   const general = step.why(wizard.facts, wizard.answers)
-  const reasons = [here, ...fields].flatMap((field) => (field === undefined ? [] : [reasonOf(field, general)]))
+  const reasons = [here, ...fields].flatMap((field) =>
+    field === undefined ? [] : [reasonOf(field, general)],
+  )
   return (
     <StepBody
       {...{ rules, wizard, step, reasons }}
-      {...(small ? { question: here !== undefined && wizard.typed !== null ? `Type ${formOf(here)}:` : smallQuestion } : {})}
+      {...(small
+        ? { question: here !== undefined && wizard.typed !== null ? `Type ${formOf(here)}:` : smallQuestion }
+        : {})}
       count={fields.length + 1}
       hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, wizard, small)}
       draw={(room) => {
@@ -33,7 +45,12 @@ export function StepThreads({ rules, wizard, step }: { rules: Rules; wizard: Ask
         const marked = room - 1 >= 3
         const mark = (way: 'above' | 'below', count: number): readonly Line[] =>
           marked && count > 0 ? [{ text: goesOn(canvas.look, way, `  ${count} more`), tone: 'dim' }] : []
-        const lines = [head, ...mark('above', from), ...rows.slice(from, to), ...mark('below', rows.length - to)]
+        const lines = [
+          head,
+          ...mark('above', from),
+          ...rows.slice(from, to),
+          ...mark('below', rows.length - to),
+        ]
         return <Lines lines={lines} indent={indent} />
       }}
     />

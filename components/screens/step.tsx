@@ -23,14 +23,23 @@ export function StepBody(props: {
   reasons?: readonly string[]
   draw: (room: number) => ReactNode
 }) {
-  const { rules, wizard, step, count, hint, draw, reasons = [whySaid(step.why(wizard.facts, wizard.answers))] } = props
+  const {
+    rules,
+    wizard,
+    step,
+    count,
+    hint,
+    draw,
+    reasons = [whySaid(step.why(wizard.facts, wizard.answers))],
+  } = props
   const canvas = useCanvas()
   const small = isSmall(canvas)
   const question: readonly Line[] = folded(props.question ?? step.question, canvas.width - 5)
     .slice(0, small ? 2 : 3)
     .map((text) => ({ text, tone: 'title' }))
   const [why = [], ...others] = reasons.map((reason) => folded(clean(reason, canvas.look), canvas.width - 5))
-  if (small && wizard.why && wizard.wrong === null) return <Lines lines={[...question, ...why.map((text) => ({ text }))]} />
+  if (small && wizard.why && wizard.wrong === null)
+    return <Lines lines={[...question, ...why.map((text) => ({ text }))]} />
   const hints = !small || canvas.height - question.length - 2 - count >= 2 ? 2 : 1
   const message: readonly Line[] =
     wizard.wrong === null
@@ -67,12 +76,17 @@ export function StepBody(props: {
         <Lines lines={cutAt(why, whyRows).map((text) => ({ text }))} />
       </Box>
       <Box height={foot} flexShrink={0} />
-      <Bars budget={rules.budget(wizard.facts, wizard.answers)} computing={computingSaid(wizard.facts, wizard.answers)} />
+      <Bars
+        budget={rules.budget(wizard.facts, wizard.answers)}
+        computing={computingSaid(wizard.facts, wizard.answers)}
+      />
     </>
   )
 }
 
 /** The first lines of a text; a cut must not look like an end. */
 function cutAt(lines: readonly string[], rows: number): readonly string[] {
-  return lines.length <= rows ? lines : lines.slice(0, rows).map((line, at) => (at === rows - 1 ? `${line} …` : line))
+  return lines.length <= rows
+    ? lines
+    : lines.slice(0, rows).map((line, at) => (at === rows - 1 ? `${line} …` : line))
 }

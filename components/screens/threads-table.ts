@@ -20,13 +20,25 @@ interface Row {
 }
 
 /** The groups with their sizes, as edited and as proposed, beside what runs and how it does; the head first. */
-export function threadsTable(wizard: Asking, fields: readonly Field[], width: number, small: boolean): readonly Line[] {
+export function threadsTable(
+  wizard: Asking,
+  fields: readonly Field[],
+  width: number,
+  small: boolean,
+): readonly Line[] {
   const { facts, answers } = wizard
   const rows = fields.map(
-    (field): Row => ({ field, size: answers.groups[field.id] ?? null, load: groupLoad(facts, answers.layout, field.id) }),
+    (field): Row => ({
+      field,
+      size: answers.groups[field.id] ?? null,
+      load: groupLoad(facts, answers.layout, field.id),
+    }),
   )
   const [head = '', ...lines] = table(columnsOf(wizard, rows, small), width)
-  return [{ text: `  ${head}`, tone: 'dim' }, ...lines.map((text, at) => lineOf(text, rows[at], wizard, at === wizard.cursor))]
+  return [
+    { text: `  ${head}`, tone: 'dim' },
+    ...lines.map((text, at) => lineOf(text, rows[at], wizard, at === wizard.cursor)),
+  ]
 }
 
 /** A size as the table writes it: `1 × 25`, from what a field calls `25`; `none` stays. */
@@ -36,21 +48,36 @@ export function sizeWords(text: string): string {
 }
 
 function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readonly Column[] {
-  const queue: Column = { head: wizard.answers.layout === 'per-queue' ? 'Queue' : 'Queues', cells: rows.map(({ field }) => field.label) }
+  const queue: Column = {
+    head: wizard.answers.layout === 'per-queue' ? 'Queue' : 'Queues',
+    cells: rows.map(({ field }) => field.label),
+  }
   const size: Column = {
     head: ' Size'.padEnd(valueWidth),
-    cells: rows.map((row, at) => (at === wizard.cursor ? edited(row, wizard) : ` ${sizeWords(row.field.value)}`)),
+    cells: rows.map((row, at) =>
+      at === wizard.cursor ? edited(row, wizard) : ` ${sizeWords(row.field.value)}`,
+    ),
   }
   const proposed: Column = {
     head: 'Proposed',
     cells: rows.map(({ field }) => (field.value === field.proposed ? '' : sizeWords(field.proposed))),
   }
   if (rows.every(({ load }) => load === undefined)) return [queue, size, proposed]
-  const oldest: Column = { head: 'Oldest', cells: rows.map(({ load }) => (load?.waiting ? ageText(load.worst.latency) : '–')), right: true }
+  const oldest: Column = {
+    head: 'Oldest',
+    cells: rows.map(({ load }) => (load?.waiting ? ageText(load.worst.latency) : '–')),
+    right: true,
+  }
   const busy = (of: string): Column => ({
     head: small ? 'Busy' : '',
     cells: rows.map(({ load }) =>
-      load === undefined ? '' : load.threads === 0 ? (small ? 'nobody' : '') : `${load.busy}${of}${load.threads}`,
+      load === undefined
+        ? ''
+        : load.threads === 0
+          ? small
+            ? 'nobody'
+            : ''
+          : `${load.busy}${of}${load.threads}`,
     ),
     right: true,
   })
@@ -58,13 +85,23 @@ function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readon
   return [
     ...[queue, size, proposed],
     { head: 'Now', cells: rows.map(({ load }) => load?.served ?? '') },
-    { head: 'Waiting', cells: rows.map(({ load }) => (load === undefined ? '' : countText(load.waiting))), right: true },
+    {
+      head: 'Waiting',
+      cells: rows.map(({ load }) => (load === undefined ? '' : countText(load.waiting))),
+      right: true,
+    },
     oldest,
-    { head: 'Busy', cells: rows.map(({ load }) => (load?.threads ? barOf(load.busy / load.threads, barWidth) : '')), spare: 1 },
+    {
+      head: 'Busy',
+      cells: rows.map(({ load }) => (load?.threads ? barOf(load.busy / load.threads, barWidth) : '')),
+      spare: 1,
+    },
     busy(' of '),
     {
       head: 'Oldest lately',
-      cells: rows.map(({ load }) => (load ? sparkline(wizard.history.get(load.worst.name) ?? [], 13, tolerable(load.worst.name)) : '')),
+      cells: rows.map(({ load }) =>
+        load ? sparkline(wizard.history.get(load.worst.name) ?? [], 13, tolerable(load.worst.name)) : '',
+      ),
       spare: 2,
     },
   ]

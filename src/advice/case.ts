@@ -49,7 +49,12 @@ export interface Case {
 export type Cause = Omit<Case, 'left'>
 
 /** The case of a group: its worst queue, who serves it and what it may take. */
-export function causeOf(facts: Facts, answers: Answers, { before, now, idle }: Evidence, group: Group): Cause {
+export function causeOf(
+  facts: Facts,
+  answers: Answers,
+  { before, now, idle }: Evidence,
+  group: Group,
+): Cause {
   const { label, exclusive } = group
   const names = group.queues.map((queue) => queue.name)
   const pressures = names.map((name) => pressureOn(name, before, now))
@@ -57,7 +62,15 @@ export function causeOf(facts: Facts, answers: Answers, { before, now, idle }: E
   const worst = worstOf(pressures, size)
   const served = pressures.filter(({ load }) => load.processes > 0).map(({ load }) => load.name)
   return {
-    ...{ label, exclusive, size, worst, idle, several: names.length > 1, pgbouncer: facts.settings.pgbouncer },
+    ...{
+      label,
+      exclusive,
+      size,
+      worst,
+      idle,
+      several: names.length > 1,
+      pgbouncer: facts.settings.pgbouncer,
+    },
     computing: !names.some(computes) ? 'none' : names.every(computes) ? 'all' : 'some',
     start: startOf(facts, answers, label, names),
     // A second scheduler would be worse than a queue that nobody serves.
@@ -73,7 +86,9 @@ function wayFrom(facts: Facts, answers: Answers, from: string, queue: string): W
   const advised = adviseLayout(facts, answers)
   const layout = from === 'all' ? advised : 'per-queue'
   if (advised === 'one' || advised !== layout) return undefined
-  const label = groupsOf(layout, facts.mastodon.queues).find(({ queues }) => queues.some(({ name }) => name === queue))?.label
+  const label = groupsOf(layout, facts.mastodon.queues).find(({ queues }) =>
+    queues.some(({ name }) => name === queue),
+  )?.label
   const size = label === undefined ? undefined : adviseGroups(facts, { ...answers, layout })[label]
   return label === undefined || !size ? undefined : { layout, label, size }
 }

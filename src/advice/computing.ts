@@ -11,8 +11,13 @@ import { computes } from './queues.js'
  */
 export function computingSaid(facts: Facts, answers: Answers): string {
   const { web, groups, surges = {}, cores } = answers
-  const busy = groupsOf(answers.layout, facts.mastodon.queues).filter(({ queues }) => queues.some(({ name }) => computes(name)))
-  const sidekiq = busy.reduce((sum, { label }) => sum + (groups[label]?.processes ?? 0) + (surges[label]?.processes ?? 0), 0)
+  const busy = groupsOf(answers.layout, facts.mastodon.queues).filter(({ queues }) =>
+    queues.some(({ name }) => computes(name)),
+  )
+  const sidekiq = busy.reduce(
+    (sum, { label }) => sum + (groups[label]?.processes ?? 0) + (surges[label]?.processes ?? 0),
+    0,
+  )
   const workers = web === null ? 0 : Math.max(1, web.workers)
   return `Processes that compute: ${workers + sidekiq} for ${plural(cores, 'core')} (${workers} web, ${sidekiq} Sidekiq)`
 }

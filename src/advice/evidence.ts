@@ -34,7 +34,10 @@ interface Weighed extends Omit<GroupAdvice, 'changes'>, Remedy {
  * Advice for each group of the answers' layout, whose sizes are those that run; undefined where there is no evidence. All
  * proposals together fit into the free connections and memory: who needs help first is given first.
  */
-export function adviseFromEvidence(facts: Facts, answers: Answers): Readonly<Record<string, GroupAdvice>> | undefined {
+export function adviseFromEvidence(
+  facts: Facts,
+  answers: Answers,
+): Readonly<Record<string, GroupAdvice>> | undefined {
   const weighed = weigh(facts, answers)
   const advice = ({ size, from, reason, urgency, layout }: Weighed): GroupAdvice => ({
     ...{ size, reason, urgency, changes: !sameSize(size, from) },
@@ -52,14 +55,18 @@ export function evidenceReason(facts: Facts, answers: Answers): string | undefin
   const recovering = weighed.find((each) => each.catchingUp)
   if (recovering !== undefined) return recovering.reason
   const begun = weighed.find(({ from, size }) => from === null && size !== null)
-  return begun === undefined ? 'Everything is quick: nothing to change.' : `Everything is quick, but one thing is missing. ${begun.reason}`
+  return begun === undefined
+    ? 'Everything is quick: nothing to change.'
+    : `Everything is quick, but one thing is missing. ${begun.reason}`
 }
 
 /** Every group in the order of the layout, helped in the order of its need. */
 function weigh(facts: Facts, answers: Answers): readonly Weighed[] | undefined {
   if (!known(facts.evidence)) return undefined
   const evidence = facts.evidence.value
-  const causes = groupsOf(answers.layout, facts.mastodon.queues).map((group) => causeOf(facts, answers, evidence, group))
+  const causes = groupsOf(answers.layout, facts.mastodon.queues).map((group) =>
+    causeOf(facts, answers, evidence, group),
+  )
   let left = purseFor(facts, answers, evidence)
   const weighed = causes
     .toSorted((one, other) => other.worst.urgency - one.worst.urgency)

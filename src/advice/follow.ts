@@ -9,8 +9,12 @@ import { adviseWeb } from './web.js'
  * its proposal stays as set.
  */
 export function follow(facts: Facts, before: Answers, after: Answers): Answers {
-  const kept = (now: WebSize | null, then: WebSize | null) => now?.workers !== then?.workers || now?.threads !== then?.threads
-  const web = kept(after.web, before.web) || kept(before.web, adviseWeb(facts, before)) ? after.web : adviseWeb(facts, after)
+  const kept = (now: WebSize | null, then: WebSize | null) =>
+    now?.workers !== then?.workers || now?.threads !== then?.threads
+  const web =
+    kept(after.web, before.web) || kept(before.web, adviseWeb(facts, before))
+      ? after.web
+      : adviseWeb(facts, after)
   const sized = { ...after, web }
   const ownLayout = after.layout !== before.layout || before.layout !== adviseLayout(facts, before)
   const layout = ownLayout ? after.layout : adviseLayout(facts, sized)
@@ -25,7 +29,8 @@ function groups(facts: Facts, before: Answers, after: Answers): Answers['groups'
   const then = adviseGroups(facts, before)
   const entries = Object.entries(after.groups).map(([label, size]) => {
     const followed = proposed[label]
-    const own = followed === undefined || !sameSize(size, before.groups[label]) || !sameSize(size, then[label])
+    const own =
+      followed === undefined || !sameSize(size, before.groups[label]) || !sameSize(size, then[label])
     return [label, own ? size : followed] as const
   })
   return Object.fromEntries(entries)

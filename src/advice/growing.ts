@@ -2,24 +2,44 @@ import { clamp } from '../budget/sizes.js'
 import type { Case, Way } from './case.js'
 import { growth, idleEnough } from './pressure.js'
 import { mostReached, mostUseful, process, split } from './processes.js'
-import { cpu, databaseLimit, free, full, keep, locked, measured, type Remedy, type Served, sizeText, worthwhile } from './remedy.js'
+import {
+  cpu,
+  databaseLimit,
+  free,
+  full,
+  keep,
+  locked,
+  measured,
+  type Remedy,
+  type Served,
+  sizeText,
+  worthwhile,
+} from './remedy.js'
 
-const noConnections: Served = (given) => (given.left.threads < 1 ? databaseLimit(given, measured(given)) : undefined)
+const noConnections: Served = (given) =>
+  given.left.threads < 1 ? databaseLimit(given, measured(given)) : undefined
 
 const machineFull: Served = (given) =>
-  given.idle !== null && given.idle < full ? keep(given, ', CPU full; more threads would not help, more cores would.') : undefined
+  given.idle !== null && given.idle < full
+    ? keep(given, ', CPU full; more threads would not help, more cores would.')
+    : undefined
 
 const tooBusy: Served = (given) => {
   if (given.idle !== null && given.idle >= idleEnough) return undefined
-  if (given.idle === null) return keep(given, '; whether cores are idle is not known, so nothing is proposed.')
-  return keep(given, `, CPU only ${Math.round(given.idle * 100)} % idle: too little for more threads, so nothing is proposed.`)
+  if (given.idle === null)
+    return keep(given, '; whether cores are idle is not known, so nothing is proposed.')
+  return keep(
+    given,
+    `, CPU only ${Math.round(given.idle * 100)} % idle: too little for more threads, so nothing is proposed.`,
+  )
 }
 
 /** One process is all that an exclusive group may have (mastodon#14764). */
 const oneOnly: Served = (given, size) => {
   const most = mostUseful(given)
   if (!locked(given) && worthwhile(size.threads, most)) return undefined
-  if (given.way !== undefined && (locked(given) || given.idle === null || given.idle >= idleEnough)) return anotherLayout(given, given.way)
+  if (given.way !== undefined && (locked(given) || given.idle === null || given.idle >= idleEnough))
+    return anotherLayout(given, given.way)
   const why = locked(given) ? '; more threads would not help' : `; more than ${most} threads would not help`
   return keep(given, `, ${cpu(given)}${why}. ${secondProcess(given)}`)
 }
@@ -48,7 +68,9 @@ function secondProcess({ several, label }: Case): string {
 }
 
 /** The rules for groups that may have any number of processes; each was found behind with all threads busy. */
-export const growing = [split, noConnections, machineFull, process, tooBusy, mostReached, moreThreads].map(whereServed)
+export const growing = [split, noConnections, machineFull, process, tooBusy, mostReached, moreThreads].map(
+  whereServed,
+)
 /** The rules for a group with the scheduler. */
 export const alone = [noConnections, machineFull, oneOnly, tooBusy, moreThreads].map(whereServed)
 

@@ -34,7 +34,9 @@ export function layoutReason(facts: Facts, given: Given): string {
     return `${each}; ${given.cores} cores, ${bytes(given.memory)} and ${left} free database connections are enough to size all ${count} queues one by one.`
   }
   if (given.cores >= perQueueCores && given.memory >= perQueueMemory) {
-    const raise = facts.settings.pgbouncer ? "raise PgBouncer's max_client_conn" : "raise PostgreSQL's max_connections or use PgBouncer"
+    const raise = facts.settings.pgbouncer
+      ? "raise PgBouncer's max_client_conn"
+      : "raise PostgreSQL's max_connections or use PgBouncer"
     const { limit, assumed } = connectionLimit(facts)
     if (assumed) {
       return `${each}. A process per queue needs ${perQueueThreads} database connections. How many are allowed is not known; of ${limit}, the default, web and streaming leave ${left}.`

@@ -11,7 +11,11 @@ export function adviseMachine(facts: Facts): Pick<Answers, 'cores' | 'memory'> {
 export function machineReason(facts: Facts): string {
   const { cores, coresSeen, memory } = facts.machine
   const seen = coresSeen > cores ? ` (the hardware shows ${coresSeen}, but no more are granted)` : ''
-  const beside = [...(facts.settings.databaseHere ? ['PostgreSQL'] : []), ...(facts.settings.redisHere ? ['Redis'] : []), 'the system']
+  const beside = [
+    ...(facts.settings.databaseHere ? ['PostgreSQL'] : []),
+    ...(facts.settings.redisHere ? ['Redis'] : []),
+    'the system',
+  ]
   const share = `What ${listed(beside)} ${beside.length > 1 ? 'need' : 'needs'} is already counted`
   return `This server has ${plural(cores, 'core')}${seen} and ${bytes(memory)} of memory. ${share}; say less only if other programs run here.`
 }

@@ -58,7 +58,11 @@ export function needsIn(facts: Facts, layout: Layout): Readonly<Record<string, n
  * Why a group of a layout that does not run gets its size, by what its queues do now: `rest: push is 341 s behind and growing, …`.
  * Undefined where that is not known.
  */
-export function loadReason(facts: Facts, { label, queues }: Group, size: GroupSize | null | undefined): string | undefined {
+export function loadReason(
+  facts: Facts,
+  { label, queues }: Group,
+  size: GroupSize | null | undefined,
+): string | undefined {
   const doing = doingOf(
     facts,
     queues.map(({ name }) => name),
@@ -70,7 +74,10 @@ export function loadReason(facts: Facts, { label, queues }: Group, size: GroupSi
   const which = name === label ? '' : `${name} is `
   const behind = worst.late > 1 ? `${which}${age(latency)} behind${trendText(worst)}` : 'quick'
   const state = processes === 0 && worst.load.size > 0 ? `nobody takes the jobs of ${name}` : behind
-  const work = threads === 0 ? '' : `; ${busy} of ${threads} threads work for ${queues.length > 1 ? 'its queues' : 'it'} now`
+  const work =
+    threads === 0
+      ? ''
+      : `; ${busy} of ${threads} threads work for ${queues.length > 1 ? 'its queues' : 'it'} now`
   return `${label}: ${state}${wait}${work} → ${sizeText(size)}.`
 }
 

@@ -31,7 +31,9 @@ export function advisePerQueue(
 ): Readonly<Record<string, GroupSize>> {
   const wishes = queues.map(({ name }) => wishFor(name, needs, room.threads / 2))
   const threads = fitThreads(wishes, room.threads)
-  const groups = Object.fromEntries(wishes.map(({ name }, at) => [name, { threads: threads[at] ?? 2, processes: 1 }]))
+  const groups = Object.fromEntries(
+    wishes.map(({ name }, at) => [name, { threads: threads[at] ?? 2, processes: 1 }]),
+  )
   // What rounding leaves over where all had to shrink is no reason for another process.
   return total(wishes.map((wish) => wish.threads)) > room.threads ? groups : grow(groups, cores, room, needs)
 }
@@ -50,7 +52,9 @@ function fitThreads(wishes: readonly Wish[], room: number): readonly number[] {
   const wanted = wishes.map(({ threads }) => threads)
   const sum = total(wanted)
   if (sum <= room) return wanted
-  const scaled = wishes.map(({ threads, least }) => Math.max(least, Math.floor((threads * Math.max(0, room)) / sum)))
+  const scaled = wishes.map(({ threads, least }) =>
+    Math.max(least, Math.floor((threads * Math.max(0, room)) / sum)),
+  )
   // The least of the small ones may have cost more than their share: the largest give it back.
   while (total(scaled) > room) {
     const spare = scaled.map((count, at) => count - (wishes[at]?.least ?? 1))
@@ -62,7 +66,12 @@ function fitThreads(wishes: readonly Wish[], room: number): readonly number[] {
 }
 
 /** Gives the computing queues further processes in turn, while cores, connections and memory last. */
-function grow(groups: Readonly<Record<string, GroupSize>>, cores: number, room: Room, needs: Needs): Readonly<Record<string, GroupSize>> {
+function grow(
+  groups: Readonly<Record<string, GroupSize>>,
+  cores: number,
+  room: Room,
+  needs: Needs,
+): Readonly<Record<string, GroupSize>> {
   for (let round = 2; round <= 8; round++) {
     for (const { queue, share } of computing) {
       const size = groups[queue]

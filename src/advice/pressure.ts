@@ -2,7 +2,13 @@ import { total } from '../budget/sizes.js'
 import { type Facts, known, type Load, type QueueLoad } from '../facts/types.js'
 
 /** Seconds that a job may wait: Sidekiq's "some tens of seconds" for what users see, minutes for push, hours for pull. */
-const tolerated: Readonly<Record<string, number>> = { default: 30, ingress: 30, push: 120, pull: 3600, fasp: 3600 }
+const tolerated: Readonly<Record<string, number>> = {
+  default: 30,
+  ingress: 30,
+  push: 120,
+  pull: 3600,
+  fasp: 3600,
+}
 const toleratedElsewhere = 60
 /** Seconds within which a queue that catches up is left alone: a change restarts processes and takes minutes itself. */
 const soon = 300
@@ -40,12 +46,21 @@ export const tolerable = (queue: string): number => tolerated[queue] ?? tolerate
 export function worstFirst(facts: Facts): readonly QueueLoad[] {
   if (!known(facts.evidence)) return []
   const late = ({ name, latency }: QueueLoad) => latency / tolerable(name)
-  return facts.evidence.value.now.queues.toSorted((one, other) => late(other) - late(one) || other.size - one.size)
+  return facts.evidence.value.now.queues.toSorted(
+    (one, other) => late(other) - late(one) || other.size - one.size,
+  )
 }
 
 /** How a queue does between two looks. */
 export function pressureOn(name: string, before: Load, now: Load): Pressure {
-  const load = now.queues.find((queue) => queue.name === name) ?? { name, size: 0, latency: 0, processes: 0, threads: 0, busy: 0 }
+  const load = now.queues.find((queue) => queue.name === name) ?? {
+    name,
+    size: 0,
+    latency: 0,
+    processes: 0,
+    threads: 0,
+    busy: 0,
+  }
   const earlier = before.queues.find((queue) => queue.name === name)
   const late = load.latency / tolerable(name)
   const trend = earlier === undefined ? 'steady' : trendOf(earlier, load, now.at - before.at)

@@ -2,7 +2,19 @@ import { type GroupSize, mostProcesses, mostThreads } from '../answers.js'
 import type { Case } from './case.js'
 import { threadsOf } from './purse.js'
 import { computes, mostComputing } from './queues.js'
-import { cpu, databaseLimit, free, full, keep, locked, measured, memoryLimit, type Remedy, type Served, worthwhile } from './remedy.js'
+import {
+  cpu,
+  databaseLimit,
+  free,
+  full,
+  keep,
+  locked,
+  measured,
+  memoryLimit,
+  type Remedy,
+  type Served,
+  worthwhile,
+} from './remedy.js'
 
 /** Threads of a computing process, and from how many on it is better made into several (Hachyderm: 20 → 5). */
 const fewThreads = 5
@@ -18,15 +30,20 @@ export function mostUseful({ computing }: Case): number {
 export const split: Served = (given, size) => {
   const cramped = cpu(given) === 'CPU full' || given.serving.cpu === null
   if (given.computing !== 'all' || size.threads <= manyThreads || !cramped) return undefined
-  return another(given, size, { more: step(size.processes, Math.max(1, given.left.cores)), threadsIn: () => fewThreads })
+  return another(given, size, {
+    more: step(size.processes, Math.max(1, given.left.cores)),
+    threadsIn: () => fewThreads,
+  })
 }
 
 /** Another process where a core is what holds the group back, or where its jobs compute (sidekiq#4649; Hachyderm 2022). */
 export const process: Served = (given, size) => {
   if (!locked(given) && !computes(given.worst.load.name)) return undefined
-  if (given.left.cores < 1) return keep(given, `, ${cpu(given)}; another process would help, but no core is free for it.`)
+  if (given.left.cores < 1)
+    return keep(given, `, ${cpu(given)}; another process would help, but no core is free for it.`)
   const spread = given.computing === 'all' && size.threads > manyThreads
-  const threadsIn = (processes: number) => (spread ? Math.ceil(threadsOf(size) / processes / 5) * 5 : size.threads)
+  const threadsIn = (processes: number) =>
+    spread ? Math.ceil(threadsOf(size) / processes / 5) * 5 : size.threads
   return another(given, size, { more: step(size.processes, given.left.cores), threadsIn })
 }
 
@@ -35,7 +52,8 @@ export const mostReached: Served = (given, size) => {
   const most = mostUseful(given)
   if (worthwhile(size.threads, most)) return undefined
   const more = Math.max(step(size.processes), Math.ceil(threadsOf(size) / most) - size.processes)
-  const wish = (processes: number) => Math.floor((threadsOf(size) + (processes - size.processes) * anotherProcess) / processes / 5) * 5
+  const wish = (processes: number) =>
+    Math.floor((threadsOf(size) + (processes - size.processes) * anotherProcess) / processes / 5) * 5
   const threadsIn = (processes: number) => Math.max(wish(processes), Math.ceil(threadsOf(size) / processes))
   return another(given, size, { more, threadsIn })
 }
@@ -46,7 +64,11 @@ function step(processes: number, cores = Number.POSITIVE_INFINITY): number {
 }
 
 /** As many more processes as memory allows, of as many threads as the free connections allow. */
-function another(given: Case, size: GroupSize, wish: { readonly more: number; readonly threadsIn: (processes: number) => number }): Remedy {
+function another(
+  given: Case,
+  size: GroupSize,
+  wish: { readonly more: number; readonly threadsIn: (processes: number) => number },
+): Remedy {
   const processes = Math.min(size.processes + Math.min(wish.more, given.left.processes), mostProcesses)
   if (!worthwhile(size.processes, processes)) return memoryLimit(given, `${measured(given)}, ${cpu(given)}`)
   const most = Math.min(mostThreads, Math.floor((threadsOf(size) + given.left.threads) / processes))
@@ -60,7 +82,8 @@ function another(given: Case, size: GroupSize, wish: { readonly more: number; re
 
 function because(given: Case): string {
   if (cpu(given) === 'CPU full') return 'CPU full; more threads would not help'
-  if (computes(given.worst.load.name)) return `${cpu(given)}; its jobs compute, so processes help it and threads don't`
+  if (computes(given.worst.load.name))
+    return `${cpu(given)}; its jobs compute, so processes help it and threads don't`
   return `${cpu(given)}, ${free(given)}; more threads in a process would not help`
 }
 

@@ -11,7 +11,11 @@ const advice: Readonly<Record<string, QueueAdvice>> = {
   default: { threads: 10, least: 2, does: 'computes: feeds, notifications, uploaded media' },
   push: { threads: 25, least: 2, does: 'waits for other servers, so it needs many threads' },
   // Hachyderm, December 2022: 20 threads became 5 and 8 processes became 32, and the backlog went away.
-  ingress: { threads: 5, least: 2, does: 'computes: signatures and posts that come in, so it needs processes, not threads' },
+  ingress: {
+    threads: 5,
+    least: 2,
+    does: 'computes: signatures and posts that come in, so it needs processes, not threads',
+  },
   pull: { threads: 15, least: 2, does: 'waits for other servers; nobody notices it being late' },
   mailers: { threads: 5, least: 2, does: 'waits for the mail server' },
   scheduler: { threads: 5, least: 2, does: 'starts the regular jobs; only one process may serve it' },

@@ -17,5 +17,10 @@ export function recommend(facts: Facts): Answers {
   const machine = adviseMachine(facts)
   const given = { ...machine, web: adviseWeb(facts, machine), streaming: adviseStreaming() }
   const layout = adviseLayout(facts, given)
-  return { ...given, layout, groups: adviseGroups(facts, { ...given, layout }), sandbox: adviseSandbox(facts) }
+  return {
+    ...given,
+    layout,
+    groups: adviseGroups(facts, { ...given, layout }),
+    sandbox: adviseSandbox(facts),
+  }
 }

@@ -36,7 +36,8 @@ export function keep(given: Case, reason: string): Remedy {
 /** `push: 340 s behind and growing, all 25 threads busy`: what is measured about a group that is behind. */
 export function measured({ label, worst, serving }: Case): string {
   const { name, latency } = worst.load
-  const busy = serving.busy >= serving.threads ? `all ${serving.threads}` : `${serving.busy} of ${serving.threads}`
+  const busy =
+    serving.busy >= serving.threads ? `all ${serving.threads}` : `${serving.busy} of ${serving.threads}`
   return `${label}: ${name === label ? '' : `${name} is `}${age(latency)} behind${trendText(worst)}, ${busy} threads busy`
 }
 
@@ -59,7 +60,9 @@ export function databaseLimit(given: Case, start: string): Remedy {
 
 /** What to do where connections are what is missing (Mastodon's scaling guide: out of connections → PgBouncer). */
 function databaseSentence({ used, limit, inUse }: Purse, pgbouncer: boolean): string {
-  const first = pgbouncer ? "raise PgBouncer's max_client_conn first" : 'raise max_connections or put PgBouncer in between first'
+  const first = pgbouncer
+    ? "raise PgBouncer's max_client_conn first"
+    : 'raise max_connections or put PgBouncer in between first'
   const what = inUse === used ? 'in use' : 'in use or planned'
   return `The database is the limit: ${used} of ${limit} connections are ${what}; ${first}.`
 }
@@ -72,7 +75,8 @@ export function memoryLimit(given: Case, start: string): Remedy {
 
 /** `62 connections free`; that nobody knows, where the limit is not known. */
 export function free({ left, pgbouncer }: Case): string {
-  if (left.connections === Number.POSITIVE_INFINITY) return `${pgbouncer ? "PgBouncer's" : "PostgreSQL's"} limit not known`
+  if (left.connections === Number.POSITIVE_INFINITY)
+    return `${pgbouncer ? "PgBouncer's" : "PostgreSQL's"} limit not known`
   return `${plural(left.connections, 'connection')} free`
 }
 

@@ -45,7 +45,10 @@ const nobody: Rule = (given) => {
   const { label, start, left, worst } = given
   if (given.size !== null) return undefined
   const { name, size, latency } = worst.load
-  const waiting = size === 0 ? 'none waits now' : `${plural(size, 'job waits', 'jobs wait')}, the oldest for ${age(latency)}`
+  const waiting =
+    size === 0
+      ? 'none waits now'
+      : `${plural(size, 'job waits', 'jobs wait')}, the oldest for ${age(latency)}`
   const why = `${label}: nobody takes ${name === label ? 'these jobs' : `the jobs of ${name}`}, ${waiting}`
   const processes = Math.min(start.processes, left.processes)
   if (processes < 1) return memoryLimit(given, why)
@@ -56,7 +59,8 @@ const nobody: Rule = (given) => {
 
 const stopped: Rule = ({ label, size, worst, setUp }) => {
   if (size === null || worst.load.processes > 0) return undefined
-  const waiting = worst.load.size === 0 ? 'none waits now' : `${plural(worst.load.size, 'job waits', 'jobs wait')}`
+  const waiting =
+    worst.load.size === 0 ? 'none waits now' : `${plural(worst.load.size, 'job waits', 'jobs wait')}`
   const reason = `${label}: ${sizeText(size)} ${size.threads * size.processes === 1 ? 'is' : 'are'} set up, but no process takes jobs of ${worst.load.name} (${waiting}): look at its unit with systemctl status${setUp.down.map((unit) => ` ${unit}`).join('')}.`
   return { size, reason }
 }
@@ -67,13 +71,18 @@ const quick: Rule = ({ label, size, worst, serving }) => {
 }
 
 const catchingUp: Rule = (given) =>
-  given.worst.trend === 'catching-up' ? keep(given, ': quick again within minutes, so nothing needs to change.') : undefined
+  given.worst.trend === 'catching-up'
+    ? keep(given, ': quick again within minutes, so nothing needs to change.')
+    : undefined
 
 const down: Rule = (given) => {
   const what = downText(given.label, given.setUp)
   return what === undefined
     ? undefined
-    : keep(given, `. ${what}, so bring ${given.setUp.down.length === 1 ? 'it' : 'them'} back before anything else.`)
+    : keep(
+        given,
+        `. ${what}, so bring ${given.setUp.down.length === 1 ? 'it' : 'them'} back before anything else.`,
+      )
 }
 
 const stuck: Rule = (given) => {
@@ -81,18 +90,27 @@ const stuck: Rule = (given) => {
   if (busy >= threads * someIdle) return undefined
   const look = longest === null ? 'No job runs' : `The longest job has run for ${age(longest)}`
   const then =
-    longest === null ? "look at the process's log" : 'look at what the jobs that run longest wait for, the database or one that is stuck'
-  return { size: given.size, reason: `${measured(given)}: threads are not what is missing. ${look}: ${then}.` }
+    longest === null
+      ? "look at the process's log"
+      : 'look at what the jobs that run longest wait for, the database or one that is stuck'
+  return {
+    size: given.size,
+    reason: `${measured(given)}: threads are not what is missing. ${look}: ${then}.`,
+  }
 }
 
 const nearlyBusy: Rule = (given) => {
   const { busy, threads } = given.serving
-  return busy < threads * allBusy ? keep(given, ': nearly all, but not all; look again before changing anything.') : undefined
+  return busy < threads * allBusy
+    ? keep(given, ': nearly all, but not all; look again before changing anything.')
+    : undefined
 }
 
 /** The lasting size would be judged by threads that are there for a time only. */
 const surging: Rule = (given) =>
-  given.surging ? keep(given, `, ${cpu(given)}: its surge is not enough; resize with --for makes it larger.`) : undefined
+  given.surging
+    ? keep(given, `, ${cpu(given)}: its surge is not enough; resize with --for makes it larger.`)
+    : undefined
 
 const databaseFull: Rule = (given) => {
   const { inUse, limit } = given.left

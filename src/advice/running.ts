@@ -30,7 +30,9 @@ export function runsAs(facts: Facts, layout: Layout): boolean {
 /** The processes of this server that take jobs. */
 export function processesHere({ evidence, machine }: Facts): readonly SidekiqProcess[] {
   if (!known(evidence)) return []
-  return evidence.value.now.processes.filter(({ quiet, unit, hostname }) => !quiet && (unit !== null || hostname === machine.hostname))
+  return evidence.value.now.processes.filter(
+    ({ quiet, unit, hostname }) => !quiet && (unit !== null || hostname === machine.hostname),
+  )
 }
 
 function groupsThatRun(facts: Facts, layout: Layout): Answers['groups'] | undefined {
@@ -38,7 +40,12 @@ function groupsThatRun(facts: Facts, layout: Layout): Answers['groups'] | undefi
   const here = processesHere(facts).filter(({ unit }) => unit === null || !passing.includes(unit))
   const sizes = groupsOf(layout, facts.mastodon.queues).map(({ label, queues, exclusive }) => {
     const names = queues.map((queue) => queue.name)
-    return { label, exclusive, processes: here.filter((each) => same(each.queues, names)), setUp: setUpFor(facts, names) }
+    return {
+      label,
+      exclusive,
+      processes: here.filter((each) => same(each.queues, names)),
+      setUp: setUpFor(facts, names),
+    }
   })
   const matched = sizes.reduce((sum, { processes }) => sum + processes.length, 0)
   if (matched === 0 || matched < here.length) return undefined
@@ -54,7 +61,11 @@ export function setUpFor(facts: Facts, queues: readonly string[]): SetUp {
   const { roles } = facts.state
   const passing = passingUnits(facts.state)
   const units = facts.units.filter(
-    ({ unit, enabled }) => enabled && !passing.includes(unit) && roles[unit]?.kind === 'sidekiq' && same(roles[unit].queues ?? [], queues),
+    ({ unit, enabled }) =>
+      enabled &&
+      !passing.includes(unit) &&
+      roles[unit]?.kind === 'sidekiq' &&
+      same(roles[unit].queues ?? [], queues),
   )
   return {
     threads: Math.max(0, ...units.map(({ unit }) => roles[unit]?.threads ?? 5)),

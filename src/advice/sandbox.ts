@@ -20,6 +20,8 @@ export function sandboxReason(facts: Facts): string {
   if (namespacesFail(facts)) {
     return `This server is a ${facts.machine.container} container, where services with mount namespaces usually fail to start (226/NAMESPACE), so those directives are left out: exposure ${exposure.container.sidekiq} instead of ${exposure.stock.sidekiq}.`
   }
-  const mail = facts.settings.sendmail ? ' Your mail goes through sendmail, which it stops: see the findings.' : ''
+  const mail = facts.settings.sendmail
+    ? ' Your mail goes through sendmail, which it stops: see the findings.'
+    : ''
   return `It is what Mastodon ships: the services see no devices and write only where Mastodon lives.${mail}`
 }

@@ -32,8 +32,14 @@ export function adviseGroups(facts: Facts, given: WithLayout): Groups {
   const labels = groupsOf('split', facts.mastodon.queues).map((group) => group.label)
   const mail = labels.includes('mail')
   const most = Math.max(mailThreads, Math.min(mostThreads, Math.floor(room.threads / 2)))
-  const mailSize = { threads: mail ? clamp(needs['mail'] ?? 0, mailThreads, most) : 0, processes: mail ? 1 : 0 }
-  const sizes: Record<string, GroupSize> = { mail: mailSize, rest: rest(given.cores, room, mailSize, needs['rest'] ?? 0) }
+  const mailSize = {
+    threads: mail ? clamp(needs['mail'] ?? 0, mailThreads, most) : 0,
+    processes: mail ? 1 : 0,
+  }
+  const sizes: Record<string, GroupSize> = {
+    mail: mailSize,
+    rest: rest(given.cores, room, mailSize, needs['rest'] ?? 0),
+  }
   return Object.fromEntries(labels.map((label) => [label, sizes[label] ?? null]))
 }
 
@@ -41,7 +47,9 @@ export function adviseGroups(facts: Facts, given: WithLayout): Groups {
 function withNeeds(facts: Facts, room: Room, needs: Readonly<Record<string, number>>): Room {
   // Twice, since no queue is given more than half of the room.
   const needed = 2 * Object.values(needs).reduce((sum, need) => sum + need, 0)
-  return connectionLimit(facts).assumed && needed > 0 ? { ...room, threads: Math.max(room.threads, needed) } : room
+  return connectionLimit(facts).assumed && needed > 0
+    ? { ...room, threads: Math.max(room.threads, needed) }
+    : room
 }
 
 /** Why these threads are proposed; it speaks of the proposal, also where the answer is another. */
@@ -51,10 +59,14 @@ export function threadsReason(facts: Facts, given: WithLayout): string {
 
 function reason(facts: Facts, given: WithLayout): string {
   const groups = adviseGroups(facts, given)
-  const total = Object.values(groups).reduce((sum, size) => sum + (size ? size.threads * size.processes : 0), 0)
+  const total = Object.values(groups).reduce(
+    (sum, size) => sum + (size ? size.threads * size.processes : 0),
+    0,
+  )
   const left = Math.max(0, roomFor(facts, given).threads)
   const share = `${total} database connections of the ${left} that are free for Sidekiq (a tenth of all is kept for consoles and back-ups)`
-  if (left === 0) return 'No database connections are left for Sidekiq: take fewer web workers or streaming processes first.'
+  if (left === 0)
+    return 'No database connections are left for Sidekiq: take fewer web workers or streaming processes first.'
   if (given.layout === 'one') {
     return given.cores === 1
       ? `One core is kept busy by ${groups['all']?.threads ?? 0} threads; they use ${share}.`
@@ -64,10 +76,14 @@ function reason(facts: Facts, given: WithLayout): string {
     const size = groups['rest']
     return `Mail needs few threads; the rest get ${plural(size?.processes ?? 0, 'process', 'processes')} of ${size?.threads ?? 0}, because one process uses one core at most. Together they use ${share}.`
   }
-  const push = groups['push'] ? `push waits for other servers, so it gets ${groups['push'].threads} threads` : ''
+  const push = groups['push']
+    ? `push waits for other servers, so it gets ${groups['push'].threads} threads`
+    : ''
   const busy = groups['ingress'] ? 'ingress' : 'default'
   const size = groups[busy]
-  const computing = size ? `${busy} computes, so it gets ${plural(size.processes, 'process', 'processes')} of ${size.threads}` : ''
+  const computing = size
+    ? `${busy} computes, so it gets ${plural(size.processes, 'process', 'processes')} of ${size.threads}`
+    : ''
   const sentence = [push, computing].filter((part) => part !== '').join('; ')
   return `${sentence}. All queues together use ${share}.`.replace(/^[a-z]/, (letter) => letter.toUpperCase())
 }

@@ -55,6 +55,15 @@ function byConnections(facts: Facts): number {
 
 /** Whether two workers fit beside one Sidekiq process, even if they take more than their share of memory. */
 function twoFit(facts: Facts, given: Given): boolean {
-  const answers = { memory: given.memory, web: { workers: 2, threads }, streaming: adviseStreaming(), groups: {} }
-  return given.cores >= 2 && byConnections(facts) >= 2 && memoryOf(facts, answers).total + sidekiqMemory <= given.memory
+  const answers = {
+    memory: given.memory,
+    web: { workers: 2, threads },
+    streaming: adviseStreaming(),
+    groups: {},
+  }
+  return (
+    given.cores >= 2 &&
+    byConnections(facts) >= 2 &&
+    memoryOf(facts, answers).total + sidekiqMemory <= given.memory
+  )
 }

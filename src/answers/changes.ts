@@ -5,7 +5,8 @@ import { momentText, plural } from '../text/format.js'
 export function changesOf(was: Present | null, after: Present): readonly string[] {
   const before: Present = was ?? { ...after, web: null, streaming: 0, groups: {} }
   const lines: string[] = []
-  const say = (what: string, then: string, now: string) => then !== now && lines.push(`${what}: ${then} -> ${now}`)
+  const say = (what: string, then: string, now: string) =>
+    then !== now && lines.push(`${what}: ${then} -> ${now}`)
   say('layout', before.layout, after.layout)
   for (const label of Object.keys(after.groups)) {
     const [old, is] = [before.groups[label], after.groups[label]]
@@ -46,7 +47,9 @@ function surgeText(surge: Surge | undefined): string {
 
 function webText(web: WebSize | null): string {
   if (web === null) return 'none'
-  return web.workers === 0 ? `1 process of ${web.threads} threads` : `${web.workers} workers of ${web.threads} threads`
+  return web.workers === 0
+    ? `1 process of ${web.threads} threads`
+    : `${web.workers} workers of ${web.threads} threads`
 }
 
 const processes = (count: number) => plural(count, 'process', 'processes')

@@ -10,7 +10,9 @@ import { type Settings, settingsOf } from './settings.js'
 export async function parseAnswersFile(name: string, text: string): Promise<Settings> {
   const [{ parse }, { answersSchema }] = await Promise.all([import('yaml'), import('./schema.js')])
   if (!isTameYaml(text))
-    throw new WrongInput(`${name} is longer or nested deeper than answers can be; --save-answers writes what is expected.`)
+    throw new WrongInput(
+      `${name} is longer or nested deeper than answers can be; --save-answers writes what is expected.`,
+    )
   let data: unknown
   try {
     data = parse(text, { logLevel: 'error' }) ?? {}

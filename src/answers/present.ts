@@ -35,12 +35,18 @@ export function presentOf(facts: Facts): Present | null {
     const threads = serving.flatMap((role) => role.threads ?? []).sort((a, b) => b - a)
     return new Set(threads).size > 1 ? [[label, threads] as const] : []
   })
-  return { ...present, groups: Object.fromEntries(groups), ...(mixed.length > 0 ? { mixed: Object.fromEntries(mixed) } : {}) }
+  return {
+    ...present,
+    groups: Object.fromEntries(groups),
+    ...(mixed.length > 0 ? { mixed: Object.fromEntries(mixed) } : {}),
+  }
 }
 
 /** The Sidekiq processes but for those that a surge has added for a time. */
 function lastingProcesses(facts: Facts): readonly Role[] {
   const { roles } = facts.state
   const passing = passingUnits(facts.state)
-  return seenProcesses(facts).flatMap((unit) => (roles[unit]?.kind === 'sidekiq' && !passing.includes(unit) ? [roles[unit]] : []))
+  return seenProcesses(facts).flatMap((unit) =>
+    roles[unit]?.kind === 'sidekiq' && !passing.includes(unit) ? [roles[unit]] : [],
+  )
 }

@@ -23,33 +23,47 @@ export interface Settings {
  * @param where how to name a setting in a complaint: `--web` or `web in answers.yaml`
  * @throws WrongInput
  */
-export function edit(facts: Facts, answers: Answers, settings: Settings, where: (name: string) => string): Answers {
+export function edit(
+  facts: Facts,
+  answers: Answers,
+  settings: Settings,
+  where: (name: string) => string,
+): Answers {
   const take = <T>(name: string, text: string, parsed: Parsed<T>): T => {
     if ('value' in parsed) return parsed.value
     throw new WrongInput(`${where(name)} ${text}: ${parsed.wrong}`)
   }
   const among = <T extends string>(name: string, text: string, allowed: readonly T[]): T => {
     const found = allowed.find((each) => each === text)
-    if (found === undefined) throw new WrongInput(`${where(name)} ${text}: allowed are ${allowed.join(', ')}.`)
+    if (found === undefined)
+      throw new WrongInput(`${where(name)} ${text}: allowed are ${allowed.join(', ')}.`)
     return found
   }
   let next = answers
   const { cores, memory, web, streaming, layout, queues, sandbox } = settings
-  if (cores !== undefined) next = { ...next, cores: take('cores', cores, parseCount(cores, { what: 'cores', min: 1, max: 1024 })) }
+  if (cores !== undefined)
+    next = { ...next, cores: take('cores', cores, parseCount(cores, { what: 'cores', min: 1, max: 1024 })) }
   if (memory !== undefined) next = { ...next, memory: take('memory', memory, parseMemory(memory)) }
   if (web !== undefined) next = { ...next, web: take('web', web, parseWeb(web)) }
-  if (streaming !== undefined) next = { ...next, streaming: take('streaming', streaming, parseStreaming(streaming)) }
+  if (streaming !== undefined)
+    next = { ...next, streaming: take('streaming', streaming, parseStreaming(streaming)) }
   // What was not said follows what was: fewer cores propose fewer workers, unless the server runs something else already.
   next = follow(facts, answers, next)
   if (layout !== undefined) {
     const chosen = among('layout', layout, layouts)
-    if (chosen !== next.layout) next = { ...withoutSurges(next), layout: chosen, groups: adviseGroups(facts, { ...next, layout: chosen }) }
+    if (chosen !== next.layout)
+      next = {
+        ...withoutSurges(next),
+        layout: chosen,
+        groups: adviseGroups(facts, { ...next, layout: chosen }),
+      }
   }
   if (sandbox !== undefined) next = { ...next, sandbox: among('sandbox', sandbox, sandboxLevels) }
   for (const [label, text] of Object.entries(queues ?? {})) {
     const groups = groupsOf(next.layout, facts.mastodon.queues)
     const name = `${where('queue')} ${label}=${text}`
-    if (!groups.some((group) => group.label === label)) throw new WrongInput(`${name}: ${noSuchGroup(next, groups)}`)
+    if (!groups.some((group) => group.label === label))
+      throw new WrongInput(`${name}: ${noSuchGroup(next, groups)}`)
     const one = groups.some((group) => group.label === label && group.exclusive)
     const size = one ? parseGroup(text, 'threads', 1) : parseGroup(text)
     if (!('value' in size)) throw new WrongInput(`${name}: ${size.wrong}`)
@@ -61,7 +75,8 @@ export function edit(facts: Facts, answers: Answers, settings: Settings, where: 
 
 function noSuchGroup(answers: Answers, groups: readonly Group[]): string {
   const labels = groups.map((group) => group.label).join(', ')
-  const split = answers.layout === 'per-queue' ? '' : '; --layout per-queue gives each queue processes of its own'
+  const split =
+    answers.layout === 'per-queue' ? '' : '; --layout per-queue gives each queue processes of its own'
   return `with the layout ${answers.layout}, allowed are ${labels}${split}.`
 }
 

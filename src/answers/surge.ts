@@ -14,24 +14,35 @@ export function parseSpan(text: string, option = '--for'): number {
   const parts = /^(\d+[smhd])+$/.test(text) ? [...text.matchAll(/(\d+)([smhd])/g)] : []
   const span = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (seconds[unit ?? 's'] ?? 0), 0)
   if (span >= shortest && span <= longest) return span
-  throw new WrongInput(`${option} ${text}: give how long, such as 6h, 90m or 2d; at least 30s and at most 31d.`)
+  throw new WrongInput(
+    `${option} ${text}: give how long, such as 6h, 90m or 2d; at least 30s and at most 31d.`,
+  )
 }
 
 /**
  * Answers with more processes for a time: `push=25x4` on a queue with one process adds three of 25 threads until `until`
  * (seconds since 1970). The lasting sizes stay as they are. @throws WrongInput
  */
-export function withSurges(facts: Facts, answers: Answers, sizes: Readonly<Record<string, string>>, until: number): Answers {
+export function withSurges(
+  facts: Facts,
+  answers: Answers,
+  sizes: Readonly<Record<string, string>>,
+  until: number,
+): Answers {
   const surges: Record<string, Surge> = { ...answers.surges }
   for (const [label, text] of Object.entries(sizes)) {
     const where = `resize ${label}=${text} --for`
     const groups = groupsOf(answers.layout, facts.mastodon.queues)
     const group = groups.find((each) => each.label === label)
     if (group === undefined) {
-      throw new WrongInput(`${where}: with the layout ${answers.layout}, allowed are ${groups.map((each) => each.label).join(', ')}.`)
+      throw new WrongInput(
+        `${where}: with the layout ${answers.layout}, allowed are ${groups.map((each) => each.label).join(', ')}.`,
+      )
     }
     if (group.exclusive)
-      throw new WrongInput(`${where}: ${label} holds the scheduler, which only one process may serve, so it can't get more.`)
+      throw new WrongInput(
+        `${where}: ${label} holds the scheduler, which only one process may serve, so it can't get more.`,
+      )
     const size = parseGroup(text)
     if ('wrong' in size) throw new WrongInput(`${where}: ${size.wrong}`)
     const lasting = answers.groups[label]?.processes ?? 0
@@ -40,7 +51,11 @@ export function withSurges(facts: Facts, answers: Answers, sizes: Readonly<Recor
         `${where}: a surge adds processes, and ${label} has ${lasting} already; say more, such as ${label}=25x${lasting + 2}.`,
       )
     }
-    surges[label] = { threads: size.value.threads, processes: size.value.processes - lasting, until: Math.round(until) }
+    surges[label] = {
+      threads: size.value.threads,
+      processes: size.value.processes - lasting,
+      until: Math.round(until),
+    }
   }
   return { ...answers, surges }
 }

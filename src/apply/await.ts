@@ -37,12 +37,22 @@ export async function awaitWorking(
 }
 
 /** Whether a process works at this moment, as far as one look tells. */
-export async function works(host: Host, unit: Unit, role: Role | undefined, redis?: RedisAccess): Promise<boolean> {
+export async function works(
+  host: Host,
+  unit: Unit,
+  role: Role | undefined,
+  redis?: RedisAccess,
+): Promise<boolean> {
   const [found] = await show(host, [unit], properties)
   return found?.ActiveState === 'active' && serves(host, found.MainPID ?? '0', role, redis)
 }
 
-async function serves(host: Host, pid: string, role: Role | undefined, redis: RedisAccess | undefined): Promise<boolean> {
+async function serves(
+  host: Host,
+  pid: string,
+  role: Role | undefined,
+  redis: RedisAccess | undefined,
+): Promise<boolean> {
   if (role?.kind === 'sidekiq') return takesJobs(host, Number(pid), redis)
   // While it boots, systemd's socket takes the question and nobody answers it.
   return role?.kind !== 'web' || role.url === undefined || (await host.askHttp(`${role.url}/health`)) > 0
@@ -73,7 +83,9 @@ async function look(host: Host, unit: Unit): Promise<{ readonly pid: string; rea
 
 async function died(host: Host, unit: Unit): Promise<HostError> {
   const said = await lastWords(host, unit)
-  return new HostError(`${unit} does not stay up. ${said ? `It said: ${said} ` : ''}See more with: journalctl -u ${unit} -n 50`)
+  return new HostError(
+    `${unit} does not stay up. ${said ? `It said: ${said} ` : ''}See more with: journalctl -u ${unit} -n 50`,
+  )
 }
 
 /** By its process in Redis; where that can't be asked, by the title that Sidekiq writes with its first heartbeat. */

@@ -18,7 +18,12 @@ export interface Carry {
 }
 
 /** Carries out actions in order, noting in `done` what it does. */
-export async function carryOut(actions: readonly Action[], carry: Carry, back: boolean, done: Done = nothingDone()): Promise<void> {
+export async function carryOut(
+  actions: readonly Action[],
+  carry: Carry,
+  back: boolean,
+  done: Done = nothingDone(),
+): Promise<void> {
   const { host, tell } = carry
   for (const [at, action] of actions.entries()) {
     heed(carry.signal)
@@ -45,7 +50,12 @@ function heed(signal: AbortSignal | undefined): void {
 }
 
 /** On the way back a disk that takes no note must not keep the server from being put back. */
-async function remember({ host, rest }: Carry, action: Action, isDone: boolean, back: boolean): Promise<void> {
+async function remember(
+  { host, rest }: Carry,
+  action: Action,
+  isDone: boolean,
+  back: boolean,
+): Promise<void> {
   const noted = noteStep(host, action, isDone, back ? 'back' : rest ? 'rest' : 'there')
   await (back ? noted.catch(() => undefined) : noted)
 }

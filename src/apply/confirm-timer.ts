@@ -20,7 +20,12 @@ export interface Pending {
  * and from the boot on where the machine is rebooted in between. @throws HostError, also where others than root could change
  * what the command runs
  */
-export async function arm(host: Host, number: number, seconds: number, command: readonly string[]): Promise<void> {
+export async function arm(
+  host: Host,
+  number: number,
+  seconds: number,
+  command: readonly string[],
+): Promise<void> {
   const wrong = await distrustProgram(host, command)
   if (wrong !== undefined) throw new HostError(wrong)
   // Never later than was asked for, by whatever part of a second.

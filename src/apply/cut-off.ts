@@ -25,7 +25,10 @@ export async function finishCutOff(cut: CutOff, carry: Carry, means: Means = {})
   const done = doneBy(cut.steps)
   try {
     const now = await observe(host)
-    const left = planOf(withRunningTexts(now, cut, 'to', done), keeping(now, cut, 'to'), { ...means, quiet: [...done.quiet.keys()] })
+    const left = planOf(withRunningTexts(now, cut, 'to', done), keeping(now, cut, 'to'), {
+      ...means,
+      quiet: [...done.quiet.keys()],
+    })
     await carryOut(untilSeen(left.actions, cut, 'to', done), { ...carry, rest: true }, false, done)
   } catch (error) {
     return putBack(cut, sentence(error), carry, done)

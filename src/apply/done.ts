@@ -29,7 +29,12 @@ export interface Done {
 type Doing = Pick<Step, 'do' | 'unit'>
 
 /** Nothing has been done yet. */
-export const nothingDone = (): Done => ({ moved: new Set(), quiet: new Map(), texts: new Map(), unseen: new Set() })
+export const nothingDone = (): Done => ({
+  moved: new Set(),
+  quiet: new Map(),
+  texts: new Map(),
+  unseen: new Set(),
+})
 
 /** An action begins: what fails half-way, or is cut off, may have happened. `now` is the host's clock. */
 export function begins({ do: verb, unit }: Doing, back: boolean, done: Done, now: number): void {
@@ -71,7 +76,12 @@ export function withRunningTexts(now: State, between: Between, lead: keyof State
   const roles = { ...now.roles }
   for (const unit of now.active) {
     const path = fileOf(unit)
-    if (!wanted.active.includes(unit) || (texts.get(unit) ?? 'from') === lead || other.files[path] === wanted.files[path]) continue
+    if (
+      !wanted.active.includes(unit) ||
+      (texts.get(unit) ?? 'from') === lead ||
+      other.files[path] === wanted.files[path]
+    )
+      continue
     const text = other.files[path]
     if (text === undefined) delete files[path]
     else files[path] = text
@@ -96,7 +106,9 @@ export function untilSeen(
   const hopeless = lead === 'from' ? failing : []
   const kept = actions.filter((action) => !(action.do === 'await' && hopeless.includes(action.unit)))
   const awaited = kept.flatMap((action) => (action.do === 'await' ? [action.unit] : []))
-  const open = [...done.unseen].filter((unit) => active.includes(unit) && ![...hopeless, ...awaited].includes(unit))
+  const open = [...done.unseen].filter(
+    (unit) => active.includes(unit) && ![...hopeless, ...awaited].includes(unit),
+  )
   const checks = open.flatMap((unit): readonly Action[] => {
     const role = roles[unit]
     if (role === undefined || !isProcess(role)) return []

@@ -69,7 +69,11 @@ async function mainProcess(host: Host, unit: Unit): Promise<number> {
 }
 
 /** Undefined where Redis does not tell of it. Only a beat that says "quiet" counts what was left after the signal. */
-async function fromRedis(host: Host, pid: number, redis: RedisAccess | undefined): Promise<Remaining | undefined> {
+async function fromRedis(
+  host: Host,
+  pid: number,
+  redis: RedisAccess | undefined,
+): Promise<Remaining | undefined> {
   if (redis === undefined) return undefined
   const processes = await sidekiqProcesses(host, redis).catch(() => [])
   const { hostname } = await host.machine()

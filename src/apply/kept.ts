@@ -2,7 +2,8 @@ import { fileOf, nameOf, type Path, type State, unitDirectory } from '../state.j
 import type { Between } from './done.js'
 
 /** Files that a run lays down for its own time: they stand in neither of its states and must never outlive it. */
-const passing = (path: Path) => path.startsWith('/run/') || path.startsWith(`${unitDirectory}/mastodon-sidekiq-00-relief@`)
+const passing = (path: Path) =>
+  path.startsWith('/run/') || path.startsWith(`${unitDirectory}/mastodon-sidekiq-00-relief@`)
 
 /**
  * One end of a run, with what an admin did on the server since: unit files that neither end knows stay with their links and
@@ -11,8 +12,12 @@ const passing = (path: Path) => path.startsWith('/run/') || path.startsWith(`${u
 export function keeping(now: State, between: Between, lead: 'from' | 'to'): State {
   const { from, to } = between
   const wanted = between[lead]
-  const fresh = Object.keys(now.files).filter((path) => !(path in from.files || path in to.files || passing(path)))
-  const left = Object.keys(now.files).filter((path) => path in from.files && from.files[path] === to.files[path])
+  const fresh = Object.keys(now.files).filter(
+    (path) => !(path in from.files || path in to.files || passing(path)),
+  )
+  const left = Object.keys(now.files).filter(
+    (path) => path in from.files && from.files[path] === to.files[path],
+  )
   const texts = [...fresh, ...left].map((path) => [path, now.files[path] ?? ''] as const)
   const units = now.active.filter((unit) => fresh.includes(fileOf(unit)))
   const links = Object.entries(now.links).filter(([path]) => fresh.includes(fileOf(nameOf(path))))
@@ -20,13 +25,20 @@ export function keeping(now: State, between: Between, lead: 'from' | 'to'): Stat
     files: { ...wanted.files, ...Object.fromEntries(texts) },
     links: { ...wanted.links, ...Object.fromEntries(links) },
     active: [...new Set([...wanted.active, ...units])].sort(),
-    roles: { ...wanted.roles, ...Object.fromEntries(units.flatMap((unit) => (now.roles[unit] ? [[unit, now.roles[unit]]] : []))) },
+    roles: {
+      ...wanted.roles,
+      ...Object.fromEntries(units.flatMap((unit) => (now.roles[unit] ? [[unit, now.roles[unit]]] : []))),
+    },
   }
 }
 
 /** Files that the run changes and that hold neither its old nor its new text: somebody edited them since. */
 export function editedSince(now: State, { from, to }: Between): readonly Path[] {
-  const touched = [...new Set([...Object.keys(from.files), ...Object.keys(to.files)])].filter((path) => from.files[path] !== to.files[path])
+  const touched = [...new Set([...Object.keys(from.files), ...Object.keys(to.files)])].filter(
+    (path) => from.files[path] !== to.files[path],
+  )
   // A file that was deleted holds nothing that could be lost.
-  return touched.filter((path) => path in now.files && now.files[path] !== from.files[path] && now.files[path] !== to.files[path])
+  return touched.filter(
+    (path) => path in now.files && now.files[path] !== from.files[path] && now.files[path] !== to.files[path],
+  )
 }

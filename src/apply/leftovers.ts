@@ -40,7 +40,8 @@ async function removeIn(host: Host, folder: Path, ours: RegExp): Promise<void> {
   for (const name of await namesIn(host, folder)) {
     if (!ours.test(name)) continue
     const stat = await host.stat(`${folder}/${name}`).catch(() => undefined)
-    if (stat?.kind === 'file' || stat?.kind === 'link') await host.remove(`${folder}/${name}`).catch(() => undefined)
+    if (stat?.kind === 'file' || stat?.kind === 'link')
+      await host.remove(`${folder}/${name}`).catch(() => undefined)
   }
 }
 

@@ -23,7 +23,10 @@ export async function putBack(between: Between, because: string, carry: Carry, d
     const untouched = now.active.filter((unit) => !done.moved.has(unit) && target.active.includes(unit))
     // Nobody is waited for on the way back: what still has jobs is given its stop time, and pushes the rest back.
     const means = { drain: 0, quiet: [...done.quiet.keys()] }
-    const left = leavingAlone(planOf(withRunningTexts(now, between, 'from', done), target, means).actions, untouched)
+    const left = leavingAlone(
+      planOf(withRunningTexts(now, between, 'from', done), target, means).actions,
+      untouched,
+    )
     return untilSeen(left, between, 'from', done)
   }
   // Twice: a first try may meet the same fault that brought us here, and each try starts from what the server is then.
@@ -42,11 +45,18 @@ export async function putBack(between: Between, because: string, carry: Carry, d
   }
   // This process may stay, with its end on a screen: the next run goes on all the same.
   await noteCarrier(host, false).catch(() => undefined)
-  return { kind: 'stuck', because, ...(back === undefined ? {} : { back }), left: await owed().catch(() => []) }
+  return {
+    kind: 'stuck',
+    because,
+    ...(back === undefined ? {} : { back }),
+    left: await owed().catch(() => []),
+  }
 }
 
 /** The actions without those on the processes of these units: they ran from their old text all the while. */
 function leavingAlone(actions: readonly Action[], units: readonly Unit[]): readonly Action[] {
   const onProcesses = ['stop', 'start', 'restart', 'await', 'quiet', 'drain', 'end']
-  return actions.filter((action) => !('unit' in action && units.includes(action.unit) && onProcesses.includes(action.do)))
+  return actions.filter(
+    (action) => !('unit' in action && units.includes(action.unit) && onProcesses.includes(action.do)),
+  )
 }

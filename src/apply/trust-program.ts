@@ -11,7 +11,10 @@ const mostLinks = 40
  * all is well. Root alone may own and write the program, the script that it is given, the pieces that this loads (app/, see
  * cli/launch.ts), and every folder and link on the way to them. Looks only at this server itself, as `distrust` does.
  */
-export async function distrustProgram(host: Host, [program = '', script = '']: readonly string[]): Promise<string | undefined> {
+export async function distrustProgram(
+  host: Host,
+  [program = '', script = '']: readonly string[],
+): Promise<string | undefined> {
   if (host.kind !== 'local') return undefined
   for (const path of [program, script]) {
     if (!path.startsWith('/')) continue
@@ -40,7 +43,8 @@ async function onTheWay(host: Host, path: Path, links = 0): Promise<string | und
     }
     // In a sticky folder nobody can replace what is root's, but in the one that holds the program they could put more beside it.
     const isSticky = found.kind === 'directory' && (found.mode & 0o1000) !== 0 && at < parts.length - 2
-    if ((found.mode & 0o022) !== 0 && !isSticky) return `${here} can be written by others than root (mode 0${found.mode.toString(8)}).`
+    if ((found.mode & 0o022) !== 0 && !isSticky)
+      return `${here} can be written by others than root (mode 0${found.mode.toString(8)}).`
   }
   return inside(host, `/${[...parts.slice(0, -1), 'app'].join('/')}`)
 }
@@ -51,7 +55,9 @@ async function inside(host: Host, folder: Path): Promise<string | undefined> {
     const path = `${folder}/${name}`
     const found = await ifThere(host.stat(path))
     if (found === undefined) continue
-    const wrong = (await onTheWay(host, path, mostLinks)) ?? (found.kind === 'directory' ? await inside(host, path) : undefined)
+    const wrong =
+      (await onTheWay(host, path, mostLinks)) ??
+      (found.kind === 'directory' ? await inside(host, path) : undefined)
     if (wrong !== undefined) return wrong
   }
   return undefined

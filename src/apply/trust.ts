@@ -17,7 +17,12 @@ export async function distrust(host: Host, touched: readonly Path[] = []): Promi
   if (host.kind !== 'local') return undefined
   const last = [unitDirectory, '/run/systemd/system', home, ...touched.map(above)]
   for (const folder of new Set(last.flatMap(wayTo))) {
-    const wrong = ofFolder(folder, await ifThere(host.stat(folder)), last.includes(folder), await targetOf(host, folder))
+    const wrong = ofFolder(
+      folder,
+      await ifThere(host.stat(folder)),
+      last.includes(folder),
+      await targetOf(host, folder),
+    )
     if (wrong !== undefined) return visible(wrong)
   }
   for (const [folder, secret] of [...(await unitFolders(host)), [home, true] as const]) {
@@ -32,8 +37,12 @@ const wayTo = (path: Path): readonly Path[] => (path === '/' ? ['/'] : [...wayTo
 const targetOf = (host: Host, path: Path) => host.readLink(path).catch(() => '')
 
 async function unitFolders(host: Host) {
-  const kept = (await namesIn(host, unitDirectory)).filter((name) => /^mastodon.*\.(d|wants|requires)$/.test(name))
-  return [unitDirectory, ...kept.map((name) => `${unitDirectory}/${name}`)].map((folder) => [folder, false] as const)
+  const kept = (await namesIn(host, unitDirectory)).filter((name) =>
+    /^mastodon.*\.(d|wants|requires)$/.test(name),
+  )
+  return [unitDirectory, ...kept.map((name) => `${unitDirectory}/${name}`)].map(
+    (folder) => [folder, false] as const,
+  )
 }
 
 /** Everything of ours in a folder, and what is below the tool's home. */
@@ -42,9 +51,11 @@ async function ofAllIn(host: Host, folder: Path, secret: boolean): Promise<strin
     if (folder === unitDirectory && !name.startsWith('mastodon')) continue
     const path = `${folder}/${name}`
     const found = await ifThere(host.stat(path))
-    const isFolder = found?.kind === 'directory' || (found?.kind === 'link' && !secret && /\.(d|wants|requires)$/.test(name))
+    const isFolder =
+      found?.kind === 'directory' || (found?.kind === 'link' && !secret && /\.(d|wants|requires)$/.test(name))
     const wrong = isFolder
-      ? (ofFolder(path, found, true, await targetOf(host, path)) ?? (secret ? await ofAllIn(host, path, true) : undefined))
+      ? (ofFolder(path, found, true, await targetOf(host, path)) ??
+        (secret ? await ofAllIn(host, path, true) : undefined))
       : ofFile(path, found, secret)
     if (wrong !== undefined) return wrong
   }

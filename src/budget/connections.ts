@@ -36,7 +36,10 @@ export function webThreads(web: WebSize | null): number {
  * Database connections that the services open at most, replica included: a thread of Puma or Sidekiq one, a streaming process
  * ten (config/database.yml, streaming/index.js). Up to 4.1 a streaming process is a worker of STREAMING_CLUSTER_NUM.
  */
-export function connectionsOf(facts: Facts, answers: Pick<Answers, 'web' | 'streaming' | 'groups' | 'surges'>): Connections {
+export function connectionsOf(
+  facts: Facts,
+  answers: Pick<Answers, 'web' | 'streaming' | 'groups' | 'surges'>,
+): Connections {
   const pools = poolsOf(facts)
   const threads = sizesOf(answers).reduce((sum, size) => sum + size.threads * size.processes, 0)
   const web = pools * webThreads(answers.web)

@@ -31,12 +31,17 @@ export function webMemory(web: WebSize | null): number {
 }
 
 /** Bytes that everything on this server is expected to take together; estimates, 600 MB a Sidekiq process by mastodon#28013. */
-export function memoryOf(facts: Facts, answers: Pick<Answers, 'memory' | 'web' | 'streaming' | 'groups' | 'surges'>): Memory {
+export function memoryOf(
+  facts: Facts,
+  answers: Pick<Answers, 'memory' | 'web' | 'streaming' | 'groups' | 'surges'>,
+): Memory {
   const web = webMemory(answers.web)
   const sidekiq = sizesOf(answers).reduce((sum, size) => sum + size.processes, 0) * sidekiqMemory
   const streaming = answers.streaming * streamingMemory
   // Most of PostgreSQL is cache that the kernel lends out: 15 % is what it should never have to do without.
-  const postgres = facts.settings.databaseHere ? Math.round(clamp(0.15 * answers.memory, 128 * MB, 4 * GB)) : 0
+  const postgres = facts.settings.databaseHere
+    ? Math.round(clamp(0.15 * answers.memory, 128 * MB, 4 * GB))
+    : 0
   const others = systemMemory + postgres + (facts.settings.redisHere ? redisMemory : 0)
   return { web, sidekiq, streaming, others, total: web + sidekiq + streaming + others }
 }

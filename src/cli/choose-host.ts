@@ -7,7 +7,8 @@ const wizardPace = 0.1
 
 /** The server that the options speak of: this one, a folder, or a pretend one. Each is loaded only when asked for. */
 export async function chooseHost({ root, practice }: Options, command: string): Promise<Host> {
-  if (root !== undefined && practice) throw new WrongInput('--root and --practice exclude each other: name one server.')
+  if (root !== undefined && practice)
+    throw new WrongInput('--root and --practice exclude each other: name one server.')
   if (practice) {
     const { practiceHost } = await import('../host/practice.js')
     return practiceHost({ pace: command === 'wizard' ? wizardPace : 0 })
@@ -15,7 +16,8 @@ export async function chooseHost({ root, practice }: Options, command: string): 
   if (root !== undefined) {
     const { stat } = await import('node:fs/promises')
     const found = await stat(root).catch(() => undefined)
-    if (!found?.isDirectory()) throw new WrongInput(`--root ${root}: give a folder that exists and holds a server's files.`)
+    if (!found?.isDirectory())
+      throw new WrongInput(`--root ${root}: give a folder that exists and holds a server's files.`)
     const { rootHost } = await import('../host/root.js')
     return rootHost(root)
   }

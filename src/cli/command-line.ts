@@ -12,7 +12,9 @@ const unlessConfirmed =
 
 /** Options given before the command's name: `--root DIR apply` must never mean this server. */
 function said(command: Command): Options {
-  const given = Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) === 'cli')
+  const given = Object.entries(command.opts()).filter(
+    ([name]) => command.getOptionValueSource(name) === 'cli',
+  )
   return Object.fromEntries(given)
 }
 
@@ -23,9 +25,13 @@ function said(command: Command): Options {
 function taken(program: Command, command: Command): Options {
   const before = said(program)
   const takes = command.options.filter((option) => !option.hidden)
-  const wrong = program.options.find((option) => option.attributeName() in before && !takes.some((each) => each.long === option.long))
+  const wrong = program.options.find(
+    (option) => option.attributeName() in before && !takes.some((each) => each.long === option.long),
+  )
   if (wrong === undefined) return { ...before, ...said(command) }
-  throw new WrongInput(`${wrong.long}: ${command.name()} does not take it; it takes ${takes.map(({ long }) => long).join(', ')}.`)
+  throw new WrongInput(
+    `${wrong.long}: ${command.name()} does not take it; it takes ${takes.map(({ long }) => long).join(', ')}.`,
+  )
 }
 
 /** The command line, with the settings and places that every command takes. */
@@ -34,9 +40,15 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
     command
       .option('--home <dir>', "Mastodon's folder")
       .option('--user <name>', 'the user Mastodon runs as')
-      .option('--root <dir>', 'a folder that stands for a server: files and links are real, nothing is started')
+      .option(
+        '--root <dir>',
+        'a folder that stands for a server: files and links are real, nothing is started',
+      )
       .option('--practice', 'a pretend server in memory: nothing is real')
-      .option('--debug <file>', 'write a log that can be sent along: what was done and how it went, without secrets')
+      .option(
+        '--debug <file>',
+        'write a log that can be sent along: what was done and how it went, without secrets',
+      )
       .option('--no-color', 'no colours')
   const withSettings = (command: Command): Command =>
     withPlace(command)
@@ -47,11 +59,17 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
       .option('--web <workersxthreads>', 'Puma, such as 4x5, or none')
       .option('--streaming <processes>', 'streaming processes, or none')
       .option('--layout <layout>', 'queues over processes: one, split or per-queue')
-      .option('--queue <name=threads[xprocesses]>', 'size of a queue or group, or NAME=none; repeatable', collect)
+      .option(
+        '--queue <name=threads[xprocesses]>',
+        'size of a queue or group, or NAME=none; repeatable',
+        collect,
+      )
       .option('--sandbox <level>', 'stock, container or off')
       .option('--drain <seconds>', 'how long running jobs may take to finish before their process stops (60)')
   const program = withSettings(new Command('mastodon-tune'))
-    .description("Scales a Mastodon server's web, streaming and Sidekiq services with systemd.\nWithout a command: the wizard.")
+    .description(
+      "Scales a Mastodon server's web, streaming and Sidekiq services with systemd.\nWithout a command: the wizard.",
+    )
     .version(version, '--version')
     .option('--plain', 'the wizard line by line, for screen readers, simple terminals and pipes')
     .enablePositionalOptions()
@@ -80,14 +98,20 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
   withSettings(program.command('resize'))
     .argument('[sizes...]', 'QUEUE=THREADS or QUEUE=THREADSxPROCESSES, such as push=40 or push=25x2')
     .option('--for <time>', 'add the processes for a time, such as 6h; then systemd ends them by itself')
-    .description("change what runs now by these sizes: shown, asked and done as apply does, with apply's exit status")
+    .description(
+      "change what runs now by these sizes: shown, asked and done as apply does, with apply's exit status",
+    )
     .option('--yes', 'do not ask')
     .option('--force', 'with --yes: replace files of ours that were changed by hand')
     .option('--confirm <time>', unlessConfirmed)
     .option('--json', 'a line of JSON per event')
-    .action((sizes: readonly string[], _, command: Command) => run('resize', { ...taken(program, command), sizes }))
+    .action((sizes: readonly string[], _, command: Command) =>
+      run('resize', { ...taken(program, command), sizes }),
+    )
   withPlace(program.command('undo'))
-    .description("back to before the last apply, shown and asked; also takes back a run that was cut off (apply's exit status)")
+    .description(
+      "back to before the last apply, shown and asked; also takes back a run that was cut off (apply's exit status)",
+    )
     .option('--list', 'what was done here, the newest first; changes nothing')
     .option('--to <n>', 'back to before that run')
     .option('--finish', 'do the rest of a run that was cut off')
@@ -98,7 +122,9 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
     .option('--json', 'a line of JSON per event')
     .action((_, command: Command) => run('undo', taken(program, command)))
   withPlace(program.command('confirm'))
-    .description('keep what apply --confirm or resize --confirm did (exit status 0: kept, 1: nothing waits to be confirmed)')
+    .description(
+      'keep what apply --confirm or resize --confirm did (exit status 0: kept, 1: nothing waits to be confirmed)',
+    )
     .action((_, command: Command) => run('confirm', taken(program, command)))
   withPlace(program.command('status'))
     .description('what runs where: queues, Sidekiq processes, units, and what would help; changes nothing')

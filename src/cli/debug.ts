@@ -13,9 +13,16 @@ export interface Debugging {
 }
 
 /** Begins the log of --debug: a host and a context that note what they do. @throws HostError where the file can't be had. */
-export async function beginDebugging(file: string, host: Host, argv: readonly string[], { strike }: Secrets): Promise<Debugging> {
+export async function beginDebugging(
+  file: string,
+  host: Host,
+  argv: readonly string[],
+  { strike }: Secrets,
+): Promise<Debugging> {
   const log = openDebugLog(file, strike)
-  log.line(`mastodon-tune ${version}, node ${process.version}, Linux ${release()} ${process.arch}, ${host.kind} server`)
+  log.line(
+    `mastodon-tune ${version}, node ${process.version}, Linux ${release()} ${process.arch}, ${host.kind} server`,
+  )
   log.line(`mastodon-tune ${argv.join(' ')}`)
   const { uid, sudoUser } = await host.machine()
   log.line(`user ${uid}${sudoUser === undefined ? '' : `, by sudo from ${sudoUser}`}, process ${process.pid}`)

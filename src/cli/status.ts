@@ -22,8 +22,20 @@ export async function status(context: Context): Promise<number> {
           // Ink draws only its last frame where CI is set, even in a terminal in which someone waits for the first.
           delete env.CI
           delete env.CONTINUOUS_INTEGRATION
-          const [{ runWatch }, { hostname }] = await Promise.all([import('../../components/watch.js'), context.host.machine()])
-          await runWatch({ follow, signal, practice: context.host.kind === 'practice', hostname, stdin, stdout, env, colour })
+          const [{ runWatch }, { hostname }] = await Promise.all([
+            import('../../components/watch.js'),
+            context.host.machine(),
+          ])
+          await runWatch({
+            follow,
+            signal,
+            practice: context.host.kind === 'practice',
+            hostname,
+            stdin,
+            stdout,
+            env,
+            colour,
+          })
         }
       : undefined,
   })

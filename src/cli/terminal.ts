@@ -43,11 +43,16 @@ export function terminalContext(host: Host, options: Options): Context & Output 
     host,
     options,
     // Whatever the server's content is made of, nothing but signs and ends of lines goes out.
-    out: (text) => void process.stdout.write(`${options.json ? visibleJson(text) : text.split('\n').map(visible).join('\n')}\n`),
+    out: (text) =>
+      void process.stdout.write(
+        `${options.json ? visibleJson(text) : text.split('\n').map(visible).join('\n')}\n`,
+      ),
     err: (line) => void process.stderr.write(`${visible(shortened(line))}\n`),
     ask: interactive ? ask : undefined,
-    readFile: (name) => readRegular(name).catch(wrongFile(name, 'read', 'give a file that exists and that you may read')),
-    writeFile: (name, text) => writeRegular(name, text).catch(wrongFile(name, 'written', 'give a place where you may write')),
+    readFile: (name) =>
+      readRegular(name).catch(wrongFile(name, 'read', 'give a file that exists and that you may read')),
+    writeFile: (name, text) =>
+      writeRegular(name, text).catch(wrongFile(name, 'written', 'give a place where you may write')),
     program: [process.execPath, ...process.argv.slice(1, 2)],
     signal: stop.signal,
     ...output,

@@ -20,6 +20,14 @@ export async function wizard(context: Context & Output): Promise<number> {
   // A terminal that takes nothing for a while (Ctrl-S) gets the newest frame then, and not all there were.
   context.neverWait()
   const practice = context.host.kind === 'practice'
-  const { exitCode } = await runWizard({ effects, practice, hostname, stdin, stdout, env, colour: context.options.color !== false })
+  const { exitCode } = await runWizard({
+    effects,
+    practice,
+    hostname,
+    stdin,
+    stdout,
+    env,
+    colour: context.options.color !== false,
+  })
   return exitCode
 }

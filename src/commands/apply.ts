@@ -24,7 +24,13 @@ export async function applyCommand(context: Context, sizes?: readonly string[]):
     const cut = await cutOff(context)
     if (cut !== undefined) {
       await mayOverwrite(context, cut)
-      if (!(await question(context, 'Put everything back to how it was before it? (undo --finish does the rest of it instead)'))) return 1
+      if (
+        !(await question(
+          context,
+          'Put everything back to how it was before it? (undo --finish does the rest of it instead)',
+        ))
+      )
+        return 1
       const outcome = await settle(context, cut)
       if (outcome.kind !== 'rolled-back' || context.signal.aborted) return sayOutcome(context, outcome)
     }
@@ -33,25 +39,34 @@ export async function applyCommand(context: Context, sizes?: readonly string[]):
   })
 }
 
-async function change(context: Context, sizes: readonly string[] | undefined, confirm: number | undefined): Promise<number> {
+async function change(
+  context: Context,
+  sizes: readonly string[] | undefined,
+  confirm: number | undefined,
+): Promise<number> {
   const { host, options, out, err } = context
   const looked = await look(context, sizes)
   needSystemd(context, looked.facts)
   const proposal =
-    options.plan !== undefined ? await savedPlan(context, looked) : propose(looked.facts, looked.answers, host.live, looked.drain)
+    options.plan !== undefined
+      ? await savedPlan(context, looked)
+      : propose(looked.facts, looked.answers, host.live, looked.drain)
   if (options.saveAnswers) await context.writeFile(options.saveAnswers, await answersFile(proposal.answers))
   logPlan(context, proposal)
   const refused = refusal(context, proposal)
   if (refused !== undefined) return sayOutcome(context, { kind: 'refused', because: refused })
   const some = proposal.plan.actions.length > 0
   // Where a drop-in has the last word, "nothing to do" alone would not tell why the size stays another.
-  for (const { level, text, fix, id } of some || options.json ? [] : warningsOf(proposal)) err(`${level}: ${text} (${id}) ${fix}`)
+  for (const { level, text, fix, id } of some || options.json ? [] : warningsOf(proposal))
+    err(`${level}: ${text} (${id}) ${fix}`)
   if (some && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (some && !(await question(context, questionOf(proposal)))) return 1
   const run = await runOf(context, 'apply', changesOf(looked.present, proposal.answers))
   const work = () => apply(proposal.plan, carryOf(context, looked.redis), run)
   const { most } = proposal.review.duration
-  const outcome = await context.toTheEnd(() => (confirm === undefined || !some ? work() : withRevert(context, confirm, most, work)))
+  const outcome = await context.toTheEnd(() =>
+    confirm === undefined || !some ? work() : withRevert(context, confirm, most, work),
+  )
   return sayOutcome(context, outcome, proposal.plan)
 }
 
@@ -59,14 +74,22 @@ const warningsOf = ({ review }: Proposal) => review.findings.filter(({ level }) 
 
 function questionOf({ review }: Proposal): string {
   const { files, links, commands, findings } = review
-  const counts = [`${files.length} files`, `${links.length} links`, `${commands.length} commands`, `${findings.length} findings`]
+  const counts = [
+    `${files.length} files`,
+    `${links.length} links`,
+    `${commands.length} commands`,
+    `${findings.length} findings`,
+  ]
   return `Apply this (${counts.join(', ')})?`
 }
 
 function refusal({ options }: Context, { facts, plan, review }: Proposal): string | undefined {
   const errors = errorsOf(review)
-  if (errors.length > 0) return errors.map((finding) => `${finding.text} (${finding.id}) ${finding.fix}`).join(' ')
-  const written = plan.actions.flatMap((action) => (action.do === 'write' || action.do === 'remove' ? [action.path] : []))
+  if (errors.length > 0)
+    return errors.map((finding) => `${finding.text} (${finding.id}) ${finding.fix}`).join(' ')
+  const written = plan.actions.flatMap((action) =>
+    action.do === 'write' || action.do === 'remove' ? [action.path] : [],
+  )
   const edited = editedFiles(facts).filter((path) => written.includes(path))
   if (edited.length === 0 || !options.yes || options.force) return undefined
   return `${editedText(edited)} mastodon-tune wrote ${edited.length === 1 ? 'it' : 'them'}. Look with \`plan\`, then add --force to replace.`

@@ -16,7 +16,8 @@ import { confirmSeconds, waiting } from './shared/unless-confirmed.js'
 export async function confirmCommand(context: Context): Promise<number> {
   await mayChange({ ...context, options: { ...context.options, yes: true } })
   return alone(context.host, async () => {
-    if ((await cutOff(context)) !== undefined) throw new WrongInput(`confirm: only what was done to its end can be kept. ${waysOut}`)
+    if ((await cutOff(context)) !== undefined)
+      throw new WrongInput(`confirm: only what was done to its end can be kept. ${waysOut}`)
     const number = await waiting(context)
     if (number === undefined) throw new WrongInput('confirm: no change waits to be confirmed here.')
     await disarm(context.host)
@@ -26,7 +27,9 @@ export async function confirmCommand(context: Context): Promise<number> {
 }
 
 /** A command that changes the server, and with --confirm asks afterwards. */
-export function confirmed(command: (context: Context) => Promise<number>): (context: Context) => Promise<number> {
+export function confirmed(
+  command: (context: Context) => Promise<number>,
+): (context: Context) => Promise<number> {
   return async (context) => {
     const seconds = confirmSeconds(context)
     const status = await command(context)

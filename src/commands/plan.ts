@@ -13,7 +13,12 @@ export async function planCommand(context: Context): Promise<number> {
   const { facts, answers, present, drain } = await look(context)
   const proposal = propose(facts, answers, host.live, drain)
   logPlan(context, proposal)
-  if (options.saveAnswers !== undefined) await context.writeFile(options.saveAnswers, await answersFile(answers))
-  out(options.json ? JSON.stringify(planJson(proposal), null, 2) : planText(proposal, present, host.kind === 'practice'))
+  if (options.saveAnswers !== undefined)
+    await context.writeFile(options.saveAnswers, await answersFile(answers))
+  out(
+    options.json
+      ? JSON.stringify(planJson(proposal), null, 2)
+      : planText(proposal, present, host.kind === 'practice'),
+  )
   return proposal.plan.actions.length === 0 ? 0 : 2
 }

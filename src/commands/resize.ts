@@ -6,7 +6,9 @@ import type { Context } from './context.js'
 export async function resizeCommand(context: Context): Promise<number> {
   const { sizes = [] } = context.options
   if (sizes.length === 0) {
-    throw new WrongInput('resize: say which queue gets which size, such as `resize push=40` (threads) or `resize push=25x2` (processes).')
+    throw new WrongInput(
+      'resize: say which queue gets which size, such as `resize push=40` (threads) or `resize push=25x2` (processes).',
+    )
   }
   return applyCommand(context, sizes)
 }

@@ -8,6 +8,7 @@ import { putBackRun } from './shared/put-back-run.js'
 export async function revertCommand(context: Context): Promise<number> {
   await mayChange(context)
   const number = Number(context.options.number)
-  if (!Number.isInteger(number)) throw new WrongInput(`undo --number ${context.options.number}: give the number of a run.`)
+  if (!Number.isInteger(number))
+    throw new WrongInput(`undo --number ${context.options.number}: give the number of a run.`)
   return alone(context.host, () => putBackRun(context, number, true))
 }

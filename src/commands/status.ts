@@ -65,7 +65,8 @@ export async function statusCommand(context: Context, screen: StatusScreen): Pro
 
 /** Each call looks again. Most read only what Sidekiq does; every so often units and connections are read again, too. */
 function looks({ host, options: { home, user } }: Context): () => Promise<Facts> {
-  const gather = () => gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence: true })
+  const gather = () =>
+    gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence: true })
   let last: Gathered | undefined
   let left = 0
   return async () => {
@@ -81,15 +82,26 @@ function looks({ host, options: { home, user } }: Context): () => Promise<Facts>
   }
 }
 
-const lost = (last: Gathered) => (error: unknown) => ({ ...last, facts: { ...last.facts, evidence: { unknown: sentence(error) } } })
+const lost = (last: Gathered) => (error: unknown) => ({
+  ...last,
+  facts: { ...last.facts, evidence: { unknown: sentence(error) } },
+})
 
-async function followed(next: () => Promise<Facts>, tell: (facts: Facts) => void, signal: AbortSignal): Promise<void> {
-  const over = new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
+async function followed(
+  next: () => Promise<Facts>,
+  tell: (facts: Facts) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const over = new Promise<undefined>((resolve) =>
+    signal.addEventListener('abort', () => resolve(undefined), { once: true }),
+  )
   while (!signal.aborted) {
     const begun = performance.now()
     const facts = await Promise.race([next(), over])
     if (facts === undefined || signal.aborted) return
     tell(facts)
-    await sleep(Math.max(0, begun + every * 1000 - performance.now()), undefined, { signal }).catch(() => undefined)
+    await sleep(Math.max(0, begun + every * 1000 - performance.now()), undefined, { signal }).catch(
+      () => undefined,
+    )
   }
 }

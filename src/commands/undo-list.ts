@@ -13,7 +13,10 @@ export async function listCommand(context: Context): Promise<number> {
     // Without the states: they are long, and only an undo needs them.
     out(
       JSON.stringify(
-        entries.map(({ from: _, to: __, untold: ___, version: ____, ...entry }) => ({ ...entry, undoable: open.includes(entry.number) })),
+        entries.map(({ from: _, to: __, untold: ___, version: ____, ...entry }) => ({
+          ...entry,
+          undoable: open.includes(entry.number),
+        })),
       ),
     )
     return 0

@@ -24,7 +24,10 @@ export async function undoCommand(context: Context): Promise<number> {
       await waiting(context)
       if (ended !== 0 || options.to === undefined) return ended
     }
-    if (options.finish) throw new WrongInput('undo --finish: no run was cut off on this server, so there is nothing to complete.')
+    if (options.finish)
+      throw new WrongInput(
+        'undo --finish: no run was cut off on this server, so there is nothing to complete.',
+      )
     const { entries, unread } = await wholeHistory(host)
     const runs = runsToTakeBack(undoable(entries), options.to)
     if (options.to === undefined && !options.force) nothingUnreadAbove(runs, unread)
@@ -38,7 +41,9 @@ export async function undoCommand(context: Context): Promise<number> {
 function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonly Entry[] {
   const [last] = runs
   if (last === undefined)
-    throw new WrongInput('There is nothing left to undo: no run of `apply` is in the history, or each was taken back.')
+    throw new WrongInput(
+      'There is nothing left to undo: no run of `apply` is in the history, or each was taken back.',
+    )
   if (to === undefined) return [last]
   const numbers = runs.map(({ number }) => number)
   if (!/^\d+$/.test(to) || !numbers.includes(Number(to)))

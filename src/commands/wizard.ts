@@ -67,14 +67,19 @@ function effectsOn(context: Context): Effects {
     async save(facts, answers) {
       const at = momentText(context.host.date()).replace(/[^\d]+/g, '-')
       const name = `mastodon-tune-plan-${at}.txt`
-      await context.writeFile(name, `${planText(propose(facts, answers, context.host.live, drain), present, practice)}\n`)
+      await context.writeFile(
+        name,
+        `${planText(propose(facts, answers, context.host.live, drain), present, practice)}\n`,
+      )
       return `The plan is in ${name}, in the folder where you began.`
     },
-    sudo: (_facts, answers) => typed(['sudo', 'mastodon-tune', 'apply', ...keptOptions(context.options), ...optionsOf(answers)]),
+    sudo: (_facts, answers) =>
+      typed(['sudo', 'mastodon-tune', 'apply', ...keptOptions(context.options), ...optionsOf(answers)]),
     place: context.options,
     async apply(plan, tell, signal) {
       const { saveAnswers } = context.options
-      if (saveAnswers !== undefined && reviewed !== undefined) await context.writeFile(saveAnswers, await answersFile(reviewed))
+      if (saveAnswers !== undefined && reviewed !== undefined)
+        await context.writeFile(saveAnswers, await answersFile(reviewed))
       const run = await runOf(context, 'apply', reviewed === undefined ? [] : changesOf(present, reviewed))
       const carry = carryOf({ ...context, signal }, redis, tell)
       return context

@@ -8,7 +8,9 @@ const inUrl = (host: string) => (host.includes(':') && !host.startsWith('[') ? `
 
 /** Whether a variable says how Mastodon reaches Redis or PostgreSQL, and not how often (DB_POOL). */
 export function isServerVariable(name: string): boolean {
-  return /^((SIDEKIQ_)?REDIS_\w+|(REPLICA_)?(DATABASE_URL|DB_(HOST|PORT|NAME|USER|PASS|SSLMODE)|PREPARED_STATEMENTS))$/.test(name)
+  return /^((SIDEKIQ_)?REDIS_\w+|(REPLICA_)?(DATABASE_URL|DB_(HOST|PORT|NAME|USER|PASS|SSLMODE)|PREPARED_STATEMENTS))$/.test(
+    name,
+  )
 }
 
 /**
@@ -28,7 +30,9 @@ export function redisAccess(values: Values, version: Version): RedisAccess {
   if (url !== undefined) return { url, prefix }
   const sentinels = modern ? sentinelsOf(get) : undefined
   const server =
-    sentinels === undefined ? `${inUrl(get('HOST') ?? 'localhost')}:${get('PORT') ?? 6379}` : encodeURIComponent(sentinels.name)
+    sentinels === undefined
+      ? `${inUrl(get('HOST') ?? 'localhost')}:${get('PORT') ?? 6379}`
+      : encodeURIComponent(sentinels.name)
   return {
     url: `redis://${server}/${get('DB') ?? 0}`,
     prefix,
@@ -72,7 +76,8 @@ export function postgresAccess(values: Values, as: string): PostgresAccess | und
   try {
     // Without a host (`postgres:///name`, `postgres://user@/name`) it is the Unix socket, which URL would refuse.
     const url = new URL(text.replace(/^([a-z]+:\/\/(?:[^@/]*@)?)(?=[:/?]|$)/, '$1unix.socket'))
-    const host = url.searchParams.get('host') ?? (url.hostname === 'unix.socket' ? '' : decodeURIComponent(url.hostname))
+    const host =
+      url.searchParams.get('host') ?? (url.hostname === 'unix.socket' ? '' : decodeURIComponent(url.hostname))
     return {
       host: host.replace(/^\[|\]$/g, '') || '/var/run/postgresql',
       port: Number(url.port || url.searchParams.get('port')) || 5432,
@@ -88,7 +93,14 @@ export function postgresAccess(values: Values, as: string): PostgresAccess | und
 
 /** Whether a host name or socket folder means this server. */
 export function isHere(host: string): boolean {
-  return host === '' || host.startsWith('/') || host === 'localhost' || host.startsWith('127.') || host === '::1' || host === '[::1]'
+  return (
+    host === '' ||
+    host.startsWith('/') ||
+    host === 'localhost' ||
+    host.startsWith('127.') ||
+    host === '::1' ||
+    host === '[::1]'
+  )
 }
 
 /** The host in a Redis URL; '' for a socket or a URL that can't be read. */

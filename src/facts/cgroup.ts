@@ -30,15 +30,23 @@ function folders(memberships: string, controller: string): readonly Path[] {
   return memberships.split('\n').flatMap((line) => {
     const [, controllers = '', path = '/'] = /^\d+:([^:]*):(.*)$/.exec(line) ?? []
     if (!/^\d+:/.test(line)) return []
-    const bases = controllers === '' ? [''] : controllers.split(',').includes(controller) ? [...new Set([controllers, controller])] : []
+    const bases =
+      controllers === ''
+        ? ['']
+        : controllers.split(',').includes(controller)
+          ? [...new Set([controllers, controller])]
+          : []
     // A path with `..` lies outside of what this container sees; its own group is mounted as the top one.
     const parts = path.includes('..') ? [] : path.split('/').filter((part) => part !== '')
     const levels = ['', ...parts.map((_, at) => `/${parts.slice(0, at + 1).join('/')}`)]
-    return bases.flatMap((base) => levels.map((level) => `/sys/fs/cgroup${base === '' ? '' : `/${base}`}${level}`))
+    return bases.flatMap((base) =>
+      levels.map((level) => `/sys/fs/cgroup${base === '' ? '' : `/${base}`}${level}`),
+    )
   })
 }
 
-const number = (text: string | undefined) => (text !== undefined && /^\d+\s*$/.test(text) ? Number(text) : null)
+const number = (text: string | undefined) =>
+  text !== undefined && /^\d+\s*$/.test(text) ? Number(text) : null
 const least = (values: readonly (number | null)[]) => {
   const set = values.filter((value) => value !== null)
   return set.length > 0 ? Math.min(...set) : null
@@ -53,15 +61,27 @@ async function quotaIn(read: Read, folder: Path): Promise<number | null> {
 }
 
 async function cpusIn(read: Read, folder: Path): Promise<number | null> {
-  return countCpus((await read(`${folder}/cpuset.cpus.effective`)) ?? (await read(`${folder}/cpuset.cpus`)) ?? '')
+  return countCpus(
+    (await read(`${folder}/cpuset.cpus.effective`)) ?? (await read(`${folder}/cpuset.cpus`)) ?? '',
+  )
 }
 
-async function memoryIn(read: Read, folder: Path): Promise<{ readonly limit: number | null; readonly free: number | null }> {
-  const limit = number((await read(`${folder}/memory.max`)) ?? (await read(`${folder}/memory.limit_in_bytes`)))
-  const used = number((await read(`${folder}/memory.current`)) ?? (await read(`${folder}/memory.usage_in_bytes`)))
+async function memoryIn(
+  read: Read,
+  folder: Path,
+): Promise<{ readonly limit: number | null; readonly free: number | null }> {
+  const limit = number(
+    (await read(`${folder}/memory.max`)) ?? (await read(`${folder}/memory.limit_in_bytes`)),
+  )
+  const used = number(
+    (await read(`${folder}/memory.current`)) ?? (await read(`${folder}/memory.usage_in_bytes`)),
+  )
   const stat = (await read(`${folder}/memory.stat`)) ?? ''
   const cached = Number(/^(?:total_)?inactive_file (\d+)$/m.exec(stat)?.[1] ?? 0)
-  return { limit, free: limit !== null && used !== null ? Math.max(0, limit - Math.max(0, used - cached)) : null }
+  return {
+    limit,
+    free: limit !== null && used !== null ? Math.max(0, limit - Math.max(0, used - cached)) : null,
+  }
 }
 
 /** What the control groups of this process grant, in cgroup v1 or v2; the tightest of all levels counts. Never throws. */
@@ -69,7 +89,11 @@ export async function cgroupGrant(read: Read): Promise<Grant> {
   const memberships = (await read('/proc/self/cgroup')) ?? '0::/'
   const each = <T>(controller: string, look: (read: Read, folder: Path) => Promise<T>) =>
     Promise.all(folders(memberships, controller).map((folder) => look(read, folder)))
-  const [quotas, cpus, memories] = await Promise.all([each('cpu', quotaIn), each('cpuset', cpusIn), each('memory', memoryIn)])
+  const [quotas, cpus, memories] = await Promise.all([
+    each('cpu', quotaIn),
+    each('cpuset', cpusIn),
+    each('memory', memoryIn),
+  ])
   return {
     quota: least(quotas),
     cpus: least(cpus),

@@ -29,13 +29,19 @@ export async function readEnvironment(
   const { home } = mastodon
   const main = await readMain(host, `${home}/.env.production`)
   const readable: Maybe<true> = 'unknown' in main ? main : { value: true }
-  if ('unknown' in main && Object.keys(set).length === 0) return { settings: settingsFrom({}, home, readable) }
+  if ('unknown' in main && Object.keys(set).length === 0)
+    return { settings: settingsFrom({}, home, readable) }
   const dotenv = await import('dotenv')
   const parse = (text: string) => dotenv.parse(tameLines(text))
   const [first = '', second = '', last = ''] = await Promise.all(
     ['.env.production.local', '.env.local', '.env'].map((name) => textOf(host, `${home}/${name}`)),
   )
-  const written: Values = { ...parse(last), ...parse('unknown' in main ? '' : main.value), ...parse(second), ...parse(first) }
+  const written: Values = {
+    ...parse(last),
+    ...parse('unknown' in main ? '' : main.value),
+    ...parse(second),
+    ...parse(first),
+  }
   const values: Values = { ...written, ...set }
   const redis = redisAccess(values, mastodon.version)
   const postgres = postgresAccess(values, mastodon.user)
@@ -50,13 +56,21 @@ export async function readEnvironment(
 async function readMain(host: Host, file: Path): Promise<Maybe<string>> {
   try {
     const text = await ifThere(host.read(file))
-    return text === undefined ? { unknown: `${file} does not exist: Mastodon's settings are not known` } : { value: text }
+    return text === undefined
+      ? { unknown: `${file} does not exist: Mastodon's settings are not known` }
+      : { value: text }
   } catch (error) {
     return { unknown: sentence(error) }
   }
 }
 
-function settingsFrom(values: Values, home: Path, readable: Maybe<true>, redis?: RedisAccess, postgres?: PostgresAccess): Settings {
+function settingsFrom(
+  values: Values,
+  home: Path,
+  readable: Maybe<true>,
+  redis?: RedisAccess,
+  postgres?: PostgresAccess,
+): Settings {
   const uploads = values['PAPERCLIP_ROOT_PATH']?.replace(/(?<=.)\/+$/, '') ?? ''
   const outside = uploads.startsWith('/') && uploads !== home && !uploads.startsWith(`${home}/`)
   const pool = values['DB_POOL'] ?? ''
@@ -66,7 +80,9 @@ function settingsFrom(values: Values, home: Path, readable: Maybe<true>, redis?:
     databaseHere: postgres === undefined ? !values['DATABASE_URL'] : isHere(postgres.host),
     // 6432 is PgBouncer's own port, and it needs PREPARED_STATEMENTS=false (docs, "Scaling up").
     pgbouncer: values['PREPARED_STATEMENTS'] === 'false' || postgres?.port === 6432,
-    replica: ['REPLICA_DB_HOST', 'REPLICA_DB_NAME', 'REPLICA_DATABASE_URL'].some((name) => Boolean(values[name])),
+    replica: ['REPLICA_DB_HOST', 'REPLICA_DB_NAME', 'REPLICA_DATABASE_URL'].some((name) =>
+      Boolean(values[name]),
+    ),
     dbPool: /^\d+$/.test(pool) ? Number(pool) : null,
     redisHere: redis === undefined ? 'unknown' in readable : isHere(redisHost(redis.url)),
     uploads: outside ? uploads : null,

@@ -12,7 +12,10 @@ export interface EnvironmentFiles {
  * Reads files as EnvironmentFile= names them: `/etc/default/mastodon`, with a `-` before it where it may be missing. A pattern
  * (`/etc/mastodon/*.env`) counts as not read. Never throws a HostError.
  */
-export async function readEnvironmentFiles(host: Pick<Host, 'read'>, names: readonly string[]): Promise<EnvironmentFiles> {
+export async function readEnvironmentFiles(
+  host: Pick<Host, 'read'>,
+  names: readonly string[],
+): Promise<EnvironmentFiles> {
   const read = await Promise.all(names.map((name) => textOf(host, name.replace(/^-/, ''))))
   const values: Values = Object.assign({}, ...read.map((text) => environmentIn(text ?? '')))
   return { values, unread: read.includes(null) }
@@ -46,6 +49,7 @@ export function environmentIn(text: string): Values {
 function unquoted(value: string): string {
   return value.replace(
     /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)/g,
-    (_, single?: string, double?: string, escaped?: string) => single ?? double?.replace(/\\(["\\`$])/g, '$1') ?? escaped ?? '',
+    (_, single?: string, double?: string, escaped?: string) =>
+      single ?? double?.replace(/\\(["\\`$])/g, '$1') ?? escaped ?? '',
   )
 }

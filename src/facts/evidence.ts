@@ -22,7 +22,11 @@ const apart = 1
  * while the CPU figures (cores used, idle share) are since the look before. `queues` are those of config/sidekiq.yml. Only
  * reads; a Redis that can't be asked is said in a sentence, never thrown.
  */
-export async function beginEvidence(host: Host, access: RedisAccess | undefined, queues: readonly string[]): Promise<Look> {
+export async function beginEvidence(
+  host: Host,
+  access: RedisAccess | undefined,
+  queues: readonly string[],
+): Promise<Look> {
   if (access === undefined) return async () => ({ unknown: redisNotAsked })
   const begun = await trySee(host, access, queues)
   // Told once without asking again: a Redis that hangs would make the admin wait twice.
@@ -59,8 +63,17 @@ async function trySee(host: Host, access: RedisAccess, queues: readonly string[]
     const load = await readLoad(host, access, { queues, units: await mainProcesses(host) })
     const usage = await readUsage(host, load.processes)
     // The heartbeat is up to 10 s old, the kernel knows now.
-    const memory = (process: SidekiqProcess) => usage.processes.get(process.identity)?.memory ?? process.memory
-    return { value: { load: { ...load, processes: load.processes.map((process) => ({ ...process, memory: memory(process) })) }, usage } }
+    const memory = (process: SidekiqProcess) =>
+      usage.processes.get(process.identity)?.memory ?? process.memory
+    return {
+      value: {
+        load: {
+          ...load,
+          processes: load.processes.map((process) => ({ ...process, memory: memory(process) })),
+        },
+        usage,
+      },
+    }
   } catch (error) {
     return { unknown: sentence(error) }
   }
@@ -70,7 +83,9 @@ async function trySee(host: Host, access: RedisAccess, queues: readonly string[]
 async function mainProcesses(host: Host): Promise<LearntForLoad['units']> {
   try {
     const shown = await show(host, ['mastodon*.service'], ['Id', 'MainPID'])
-    return shown.flatMap(({ Id: unit, MainPID: pid }) => (unit && Number(pid) > 0 ? [{ unit, pid: Number(pid) }] : []))
+    return shown.flatMap(({ Id: unit, MainPID: pid }) =>
+      unit && Number(pid) > 0 ? [{ unit, pid: Number(pid) }] : [],
+    )
   } catch (error) {
     if (!(error instanceof HostError)) throw error
     return []

@@ -35,9 +35,17 @@ export interface GatherOptions extends Wanted {
  * in its place.
  */
 export async function gatherFacts(host: Host, options: GatherOptions = {}): Promise<Gathered> {
-  const [machine, systemd, units] = await Promise.all([readMachine(host), readSystemd(host), installedUnits(host)])
+  const [machine, systemd, units] = await Promise.all([
+    readMachine(host),
+    readSystemd(host),
+    installedUnits(host),
+  ])
   const mastodon = await findMastodon(host, units, options)
-  const { settings, written = {}, ...servers } = await readEnvironment(host, mastodon, await sidekiqServers(host, units))
+  const {
+    settings,
+    written = {},
+    ...servers
+  } = await readEnvironment(host, mastodon, await sidekiqServers(host, units))
   const queues = mastodon.queues.map((queue) => queue.name)
   const [look, programs, state, redis, unitFiles] = await Promise.all([
     options.evidence ? beginEvidence(host, servers.redis, queues) : undefined,
@@ -71,6 +79,13 @@ export async function gatherFacts(host: Host, options: GatherOptions = {}): Prom
 }
 
 function installed(seen: SeenUnit): InstalledUnit {
-  const { type: _type, user: _user, workingDirectory: _folder, listen: _listen, environmentFiles: _files, ...unit } = seen
+  const {
+    type: _type,
+    user: _user,
+    workingDirectory: _folder,
+    listen: _listen,
+    environmentFiles: _files,
+    ...unit
+  } = seen
   return unit
 }

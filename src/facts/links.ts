@@ -8,11 +8,17 @@ export async function unitLinks(host: Host): Promise<Readonly<Record<Path, Path>
   const folders = [unitDirectory, ...dependencies.map((name) => `${unitDirectory}/${name}`)]
   const paths = await Promise.all(
     folders.map(async (folder) =>
-      (await namesIn(host, folder)).filter((name) => name.startsWith('mastodon')).map((name) => `${folder}/${name}`),
+      (await namesIn(host, folder))
+        .filter((name) => name.startsWith('mastodon'))
+        .map((name) => `${folder}/${name}`),
     ),
   )
   const links = await Promise.all(
-    paths.flat().map(async (path) => ((await statOf(host, path))?.kind === 'link' ? [[path, await host.readLink(path)] as const] : [])),
+    paths
+      .flat()
+      .map(async (path) =>
+        (await statOf(host, path))?.kind === 'link' ? [[path, await host.readLink(path)] as const] : [],
+      ),
   )
   return Object.fromEntries(links.flat())
 }

@@ -39,14 +39,24 @@ export async function readLoad(host: Host, access: RedisAccess, learnt: LearntFo
   ])
   const at = clockOf(time)
   if (at === undefined) throw new HostError('Redis did not tell its clock')
-  const queues = names.map((name, nth) => queueLoad(name, at, answers[nth * 2], answers[nth * 2 + 1], processes))
-  const matters = ({ name, size, processes }: QueueLoad) => learnt.queues.includes(name) || size > 0 || processes > 0
+  const queues = names.map((name, nth) =>
+    queueLoad(name, at, answers[nth * 2], answers[nth * 2 + 1], processes),
+  )
+  const matters = ({ name, size, processes }: QueueLoad) =>
+    learnt.queues.includes(name) || size > 0 || processes > 0
   return { at, queues: queues.filter(matters), processes }
 }
 
-function queueLoad(name: string, at: number, length: unknown, last: unknown, processes: readonly SidekiqProcess[]): QueueLoad {
+function queueLoad(
+  name: string,
+  at: number,
+  length: unknown,
+  last: unknown,
+  processes: readonly SidekiqProcess[],
+): QueueLoad {
   const serving = processes.filter((process) => !process.quiet && process.queues.includes(name))
-  const sum = (of: (process: SidekiqProcess) => number) => serving.reduce((total, process) => total + of(process), 0)
+  const sum = (of: (process: SidekiqProcess) => number) =>
+    serving.reduce((total, process) => total + of(process), 0)
   return {
     name,
     size: countOf(length) ?? 0,

@@ -8,7 +8,12 @@ import { userExists, userName } from './users.js'
 import { parseVersion } from './version.js'
 
 /** Where Mastodon lives when no unit says: the official guide, YunoHost, Arch, and habit. */
-const usualHomes: readonly Path[] = ['/home/mastodon/live', '/var/www/mastodon/live', '/var/lib/mastodon', '/opt/mastodon']
+const usualHomes: readonly Path[] = [
+  '/home/mastodon/live',
+  '/var/www/mastodon/live',
+  '/var/lib/mastodon',
+  '/opt/mastodon',
+]
 const versionFile = 'lib/mastodon/version.rb'
 
 export interface Wanted {
@@ -20,7 +25,11 @@ export interface Wanted {
  * Mastodon itself: its folder, its system user, its release, its queues. What the admin names wins, then what the units say.
  * @throws HostError that says what to do when there is none, or when its files can't be understood
  */
-export async function findMastodon(host: Host, units: readonly SeenUnit[], wanted: Wanted = {}): Promise<Mastodon> {
+export async function findMastodon(
+  host: Host,
+  units: readonly SeenUnit[],
+  wanted: Wanted = {},
+): Promise<Mastodon> {
   const home = await findHome(host, units, wanted.home)
   const file = `${home}/${versionFile}`
   const queueFile = `${home}/config/sidekiq.yml`
@@ -62,17 +71,24 @@ async function isHome(host: Host, home: Path): Promise<boolean> {
 }
 
 async function named(host: Host, user: string): Promise<string> {
-  if (user === 'root') throw new HostError('--user root: Mastodon must not run as root; name its own user, usually mastodon')
+  if (user === 'root')
+    throw new HostError('--user root: Mastodon must not run as root; name its own user, usually mastodon')
   if (await userExists(host, user)) return user
-  throw new HostError(`--user ${user}: there is no such user on this server; name the one Mastodon runs as, usually mastodon`)
+  throw new HostError(
+    `--user ${user}: there is no such user on this server; name the one Mastodon runs as, usually mastodon`,
+  )
 }
 
 async function findUser(host: Host, units: readonly SeenUnit[], home: Path): Promise<string> {
-  const told = units.find((unit) => unit.user !== '' && unit.workingDirectory === home) ?? units.find((unit) => unit.user !== '')
+  const told =
+    units.find((unit) => unit.user !== '' && unit.workingDirectory === home) ??
+    units.find((unit) => unit.user !== '')
   if (told !== undefined) return told.user
   const owner = (await statOf(host, `${home}/${versionFile}`))?.uid
   const name = owner === undefined ? undefined : await userName(host, owner)
   if (name === undefined)
-    throw new HostError(`the owner of ${home} could not be determined: name Mastodon's system user, as in --user mastodon`)
+    throw new HostError(
+      `the owner of ${home} could not be determined: name Mastodon's system user, as in --user mastodon`,
+    )
   return name
 }

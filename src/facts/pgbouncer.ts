@@ -26,7 +26,8 @@ export async function readPgbouncer(
   const to = own.findIndex((line) => line.startsWith('['))
   const section = own.slice(0, to < 0 ? undefined : to)
   // The last one counts; what is a comment (`;`, `#`) does not begin with a name.
-  const lastOf = (name: string) => section.findLast((line) => new RegExp(`^${name}\\s*=`).test(line))?.replace(/^\w+\s*=\s*/, '')
+  const lastOf = (name: string) =>
+    section.findLast((line) => new RegExp(`^${name}\\s*=`).test(line))?.replace(/^\w+\s*=\s*/, '')
   if ((lastOf('listen_port') ?? defaults.port) !== `${access.port}`) return undefined
   const clients = lastOf('max_client_conn') ?? `${defaults.clients}`
   return /^\d{1,6}$/.test(clients) && Number(clients) > 0 ? Number(clients) : undefined

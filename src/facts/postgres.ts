@@ -4,7 +4,8 @@ import { sentence } from '../text/sentence.js'
 import type { Maybe, PostgresLimits, Settings } from './types.js'
 
 /** PgBouncer's own limits count, and only its admin console tells them (§4.2). */
-const pgbouncerStands = "PostgreSQL was not asked: PgBouncer stands before it, so that PgBouncer's max_client_conn is the limit that counts"
+const pgbouncerStands =
+  "PostgreSQL was not asked: PgBouncer stands before it, so that PgBouncer's max_client_conn is the limit that counts"
 
 /**
  * PostgreSQL's connection limit, or a sentence why it can't be had: behind PgBouncer its figures would be those of other
@@ -24,7 +25,9 @@ export async function readPostgres(
     // PostgreSQL itself refuses with codes of their own; PgBouncer calls nearly everything a protocol violation.
     const odd = error instanceof HostError && error.code === '08P01'
     return {
-      unknown: odd ? `${sentence(error)}, as PgBouncer answers: then its max_client_conn is the limit that counts` : sentence(error),
+      unknown: odd
+        ? `${sentence(error)}, as PgBouncer answers: then its max_client_conn is the limit that counts`
+        : sentence(error),
     }
   }
 }

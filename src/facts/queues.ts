@@ -15,7 +15,9 @@ export async function parseQueues(text: string, file: string): Promise<readonly 
     if (!isTameYaml(plain)) throw new HostError('nothing that a person wrote')
     root = parse(plain, { uniqueKeys: false, logLevel: 'error' })
   } catch {
-    throw new HostError(`${file} can't be read as YAML: compare it with the one of your Mastodon release (git diff)`)
+    throw new HostError(
+      `${file} can't be read as YAML: compare it with the one of your Mastodon release (git diff)`,
+    )
   }
   // Sidekiq lets a part named after the environment win.
   const listed = under(under(root, 'production'), 'queues') ?? under(root, 'queues')
@@ -40,7 +42,9 @@ function withoutErb(text: string): string {
 }
 
 const noQueues = (file: string) =>
-  new HostError(`${file} names no queues that can be understood: compare it with the one of your Mastodon release (git diff)`)
+  new HostError(
+    `${file} names no queues that can be understood: compare it with the one of your Mastodon release (git diff)`,
+  )
 
 /** A key as Ruby's symbol (`:queues:`) or as a plain word. */
 function under(value: unknown, key: string): unknown {

@@ -14,7 +14,8 @@ async function orUndefined<T>(ask: Promise<T>): Promise<T | undefined> {
 export const textOf = (host: Pick<Host, 'read'>, path: Path) => orUndefined(host.read(path))
 
 /** A folder's names in order, none where it can't be listed. */
-export const namesIn = async (host: Pick<Host, 'list'>, path: Path) => [...((await orUndefined(host.list(path))) ?? [])].sort()
+export const namesIn = async (host: Pick<Host, 'list'>, path: Path) =>
+  [...((await orUndefined(host.list(path))) ?? [])].sort()
 
 /** What stands at a path, or undefined where nothing does or it can't be seen. */
 export const statOf = (host: Pick<Host, 'stat'>, path: Path) => orUndefined(host.stat(path))

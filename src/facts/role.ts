@@ -24,13 +24,16 @@ export function roleOf(
   if (/^mastodon-surge-[^/]+\.(timer|service)$/.test(unit)) return { kind: 'timer', claims: [] }
   if (!unit.endsWith('.service')) return undefined
   if (type === 'oneshot') return shims.includes(unit) ? { kind: 'shim', claims: [] } : undefined
-  const argv = words(execStart).map((word) => word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => environment[name] ?? whole))
+  const argv = words(execStart).map((word) =>
+    word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => environment[name] ?? whole),
+  )
   const names = argv.map(nameOf)
   // What a container engine starts is not a process of this systemd.
   if (/^(docker|docker-compose|podman|nerdctl)$/.test(names[0] ?? '')) return undefined
   if (names.includes('sidekiq')) return sidekiq(argv, environment, allQueues)
   const rails = names.indexOf('rails')
-  if (names.includes('puma') || (rails >= 0 && /^s(erver)?$/.test(names[rails + 1] ?? ''))) return web(argv, environment)
+  if (names.includes('puma') || (rails >= 0 && /^s(erver)?$/.test(names[rails + 1] ?? '')))
+    return web(argv, environment)
   // `node ./streaming`, `…/streaming/index.js`, `yarn workspace @mastodon/streaming start`
   if (argv.some((word) => /(^|[/:])streaming(\/(index\.[cm]?js)?)?$/.test(word))) {
     return { kind: 'streaming', claims: environment['SOCKET'] ? [] : [`port ${environment['PORT'] || 4000}`] }
@@ -45,7 +48,9 @@ function sidekiq(argv: readonly string[], environment: Environment, allQueues: r
   const queues = [...new Set(named.length > 0 ? named : allQueues)]
   const claims = queues.includes('scheduler') || queues.length === 0 ? ['scheduler'] : []
   // 5 is what config/sidekiq.yml says without SIDEKIQ_CONCURRENCY, since the first release.
-  const threads = whole(valuesOf(argv, '-c', '--concurrency').at(-1) ?? environment['SIDEKIQ_CONCURRENCY'] ?? '5')
+  const threads = whole(
+    valuesOf(argv, '-c', '--concurrency').at(-1) ?? environment['SIDEKIQ_CONCURRENCY'] ?? '5',
+  )
   return { kind: 'sidekiq', claims, queues, ...(threads === undefined ? {} : { threads }) }
 }
 
@@ -63,7 +68,8 @@ function web(argv: readonly string[], environment: Environment): Role {
 }
 
 /** Of `127.0.0.1:3000` or `3000`; none of a Unix socket. */
-const portClaim = (address: string) => (/^(.*:)?\d+$/.test(address) ? [`port ${address.slice(address.lastIndexOf(':') + 1)}`] : [])
+const portClaim = (address: string) =>
+  /^(.*:)?\d+$/.test(address) ? [`port ${address.slice(address.lastIndexOf(':') + 1)}`] : []
 
 const whole = (text: string) => (/^\d+$/.test(text) ? Number(text) : undefined)
 

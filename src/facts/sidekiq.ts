@@ -36,7 +36,9 @@ function processFrom(identity: string, [hash, work, workers]: readonly unknown[]
   const hostname = isName(info['hostname']) ? info['hostname'] : parts.slice(0, -2).join(':')
   const pid = countOf(info['pid']) ?? countOf(parts.at(-2))
   if (hostname === '' || !pid) return []
-  const jobs = [...hashValues(work), ...hashValues(workers)].flatMap(jobFrom).sort((a, b) => a.since - b.since)
+  const jobs = [...hashValues(work), ...hashValues(workers)]
+    .flatMap(jobFrom)
+    .sort((a, b) => a.since - b.since)
   const kibibytes = countOf(rss)
   return [
     {

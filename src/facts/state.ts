@@ -22,10 +22,13 @@ export interface Learnt {
 export async function observe(host: Host, learnt: Learnt = {}): Promise<State> {
   const units = learnt.units ?? (await installedUnits(host))
   const queues = learnt.queues ?? (await queuesOf(host, units))
-  const role = (unit: SeenUnit) => roleOf(unit.unit, unit.execStart, unit.environment, unit.type, queues, unit.listen)
+  const role = (unit: SeenUnit) =>
+    roleOf(unit.unit, unit.execStart, unit.environment, unit.type, queues, unit.listen)
   const roles = units.flatMap((unit) => {
     const found = role(unit)
-    return found === undefined ? [] : [[unit.unit, isProcess(found) ? { ...found, stopSeconds: unit.stopSeconds } : found] as const]
+    return found === undefined
+      ? []
+      : [[unit.unit, isProcess(found) ? { ...found, stopSeconds: unit.stopSeconds } : found] as const]
   })
   const known = new Set<Unit>(roles.flatMap(([unit]) => [unit, templateOf(unit)]))
   const foreign = new Set<Unit>(units.map((unit) => unit.unit).filter((unit) => !known.has(unit)))
@@ -35,10 +38,14 @@ export async function observe(host: Host, learnt: Learnt = {}): Promise<State> {
       const path = `${unitDirectory}/${name}`
       if ((await statOf(host, path))?.kind !== 'file') return []
       const text = await host.read(path)
-      return known.has(name) || role(unitFromText(name, path, [text])) !== undefined ? [[path, text] as const] : []
+      return known.has(name) || role(unitFromText(name, path, [text])) !== undefined
+        ? [[path, text] as const]
+        : []
     }),
   )
-  const links = Object.entries(await unitLinks(host)).filter(([path]) => isMastodonUnit(nameOf(path)) && !foreign.has(nameOf(path)))
+  const links = Object.entries(await unitLinks(host)).filter(
+    ([path]) => isMastodonUnit(nameOf(path)) && !foreign.has(nameOf(path)),
+  )
   return {
     files: { ...Object.fromEntries<string>(files.flat()), ...(await stopTimeoutFiles(host)) },
     links: Object.fromEntries<Path>(links),
@@ -52,7 +59,9 @@ export async function observe(host: Host, learnt: Learnt = {}): Promise<State> {
 
 /** The queue names by the folder that the units work in; none where it can't be told. */
 async function queuesOf(host: Host, units: readonly SeenUnit[]): Promise<readonly string[]> {
-  for (const home of new Set(units.map((unit) => unit.workingDirectory).filter((folder) => folder.startsWith('/')))) {
+  for (const home of new Set(
+    units.map((unit) => unit.workingDirectory).filter((folder) => folder.startsWith('/')),
+  )) {
     const file = `${home}/config/sidekiq.yml`
     const text = await textOf(host, file)
     // One that can't be understood, as in the middle of an upgrade, tells no names; what is put back must not wait for it.

@@ -33,12 +33,19 @@ async function waiting(host: Pick<Host, 'list'>): Promise<readonly (readonly [Pa
   const folders = (await namesIn(host, unitDirectory)).filter((name) => /^mastodon[^/]*\.d$/.test(name))
   const found = folders.map(async (folder) => {
     const names = (await namesIn(host, `${unitDirectory}/${folder}`)).filter((name) => name.endsWith('.conf'))
-    return names.map((name) => [`${unitDirectory}/${folder}/${name}`, nameOf(folder).replace(/\.d$/, '')] as const)
+    return names.map(
+      (name) => [`${unitDirectory}/${folder}/${name}`, nameOf(folder).replace(/\.d$/, '')] as const,
+    )
   })
   return (await Promise.all(found)).flat()
 }
 
-async function contentOf(host: Pick<Host, 'read'>, path: Path, unit: Unit, written: Values): Promise<UnitFile | undefined> {
+async function contentOf(
+  host: Pick<Host, 'read'>,
+  path: Path,
+  unit: Unit,
+  written: Values,
+): Promise<UnitFile | undefined> {
   const text = await textOf(host, path)
   if (text === undefined) return undefined
   const settings = unitSettings([text])
@@ -46,12 +53,18 @@ async function contentOf(host: Pick<Host, 'read'>, path: Path, unit: Unit, writt
   const files = await readEnvironmentFiles(host, valuesOf('EnvironmentFile'))
   // A file has the last word over Environment= (systemd.exec(5)).
   const values: Values = Object.assign({}, ...valuesOf('Environment').map(assignments), files.values)
-  const told = sizes.flatMap((name) => (/^\d+$/.test(values[name] ?? '') ? [[name, Number(values[name])] as const] : []))
+  const told = sizes.flatMap((name) =>
+    /^\d+$/.test(values[name] ?? '') ? [[name, Number(values[name])] as const] : [],
+  )
   return {
     path,
     directives: [...settings.keys()].filter((key) => key !== 'EnvironmentFile' || files.unread),
-    variables: Object.keys(values).filter((name) => /^[A-Za-z_]\w*$/.test(name) && values[name] !== written[name]),
-    writable: valuesOf('ReadWritePaths').flatMap((line) => words(line).map((word) => word.replace(/^[-+]+/, ''))),
+    variables: Object.keys(values).filter(
+      (name) => /^[A-Za-z_]\w*$/.test(name) && values[name] !== written[name],
+    ),
+    writable: valuesOf('ReadWritePaths').flatMap((line) =>
+      words(line).map((word) => word.replace(/^[-+]+/, '')),
+    ),
     sizes: Object.fromEntries(told),
   }
 }

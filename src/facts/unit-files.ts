@@ -23,24 +23,35 @@ export const defaultStopSeconds = 90
  * Whether a name is one of Mastodon's units; systemd itself takes no other signs in a unit's name (systemd.unit(5)). The unit
  * that puts back what was not confirmed (confirm-timer.ts) is ours alone.
  */
-export const isMastodonUnit = (name: string) => /^mastodon(?!-tune-)[\w.:@\\-]*\.(service|target|socket|timer)$/.test(name)
+export const isMastodonUnit = (name: string) =>
+  /^mastodon(?!-tune-)[\w.:@\\-]*\.(service|target|socket|timer)$/.test(name)
 
 /** Mastodon's units as the files and links of /etc/systemd/system tell, where no systemd can be asked; none is active. */
-export async function unitsFromFiles(host: Host, links: Readonly<Record<Path, Path>>): Promise<readonly SeenUnit[]> {
+export async function unitsFromFiles(
+  host: Host,
+  links: Readonly<Record<Path, Path>>,
+): Promise<readonly SeenUnit[]> {
   const names = [...(await namesIn(host, unitDirectory)), ...Object.keys(links).map(nameOf)]
   const units = [...new Set(names)].filter((name) => isMastodonUnit(name) && !name.includes('@.')).sort()
   const read = await Promise.all(units.map((unit) => unitFromFile(host, unit, links)))
   return read.filter((unit) => unit !== undefined)
 }
 
-async function unitFromFile(host: Host, unit: Unit, links: Readonly<Record<Path, Path>>): Promise<SeenUnit | undefined> {
+async function unitFromFile(
+  host: Host,
+  unit: Unit,
+  links: Readonly<Record<Path, Path>>,
+): Promise<SeenUnit | undefined> {
   const candidates = [...new Set([unit, templateOf(unit)])]
   for (const name of candidates) {
     const text = await textOf(host, `${unitDirectory}/${name}`)
     if (text === undefined) continue
     const dropIns = (await Promise.all([...candidates].reverse().map((each) => dropInsOf(host, each)))).flat()
     const texts = await Promise.all(dropIns.map((path) => textOf(host, path)))
-    const seen = unitFromText(unit, `${unitDirectory}/${name}`, [text, ...texts.filter((each) => each !== undefined)])
+    const seen = unitFromText(unit, `${unitDirectory}/${name}`, [
+      text,
+      ...texts.filter((each) => each !== undefined),
+    ])
     return { ...seen, dropIns, enabled: isEnabled(unit, links) }
   }
   return undefined
@@ -48,7 +59,9 @@ async function unitFromFile(host: Host, unit: Unit, links: Readonly<Record<Path,
 
 async function dropInsOf(host: Host, name: string): Promise<readonly Path[]> {
   const folder = `${unitDirectory}/${name}.d`
-  return (await namesIn(host, folder)).filter((file) => file.endsWith('.conf')).map((file) => `${folder}/${file}`)
+  return (await namesIn(host, folder))
+    .filter((file) => file.endsWith('.conf'))
+    .map((file) => `${folder}/${file}`)
 }
 
 /** Whether a directive has a value other than systemd's words for no. */

@@ -102,7 +102,9 @@ const seconds: Readonly<Record<string, number>> = {
 /** A time span of systemd.time(7) in seconds: `1min 30s` → 90; Infinity for `infinity`, undefined for what is none. */
 export function spanSeconds(text: string): number | undefined {
   if (text.trim() === 'infinity') return Number.POSITIVE_INFINITY
-  const parts = [...text.matchAll(/([\d.]+)\s*([a-z]*)/g)].map(([, count, unit = '']) => Number(count) * (seconds[unit] ?? Number.NaN))
+  const parts = [...text.matchAll(/([\d.]+)\s*([a-z]*)/g)].map(
+    ([, count, unit = '']) => Number(count) * (seconds[unit] ?? Number.NaN),
+  )
   const sum = parts.reduce((total, part) => total + part, 0)
   return parts.length === 0 || Number.isNaN(sum) ? undefined : sum
 }

@@ -23,19 +23,27 @@ export async function installedUnits(host: Host): Promise<readonly SeenUnit[]> {
   return unitsFromFiles(host, links)
 }
 
-async function unitsFromSystemd(host: Host, links: Readonly<Record<Path, Path>>): Promise<readonly SeenUnit[]> {
+async function unitsFromSystemd(
+  host: Host,
+  links: Readonly<Record<Path, Path>>,
+): Promise<readonly SeenUnit[]> {
   const plain = ['--no-legend', '--plain', '--full', '--no-pager', 'mastodon*'] as const
   const [files, loaded] = await Promise.all([
     host.run(['systemctl', 'list-unit-files', ...plain]),
     host.run(['systemctl', 'list-units', '--all', ...plain]),
   ])
   if (loaded.status !== 0) throw new HostError('systemd does not run here')
-  const listed = `${files.stdout}\n${loaded.stdout}`.split('\n').map((line) => line.trim().split(/\s+/)[0] ?? '')
+  const listed = `${files.stdout}\n${loaded.stdout}`
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/)[0] ?? '')
   // A template has no properties of its own: systemctl refuses to show it.
-  const units = [...new Set([...listed, ...Object.keys(links).map(nameOf)])].filter((name) => isMastodonUnit(name) && !name.includes('@.'))
+  const units = [...new Set([...listed, ...Object.keys(links).map(nameOf)])].filter(
+    (name) => isMastodonUnit(name) && !name.includes('@.'),
+  )
   if (units.length === 0) return []
   const shown = await host.run(['systemctl', 'show', '--no-pager', '-p', properties, '--', ...units.sort()])
-  if (shown.status !== 0 && shown.stdout.trim() === '') throw new HostError('systemd does not tell of its units')
+  if (shown.status !== 0 && shown.stdout.trim() === '')
+    throw new HostError('systemd does not tell of its units')
   return parseShown(shown.stdout, links)
 }
 
@@ -64,7 +72,9 @@ function shownUnit(block: string, links: Readonly<Record<Path, Path>>): readonly
       dropIns: words(get('DropInPaths')),
       active,
       enabled: isEnabled(get('Id'), links),
-      execStart: / argv\[\]=(.*?) ; ignore_errors=/.exec(execStart)?.[1] ?? (execStart.startsWith('{') ? '' : execStart),
+      execStart:
+        / argv\[\]=(.*?) ; ignore_errors=/.exec(execStart)?.[1] ??
+        (execStart.startsWith('{') ? '' : execStart),
       environment: assignments(get('Environment')),
       stopSeconds: spanSeconds(get('TimeoutStopUSec')) ?? defaultStopSeconds,
       sandbox: sandboxDirectives.filter((name) => isOn(get(name))),
@@ -74,7 +84,9 @@ function shownUnit(block: string, links: Readonly<Record<Path, Path>>): readonly
       // A line for each address.
       listen: [...block.matchAll(/^Listen=(.*) \(Stream\)$/gm)].map(([, address = '']) => address),
       // A line for each here too, in which the `-` of EnvironmentFile= has become words.
-      environmentFiles: [...block.matchAll(/^EnvironmentFiles=(.*) \(ignore_errors=\w+\)$/gm)].map(([, path = '']) => path),
+      environmentFiles: [...block.matchAll(/^EnvironmentFiles=(.*) \(ignore_errors=\w+\)$/gm)].map(
+        ([, path = '']) => path,
+      ),
     },
   ]
 }

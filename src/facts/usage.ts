@@ -52,7 +52,11 @@ export function idleBetween(before: Usage | undefined, after: Usage): number | n
 }
 
 /** Cores that a process used between two moments; null where it is not the same process or not known. */
-export function coresBetween(before: Usage | undefined, after: Usage, { identity }: SidekiqProcess): number | null {
+export function coresBetween(
+  before: Usage | undefined,
+  after: Usage,
+  { identity }: SidekiqProcess,
+): number | null {
   const [first, last] = [before?.processes.get(identity), after.processes.get(identity)]
   const seconds = after.at - (before?.at ?? after.at)
   if (!first || !last || first.start !== last.start || seconds <= 0) return null
@@ -63,17 +67,27 @@ export function coresBetween(before: Usage | undefined, after: Usage, { identity
 function coreTicks(stat: string): Usage['cores'] {
   const ticks = /^cpu ([\d ]+)$/m.exec(stat)?.[1]?.trim().split(/\s+/).slice(0, 8).map(Number) ?? []
   const [idle, iowait = 0] = ticks.slice(3)
-  return idle === undefined ? null : { idle: idle + iowait, total: ticks.reduce((sum, each) => sum + each, 0) }
+  return idle === undefined
+    ? null
+    : { idle: idle + iowait, total: ticks.reduce((sum, each) => sum + each, 0) }
 }
 
 async function readProcess(host: Host, pid: number): Promise<ProcessUsage | undefined> {
-  const [stat, status, title] = await Promise.all(['stat', 'status', 'cmdline'].map((file) => textOf(host, `/proc/${pid}/${file}`)))
+  const [stat, status, title] = await Promise.all(
+    ['stat', 'status', 'cmdline'].map((file) => textOf(host, `/proc/${pid}/${file}`)),
+  )
   // A container that shares this machine's name has numbers of its own: there this is any other process.
   if (stat === undefined || !title?.includes('sidekiq')) return undefined
   // The name in brackets may hold anything; field 3 comes after the last bracket.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const [user, system, start] = [fields[11], fields[12], fields[19]].map(Number)
-  if (user === undefined || system === undefined || start === undefined || !Number.isFinite(user + system + start)) return undefined
+  if (
+    user === undefined ||
+    system === undefined ||
+    start === undefined ||
+    !Number.isFinite(user + system + start)
+  )
+    return undefined
   const resident = /^VmRSS:\s+(\d+) kB$/m.exec(status ?? '')?.[1]
   return { start, ticks: user + system, memory: resident === undefined ? null : Number(resident) * 1024 }
 }

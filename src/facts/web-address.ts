@@ -31,8 +31,12 @@ export function webAddressOf(environment: Readonly<Record<string, string>>, fixe
   const kept = fixed && bind !== undefined && bind !== given
   const here = host === '0.0.0.0' ? '127.0.0.1' : host === '[::]' ? '[::1]' : host
   return {
-    variables: [...(bind === undefined ? [] : [['BIND', kept ? given : bind] as const]), ['PORT', String(port)]],
-    listen: !kept && (isIPv4(host) || (host.startsWith('[') && !dotted.test(host))) ? `${host}:${port}` : null,
+    variables: [
+      ...(bind === undefined ? [] : [['BIND', kept ? given : bind] as const]),
+      ['PORT', String(port)],
+    ],
+    listen:
+      !kept && (isIPv4(host) || (host.startsWith('[') && !dotted.test(host))) ? `${host}:${port}` : null,
     port,
     url: `http://${here}:${port}`,
   }

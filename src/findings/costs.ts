@@ -52,5 +52,12 @@ function memory(facts: Facts, answers: Answers): readonly Finding[] {
   if (peak <= limit) return []
   const level = peak > facts.machine.memory * hopeless ? 'error' : 'warning'
   const text = `Everything together is expected to take ${bytes(peak)} of ${bytes(limit)} memory: the server would swap, or the kernel would end processes.`
-  return [{ id: 'memory-over-limit', level, text, fix: 'Take fewer web workers or Sidekiq processes; threads cost little memory.' }]
+  return [
+    {
+      id: 'memory-over-limit',
+      level,
+      text,
+      fix: 'Take fewer web workers or Sidekiq processes; threads cost little memory.',
+    },
+  ]
 }

@@ -30,7 +30,9 @@ function shimmed({ path, directives }: UnitFile, units: readonly OwnUnit[]): Fin
   const lines = directives.filter((key) => commands.test(key))
   if (shim === undefined || lines.length === 0) return undefined
   const again = shim.includes('sidekiq') ? 'Sidekiq' : 'streaming'
-  const then = lines.includes('ExecStart') ? `at the next boot it would run ${again} a second time, as root` : 'it might not start'
+  const then = lines.includes('ExecStart')
+    ? `at the next boot it would run ${again} a second time, as root`
+    : 'it might not start'
   return {
     id,
     level: 'error',
@@ -51,7 +53,9 @@ function replaced({ path, directives }: UnitFile, units: readonly OwnUnit[]): Fi
 }
 
 function resized({ path, sizes }: UnitFile, units: readonly OwnUnit[]): Finding | undefined {
-  const beaten = units.filter((unit) => isProcess(unit.role) && Object.entries(sizes).some(([name, size]) => asked(unit, name, size)))
+  const beaten = units.filter(
+    (unit) => isProcess(unit.role) && Object.entries(sizes).some(([name, size]) => asked(unit, name, size)),
+  )
   const lines = Object.entries(sizes).filter(([name, size]) => beaten.some((unit) => asked(unit, name, size)))
   if (lines.length === 0) return undefined
   const values = listed(lines.map((line) => line.join('=')))
@@ -66,7 +70,8 @@ function resized({ path, sizes }: UnitFile, units: readonly OwnUnit[]): Finding 
   }
 }
 
-const takeOut = (lines: readonly string[], path: string) => `take ${listed(lines)} out of ${path} and run systemctl daemon-reload`
+const takeOut = (lines: readonly string[], path: string) =>
+  `take ${listed(lines)} out of ${path} and run systemctl daemon-reload`
 
 /** Whether a unit is to have another size than this. */
 function asked(unit: OwnUnit, name: string, size: number): boolean {

@@ -11,16 +11,24 @@ import { writtenUnits } from './written.js'
 /** Findings about what units set on purpose that those which replace them will not: the names alone, for values may be secrets. */
 export function droppedFindings(facts: Facts, answers: Answers): readonly Finding[] {
   const { roles } = facts.state
-  const present = facts.units.filter(({ unit, active, enabled }) => isProcess(roles[unit]) && (active || enabled))
+  const present = facts.units.filter(
+    ({ unit, active, enabled }) => isProcess(roles[unit]) && (active || enabled),
+  )
   const units = present.length === 0 ? [] : writtenUnits(facts, answers)
-  const found = new Map<string, { readonly finding: (of: readonly Unit[]) => Finding; readonly of: Set<Unit> }>()
+  const found = new Map<
+    string,
+    { readonly finding: (of: readonly Unit[]) => Finding; readonly of: Set<Unit> }
+  >()
   for (const unit of present) {
     const kind = roles[unit.unit]?.kind
     const next = successors(unit.unit, kind, units)
     const lost = lostOf(facts, answers, unit, next)
     if (next.length === 0 || lost.directives.length + lost.variables.length === 0) continue
     const key = JSON.stringify([kind, lost])
-    const same = found.get(key) ?? { finding: (of) => dropped(facts, of, lost, dropInFor(kind, next)), of: new Set<Unit>() }
+    const same = found.get(key) ?? {
+      finding: (of) => dropped(facts, of, lost, dropInFor(kind, next)),
+      of: new Set<Unit>(),
+    }
     same.of.add(templateOf(unit.unit))
     found.set(key, same)
   }
@@ -33,12 +41,23 @@ function dropInFor(kind: Role['kind'] | undefined, [first]: readonly OwnUnit[]):
   return `${unitDirectory}/${name}.d/local.conf`
 }
 
-function dropped({ mastodon }: Facts, units: readonly Unit[], { directives, variables }: Lost, dropIn: Path): Finding {
+function dropped(
+  { mastodon }: Facts,
+  units: readonly Unit[],
+  { directives, variables }: Lost,
+  dropIn: Path,
+): Finding {
   const servers = variables.filter(isServerVariable)
-  const named = variables.length === 0 ? [] : [`the ${variables.length === 1 ? 'variable' : 'variables'} ${listed(variables)}`]
+  const named =
+    variables.length === 0
+      ? []
+      : [`the ${variables.length === 1 ? 'variable' : 'variables'} ${listed(variables)}`]
   const what = [...(directives.length === 0 ? [] : [listed(directives)]), ...named].join(', and ')
   const [set, place] = units.length === 1 ? ['sets', 'its place'] : ['set', 'their place']
-  const astray = servers.length === 0 ? '' : ` Without ${listed(servers)} they would look for jobs and data in another place.`
+  const astray =
+    servers.length === 0
+      ? ''
+      : ` Without ${listed(servers)} they would look for jobs and data in another place.`
   const inFile = `Put the ${variables.length === 1 ? 'variable' : 'variables'} into ${mastodon.home}/.env.production`
   const inDropIn = `below [Service] into ${dropIn}, which systemd adds to the new units`
   return {

@@ -7,12 +7,19 @@ import type { Finding } from './types.js'
 
 /** Findings about who serves which queue, and with how many threads. */
 export function queueFindings(facts: Facts, answers: Answers): readonly Finding[] {
-  return [...unserved(facts, answers), ...unknown(facts, answers), ...twice(facts, answers), ...threads(facts, answers)]
+  return [
+    ...unserved(facts, answers),
+    ...unknown(facts, answers),
+    ...twice(facts, answers),
+    ...threads(facts, answers),
+  ]
 }
 
 function unserved(facts: Facts, answers: Answers): readonly Finding[] {
   const idle = groupsOf(answers.layout, facts.mastodon.queues).filter((group) => !answers.groups[group.label])
-  return idle.flatMap((group) => group.queues.map((queue) => nobody(queue.name, group.label, facts.mastodon.version.text)))
+  return idle.flatMap((group) =>
+    group.queues.map((queue) => nobody(queue.name, group.label, facts.mastodon.version.text)),
+  )
 }
 
 function nobody(queue: string, label: string, version: string): Finding {
@@ -44,14 +51,18 @@ function twice(facts: Facts, answers: Answers): readonly Finding[] {
     const processes = answers.groups[label]?.processes ?? 0
     if (processes <= 1) return []
     const text = `${processes} processes would serve ${label}, which holds the scheduler: each would start the regular jobs, so they would run several times.`
-    return [{ id: 'scheduler-twice', level: 'error', text, fix: `Give ${label} one process and more threads.` }]
+    return [
+      { id: 'scheduler-twice', level: 'error', text, fix: `Give ${label} one process and more threads.` },
+    ]
   })
 }
 
 function threads(facts: Facts, answers: Answers): readonly Finding[] {
   const groups = groupsOf(answers.layout, facts.mastodon.queues)
   return Object.entries(answers.groups).flatMap(([label, size]) => {
-    const computing = groups.find((group) => group.label === label)?.queues.find((queue) => computes(queue.name))
+    const computing = groups
+      .find((group) => group.label === label)
+      ?.queues.find((queue) => computes(queue.name))
     const most = computing === undefined ? mostThreads : mostComputing
     if (size === null || size.threads <= most) return []
     const hopeless = size.threads > mostThreads

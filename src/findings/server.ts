@@ -26,15 +26,30 @@ function programs(facts: Facts, answers: Answers): readonly Finding[] {
   const found: Finding[] = []
   if (ruby && !known(bundle)) {
     const text = `The program bundle, which starts Puma and Sidekiq, was not found. ${bundle.unknown}`
-    found.push({ id: 'bundle-missing', level: 'error', text, fix: `Install it for the user ${facts.mastodon.user}: gem install bundler.` })
+    found.push({
+      id: 'bundle-missing',
+      level: 'error',
+      text,
+      fix: `Install it for the user ${facts.mastodon.user}: gem install bundler.`,
+    })
   }
   if (answers.streaming > 0 && !known(node)) {
     const text = `The program node, which runs streaming, was not found. ${node.unknown}`
-    found.push({ id: 'node-missing', level: 'error', text, fix: 'Install Node.js, or choose 0 streaming processes.' })
+    found.push({
+      id: 'node-missing',
+      level: 'error',
+      text,
+      fix: 'Install Node.js, or choose 0 streaming processes.',
+    })
   }
   if (ruby && !known(jemalloc)) {
     const text = `The memory allocator jemalloc was not found; without it Ruby's processes grow larger over time. ${jemalloc.unknown}`
-    found.push({ id: 'jemalloc-missing', level: 'warning', text, fix: 'Install it (apt install libjemalloc2) and run this again.' })
+    found.push({
+      id: 'jemalloc-missing',
+      level: 'warning',
+      text,
+      fix: 'Install it (apt install libjemalloc2) and run this again.',
+    })
   }
   return found
 }
@@ -43,7 +58,14 @@ function settings(facts: Facts): readonly Finding[] {
   const { readable } = facts.settings
   if (known(readable)) return []
   const text = `.env.production could not be read, so database, Redis, uploads and mail are taken to be as in a fresh installation. ${readable.unknown}`
-  return [{ id: 'env-unreadable', level: 'warning', text, fix: 'Run this as root, or check the proposals against the file yourself.' }]
+  return [
+    {
+      id: 'env-unreadable',
+      level: 'warning',
+      text,
+      fix: 'Run this as root, or check the proposals against the file yourself.',
+    },
+  ]
 }
 
 function nginx(facts: Facts, answers: Answers): readonly Finding[] {

@@ -36,11 +36,20 @@ function impatient(facts: Facts): readonly Finding[] {
 
 function stock(facts: Facts): readonly Finding[] {
   const unit = facts.units.find((each) => each.unit === stockSidekiq)
-  const others = facts.units.some((each) => each.unit !== stockSidekiq && runsSidekiq(each) && (each.enabled || each.active))
+  const others = facts.units.some(
+    (each) => each.unit !== stockSidekiq && runsSidekiq(each) && (each.enabled || each.active),
+  )
   // On a server that was never tuned the stock unit is just what should be there.
   if (!unit?.enabled || !others || !runsSidekiq(unit) || /\s(-q|--queue)/.test(unit.execStart)) return []
   const text = `${stockSidekiq} is enabled beside other Sidekiq units and serves every queue, the scheduler too: regular jobs may run twice.`
-  return [{ id: 'stock-sidekiq-enabled', level: 'warning', text, fix: 'Applying these answers replaces it; nothing else is needed.' }]
+  return [
+    {
+      id: 'stock-sidekiq-enabled',
+      level: 'warning',
+      text,
+      fix: 'Applying these answers replaces it; nothing else is needed.',
+    },
+  ]
 }
 
 function deadVariable(facts: Facts): readonly Finding[] {
@@ -57,5 +66,10 @@ function deadVariable(facts: Facts): readonly Finding[] {
 
 function byHand(path: Path): Finding {
   const text = `${path} was edited after mastodon-tune wrote it: applying would overwrite what was changed.`
-  return { id: 'unit-edited', level: 'warning', text, fix: 'Move the change to a drop-in (systemctl edit), which is never touched.' }
+  return {
+    id: 'unit-edited',
+    level: 'warning',
+    text,
+    fix: 'Move the change to a drop-in (systemctl edit), which is never touched.',
+  }
 }

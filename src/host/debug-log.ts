@@ -60,4 +60,6 @@ function again(path: string): number {
 }
 
 const refused = (path: string, why: string) =>
-  new HostError(`--debug ${path}: no log can be written there (${why}); name a file that does not exist yet, in a folder of your own.`)
+  new HostError(
+    `--debug ${path}: no log can be written there (${why}); name a file that does not exist yet, in a folder of your own.`,
+  )

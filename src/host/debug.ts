@@ -8,7 +8,11 @@ import { type Host, HostError, type Ran } from './host.js'
  * files hold, what commands print, what Redis answers.
  */
 export function debugHost(host: Host, log: DebugLog): Host {
-  async function told<T>(what: string, work: Promise<T>, result: (value: T) => string = () => 'done'): Promise<T> {
+  async function told<T>(
+    what: string,
+    work: Promise<T>,
+    result: (value: T) => string = () => 'done',
+  ): Promise<T> {
     const began = host.now()
     const time = () => `${(host.now() - began).toFixed(3)} s`
     try {
@@ -32,23 +36,39 @@ export function debugHost(host: Host, log: DebugLog): Host {
       return text
     },
     async run(argv, options) {
-      const ran = await told(`run ${argv.join(' ')}`, host.run(argv, options), ({ status }) => `status ${status}`)
+      const ran = await told(
+        `run ${argv.join(' ')}`,
+        host.run(argv, options),
+        ({ status }) => `status ${status}`,
+      )
       // systemctl's first line of --version names nothing but itself.
       if (argv.includes('--version')) log.line(`  ${ran.stdout.split('\n')[0] ?? ''}`)
       for (const line of lastLines(ran)) log.line(`  stderr: ${line}`)
       return ran
     },
     write: (path, text, mode) =>
-      told(`write ${path} (${Buffer.byteLength(text)} bytes, mode 0${mode.toString(8)})`, host.write(path, text, mode)),
-    append: (path, line) => told(`append to ${path} (${Buffer.byteLength(line) + 1} bytes)`, host.append(path, line)),
+      told(
+        `write ${path} (${Buffer.byteLength(text)} bytes, mode 0${mode.toString(8)})`,
+        host.write(path, text, mode),
+      ),
+    append: (path, line) =>
+      told(`append to ${path} (${Buffer.byteLength(line) + 1} bytes)`, host.append(path, line)),
     link: (path, target) => told(`link ${path} -> ${target}`, host.link(path, target)),
     remove: (path) => told(`remove ${path}`, host.remove(path)),
-    makeDirectory: (path, mode) => told(`make folder ${path} (mode 0${mode.toString(8)})`, host.makeDirectory(path, mode)),
+    makeDirectory: (path, mode) =>
+      told(`make folder ${path} (mode 0${mode.toString(8)})`, host.makeDirectory(path, mode)),
     askRedis: (access, commands) =>
-      told(`Redis ${counted(commands.map(([name = '']) => name))}`, host.askRedis(access, commands), () => 'answered'),
+      told(
+        `Redis ${counted(commands.map(([name = '']) => name))}`,
+        host.askRedis(access, commands),
+        () => 'answered',
+      ),
     askPostgres: (access) => told('PostgreSQL', host.askPostgres(access), () => 'answered'),
     askHttp: (url) => told(`GET ${url}`, host.askHttp(url), String),
-    lock: (path, says) => told(`lock ${path}`, host.lock(path, says), (held) => (held === undefined ? 'held by another' : 'taken')),
+    lock: (path, says) =>
+      told(`lock ${path}`, host.lock(path, says), (held) =>
+        held === undefined ? 'held by another' : 'taken',
+      ),
   }
 }
 

@@ -22,10 +22,16 @@ export function discreetHost(host: Host, secrets: Secrets): Host {
       if (said === '') return ran
       // Of a file that systemd complains about, it quotes what stands there.
       const files = new Set(
-        [...said.matchAll(/(\/[^\n:]{1,400}\.(?:conf|service|socket|timer|target|slice)):\d{1,9}: /g)].map(([, path = '']) => path),
+        [...said.matchAll(/(\/[^\n:]{1,400}\.(?:conf|service|socket|timer|target|slice)):\d{1,9}: /g)].map(
+          ([, path = '']) => path,
+        ),
       )
       for (const path of [...files].slice(0, 100)) await read(path).catch(() => undefined)
-      return { ...ran, stdout: inWords ? secrets.strike(ran.stdout) : ran.stdout, stderr: secrets.strike(ran.stderr) }
+      return {
+        ...ran,
+        stdout: inWords ? secrets.strike(ran.stdout) : ran.stdout,
+        stderr: secrets.strike(ran.stderr),
+      }
     },
   }
 }

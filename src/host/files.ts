@@ -8,7 +8,10 @@ import { readRegular } from './read-regular.js'
 import { appendLine, replaceFile, replaceLink, syncFolder } from './replace.js'
 import { fileTrouble } from './trouble.js'
 
-export type FileHost = Pick<Host, 'read' | 'readLink' | 'list' | 'stat' | 'write' | 'append' | 'link' | 'remove' | 'makeDirectory' | 'lock'>
+export type FileHost = Pick<
+  Host,
+  'read' | 'readLink' | 'list' | 'stat' | 'write' | 'append' | 'link' | 'remove' | 'makeDirectory' | 'lock'
+>
 
 /**
  * The file part of a host, over a folder that is the server's `/` (`/` itself for this server). Nothing reaches out of the
@@ -16,7 +19,12 @@ export type FileHost = Pick<Host, 'read' | 'readLink' | 'list' | 'stat' | 'write
  * file, a symlink or an empty folder.
  */
 export function fileHost(root: string): FileHost {
-  async function at<T>(doing: string, path: Path, follow: boolean, work: (real: string) => Promise<T>): Promise<T> {
+  async function at<T>(
+    doing: string,
+    path: Path,
+    follow: boolean,
+    work: (real: string) => Promise<T>,
+  ): Promise<T> {
     try {
       return await work(await inside(root, path, follow))
     } catch (error) {
@@ -50,6 +58,12 @@ export function fileHost(root: string): FileHost {
 
 async function statOf(real: string): Promise<Stat> {
   const found = await lstat(real)
-  const kind = found.isSymbolicLink() ? 'link' : found.isDirectory() ? 'directory' : found.isFile() ? 'file' : 'other'
+  const kind = found.isSymbolicLink()
+    ? 'link'
+    : found.isDirectory()
+      ? 'directory'
+      : found.isFile()
+        ? 'file'
+        : 'other'
   return { kind, uid: found.uid, gid: found.gid, mode: found.mode & 0o7777 }
 }

@@ -29,7 +29,8 @@ export async function inside(root: string, path: string, follow: boolean): Promi
       continue
     }
     links += 1
-    if (links > mostLinks) throw new HostError(`${path} goes round in circles of symlinks: mend them first`, 'ELOOP')
+    if (links > mostLinks)
+      throw new HostError(`${path} goes round in circles of symlinks: mend them first`, 'ELOOP')
     if (target.startsWith('/')) at = []
     left.unshift(...target.split('/').filter((name) => name !== ''))
   }

@@ -31,7 +31,12 @@ export function localHost({ prefix, root }: { readonly prefix?: Argv; readonly r
     ...fileHost(root ?? '/'),
     run: (argv, how) => runHere(prefix === undefined ? argv : [prefix[0], ...prefix.slice(1), ...argv], how),
     machine: async () => ({
-      ...{ hostname: hostname(), cores: availableParallelism(), uid: process.geteuid?.() ?? -1, pid: process.pid },
+      ...{
+        hostname: hostname(),
+        cores: availableParallelism(),
+        uid: process.geteuid?.() ?? -1,
+        pid: process.pid,
+      },
       ...(process.env['SUDO_USER'] ? { sudoUser: process.env['SUDO_USER'] } : {}),
     }),
     askRedis,
@@ -49,7 +54,9 @@ export function localHost({ prefix, root }: { readonly prefix?: Argv; readonly r
  */
 async function runHere(argv: Argv, options: RunOptions = {}): Promise<Ran> {
   const ran = await runOnce(argv, options)
-  return ran.status === 128 + constants.signals.SIGINT || ran.status === 128 + constants.signals.SIGHUP ? runOnce(argv, options) : ran
+  return ran.status === 128 + constants.signals.SIGINT || ran.status === 128 + constants.signals.SIGHUP
+    ? runOnce(argv, options)
+    : ran
 }
 
 async function runOnce(argv: Argv, options: RunOptions): Promise<Ran> {
@@ -69,7 +76,8 @@ async function runOnce(argv: Argv, options: RunOptions): Promise<Ran> {
     detached: true,
   })
   if (result.timedOut) throw new HostError(`${program} did not answer within ${seconds} s`, 'ETIMEDOUT')
-  if (result.exitCode !== undefined) return { status: result.exitCode, stdout: result.stdout, stderr: result.stderr }
+  if (result.exitCode !== undefined)
+    return { status: result.exitCode, stdout: result.stdout, stderr: result.stderr }
   // 128 + number is how every shell tells of a signal.
   if (result.signal !== undefined) {
     return { status: 128 + constants.signals[result.signal], stdout: result.stdout, stderr: result.stderr }

@@ -15,7 +15,10 @@ const pause = 100
  * Where somebody ends the holder, the lock is taken again as soon as it is free.
  * @throws HostError where the program flock (util-linux) is missing, and the system's error where the file can't be made
  */
-export async function holdLock(path: string, says: string): Promise<{ release(): Promise<void> } | undefined> {
+export async function holdLock(
+  path: string,
+  says: string,
+): Promise<{ release(): Promise<void> } | undefined> {
   let holder = holderOf(path, ['--nonblock', '--conflict-exit-code', String(held)])
   const answer = await answerOf(holder)
   if (answer === held) return undefined
@@ -84,5 +87,6 @@ async function answerOf(holder: Holder): Promise<'held' | number | NodeJS.ErrnoE
 /** Ends it, and comes back when it has ended; one that somebody else ended tells so no more. */
 async function endOf(holder: Holder): Promise<void> {
   holder.stdin.end()
-  if (holder.pid !== undefined && holder.exitCode === null && holder.signalCode === null) await once(holder, 'exit')
+  if (holder.pid !== undefined && holder.exitCode === null && holder.signalCode === null)
+    await once(holder, 'exit')
 }

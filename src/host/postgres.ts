@@ -48,7 +48,9 @@ async function ask(access: PostgresAccess, encrypted: boolean): Promise<Postgres
   client.on('error', () => undefined)
   try {
     await connect(client, access)
-    const { rows } = await client.query<{ most: number; reserved: number; used: number; pid: number }>(question)
+    const { rows } = await client.query<{ most: number; reserved: number; used: number; pid: number }>(
+      question,
+    )
     const row = rows[0]
     if (row === undefined) throw new HostError('PostgreSQL gave no answer about its connection limit')
     // PgBouncer makes up the process id that it greets with, and PostgreSQL's own answer tells the real one.
@@ -64,11 +66,14 @@ async function ask(access: PostgresAccess, encrypted: boolean): Promise<Postgres
 
 /** The kernel notes who connects in connect(2), which pg and Node call before `client.connect()` returns. */
 function connect(client: Client, access: PostgresAccess): Promise<unknown> {
-  if (!access.host.startsWith('/') || process.geteuid?.() !== 0 || process.seteuid === undefined) return client.connect()
+  if (!access.host.startsWith('/') || process.geteuid?.() !== 0 || process.seteuid === undefined)
+    return client.connect()
   try {
     process.seteuid(access.as)
   } catch {
-    throw new HostError(`PostgreSQL was not asked: there is no system user ${access.as}; name Mastodon's with --user`)
+    throw new HostError(
+      `PostgreSQL was not asked: there is no system user ${access.as}; name Mastodon's with --user`,
+    )
   }
   try {
     return client.connect()
@@ -80,8 +85,10 @@ function connect(client: Client, access: PostgresAccess): Promise<unknown> {
 function because(error: unknown): string {
   const code = codeOf(error)
   const message = error instanceof Error ? error.message : ''
-  if (code === 'ECONNREFUSED' || code === 'ENOENT') return 'PostgreSQL does not answer: nothing listens where .env.production says it is'
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return "PostgreSQL does not answer: the host name in .env.production can't be found"
+  if (code === 'ECONNREFUSED' || code === 'ENOENT')
+    return 'PostgreSQL does not answer: nothing listens where .env.production says it is'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return "PostgreSQL does not answer: the host name in .env.production can't be found"
   if (code === 'ETIMEDOUT' || /time(d )?out/i.test(message)) return 'PostgreSQL did not answer within 3 s'
   if (code.startsWith('28')) return `PostgreSQL refuses the user or password of .env.production (${code})`
   if (code === '3D000') return 'PostgreSQL has no database of the name in .env.production'

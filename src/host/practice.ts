@@ -4,7 +4,13 @@ import { epoch, pushBacklog } from './practice/jobs.js'
 import { pretendProc } from './practice/kernel.js'
 import { pretendRedis, pretendSidekiq } from './practice/redis.js'
 import { type PretendSystemd, pretendSystemd } from './practice/systemd.js'
-import { type PracticeWorld, practiceFiles, practicePrograms, practiceUnits, usualWorld } from './practice/world.js'
+import {
+  type PracticeWorld,
+  practiceFiles,
+  practicePrograms,
+  practiceUnits,
+  usualWorld,
+} from './practice/world.js'
 
 export interface PracticeOptions extends Partial<PracticeWorld> {
   /** Real seconds that a second of waiting takes: 0 in tests, a little in the wizard so that a person can follow. */
@@ -54,7 +60,10 @@ export function practiceHost(options: PracticeOptions = {}): PracticeHost {
       return { hostname: 'practice.example', cores: world.cores, uid: 0, pid: 1 }
     },
     async read(path) {
-      return (path.startsWith('/proc/') ? pretendProc(path, world, sidekiq(), push, clock) : undefined) ?? (await files.read(path))
+      return (
+        (path.startsWith('/proc/') ? pretendProc(path, world, sidekiq(), push, clock) : undefined) ??
+        (await files.read(path))
+      )
     },
     async askRedis({ prefix }, commands) {
       return commands.map(([name = '', key = '', ...rest]) =>

@@ -14,7 +14,8 @@ export async function readRegular(path: string): Promise<string> {
     const found = await file.stat()
     if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
     if (!found.isFile()) throw new HostError(`${path} is not a regular file, so it is not read.`, 'EINVAL')
-    if (found.size > most) throw new HostError(`${path} has more than ${most / 1024 ** 2} MB, so it is not read.`, 'EFBIG')
+    if (found.size > most)
+      throw new HostError(`${path} has more than ${most / 1024 ** 2} MB, so it is not read.`, 'EFBIG')
     return await file.readFile('utf8')
   } finally {
     await file.close()

@@ -7,10 +7,15 @@ import { codeOf } from './trouble.js'
  * key of another kind than the command is for answers null.
  * @throws HostError whose sentence holds neither the address nor the password
  */
-export async function askRedis(access: RedisAccess, commands: readonly (readonly string[])[]): Promise<readonly unknown[]> {
+export async function askRedis(
+  access: RedisAccess,
+  commands: readonly (readonly string[])[],
+): Promise<readonly unknown[]> {
   // Anything else ioredis would take for a host name or a port, and ask some other Redis.
   if (!/^(rediss?:\/\/|unix:\/)/.test(access.url))
-    throw new HostError("Redis was not asked: its URL in .env.production, or in Sidekiq's unit, can't be understood")
+    throw new HostError(
+      "Redis was not asked: its URL in .env.production, or in Sidekiq's unit, can't be understood",
+    )
   const { Redis } = await import('ioredis')
   let first: unknown
   let redis: InstanceType<typeof Redis> | undefined
@@ -22,7 +27,9 @@ export async function askRedis(access: RedisAccess, commands: readonly (readonly
     })
     await redis.connect()
     const connected = redis
-    return await Promise.all(commands.map(([name = 'PING', ...args]) => connected.call(name, ...args).catch(nullForOther)))
+    return await Promise.all(
+      commands.map(([name = 'PING', ...args]) => connected.call(name, ...args).catch(nullForOther)),
+    )
   } catch (error) {
     throw new HostError(because(first ?? error), codeOf(first ?? error))
   } finally {
@@ -68,14 +75,18 @@ function because(error: unknown): string {
       ? 'Sentinel refuses the user or password of .env.production'
       : 'Redis was not found: no Sentinel of .env.production answers, or none knows that master'
   }
-  if (code === 'ECONNREFUSED' || code === 'ENOENT') return 'Redis does not answer: nothing listens where .env.production says it is'
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return "Redis does not answer: the host name in .env.production can't be found"
+  if (code === 'ECONNREFUSED' || code === 'ENOENT')
+    return 'Redis does not answer: nothing listens where .env.production says it is'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return "Redis does not answer: the host name in .env.production can't be found"
   if (code === 'ETIMEDOUT' || /timed? ?out/i.test(message)) return 'Redis did not answer within 3 s'
-  if (/^Protocol error/.test(message)) return 'Redis does not answer: something else listens where .env.production says it is'
+  if (/^Protocol error/.test(message))
+    return 'Redis does not answer: something else listens where .env.production says it is'
   if (code === 'ECONNRESET' || /^Connection is closed/.test(message))
     return 'Redis does not answer: the connection was closed where .env.production says it is'
   // Only the first word of Redis's reply: old ones repeat the arguments of a refused AUTH.
   const word = /^[A-Z]{2,}\b/.exec(message)?.[0] ?? ''
-  if (/^(NOAUTH|WRONGPASS|NOPERM)$/.test(word)) return `Redis refuses the user or password of .env.production (${word})`
+  if (/^(NOAUTH|WRONGPASS|NOPERM)$/.test(word))
+    return `Redis refuses the user or password of .env.production (${word})`
   return `Redis could not be asked${code || word ? ` (${code || word})` : ''}`
 }

@@ -3,7 +3,10 @@ import { basename, dirname, join } from 'node:path'
 
 /** A name beside a path that nobody has. Crypto is loaded with the first of them, since most starts write nothing. */
 const beside = (path: string) =>
-  join(dirname(path), `.${basename(path)}.${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}`)
+  join(
+    dirname(path),
+    `.${basename(path)}.${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}`,
+  )
 
 /** Has a folder's entries on the disk. @throws the system's error */
 export async function syncFolder(path: string): Promise<void> {

@@ -25,7 +25,9 @@ export function rootHost(dir: string): Host {
     kind: 'root',
     live: false,
     read: async (path) =>
-      /^\/(proc|sys)\//.test(path) ? ((await ifThere(files.read(path))) ?? (await here.read(path))) : await files.read(path),
+      /^\/(proc|sys)\//.test(path)
+        ? ((await ifThere(files.read(path))) ?? (await here.read(path)))
+        : await files.read(path),
     run: (argv, options) => runOnFolder(folder, here, argv, options),
     machine: async () => ({
       ...(await here.machine()),
@@ -40,7 +42,8 @@ export function rootHost(dir: string): Host {
 async function runOnFolder(folder: string, here: Host, argv: Argv, options?: RunOptions): Promise<Ran> {
   const [program, ...args] = argv
   const verb = args.find((word) => !word.startsWith('-')) ?? ''
-  if (program === 'systemctl' && onFiles.includes(verb)) return here.run([program, `--root=${folder}`, ...args], options)
+  if (program === 'systemctl' && onFiles.includes(verb))
+    return here.run([program, `--root=${folder}`, ...args], options)
   // A folder has no systemd that holds old texts in memory.
   if (program === 'systemctl' && verb === 'daemon-reload') return { status: 0, stdout: '', stderr: '' }
   if (program === 'systemd-analyze' && verb === 'verify') return verifyInFolder(folder, here, args, options)
@@ -52,9 +55,16 @@ async function runOnFolder(folder: string, here: Host, argv: Argv, options?: Run
  * `systemd-analyze verify` on this machine over files in the folder. A program that this machine lacks is no fault of the
  * units when the folder has it.
  */
-async function verifyInFolder(folder: string, here: Host, args: readonly string[], options?: RunOptions): Promise<Ran> {
+async function verifyInFolder(
+  folder: string,
+  here: Host,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<Ran> {
   const inside = (word: string) => (word.startsWith('/') ? `${folder}${word}` : word)
-  const env = Object.fromEntries(Object.entries(options?.env ?? {}).map(([name, value]) => [name, inside(value)]))
+  const env = Object.fromEntries(
+    Object.entries(options?.env ?? {}).map(([name, value]) => [name, inside(value)]),
+  )
   const ran = await here.run(['systemd-analyze', ...args.map(inside)], { ...options, env })
   const lines = ran.stderr.split('\n').filter((line) => line.trim() !== '')
   const missing = await Promise.all(

@@ -54,7 +54,9 @@ async function inSettings(text: string): Promise<readonly Setting[]> {
 function inUnit(text: string): readonly Setting[] {
   const lines = text.replace(/\\\n/g, ' ').split('\n')
   const set = lines.flatMap((line) => /^\s*Environment\s*=(.*)$/.exec(line)?.[1] ?? []).slice(0, most)
-  return set.flatMap(words).map((word) => [word.slice(0, Math.max(0, word.indexOf('='))), word.slice(word.indexOf('=') + 1)])
+  return set
+    .flatMap(words)
+    .map((word) => [word.slice(0, Math.max(0, word.indexOf('='))), word.slice(word.indexOf('=') + 1)])
 }
 
 /**
@@ -81,11 +83,17 @@ function forms([name, value]: Setting): readonly string[] {
 
 function struck([name, value]: Setting): readonly string[] {
   // Programs tell line by line, and print values with their quotes and new lines written out.
-  const all = [value, JSON.stringify(value).slice(1, -1), ...value.split(/\r?\n|\\n/).map((line) => line.trim())]
+  const all = [
+    value,
+    JSON.stringify(value).slice(1, -1),
+    ...value.split(/\r?\n|\\n/).map((line) => line.trim()),
+  ]
   const secret = isPassword.test(name)
   return all.filter((text) => {
     const least = secret && !plain.test(text) ? 4 : 6
-    return text.length >= least && text.length <= longest && !usual.test(text) && (secret || !plain.test(text))
+    return (
+      text.length >= least && text.length <= longest && !usual.test(text) && (secret || !plain.test(text))
+    )
   })
 }
 

@@ -27,8 +27,14 @@ export async function perform(host: Host, action: Action): Promise<void> {
   if (action.do === 'start' || action.do === 'restart') await forgive(host, action.unit)
   const ran = await host.run(command, { timeout: patience })
   // A process that is gone takes no further jobs.
-  if (action.do === 'quiet' && ran.status !== 0 && (await show(host, [action.unit], ['MainPID']))[0]?.MainPID === '0') return
-  if (ran.status !== 0) throw new HostError(`${command.join(' ')} failed: ${lastLine(ran.stderr) || `status ${ran.status}`}`)
+  if (
+    action.do === 'quiet' &&
+    ran.status !== 0 &&
+    (await show(host, [action.unit], ['MainPID']))[0]?.MainPID === '0'
+  )
+    return
+  if (ran.status !== 0)
+    throw new HostError(`${command.join(' ')} failed: ${lastLine(ran.stderr) || `status ${ran.status}`}`)
 }
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
@@ -45,13 +51,24 @@ export async function show(
   properties: readonly string[],
 ): Promise<readonly Readonly<Record<string, string>>[]> {
   if (units.length === 0) return []
-  const ran = await host.run(['systemctl', 'show', '--no-pager', `--property=${properties.join(',')}`, '--', ...units])
+  const ran = await host.run([
+    'systemctl',
+    'show',
+    '--no-pager',
+    `--property=${properties.join(',')}`,
+    '--',
+    ...units,
+  ])
   if (ran.status !== 0) throw new HostError(`systemctl show failed: ${lastLine(ran.stderr)}`)
   return ran.stdout
     .trim()
     .split(/\n\n+/)
     .map((block) =>
-      Object.fromEntries(block.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])),
+      Object.fromEntries(
+        block
+          .split('\n')
+          .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+      ),
     )
 }
 

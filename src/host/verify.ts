@@ -17,7 +17,10 @@ const place = /^(?:Configuration file )?(\/.*)/
  */
 export async function verify(host: Host, files: Readonly<Record<Path, string>>): Promise<Verdict> {
   const folder = `/run/mastodon-tune-${Math.floor(host.now() * 1e6).toString(36)}`
-  const copies = Object.entries(files).map(([path, text]) => ({ path: path.replace(unitDirectory, folder), text }))
+  const copies = Object.entries(files).map(([path, text]) => ({
+    path: path.replace(unitDirectory, folder),
+    text,
+  }))
   if (copies.length === 0) return { refuses: [], warns: [] }
   await host.makeDirectory(folder, 0o700)
   try {
@@ -29,10 +32,15 @@ export async function verify(host: Host, files: Readonly<Record<Path, string>>):
     const ours = copies.map(({ path }) => nameOf(path).replace(/@?\.[a-z]+$/, ''))
     const lines = ran.stderr.split('\n').filter((line) => ours.some((name) => line.includes(name)))
     const isElsewhere = (line: string) => place.exec(line)?.[1]?.startsWith(`${folder}/`) === false
-    const refuses = lines.filter((line) => !isElsewhere(line)).map((line) => line.replaceAll(`${folder}/`, ''))
+    const refuses = lines
+      .filter((line) => !isElsewhere(line))
+      .map((line) => line.replaceAll(`${folder}/`, ''))
     const warns = [...new Set(lines.filter(isElsewhere))]
     if (refuses.length > 0 || ran.status === 0) return { refuses, warns }
-    return { refuses: [`systemd-analyze verify ended with status ${ran.status}: ${ran.stderr.trim()}`], warns }
+    return {
+      refuses: [`systemd-analyze verify ended with status ${ran.status}: ${ran.stderr.trim()}`],
+      warns,
+    }
   } finally {
     for (const { path } of copies) await host.remove(path).catch(() => undefined)
     await host.remove(folder).catch(() => undefined)

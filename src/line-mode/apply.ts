@@ -6,7 +6,10 @@ import { progress } from './applying.js'
 import type { Surroundings } from './surroundings.js'
 
 /** Carries the plan out, and says how it goes. Ctrl-C has all of it put back. */
-export async function applied({ effects, rules, say, signal }: Surroundings, wizard: Applying): Promise<Wizard> {
+export async function applied(
+  { effects, rules, say, signal }: Surroundings,
+  wizard: Applying,
+): Promise<Wizard> {
   say('')
   say(`Applying ${wizard.plan.actions.length} actions; each is said when it has ended.`)
   say('Ctrl-C stops, and puts everything back. If anything fails, all of it goes back by itself.')
@@ -18,7 +21,9 @@ export async function applied({ effects, rules, say, signal }: Surroundings, wiz
   }
   signal.addEventListener('abort', stopping)
   const ticking = setInterval(tick, 1000)
-  const ended = await effects.apply(wizard.plan, tell, signal).then((outcome): Message => ({ type: 'outcome', outcome }), failure)
+  const ended = await effects
+    .apply(wizard.plan, tell, signal)
+    .then((outcome): Message => ({ type: 'outcome', outcome }), failure)
   clearInterval(ticking)
   signal.removeEventListener('abort', stopping)
   return update(rules, wizard, ended)

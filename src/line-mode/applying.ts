@@ -32,7 +32,12 @@ export function progress(say: (line: string) => void, now: () => number): Progre
         spoke = now()
       } else if (event.event === 'draining') {
         const { left, oldest } = event
-        if (left === null || left === drained?.left || (drained !== undefined && now() - drained.at < betweenDrains)) return
+        if (
+          left === null ||
+          left === drained?.left ||
+          (drained !== undefined && now() - drained.at < betweenDrains)
+        )
+          return
         drained = { at: now(), left }
         const age = oldest === null ? '' : `, the oldest has run for ${oldest} s`
         speak(`${doing(action)}: ${plural(left, 'job')} left${age}.`)

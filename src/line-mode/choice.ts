@@ -19,7 +19,9 @@ export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & Choice
     placeSaid(rules, wizard, step),
     aloud(step.question),
     ...choices.map((choice, index) => `${index + 1}: ${optionSaid(choice, choice.value === running)}`),
-    ...(choices.some(({ score }) => score !== undefined) ? ['Exposure goes from 0, the best, to 10, the worst.'] : []),
+    ...(choices.some(({ score }) => score !== undefined)
+      ? ['Exposure goes from 0, the best, to 10, the worst.']
+      : []),
     why,
     `Your answer: ${now}, ${choices[now - 1]?.label ?? 'none yet'}. All answers together take ${costsSaid(rules.budget(facts, answers))}`,
     stopped(computingSaid(facts, answers)),
@@ -28,7 +30,10 @@ export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & Choice
     place: `step ${at}`,
     lines,
     prompt: `${step.title}, 1 to ${choices.length} [${now}]:`,
-    answers: [`a number from 1 to ${choices.length}, or its name: take that option.`, `an empty line: take ${now}.`],
+    answers: [
+      `a number from 1 to ${choices.length}, or its name: take that option.`,
+      `an empty line: take ${now}.`,
+    ],
     commands: moves(wizard, proposed > 0 ? `${proposed}` : undefined, why, () => lines),
     answer: (text) => ({ messages: [{ type: 'answer', text }] }),
   }

@@ -6,7 +6,12 @@ export function costsSaid({ connections, memory }: Budget): string {
   return `${gaugeSaid(connections, String, ' database connections', 'too many')}, and ${gaugeSaid(memory, bytes, ' of memory', 'too much')}.`
 }
 
-function gaugeSaid({ planned, peak, limit }: Gauge, show: (count: number) => string, what: string, over: string): string {
+function gaugeSaid(
+  { planned, peak, limit }: Gauge,
+  show: (count: number) => string,
+  what: string,
+  over: string,
+): string {
   const most = peak > planned ? `, ${show(peak)} while changing` : ''
   return `${show(planned)} of ${show(limit)}${what}${most}${Math.max(planned, peak) > limit ? `, which is ${over}` : ''}`
 }

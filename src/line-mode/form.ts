@@ -21,13 +21,24 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
   if (field === undefined) {
     const lines = [...head, 'There is nothing to decide here.']
     const commands = moves(wizard, undefined, general, () => lines)
-    return { place, lines, prompt: `${step.title} [go on]:`, answers: ['an empty line: go on.'], commands, answer }
+    return {
+      place,
+      lines,
+      prompt: `${step.title} [go on]:`,
+      answers: ['an empty line: go on.'],
+      commands,
+      answer,
+    }
   }
   const sizes = step.kind === 'sizes'
   const why = field.why === undefined ? general : whySaid(aloud(field.why))
   const lines = [
     ...(cursor === 0 ? head : []),
-    ...fieldSaid(field, fields.length > 1 ? `, ${cursor + 1} of ${fields.length}` : '', sizes ? sizeAloud : String),
+    ...fieldSaid(
+      field,
+      fields.length > 1 ? `, ${cursor + 1} of ${fields.length}` : '',
+      sizes ? sizeAloud : String,
+    ),
     ...(sizes ? groupSaid(wizard, field.id) : []),
     ...(field.why !== undefined || cursor === 0 ? [why] : []),
     `All answers together take ${costsSaid(rules.budget(facts, answers))}`,
@@ -39,17 +50,31 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
     lines,
     prompt: `${field.label} [${field.value}]:`,
     answers: [stopped(`a value; ${aloud(field.hint)}`), `an empty line: keep ${field.value}.`],
-    commands: [...moves(wizard, field.proposed, why, () => [...(cursor === 0 ? [] : head), ...lines]), ...(sizes ? [lookAgain] : [])],
+    commands: [
+      ...moves(wizard, field.proposed, why, () => [...(cursor === 0 ? [] : head), ...lines]),
+      ...(sizes ? [lookAgain] : []),
+    ],
     // Whoever has the numbers the wrong way round hears it at once.
-    answer: (text) => (sizes && text !== '' && takes(field, answers, text) ? { ...answer(text), say: [taken(field, text)] } : answer(text)),
+    answer: (text) =>
+      sizes && text !== '' && takes(field, answers, text)
+        ? { ...answer(text), say: [taken(field, text)] }
+        : answer(text),
   }
 }
 
 const takes = ({ set }: Field, answers: Answers, text: string) => typeof set(answers, text) !== 'string'
 const taken = ({ label }: Field, text: string) => stopped(`Taken for ${label}: ${sizeAloud(text)}`)
 
-function fieldSaid({ label, note = '', value, proposed, now }: Field, which: string, show: (text: string) => string): readonly string[] {
+function fieldSaid(
+  { label, note = '', value, proposed, now }: Field,
+  which: string,
+  show: (text: string) => string,
+): readonly string[] {
   const end = value === proposed ? ', as proposed.' : `. Proposed: ${show(proposed)}.`
   const runs = now === undefined ? [] : [`Runs now: ${show(now)}.`]
-  return [`${label}${which}.${note === '' ? '' : ` ${stopped(note)}`}`, ...runs, `Your answer: ${show(value)}${end}`]
+  return [
+    `${label}${which}.${note === '' ? '' : ` ${stopped(note)}`}`,
+    ...runs,
+    `Your answer: ${show(value)}${end}`,
+  ]
 }

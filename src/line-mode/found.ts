@@ -18,7 +18,9 @@ export function foundQuestion(wizard: Found): Question {
       ...factLines(facts, false).map(([label, text]) => stopped(`${label}: ${text}`)),
       ...loadSaid(facts),
       ...findingsSaid(findings(facts, answers)),
-      ...(facts.machine.root ? [] : ['You are not root: you can look and plan, and run the result with sudo.']),
+      ...(facts.machine.root
+        ? []
+        : ['You are not root: you can look and plan, and run the result with sudo.']),
       'Nothing has been changed. Nothing will be until you type apply at the end.',
     ],
     prompt: 'Go on? yes, quit, or ? for more [yes]:',
@@ -26,7 +28,11 @@ export function foundQuestion(wizard: Found): Question {
     commands: [
       { words: ['yes', 'y', 'next'], does: 'go on, step by step', reply: onward },
       ...(hasLoad(wizard) ? [toThreads, lookAgain, processes(wizard)] : []),
-      { words: ['again'], does: 'say all of this again', reply: () => ({ say: foundQuestion(wizard).lines }) },
+      {
+        words: ['again'],
+        does: 'say all of this again',
+        reply: () => ({ say: foundQuestion(wizard).lines }),
+      },
       { ...quit, words: [...quit.words, 'no'] },
     ],
     answer: (line) => (line === '' ? onward() : { say: [notKnown(line)] }),

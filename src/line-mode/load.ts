@@ -17,9 +17,15 @@ export function loadSaid(facts: Facts): readonly string[] {
   ]
 }
 
-function queueSaid({ evidence }: Facts, { name, size, latency, processes, threads, busy }: QueueLoad): string {
+function queueSaid(
+  { evidence }: Facts,
+  { name, size, latency, processes, threads, busy }: QueueLoad,
+): string {
   const serving = processes === 0 ? 'nobody takes its jobs' : `${busy} of ${threads} threads run its jobs`
-  const growing = known(evidence) && pressureOn(name, evidence.value.before, evidence.value.now).trend === 'growing' ? ', growing' : ''
+  const growing =
+    known(evidence) && pressureOn(name, evidence.value.before, evidence.value.now).trend === 'growing'
+      ? ', growing'
+      : ''
   return `${name}: ${waiting(size, latency)}${growing}, ${serving}.`
 }
 

@@ -3,7 +3,10 @@ import { sentence } from '../text/sentence.js'
 import type { Surroundings } from './surroundings.js'
 
 /** Looks at what Sidekiq does now, once; that takes a few seconds. */
-export async function lookedAgain({ effects, say }: Pick<Surroundings, 'effects' | 'say'>): Promise<Maybe<Evidence>> {
+export async function lookedAgain({
+  effects,
+  say,
+}: Pick<Surroundings, 'effects' | 'say'>): Promise<Maybe<Evidence>> {
   say('Looking at the queues for a few seconds.')
   const over = new AbortController()
   let seen: Maybe<Evidence> = { unknown: 'Sidekiq can not be asked here.' }

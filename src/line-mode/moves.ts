@@ -8,7 +8,12 @@ export function placeSaid(rules: Rules, { at }: Asking, { title }: Step): string
 }
 
 /** The commands that every question of a step has. `why` is said again, `all` is the question in full. */
-export function moves({ at, cursor }: Asking, proposed: string | undefined, why: string, all: () => readonly string[]): readonly Command[] {
+export function moves(
+  { at, cursor }: Asking,
+  proposed: string | undefined,
+  why: string,
+  all: () => readonly string[],
+): readonly Command[] {
   return [
     ...(proposed === undefined ? [] : [take(proposed)]),
     { words: ['why', 'w'], does: 'say why that is proposed', reply: () => ({ say: [why] }) },
@@ -18,7 +23,11 @@ export function moves({ at, cursor }: Asking, proposed: string | undefined, why:
       does: `go back to ${cursor > 0 ? 'the question before' : at > 0 ? 'the step before' : 'what was found'}; answers stay`,
       reply: () => presses(cursor > 0 ? 'up' : 'escape'),
     },
-    { words: ['next', 'n'], does: 'go to the next step; what was not answered stays as it is', reply: () => presses('enter') },
+    {
+      words: ['next', 'n'],
+      does: 'go to the next step; what was not answered stays as it is',
+      reply: () => presses('enter'),
+    },
     quit,
   ]
 }

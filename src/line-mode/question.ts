@@ -54,10 +54,18 @@ export const presses = (...keys: readonly Extract<Message, { type: 'key' }>['key
 })
 
 /** Leaves the wizard, which asks first where answers would be lost. */
-export const quit: Command = { words: ['quit', 'q', 'exit'], does: 'leave; nothing has been changed', reply: () => presses({ char: 'q' }) }
+export const quit: Command = {
+  words: ['quit', 'q', 'exit'],
+  does: 'leave; nothing has been changed',
+  reply: () => presses({ char: 'q' }),
+}
 
 /** Looks at Sidekiq once more; nothing that was said changes unasked. */
-export const lookAgain: Command = { words: ['load'], does: 'look at the queues again', reply: () => ({ look: true }) }
+export const lookAgain: Command = {
+  words: ['load'],
+  does: 'look at the queues again',
+  reply: () => ({ look: true }),
+}
 
 /** What is said of a line that means nothing at its question. */
 export const notKnown = (line: string) => `"${line}" means nothing here. Type ? for what can be typed.`

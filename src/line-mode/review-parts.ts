@@ -43,5 +43,8 @@ export function commandsSaid(commands: Review['commands']): readonly string[] {
 /** The links that enabling makes or removes. */
 export function linksSaid(links: readonly LinkChange[]): readonly string[] {
   if (links.length === 0) return ['Links: none.']
-  return links.map(({ path, target, change }) => `${change === 'add' ? 'Made' : 'Removed'}: ${shortPath(path)}, to ${shortPath(target)}.`)
+  return links.map(
+    ({ path, target, change }) =>
+      `${change === 'add' ? 'Made' : 'Removed'}: ${shortPath(path)}, to ${shortPath(target)}.`,
+  )
 }

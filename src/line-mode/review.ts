@@ -51,21 +51,48 @@ function whatNow({ review, facts }: Reviewing): string {
 }
 
 function nothingToDo({ review }: Reviewing): readonly string[] {
-  return ['Review. Nothing is to be done: the server already runs like this.', ...findingsSaid(review.findings)]
+  return [
+    'Review. Nothing is to be done: the server already runs like this.',
+    ...findingsSaid(review.findings),
+  ]
 }
 
-const applies: Command = { words: ['apply', 'yes'], does: 'do all of this now', reply: () => presses({ char: 'y' }) }
-const finish: Command = { words: ['finish', 'apply', 'yes'], does: 'end here', reply: () => presses({ char: 'y' }) }
-const back: Command = { words: ['back', 'b'], does: 'go back to the last step; answers stay', reply: () => presses('escape') }
-const again = (lines: readonly string[]): Command => ({ words: ['again'], does: 'say the review again', reply: () => ({ say: lines }) })
+const applies: Command = {
+  words: ['apply', 'yes'],
+  does: 'do all of this now',
+  reply: () => presses({ char: 'y' }),
+}
+const finish: Command = {
+  words: ['finish', 'apply', 'yes'],
+  does: 'end here',
+  reply: () => presses({ char: 'y' }),
+}
+const back: Command = {
+  words: ['back', 'b'],
+  does: 'go back to the last step; answers stay',
+  reply: () => presses('escape'),
+}
+const again = (lines: readonly string[]): Command => ({
+  words: ['again'],
+  does: 'say the review again',
+  reply: () => ({ say: lines }),
+})
 
 function parts({ review }: Reviewing): readonly Command[] {
-  const said = (word: string, does: string, say: readonly string[]): Command => ({ words: [word], does, reply: () => ({ say }) })
+  const said = (word: string, does: string, say: readonly string[]): Command => ({
+    words: [word],
+    does,
+    reply: () => ({ say }),
+  })
   return [
     said('files', 'name the files', filesSaid(review.files)),
     said('commands', 'say every command in order, and what for', commandsSaid(review.commands)),
     said('links', 'say which links are made or removed', linksSaid(review.links)),
-    said('findings', 'say what is wrong or risky', review.findings.length === 0 ? ['None.'] : findingsSaid(review.findings)),
+    said(
+      'findings',
+      'say what is wrong or risky',
+      review.findings.length === 0 ? ['None.'] : findingsSaid(review.findings),
+    ),
   ]
 }
 
@@ -76,5 +103,7 @@ function answered(wizard: Reviewing, line: string): Reply {
   if (line === '') return { say: ['Nothing is done without the word apply. Type ? for what can be typed.'] }
   if (!/^\d+$/.test(line)) return { say: [notKnown(line)] }
   const file = files[Number(line) - 1]
-  return { say: file === undefined ? [`There is no file ${line}: there are ${files.length}.`] : fileSaid(file) }
+  return {
+    say: file === undefined ? [`There is no file ${line}: there are ${files.length}.`] : fileSaid(file),
+  }
 }

@@ -15,7 +15,10 @@ export async function runLines(around: Surroundings): Promise<number> {
   if (wizard.phase === 'applying') wizard = await applied(around, wizard)
   if (wizard.phase !== 'finished' && wizard.phase !== 'failed') return 1
   say('')
-  for (const line of [...(practice ? ['On the practice server, where nothing is real:'] : []), ...ending(wizard, around.rules.place)]) {
+  for (const line of [
+    ...(practice ? ['On the practice server, where nothing is real:'] : []),
+    ...ending(wizard, around.rules.place),
+  ]) {
     // Two columns of spaces mean nothing where nobody sees them.
     say(line.replace(/^(\S.*?) {2,}(?=\S)/, '$1: '))
   }

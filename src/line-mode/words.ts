@@ -9,7 +9,9 @@ export function aloud(text: string): string {
   return (
     text
       .replace(/(\d+), with (\d+)$/, '$1 processes with $2 threads')
-      .replace(/(\d+) × (\d+)/g, (_, processes, threads) => sizeText({ processes: Number(processes), threads: Number(threads) }))
+      .replace(/(\d+) × (\d+)/g, (_, processes, threads) =>
+        sizeText({ processes: Number(processes), threads: Number(threads) }),
+      )
       .replace(/ \+ /g, ' and ')
       // In the order in which they are typed, since nobody sees the table beside the question.
       .replace('processes × threads', 'threads, in how many processes,')
@@ -35,7 +37,8 @@ export function lasting(seconds: number): string {
 /** What a group's size means, as it is typed: `25x2` is 2 processes of 25 threads. Another text means itself. */
 export function sizeAloud(text: string): string {
   const [, threads, processes = '1'] = /^(\d+)(?:\s*[x×*]\s*(\d+))?$/i.exec(text) ?? []
-  if (threads !== undefined) return `${text}, which is ${sizeText({ threads: Number(threads), processes: Number(processes) })}`
+  if (threads !== undefined)
+    return `${text}, which is ${sizeText({ threads: Number(threads), processes: Number(processes) })}`
   return text === 'none' ? 'none, so nobody takes its jobs' : text
 }
 

@@ -11,7 +11,9 @@ export interface Breaks {
 /** What a plan cuts. What goes for good is no break: the changes tell of that. */
 export function breaksOf({ from, to, actions }: Plan): Breaks {
   const stops = (kind: Role['kind']) =>
-    actions.some((action) => (action.do === 'stop' || action.do === 'restart') && action.role?.kind === kind) && runs(to, kind)
+    actions.some(
+      (action) => (action.do === 'stop' || action.do === 'restart') && action.role?.kind === kind,
+    ) && runs(to, kind)
   const starts = (kind: Role['kind']) =>
     actions.some((action) => (action.do === 'start' || action.do === 'restart') && action.role?.kind === kind)
   // Requests wait at the port that systemd holds.
@@ -22,4 +24,5 @@ export function breaksOf({ from, to, actions }: Plan): Breaks {
   }
 }
 
-const runs = ({ active, roles }: State, kind: Role['kind']) => active.some((unit) => roles[unit]?.kind === kind)
+const runs = ({ active, roles }: State, kind: Role['kind']) =>
+  active.some((unit) => roles[unit]?.kind === kind)

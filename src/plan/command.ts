@@ -57,6 +57,8 @@ export function purposeOf(action: Action): string {
     case 'stop':
       return action.role?.kind === 'sidekiq' ? 'unfinished jobs go back to the queue' : ''
     case 'await':
-      return action.role?.kind === 'sidekiq' ? 'until Redis shows that it takes jobs' : 'until it runs and goes on running'
+      return action.role?.kind === 'sidekiq'
+        ? 'until Redis shows that it takes jobs'
+        : 'until it runs and goes on running'
   }
 }

@@ -61,7 +61,8 @@ export function compare(from: State, to: State, quiet: readonly Unit[] = []): Ch
 function compareLinks(from: State, to: State) {
   const gone = Object.entries(from.links).filter(([path, target]) => to.links[path] !== target)
   const made = Object.entries(to.links).filter(([path, target]) => from.links[path] !== target)
-  const standard = (path: string, target: string) => path.includes('.wants/') && target === fileOf(nameOf(path))
+  const standard = (path: string, target: string) =>
+    path.includes('.wants/') && target === fileOf(nameOf(path))
   const enabledBy = (unit: Unit) => made.filter(([path]) => nameOf(path) === unit)
   const enable = [...new Set(made.map(([path]) => nameOf(path)))].filter((unit) =>
     enabledBy(unit).every(([path, target]) => standard(path, target)),

@@ -14,7 +14,9 @@ export function changedText(before: Seen, after: Seen): string {
     ...Object.fromEntries(state.active.map((unit) => [unit, 'runs'])),
   })
   const [was, is] = [entries(before), entries(after)]
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => was[name] !== is[name])
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (name) => was[name] !== is[name],
+  )
   if (names.length === 0) return ''
   const others = names.length > most ? [`${names.length - most + 1} more`] : []
   return `: ${listed([...names.slice(0, others.length > 0 ? most - 1 : most), ...others])}`

@@ -6,11 +6,26 @@ const path = z.string().startsWith('/')
 const count = z.number().int().min(0)
 /** No server has more; without an end a plan that somebody edited would have units made for a year. */
 const size = count.max(1000)
-const span = (what: string) => z.object({ planned: z.number(), peak: z.number(), limit: z.number() }).describe(what)
+const span = (what: string) =>
+  z.object({ planned: z.number(), peak: z.number(), limit: z.number() }).describe(what)
 
 const action = z
   .object({
-    do: z.enum(['write', 'remove', 'link', 'reload', 'enable', 'disable', 'start', 'stop', 'restart', 'await', 'quiet', 'drain', 'end']),
+    do: z.enum([
+      'write',
+      'remove',
+      'link',
+      'reload',
+      'enable',
+      'disable',
+      'start',
+      'stop',
+      'restart',
+      'await',
+      'quiet',
+      'drain',
+      'end',
+    ]),
     unit: unit.optional(),
     path: path.optional(),
     command: z.array(z.string()).describe('the command that runs, as a list; empty where none does'),
@@ -18,7 +33,11 @@ const action = z
   .describe('one action, in the order in which they run')
 
 /** What a saved plan began from, as far as a change since can be named. */
-export const seenSchema = z.object({ files: z.record(path, z.string()), links: z.record(path, z.string()), active: z.array(unit) })
+export const seenSchema = z.object({
+  files: z.record(path, z.string()),
+  links: z.record(path, z.string()),
+  active: z.array(unit),
+})
 
 /** What `plan --json` prints. The JSON schema in schema/plan.schema.json is made from this. */
 export const planSchema = z
@@ -33,7 +52,12 @@ export const planSchema = z
       layout: z.enum(layouts),
       groups: z.record(z.string(), z.object({ threads: size, processes: size }).nullable()),
       sandbox: z.enum(sandboxLevels),
-      surges: z.record(z.string(), z.object({ threads: size, processes: size, until: count.describe('seconds since 1970') })).optional(),
+      surges: z
+        .record(
+          z.string(),
+          z.object({ threads: size, processes: size, until: count.describe('seconds since 1970') }),
+        )
+        .optional(),
     }),
     files: z.array(
       z.object({
@@ -44,7 +68,14 @@ export const planSchema = z
       }),
     ),
     actions: z.array(action),
-    findings: z.array(z.object({ id: z.string(), level: z.enum(['error', 'warning', 'note']), text: z.string(), fix: z.string() })),
+    findings: z.array(
+      z.object({
+        id: z.string(),
+        level: z.enum(['error', 'warning', 'note']),
+        text: z.string(),
+        fix: z.string(),
+      }),
+    ),
     budget: z.object({ connections: span('database connections'), memory: span('bytes') }),
   })
   .describe('A plan of mastodon-tune: what it changes on a server, and why that fits')

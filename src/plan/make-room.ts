@@ -8,7 +8,9 @@ import type { Making } from './making.js'
 export function makeRoom(unit: Unit, { from, to, change, means, line }: Making): boolean {
   const role = to.roles[unit]
   const fitsWithout = (gone: readonly Unit[]) => {
-    const stay = [...line.running].flatMap(([each, runs]) => (runs === undefined || gone.includes(each) ? [] : [runs]))
+    const stay = [...line.running].flatMap(([each, runs]) =>
+      runs === undefined || gone.includes(each) ? [] : [runs],
+    )
     return means.fits?.(role === undefined ? stay : [...stay, role]) ?? true
   }
   if (fitsWithout([])) return true
@@ -18,7 +20,9 @@ export function makeRoom(unit: Unit, { from, to, change, means, line }: Making):
   line.retire(replaced)
   if (fitsWithout([])) return true
   const mine = role?.queues ?? []
-  line.retire(old.filter((each) => !replaced.includes(each) && queuesOf(each).some((queue) => mine.includes(queue))))
+  line.retire(
+    old.filter((each) => !replaced.includes(each) && queuesOf(each).some((queue) => mine.includes(queue))),
+  )
   const others = old.filter((each) => line.running.has(each))
   for (let count = 0; count <= others.length; count++) {
     const gone = others.slice(0, count)

@@ -13,7 +13,9 @@ const fewerThreads = [10, 5]
 export function relieving(making: Making) {
   const { from, to, change, means, line } = making
   let on: Relief | undefined
-  const exchanged = [...leavingFirst(making), ...change.restart].filter((unit) => from.roles[unit]?.kind === 'sidekiq')
+  const exchanged = [...leavingFirst(making), ...change.restart].filter(
+    (unit) => from.roles[unit]?.kind === 'sidekiq',
+  )
   const queues = withoutScheduler(exchanged.flatMap((unit) => from.roles[unit]?.queues ?? []))
 
   // It still runs when what replaces the others has started.
@@ -22,7 +24,10 @@ export function relieving(making: Making) {
   const fits = (roles: Iterable<Role | undefined>, relief: Role) =>
     means.fits?.([...roles, relief].filter((role) => role !== undefined)) ?? true
   const fitting = (): Relief | undefined => {
-    const most = Math.min(mostThreads, Math.max(1, ...exchanged.map((unit) => from.roles[unit]?.threads ?? 5)))
+    const most = Math.min(
+      mostThreads,
+      Math.max(1, ...exchanged.map((unit) => from.roles[unit]?.threads ?? 5)),
+    )
     for (const threads of [most, ...fewerThreads.filter((fewer) => fewer < most)]) {
       const relief = means.relief?.(queues, threads)
       if (relief === undefined) return undefined
@@ -39,7 +44,12 @@ export function relieving(making: Making) {
       const relief = fitting()
       if (relief === undefined) return
       const { unit, text, role } = relief
-      line.add({ do: 'write', path: fileOf(unit), text }, { do: 'reload' }, { do: 'start', unit, role }, { do: 'await', unit, role })
+      line.add(
+        { do: 'write', path: fileOf(unit), text },
+        { do: 'reload' },
+        { do: 'start', unit, role },
+        { do: 'await', unit, role },
+      )
       line.running.set(unit, role)
       on = relief
     },
@@ -61,7 +71,9 @@ function withoutScheduler(queues: readonly string[]): readonly string[] {
  */
 export function leavingFirst({ from, to, change }: Task): readonly Unit[] {
   const held = change.held.filter((unit) => from.roles[unit]?.kind === 'sidekiq')
-  const shims = change.held.filter((unit) => from.roles[unit]?.kind === 'shim' && to.roles[unit]?.kind === 'sidekiq')
+  const shims = change.held.filter(
+    (unit) => from.roles[unit]?.kind === 'shim' && to.roles[unit]?.kind === 'sidekiq',
+  )
   const parts = shims.length === 0 ? [] : change.go.filter((unit) => from.roles[unit]?.kind === 'sidekiq')
   return [...new Set([...held, ...parts]), ...shims]
 }

@@ -71,10 +71,14 @@ export function sequence({ from, to, change, means }: Task): Sequence {
     renew(unit) {
       it.calm([unit])
       it.enable(unit)
-      add({ do: 'restart', unit, ...withRole(to.roles[unit]) }, { do: 'await', unit, ...withRole(to.roles[unit]) })
+      add(
+        { do: 'restart', unit, ...withRole(to.roles[unit]) },
+        { do: 'await', unit, ...withRole(to.roles[unit]) },
+      )
       running.set(unit, to.roles[unit])
     },
-    isServed: (queue, besides) => [...running].some(([unit, role]) => !besides.includes(unit) && (role?.queues ?? []).includes(queue)),
+    isServed: (queue, besides) =>
+      [...running].some(([unit, role]) => !besides.includes(unit) && (role?.queues ?? []).includes(queue)),
   }
   return it
 }

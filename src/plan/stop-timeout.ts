@@ -14,4 +14,5 @@ export function stopsTooSoon(role: Role | undefined): boolean {
 }
 
 /** KillMode=mixed asks only Sidekiq itself to stop, so that an ffmpeg may end what it began. */
-export const stopTimeoutText = '# Made by mastodon-tune while it replaces this unit.\n[Service]\nTimeoutStopSec=60\nKillMode=mixed\n'
+export const stopTimeoutText =
+  '# Made by mastodon-tune while it replaces this unit.\n[Service]\nTimeoutStopSec=60\nKillMode=mixed\n'

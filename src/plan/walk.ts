@@ -32,7 +32,10 @@ export function peakOf<T extends { readonly connections: number; readonly memory
   let peak = { connections: 0, memory: 0 }
   for (const { running } of moments(plan)) {
     const now = cost([...running.values()].filter((role) => role !== undefined))
-    peak = { connections: Math.max(peak.connections, now.connections), memory: Math.max(peak.memory, now.memory) }
+    peak = {
+      connections: Math.max(peak.connections, now.connections),
+      memory: Math.max(peak.memory, now.memory),
+    }
   }
   return peak
 }

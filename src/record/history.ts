@@ -28,14 +28,19 @@ export interface Unread {
 }
 
 /** All runs that have ended, the oldest first. A file that can't be understood is told and left out. */
-export async function history(host: Host, tell: (sentence: string) => void = () => undefined): Promise<readonly Entry[]> {
+export async function history(
+  host: Host,
+  tell: (sentence: string) => void = () => undefined,
+): Promise<readonly Entry[]> {
   const { entries, unread } = await wholeHistory(host)
   for (const { because } of unread) tell(`${because}, so that run can't be undone.`)
   return entries
 }
 
 /** The same with the runs whose file can't be understood, the oldest first. */
-export async function wholeHistory(host: Host): Promise<{ readonly entries: readonly Entry[]; readonly unread: readonly Unread[] }> {
+export async function wholeHistory(
+  host: Host,
+): Promise<{ readonly entries: readonly Entry[]; readonly unread: readonly Unread[] }> {
   const names = ((await ifThere(host.list(folder))) ?? []).filter((name) => /^\d{6}\.json$/.test(name)).sort()
   const entries: Entry[] = []
   const unread: Unread[] = []
@@ -88,7 +93,20 @@ async function keep(host: Host, run: UnderWay, outcome: Entry['outcome'], becaus
   const { number, kind, who, at, changes, undoes, from, to } = run
   const { pid } = await host.machine()
   const untold = { pid, started: await startOf(host, pid) }
-  const entry: Entry = { version: 1, number, kind, who, at, changes, undoes, from, to, outcome, because, untold }
+  const entry: Entry = {
+    version: 1,
+    number,
+    kind,
+    who,
+    at,
+    changes,
+    undoes,
+    from,
+    to,
+    outcome,
+    because,
+    untold,
+  }
   await host.makeDirectory(folder, 0o700)
   await host.write(entryFile(number), `${JSON.stringify(entry)}\n`, 0o600)
 }
@@ -96,5 +114,7 @@ async function keep(host: Host, run: UnderWay, outcome: Entry['outcome'], becaus
 /** The runs that an undo could take back, the newest first: those that were applied and not taken back yet. */
 export function undoable(entries: readonly Entry[]): readonly Entry[] {
   const taken = new Set(entries.flatMap((entry) => (entry.outcome === 'applied' ? entry.undoes : [])))
-  return entries.filter((entry) => entry.kind === 'apply' && entry.outcome === 'applied' && !taken.has(entry.number)).toReversed()
+  return entries
+    .filter((entry) => entry.kind === 'apply' && entry.outcome === 'applied' && !taken.has(entry.number))
+    .toReversed()
 }

@@ -13,4 +13,5 @@ export function isLink(path: Path): boolean {
   return isMastodonUnit(/^[\w.:@\\-]+\.(?:wants|requires)\/(.+)$/.exec(name)?.[1] ?? name)
 }
 
-const below = (path: Path) => (path.startsWith(`${unitDirectory}/`) ? path.slice(unitDirectory.length + 1) : '')
+const below = (path: Path) =>
+  path.startsWith(`${unitDirectory}/`) ? path.slice(unitDirectory.length + 1) : ''

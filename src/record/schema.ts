@@ -20,7 +20,15 @@ const amount = z
   .transform((number) => number ?? Number.POSITIVE_INFINITY)
 
 const kinds = {
-  ...{ web: 'web', streaming: 'streaming', sidekiq: 'sidekiq', shim: 'shim', target: 'target', socket: 'socket', timer: 'timer' },
+  ...{
+    web: 'web',
+    streaming: 'streaming',
+    sidekiq: 'sidekiq',
+    shim: 'shim',
+    target: 'target',
+    socket: 'socket',
+    timer: 'timer',
+  },
 } as const satisfies Words<Role['kind']>
 
 const role = z.object({
@@ -69,7 +77,15 @@ const entry = z.object({
 } satisfies Fields<Entry>)
 
 const verbs = {
-  ...{ write: 'write', remove: 'remove', link: 'link', reload: 'reload', enable: 'enable', disable: 'disable', start: 'start' },
+  ...{
+    write: 'write',
+    remove: 'remove',
+    link: 'link',
+    reload: 'reload',
+    enable: 'enable',
+    disable: 'disable',
+    start: 'start',
+  },
   ...{ stop: 'stop', restart: 'restart', await: 'await', quiet: 'quiet', drain: 'drain', end: 'end' },
 } as const satisfies Words<Step['do']>
 

@@ -23,7 +23,9 @@ export function adviceFor(facts: Facts): readonly Advice[] {
     .toSorted((a, b) => b.urgency - a.urgency)
   return useful.map(({ label, size, reason, changes, layout }) => {
     if (layout !== undefined) return { label, reason, command: layoutCommand(facts, answers, layout) }
-    return changes ? { label, reason, command: ['mastodon-tune', 'resize', `${label}=${groupText(size)}`] } : { label, reason }
+    return changes
+      ? { label, reason, command: ['mastodon-tune', 'resize', `${label}=${groupText(size)}`] }
+      : { label, reason }
   })
 }
 
@@ -32,7 +34,13 @@ function layoutCommand(facts: Facts, answers: Answers, layout: Layout): readonly
   const groups = Object.entries(adviseGroups(facts, { ...answers, layout }))
   const unasked = adviseGroups({ ...facts, evidence: { unknown: '' } }, { ...answers, layout })
   const named = groups.filter(([label, size]) => groupText(size) !== groupText(unasked[label]))
-  return ['mastodon-tune', 'apply', '--layout', layout, ...named.flatMap(([label, size]) => ['--queue', `${label}=${groupText(size)}`])]
+  return [
+    'mastodon-tune',
+    'apply',
+    '--layout',
+    layout,
+    ...named.flatMap(([label, size]) => ['--queue', `${label}=${groupText(size)}`]),
+  ]
 }
 
 interface Running {

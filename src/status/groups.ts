@@ -26,7 +26,9 @@ export function groupLoad(facts: Facts, layout: Layout, label: string): GroupLoa
   const loads = worstFirst(facts).filter(({ name }) => names.includes(name))
   const [worst] = loads
   if (worst === undefined) return undefined
-  const serving = now.processes.filter((process) => !process.quiet && process.queues.some((name) => names.includes(name)))
+  const serving = now.processes.filter(
+    (process) => !process.quiet && process.queues.some((name) => names.includes(name)),
+  )
   return {
     served: loads.some(({ processes }) => processes === 0) ? 'nobody' : sizesText(serving),
     waiting: total(loads.map(({ size }) => size)),

@@ -22,7 +22,9 @@ export function helpInShort(facts: Facts): readonly StatusLine[] {
   const downs = down(facts)
   // The advice tells of such a queue itself where it is what needs help first.
   if (reason === undefined) return [...nobody, ...downs, ...worst(facts)]
-  return reason.includes('nobody takes') ? [{ text: reason, tone: 'wrong' }, ...downs] : [{ text: reason }, ...nobody, ...downs]
+  return reason.includes('nobody takes')
+    ? [{ text: reason, tone: 'wrong' }, ...downs]
+    : [{ text: reason }, ...nobody, ...downs]
 }
 
 function nobodyTakes({ now: { queues } }: Evidence): readonly StatusLine[] {
@@ -42,13 +44,16 @@ function down(facts: Facts): readonly StatusLine[] {
       queues.map(({ name }) => name),
     )
     const text = downText(label, setUp)
-    return text === undefined ? [] : [{ text: `${text}: see \`systemctl status ${setUp.down.join(' ')}\`.`, tone: 'wrong' } as const]
+    return text === undefined
+      ? []
+      : [{ text: `${text}: see \`systemctl status ${setUp.down.join(' ')}\`.`, tone: 'wrong' } as const]
   })
 }
 
 function worst(facts: Facts): readonly StatusLine[] {
   const [queue] = worstFirst(facts)
-  if (queue === undefined || queue.latency <= tolerable(queue.name)) return [{ text: 'No queue waits longer than it may.' }]
+  if (queue === undefined || queue.latency <= tolerable(queue.name))
+    return [{ text: 'No queue waits longer than it may.' }]
   const { name, size, latency } = queue
   const jobs = size === 1 ? '1 job waits' : `${countText(size)} jobs wait, the oldest`
   return [{ text: `${name} needs help first: ${jobs} for ${ageText(latency)}.`, tone: 'warn' }]

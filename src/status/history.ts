@@ -9,5 +9,10 @@ const kept = 20
 /** The history with one more look. What could not be seen leaves it as it was. */
 export function remember(history: History, { evidence }: Facts): History {
   if (!known(evidence)) return history
-  return new Map(evidence.value.now.queues.map(({ name, latency }) => [name, [...(history.get(name) ?? []), latency].slice(-kept)]))
+  return new Map(
+    evidence.value.now.queues.map(({ name, latency }) => [
+      name,
+      [...(history.get(name) ?? []), latency].slice(-kept),
+    ]),
+  )
 }

@@ -71,7 +71,9 @@ export const statusSchema = z
       idle: z.number().nullable().describe('share of all cores that had nothing to do, 0 to 1'),
       memoryFree: z.number().nullable().describe('bytes that could be taken without swapping'),
     }),
-    connections: z.object({ inUse: count.nullable(), limit: count.nullable() }).describe('of PostgreSQL, those that Mastodon may use'),
+    connections: z
+      .object({ inUse: count.nullable(), limit: count.nullable() })
+      .describe('of PostgreSQL, those that Mastodon may use'),
     why: z.array(z.string()).describe('a sentence for each thing that could not be had'),
   })
   .describe("What runs on a Mastodon server, and how its queues do: mastodon-tune's `status --json`")

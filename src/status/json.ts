@@ -11,12 +11,27 @@ export function statusJson(facts: Facts): StatusJson {
   const load = known(evidence) ? evidence.value : null
   const limits = known(postgres) ? postgres.value : null
   const { limit, assumed } = connectionLimit(facts)
-  const why = [settings.readable, evidence, postgres].flatMap((fact) => ('unknown' in fact ? [fact.unknown] : []))
+  const why = [settings.readable, evidence, postgres].flatMap((fact) =>
+    'unknown' in fact ? [fact.unknown] : [],
+  )
   return {
-    units: unitsByKind(facts).map(({ unit, active, enabled }) => ({ unit, active, enabled, kind: state.roles[unit]?.kind ?? null })),
-    processes: load?.now.processes.map(({ jobs: _jobs, queues, ...process }) => ({ ...process, queues: [...queues] })) ?? null,
+    units: unitsByKind(facts).map(({ unit, active, enabled }) => ({
+      unit,
+      active,
+      enabled,
+      kind: state.roles[unit]?.kind ?? null,
+    })),
+    processes:
+      load?.now.processes.map(({ jobs: _jobs, queues, ...process }) => ({
+        ...process,
+        queues: [...queues],
+      })) ?? null,
     queues: load?.now.queues.map((queue) => ({ ...queue })) ?? null,
-    surges: Object.entries(surgesIn(state)).map(([label, surge]) => ({ label, ...surge, units: [...surge.units] })),
+    surges: Object.entries(surgesIn(state)).map(([label, surge]) => ({
+      label,
+      ...surge,
+      units: [...surge.units],
+    })),
     advice: known(evidence) ? adviceFor(facts).flatMap(withCommand) : null,
     machine: { idle: load?.idle ?? null, memoryFree: load?.memoryFree ?? machine.memoryFree },
     connections: { inUse: limits?.inUse ?? null, limit: assumed ? null : limit },
@@ -25,4 +40,5 @@ export function statusJson(facts: Facts): StatusJson {
 }
 
 /** What a script can carry out; the other reasons are for people. */
-const withCommand = ({ label, reason, command }: Advice) => (command === undefined ? [] : [{ label, reason, command: [...command] }])
+const withCommand = ({ label, reason, command }: Advice) =>
+  command === undefined ? [] : [{ label, reason, command: [...command] }]

@@ -8,7 +8,9 @@ export interface StatusLine {
 
 /** Lines that are too long as several, broken between words, each with the indent of the first. */
 export function foldLines(lines: readonly StatusLine[], width: number): readonly StatusLine[] {
-  return lines.flatMap((line) => ([...line.text].length <= width ? [line] : folded(line.text, width).map((text) => ({ ...line, text }))))
+  return lines.flatMap((line) =>
+    [...line.text].length <= width ? [line] : folded(line.text, width).map((text) => ({ ...line, text })),
+  )
 }
 
 function folded(text: string, width: number): readonly string[] {

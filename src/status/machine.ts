@@ -8,15 +8,21 @@ export function machineLines(facts: Facts): readonly StatusLine[] {
   const { idle, memoryFree } = known(evidence) ? evidence.value : { idle: null, memoryFree: null }
   return [
     connections(),
-    { text: `CPU          ${idle === null ? 'not known: it is measured along with the queues' : `${Math.round(idle * 100)} % idle`}` },
+    {
+      text: `CPU          ${idle === null ? 'not known: it is measured along with the queues' : `${Math.round(idle * 100)} % idle`}`,
+    },
     { text: `Memory       ${bytes(memoryFree ?? machine.memoryFree)} free of ${bytes(machine.memory)}` },
   ]
 
   function connections(): StatusLine {
-    if (settings.pgbouncerClients !== undefined) return { text: `Connections  at most ${settings.pgbouncerClients}, by PgBouncer` }
+    if (settings.pgbouncerClients !== undefined)
+      return { text: `Connections  at most ${settings.pgbouncerClients}, by PgBouncer` }
     if (!known(postgres)) return { text: `Connections  ${whyNot(facts, postgres.unknown)}`, tone: 'warn' }
     const { inUse, maxConnections, reserved } = postgres.value
     const limit = maxConnections - reserved
-    return { text: `Connections  ${inUse} of ${limit} in use`, ...(inUse >= limit * 0.95 ? { tone: 'warn' } : {}) }
+    return {
+      text: `Connections  ${inUse} of ${limit} in use`,
+      ...(inUse >= limit * 0.95 ? { tone: 'warn' } : {}),
+    }
   }
 }

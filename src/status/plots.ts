@@ -13,9 +13,12 @@ export function barOf(share: number, width: number): string {
  * where that is more, so that a trifle is not drawn as a mountain. Only zero is drawn lowest.
  */
 export function sparkline(values: readonly number[], width: number, least = 0): string {
-  const shown = width > 0 ? values.slice(-width).map((value) => (Number.isFinite(value) ? Math.max(0, value) : 0)) : []
+  const shown =
+    width > 0 ? values.slice(-width).map((value) => (Number.isFinite(value) ? Math.max(0, value) : 0)) : []
   const highest = Math.max(least, ...shown)
-  return shown.map((value) => (value === 0 ? steps[0] : steps[Math.ceil((value / highest) * (steps.length - 1))])).join('')
+  return shown
+    .map((value) => (value === 0 ? steps[0] : steps[Math.ceil((value / highest) * (steps.length - 1))]))
+    .join('')
 }
 
 const spans = [

@@ -8,7 +8,8 @@ import { narrow, table } from './table.js'
 export function processLines(facts: Facts, width: number): readonly StatusLine[] {
   if (!known(facts.evidence)) return []
   const processes = sorted(facts.evidence.value.now.processes)
-  if (processes.length === 0) return [{ text: 'No Sidekiq process is running, so no jobs are being done.', tone: 'wrong' }]
+  if (processes.length === 0)
+    return [{ text: 'No Sidekiq process is running, so no jobs are being done.', tone: 'wrong' }]
   const small = width < narrow
   const [head = '', ...rows] = table(
     [
@@ -19,21 +20,34 @@ export function processLines(facts: Facts, width: number): readonly StatusLine[]
         cells: processes.map(({ busy, threads }) => (small ? `${busy}/${threads}` : `${busy} of ${threads}`)),
         right: true,
       },
-      { head: 'Memory', cells: processes.map(({ memory }) => (memory === null ? '–' : bytes(memory))), right: true, spare: 2 },
+      {
+        head: 'Memory',
+        cells: processes.map(({ memory }) => (memory === null ? '–' : bytes(memory))),
+        right: true,
+        spare: 2,
+      },
       {
         head: 'CPU',
         cells: processes.map(({ cpu }) => (cpu === null ? '–' : `${Math.round(cpu * 100)} %`)),
         right: true,
         spare: small ? 1 : 0,
       },
-      { head: 'Takes', cells: processes.map((process) => takes(process, facts)), ...(small ? { spare: 4 } : {}) },
+      {
+        head: 'Takes',
+        cells: processes.map((process) => takes(process, facts)),
+        ...(small ? { spare: 4 } : {}),
+      },
     ],
     width,
   )
-  return [{ text: head, tone: 'dim' }, ...rows.map((text, at): StatusLine => (processes[at]?.quiet ? { text, tone: 'warn' } : { text }))]
+  return [
+    { text: head, tone: 'dim' },
+    ...rows.map((text, at): StatusLine => (processes[at]?.quiet ? { text, tone: 'warn' } : { text })),
+  ]
 }
 
-const nameOf = ({ unit, hostname, pid }: SidekiqProcess) => unit?.replace(/\.service$/, '') ?? `${hostname}:${pid}`
+const nameOf = ({ unit, hostname, pid }: SidekiqProcess) =>
+  unit?.replace(/\.service$/, '') ?? `${hostname}:${pid}`
 const sorted = (processes: readonly SidekiqProcess[]) =>
   processes.toSorted((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }))
 const order = (process: SidekiqProcess) => `${process.unit === null ? 1 : 0} ${nameOf(process)}`
@@ -43,7 +57,10 @@ export function processSentences(facts: Facts): readonly string[] {
   if (!known(facts.evidence)) return []
   return sorted(facts.evidence.value.now.processes).map((process) => {
     const { busy, threads, memory, cpu } = process
-    const figures = [memory === null ? [] : bytes(memory), cpu === null ? [] : `${Math.round(cpu * 100)} % of a core`].flat()
+    const figures = [
+      memory === null ? [] : bytes(memory),
+      cpu === null ? [] : `${Math.round(cpu * 100)} % of a core`,
+    ].flat()
     return `${nameOf(process)}: ${[`${busy} of ${threads} threads run jobs`, ...figures].join(', ')}; it takes ${takes(process, facts)}.`
   })
 }

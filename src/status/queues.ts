@@ -19,11 +19,23 @@ export function queueLines(facts: Facts, width: number, history: History = new M
   const [head = '', ...rows] = table(
     [
       { head: 'Queue', cells: queues.map(({ name }) => name) },
-      { head: 'Served by', cells: queues.map((queue) => servedBy(queue, now.processes)), ...(small ? { spare: 2 } : {}) },
-      { head: 'Busy', cells: queues.map((queue) => (queue.processes === 0 ? '' : barOf(queue.busy / queue.threads, 6))), spare: 1 },
+      {
+        head: 'Served by',
+        cells: queues.map((queue) => servedBy(queue, now.processes)),
+        ...(small ? { spare: 2 } : {}),
+      },
+      {
+        head: 'Busy',
+        cells: queues.map((queue) => (queue.processes === 0 ? '' : barOf(queue.busy / queue.threads, 6))),
+        spare: 1,
+      },
       { head: small ? 'Busy' : '', cells: queues.map((queue) => busyText(queue, small)), right: true },
       { head: small ? 'Wait' : 'Waiting', cells: queues.map(({ size }) => countText(size)), right: true },
-      { head: 'Oldest', cells: queues.map(({ size, latency }) => (size > 0 ? ageText(latency) : '–')), right: true },
+      {
+        head: 'Oldest',
+        cells: queues.map(({ size, latency }) => (size > 0 ? ageText(latency) : '–')),
+        right: true,
+      },
       watching
         ? {
             head: small ? '' : 'Oldest lately',
@@ -33,7 +45,10 @@ export function queueLines(facts: Facts, width: number, history: History = new M
     ],
     width,
   )
-  return [{ text: head, tone: 'dim' }, ...rows.map((text, at): StatusLine => ({ text, ...toneOf(queues[at]) }))]
+  return [
+    { text: head, tone: 'dim' },
+    ...rows.map((text, at): StatusLine => ({ text, ...toneOf(queues[at]) })),
+  ]
 }
 
 function toneOf(queue: QueueLoad | undefined): Pick<StatusLine, 'tone'> {
@@ -43,7 +58,9 @@ function toneOf(queue: QueueLoad | undefined): Pick<StatusLine, 'tone'> {
 }
 
 function servedBy({ name, processes }: QueueLoad, all: readonly SidekiqProcess[]): string {
-  return processes === 0 ? 'nobody' : sizesText(all.filter((process) => !process.quiet && process.queues.includes(name)))
+  return processes === 0
+    ? 'nobody'
+    : sizesText(all.filter((process) => !process.quiet && process.queues.includes(name)))
 }
 
 /** Processes of each size: `2 × 5`, `1 × 25 + 1 × 40`. */

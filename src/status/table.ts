@@ -17,7 +17,9 @@ export function table(columns: readonly Column[], width: number): readonly strin
   const free = width - totalOf(shown.slice(1), gap.length) - gap.length
   return [...Array((columns[0]?.cells.length ?? 0) + 1).keys()].map((row) =>
     shown
-      .map((column, at) => cell(column, row, at === 0 ? Math.min(widthOf(column), Math.max(4, free)) : widthOf(column)))
+      .map((column, at) =>
+        cell(column, row, at === 0 ? Math.min(widthOf(column), Math.max(4, free)) : widthOf(column)),
+      )
       .join(gap)
       .trimEnd(),
   )

@@ -25,14 +25,20 @@ export function unitLines(facts: Facts, width: number): readonly StatusLine[] {
     ],
     width,
   )
-  return [{ text: head, tone: 'dim' }, ...rows.map((text, at): StatusLine => (isOdd(units[at]) ? { text, tone: 'warn' } : { text }))]
+  return [
+    { text: head, tone: 'dim' },
+    ...rows.map((text, at): StatusLine => (isOdd(units[at]) ? { text, tone: 'warn' } : { text })),
+  ]
 }
 
 /** Web first, then streaming, then Sidekiq, what else there is at the end; by name within. */
 export function unitsByKind({ units, state }: Facts): readonly InstalledUnit[] {
   const order = Object.keys(kinds)
-  const place = ({ unit }: InstalledUnit) => order.indexOf(state.roles[unit]?.kind ?? '') + (state.roles[unit] === undefined ? 99 : 0)
-  return [...units].sort((a, b) => place(a) - place(b) || a.unit.localeCompare(b.unit, 'en', { numeric: true }))
+  const place = ({ unit }: InstalledUnit) =>
+    order.indexOf(state.roles[unit]?.kind ?? '') + (state.roles[unit] === undefined ? 99 : 0)
+  return [...units].sort(
+    (a, b) => place(a) - place(b) || a.unit.localeCompare(b.unit, 'en', { numeric: true }),
+  )
 }
 
 function wordOf({ state }: Facts, unit: string): string {
@@ -41,5 +47,6 @@ function wordOf({ state }: Facts, unit: string): string {
 }
 
 // Nothing is said of an active unit that is not enabled: another one may bring it up, as the stock streaming does.
-const stateOf = ({ active, enabled }: InstalledUnit) => (active ? 'active' : enabled ? 'inactive, though enabled' : 'inactive')
+const stateOf = ({ active, enabled }: InstalledUnit) =>
+  active ? 'active' : enabled ? 'inactive, though enabled' : 'inactive'
 const isOdd = (unit: InstalledUnit | undefined) => unit !== undefined && !unit.active && unit.enabled

@@ -6,7 +6,11 @@ import type { Facts } from '../facts/types.js'
 import { bytes, plural } from '../text/format.js'
 import type { Choice, Step } from './types.js'
 
-const labels: Readonly<Record<Layout, string>> = { one: 'One process', split: 'Split', 'per-queue': 'One per queue' }
+const labels: Readonly<Record<Layout, string>> = {
+  one: 'One process',
+  split: 'Split',
+  'per-queue': 'One per queue',
+}
 
 /** How the queues are spread over Sidekiq processes; another layout proposes its sizes anew. */
 export const layout: Step = {
@@ -21,7 +25,11 @@ export const layout: Step = {
     // Choosing again what is chosen must not undo sizes that were set by hand.
     if (chosen === undefined || chosen === answers.layout) return answers
     // Extra processes for a time belong to a group that is no longer there; the review says that they go.
-    return { ...withoutSurges(answers), layout: chosen, groups: adviseGroups(facts, { ...answers, layout: chosen }) }
+    return {
+      ...withoutSurges(answers),
+      layout: chosen,
+      groups: adviseGroups(facts, { ...answers, layout: chosen }),
+    }
   },
   why: layoutReason,
 }

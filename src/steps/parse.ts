@@ -45,7 +45,9 @@ export function parseMemory(
     return { wrong: `${what} can't be "${trimmed}": give a number with a unit, such as 8G, 7.5 GB or 512M.` }
   const value = Math.round(Number(match[1]?.replace(',', '.')) * (units[match[2]?.toUpperCase() ?? 'G'] ?? 0))
   if (value >= min && value <= max) return { value }
-  return { wrong: `${what} can't be "${trimmed}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.` }
+  return {
+    wrong: `${what} can't be "${trimmed}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`,
+  }
 }
 
 /** Puma's size, workers × threads: `4x5`, `0x5` for one process without workers, `none` for no web here. */
@@ -55,25 +57,34 @@ export function parseWeb(text: string, what = 'Web'): Parsed<WebSize | null> {
   const match = pair.exec(trimmed)
   const workers = Number(match?.[1])
   const threads = Number(match?.[2])
-  if (match !== null && workers <= mostProcesses && threads >= 1 && threads <= mostThreads) return { value: { workers, threads } }
+  if (match !== null && workers <= mostProcesses && threads >= 1 && threads <= mostThreads)
+    return { value: { workers, threads } }
   return {
     wrong: `${what} can't be "${trimmed}": give workers x threads, such as 4x5 (at most ${mostProcesses} workers of ${mostThreads} threads), or none.`,
   }
 }
 
 /** A group's size, threads × processes: `25x2`, `25` for one process, `none`. At most `processes` processes. */
-export function parseGroup(text: string, what = 'A queue', processes = mostProcesses): Parsed<GroupSize | null> {
+export function parseGroup(
+  text: string,
+  what = 'A queue',
+  processes = mostProcesses,
+): Parsed<GroupSize | null> {
   const trimmed = text.trim()
   if (none.test(trimmed)) return { value: null }
   const match = pair.exec(/^\d+$/.test(trimmed) ? `${trimmed}x1` : trimmed)
   const size = { threads: Number(match?.[1]), processes: Number(match?.[2]) }
   if (within(size.threads, mostThreads) && within(size.processes, processes)) return { value: size }
   if (processes === 1 && within(size.threads, mostThreads) && size.processes > 1) {
-    return { wrong: `${what} can't be "${trimmed}": it holds the scheduler, which only one process may serve, so give threads only.` }
+    return {
+      wrong: `${what} can't be "${trimmed}": it holds the scheduler, which only one process may serve, so give threads only.`,
+    }
   }
   const most = processes === 1 ? 'in 1 process' : `in each of ${processes} processes`
   const both = processes === 1 ? '' : ', or threads x processes, such as 25x2'
-  return { wrong: `${what} can't be "${trimmed}": give threads, such as 25${both} (at most ${mostThreads} threads ${most}), or none.` }
+  return {
+    wrong: `${what} can't be "${trimmed}": give threads, such as 25${both} (at most ${mostThreads} threads ${most}), or none.`,
+  }
 }
 
 /** A group's size as `parseGroup` takes it: `25`, `25x2`, `none`. */

@@ -23,6 +23,10 @@ export const sandbox: Step = {
       score: levels[value].exposure.sidekiq,
     })),
   value: (answers) => answers.sandbox,
-  set: (_facts, answers, value) => ({ ...answers, sandbox: sandboxLevels.find((level) => level === value) ?? answers.sandbox }),
-  why: (facts, answers) => (answers.sandbox === adviseSandbox(facts) ? sandboxReason(facts) : levels[answers.sandbox].sentence),
+  set: (_facts, answers, value) => ({
+    ...answers,
+    sandbox: sandboxLevels.find((level) => level === value) ?? answers.sandbox,
+  }),
+  why: (facts, answers) =>
+    answers.sandbox === adviseSandbox(facts) ? sandboxReason(facts) : levels[answers.sandbox].sentence,
 }

@@ -27,7 +27,10 @@ export const threads: Step = {
       const size = sizes[group.label]
       const why = advice ? advice[group.label]?.reason : loadReason(facts, group, size)
       // Advice that knows of no size (nobody may serve it, others do) proposes what is answered.
-      const proposed = advice?.[group.label] === undefined ? size : (advice[group.label]?.size ?? answers.groups[group.label])
+      const proposed =
+        advice?.[group.label] === undefined
+          ? size
+          : (advice[group.label]?.size ?? answers.groups[group.label])
       return field(answers, group, { bySize: groupText(size), proposed: groupText(proposed), why })
     })
   },
@@ -53,7 +56,9 @@ function sizesFor(facts: Facts, answers: Answers): Answers['groups'] {
 function reasonBySize(facts: Facts, answers: Answers): string {
   const reason = threadsReason(facts, answers)
   const text = (sizes: Answers['groups']) => Object.values(sizes).map(groupText).join()
-  return text(sizesFor(facts, answers)) === text(adviseGroups(facts, answers)) ? reason : `${reason} ${nearEnough}`
+  return text(sizesFor(facts, answers)) === text(adviseGroups(facts, answers))
+    ? reason
+    : `${reason} ${nearEnough}`
 }
 
 /** Why the group gets its size whose queue is the worst that is behind. */
@@ -67,7 +72,9 @@ function lateReason(facts: Facts, answers: Answers): string | undefined {
 export function lateGroup(facts: Facts, answers: Answers): number {
   const [worst] = worstFirst(facts)
   if (worst === undefined || worst.latency <= tolerable(worst.name)) return -1
-  return groupsOf(answers.layout, facts.mastodon.queues).findIndex(({ queues }) => queues.some(({ name }) => name === worst.name))
+  return groupsOf(answers.layout, facts.mastodon.queues).findIndex(({ queues }) =>
+    queues.some(({ name }) => name === worst.name),
+  )
 }
 
 interface Proposed {
@@ -85,7 +92,9 @@ function field(answers: Answers, group: Group, { bySize, proposed, why }: Propos
     label,
     value: groupText(answers.groups[label]),
     proposed,
-    hint: exclusive ? `1 to ${mostThreads} threads in one process, or none` : 'type threads (25), threads x processes (25x2), or none',
+    hint: exclusive
+      ? `1 to ${mostThreads} threads in one process, or none`
+      : 'type threads (25), threads x processes (25x2), or none',
     set: (now, text) => {
       const parsed = parseGroup(text, label, most)
       return 'wrong' in parsed ? parsed.wrong : { ...now, groups: { ...now.groups, [label]: parsed.value } }

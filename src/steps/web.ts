@@ -25,7 +25,9 @@ export const web: Step = {
 function proposal(facts: Facts, answers: Answers): WebSize {
   const proposed = adviseWeb(facts, answers)
   const own = ownAnswers(facts)?.web
-  return own && isNear(own.workers, proposed.workers) && isNear(own.threads, proposed.threads) ? own : proposed
+  return own && isNear(own.workers, proposed.workers) && isNear(own.threads, proposed.threads)
+    ? own
+    : proposed
 }
 
 function workers(facts: Facts, answers: Answers): Field {
@@ -41,12 +43,17 @@ function workers(facts: Facts, answers: Answers): Field {
       if (text.trim().toLowerCase() === 'none') return follow(facts, now, { ...now, web: null })
       const parsed = parseCount(text, { what: 'Workers', min: 0, max: mostProcesses })
       if ('wrong' in parsed) return parsed.wrong
-      return follow(facts, now, { ...now, web: { workers: parsed.value, threads: now.web?.threads ?? proposed.threads } })
+      return follow(facts, now, {
+        ...now,
+        web: { workers: parsed.value, threads: now.web?.threads ?? proposed.threads },
+      })
     },
     // From none, an arrow leads back to the proposal; no arrow leads to none, which would take the site down.
     more: (now) => `${now.web === null ? proposed.workers : clamp(now.web.workers + 1, 0, mostProcesses)}`,
     less: (now) => `${now.web === null ? 'none' : clamp(now.web.workers - 1, 0, mostProcesses)}`,
-    ...(answers.web?.workers === 1 ? { note: 'One worker below a master takes more memory than 0 and does no more.' } : {}),
+    ...(answers.web?.workers === 1
+      ? { note: 'One worker below a master takes more memory than 0 and does no more.' }
+      : {}),
   }
 }
 
@@ -62,7 +69,9 @@ function threads(facts: Facts, answers: Answers): Field {
     set: (now, text) => {
       if (now.web === null) return 'There is no web on this server: give it workers first.'
       const parsed = parseCount(text, { what: 'Threads', min: 1, max: mostThreads })
-      return 'wrong' in parsed ? parsed.wrong : follow(facts, now, { ...now, web: { ...now.web, threads: parsed.value } })
+      return 'wrong' in parsed
+        ? parsed.wrong
+        : follow(facts, now, { ...now, web: { ...now.web, threads: parsed.value } })
     },
     more: (now) => `${now.web === null ? 'none' : clamp(now.web.threads + 1, 1, mostThreads)}`,
     less: (now) => `${now.web === null ? 'none' : clamp(now.web.threads - 1, 1, mostThreads)}`,

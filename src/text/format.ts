@@ -43,13 +43,18 @@ export function visible(text: string): string {
     const code = sign.codePointAt(0) ?? 0
     const digits = code.toString(16)
     if (short !== undefined) return short
-    return code < 0x100 ? `\\x${digits.padStart(2, '0')}` : code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\u{${digits}}`
+    return code < 0x100
+      ? `\\x${digits.padStart(2, '0')}`
+      : code < 0x10000
+        ? `\\u${digits.padStart(4, '0')}`
+        : `\\u{${digits}}`
   })
 }
 
 /** The same for JSON, which stays the JSON it is: JSON itself lets all but the first 32 through. */
 export function visibleJson(text: string): string {
-  const units = (sign: string) => [...Array(sign.length).keys()].map((at) => sign.charCodeAt(at).toString(16).padStart(4, '0'))
+  const units = (sign: string) =>
+    [...Array(sign.length).keys()].map((at) => sign.charCodeAt(at).toString(16).padStart(4, '0'))
   return text.replace(unseen, (sign) =>
     sign === '\n'
       ? sign

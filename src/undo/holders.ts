@@ -8,11 +8,15 @@ export function oneHolderEach(state: State, before: State): State {
   const claims = new Set(presentIn(state).flatMap((unit) => state.roles[unit]?.claims ?? []))
   let target = state
   for (const claim of claims) {
-    const holding = ({ roles }: State, units: readonly Unit[]) => units.filter((unit) => roles[unit]?.claims.includes(claim))
+    const holding = ({ roles }: State, units: readonly Unit[]) =>
+      units.filter((unit) => roles[unit]?.claims.includes(claim))
     const running = surplus(holding(target, target.active), holding(before, before.active))
     target = { ...target, active: target.active.filter((unit) => !running.includes(unit)) }
     // Those that run come first: where none held it before, one of them stays.
-    target = withoutUnits(target, surplus(holding(target, presentIn(target)), holding(before, presentIn(before))))
+    target = withoutUnits(
+      target,
+      surplus(holding(target, presentIn(target)), holding(before, presentIn(before))),
+    )
   }
   return target
 }
@@ -31,6 +35,8 @@ export function withoutUnits(state: State, units: readonly Unit[]): State {
   return {
     ...state,
     active: state.active.filter((unit) => !units.includes(unit)),
-    links: Object.fromEntries(Object.entries(state.links).filter(([path]) => !(isWant(path) && units.includes(nameOf(path))))),
+    links: Object.fromEntries(
+      Object.entries(state.links).filter(([path]) => !(isWant(path) && units.includes(nameOf(path)))),
+    ),
   }
 }

@@ -16,24 +16,35 @@ import { surgesIn } from './surge.js'
  * sizes were chosen (see answers-seen.ts); otherwise the `fallback`, beside which web, streaming and the sandbox stay as they
  * run unless nobody chose them. Cores and memory stand in no unit and always come from the fallback.
  */
-export function answersFrom(facts: Facts, fallback: Answers): { readonly answers: Answers; readonly from: 'server' | 'recommendation' } {
+export function answersFrom(
+  facts: Facts,
+  fallback: Answers,
+): { readonly answers: Answers; readonly from: 'server' | 'recommendation' } {
   const texts = enabledTexts(facts)
   if (texts.size === 0) {
     const seen = isStock(facts) ? undefined : answersSeen(facts, fallback)
-    return seen === undefined ? { answers: besideStock(facts, fallback), from: 'recommendation' } : { answers: seen, from: 'server' }
+    return seen === undefined
+      ? { answers: besideStock(facts, fallback), from: 'recommendation' }
+      : { answers: seen, from: 'server' }
   }
   const enabled = [...texts.keys()]
   const confined = enabled.find(
-    (unit) => /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
+    (unit) =>
+      /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) ||
+      numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
   )
   // What a surge has disabled is ending: nothing is to bring it back.
   const surges = Object.fromEntries(
-    Object.entries(surgesIn(facts.state)).filter(([, surge]) => surge.units.some((unit) => enabled.includes(unit))),
+    Object.entries(surgesIn(facts.state)).filter(([, surge]) =>
+      surge.units.some((unit) => enabled.includes(unit)),
+    ),
   )
   const passing = Object.values(surges).flatMap(({ units }) => units)
   const processes = enabled.filter((unit) => !passing.includes(unit)).flatMap(sidekiqProcess)
   const layout = processes.length === 0 ? fallback.layout : layoutOf(processes, facts)
-  const groups = groupsOf(layout, facts.mastodon.queues).map(({ label }) => [label, sizeOf(processes, label)] as const)
+  const groups = groupsOf(layout, facts.mastodon.queues).map(
+    ({ label }) => [label, sizeOf(processes, label)] as const,
+  )
   const { surges: _, ...lasting } = fallback
   // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken the place of ours.
   const beside = besideSidekiq(facts)
@@ -45,7 +56,11 @@ export function answersFrom(facts: Facts, fallback: Answers): { readonly answers
     groups: Object.fromEntries(groups),
     ...(passing.length === 0
       ? {}
-      : { surges: Object.fromEntries(Object.entries(surges).map(([label, { units: _units, ...surge }]) => [label, surge])) }),
+      : {
+          surges: Object.fromEntries(
+            Object.entries(surges).map(([label, { units: _units, ...surge }]) => [label, surge]),
+          ),
+        }),
     sandbox: confined === undefined ? fallback.sandbox : levelOf(texts.get(confined) ?? ''),
   }
   return { answers, from: 'server' }
@@ -72,17 +87,24 @@ function enabledTexts(facts: Facts): ReadonlyMap<Unit, string> {
 
 function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
   const found = /^mastodon-sidekiq-(\d\d)-(.+)@(\d+)\.service$/.exec(unit)
-  return found === null ? [] : [{ unit, number: found[1] ?? '', label: found[2] ?? '', threads: Number(found[3]) }]
+  return found === null
+    ? []
+    : [{ unit, number: found[1] ?? '', label: found[2] ?? '', threads: Number(found[3]) }]
 }
 
 /** By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours is. */
 function layoutOf(processes: readonly SidekiqProcess[], { state, mastodon }: Facts): Layout {
   const labels = processes.map(({ label }) => label)
   const fits = (layout: Layout) => {
-    const groups = new Map(groupsOf(layout, mastodon.queues).map(({ label, queues }) => [label, queues.map(({ name }) => name)]))
+    const groups = new Map(
+      groupsOf(layout, mastodon.queues).map(({ label, queues }) => [label, queues.map(({ name }) => name)]),
+    )
     return processes.every(({ unit, label }) => {
       const served = state.roles[unit]?.queues ?? groups.get(label)
-      return groups.has(label) && [...(groups.get(label) ?? [])].sort().join(' ') === [...(served ?? [])].sort().join(' ')
+      return (
+        groups.has(label) &&
+        [...(groups.get(label) ?? [])].sort().join(' ') === [...(served ?? [])].sort().join(' ')
+      )
     })
   }
   const exact = layouts.find(fits)
@@ -106,5 +128,10 @@ function besideStock(facts: Facts, fallback: Answers): Answers {
   const beside = besideSidekiq(facts)
   if (beside === undefined) return fallback
   const web = beside.webAsShipped ? fallback.web : beside.web
-  return follow(facts, fallback, { ...fallback, web, streaming: beside.streaming, sandbox: keptSandbox(beside, fallback) })
+  return follow(facts, fallback, {
+    ...fallback,
+    web,
+    streaming: beside.streaming,
+    sandbox: keptSandbox(beside, fallback),
+  })
 }

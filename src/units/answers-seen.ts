@@ -13,7 +13,9 @@ import { type Group, groupsOf } from './groups.js'
  */
 export function answersSeen(facts: Facts, fallback: Answers): Answers | undefined {
   const { roles } = facts.state
-  const sidekiq = seenProcesses(facts).flatMap((unit) => (roles[unit]?.kind === 'sidekiq' ? [roles[unit]] : []))
+  const sidekiq = seenProcesses(facts).flatMap((unit) =>
+    roles[unit]?.kind === 'sidekiq' ? [roles[unit]] : [],
+  )
   const beside = besideSidekiq(facts)
   const layout = layoutOf(sidekiq, facts)
   if (layout === undefined || beside === undefined) return undefined
@@ -23,14 +25,24 @@ export function answersSeen(facts: Facts, fallback: Answers): Answers | undefine
     return [group.label, size ?? proposed[group.label] ?? null] as const
   })
   const { web, streaming } = beside
-  return { ...fallback, web, streaming, layout, groups: Object.fromEntries(groups), sandbox: keptSandbox(beside, fallback) }
+  return {
+    ...fallback,
+    web,
+    streaming,
+    layout,
+    groups: Object.fromEntries(groups),
+    sandbox: keptSandbox(beside, fallback),
+  }
 }
 
 /** Whether these are just the units that Mastodon ships: nobody has chosen their sizes. */
 export function isStock(facts: Facts): boolean {
   const sidekiq = facts.state.active.filter((unit) => facts.state.roles[unit]?.kind === 'sidekiq')
   const [only] = sidekiq
-  return sidekiq.length === 0 || (sidekiq.length === 1 && only === 'mastodon-sidekiq.service' && facts.state.roles[only]?.threads === 25)
+  return (
+    sidekiq.length === 0 ||
+    (sidekiq.length === 1 && only === 'mastodon-sidekiq.service' && facts.state.roles[only]?.threads === 25)
+  )
 }
 
 function layoutOf(processes: readonly Role[], facts: Facts): Layout | undefined {

@@ -21,7 +21,9 @@ export function besideSidekiq(facts: Facts): Beside | undefined {
   const seen = seenProcesses(facts)
   if (seen.length === 0) return undefined
   const of = (kind: 'web' | 'streaming') => seen.filter((unit) => roles[unit]?.kind === kind)
-  const [web] = of('web').sort((a, b) => Number(b === 'mastodon-web.service') - Number(a === 'mastodon-web.service'))
+  const [web] = of('web').sort(
+    (a, b) => Number(b === 'mastodon-web.service') - Number(a === 'mastodon-web.service'),
+  )
   return {
     web: web === undefined ? null : webSize(facts, web),
     webAsShipped: web !== undefined && isAsShipped(facts.units.find(({ unit }) => unit === web)),
@@ -41,7 +43,9 @@ function webSize({ state }: Facts, unit: Unit): WebSize {
 }
 
 function isAsShipped(unit: InstalledUnit | undefined): boolean {
-  const named = ['WEB_CONCURRENCY', 'MAX_THREADS', 'MIN_THREADS'].some((name) => unit?.environment[name] !== undefined)
+  const named = ['WEB_CONCURRENCY', 'MAX_THREADS', 'MIN_THREADS'].some(
+    (name) => unit?.environment[name] !== undefined,
+  )
   return unit !== undefined && !named && !/\s(-w|--workers|-t|--threads)/.test(unit.execStart)
 }
 
@@ -59,7 +63,8 @@ function sandboxOf(units: readonly InstalledUnit[]): SandboxLevel | undefined {
   const known = units.flatMap(({ sandbox }) => (sandbox === undefined ? [] : [sandbox]))
   if (known.length === 0) return undefined
   const directives = known.flat()
-  if (['ProtectSystem', 'PrivateMounts', 'PrivateTmp'].some((name) => directives.includes(name))) return 'stock'
+  if (['ProtectSystem', 'PrivateMounts', 'PrivateTmp'].some((name) => directives.includes(name)))
+    return 'stock'
   return directives.includes('NoNewPrivileges') ? 'container' : 'off'
 }
 
@@ -70,7 +75,9 @@ export function keptSandbox({ sandbox = 'stock' }: Beside, fallback: Answers): S
 
 /** The number that a unit's text gives a variable; null where it gives none. */
 export function numberIn(text: string | undefined, variable: string): number | null {
-  const found = valuesOf(text ?? '', 'Environment').map((value) => new RegExp(`^"?${variable}=(\\d+)"?$`).exec(value)?.[1])
+  const found = valuesOf(text ?? '', 'Environment').map(
+    (value) => new RegExp(`^"?${variable}=(\\d+)"?$`).exec(value)?.[1],
+  )
   const digits = found.find((value) => value !== undefined)
   return digits === undefined ? null : Number(digits)
 }

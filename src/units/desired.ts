@@ -44,7 +44,9 @@ export function desired(facts: Facts, answers: Answers): State {
   const wanted = new Set(units.map(({ unit }) => unit))
   const files = Object.fromEntries(units.map(({ unit, text }) => [fileOf(unit), text]))
   // A marked file is ours whether or not its unit has a known role, so its old instances are too.
-  const obsolete = new Set(Object.keys(before.files).filter((path) => isOurs(before.files[path] ?? '') && !(path in files)))
+  const obsolete = new Set(
+    Object.keys(before.files).filter((path) => isOurs(before.files[path] ?? '') && !(path in files)),
+  )
   const unwanted = (link: string): boolean => {
     const unit = nameOf(link)
     // A stock link of a unit that stays goes too: with it, stopping mastodon.target at boot would leave the unit behind.

@@ -16,7 +16,11 @@ export function isDropInOf(path: Path, unit: Unit): boolean {
   return prefix.endsWith('-') && named.prefix.startsWith(prefix) && (ofInstance || instance === undefined)
 }
 
-function partsOf(name: string): { readonly prefix: string; readonly instance: string | undefined; readonly type: string } {
+function partsOf(name: string): {
+  readonly prefix: string
+  readonly instance: string | undefined
+  readonly type: string
+} {
   const dot = name.lastIndexOf('.')
   const stem = name.slice(0, Math.max(0, dot))
   const at = stem.indexOf('@')

@@ -36,26 +36,32 @@ export function execWord(text: string): string {
  * refuses quotation marks and backslashes in it.
  */
 export function execProgram(path: string): string {
-  if (/["'\\]/.test(path)) throw new UnitTextError(`systemd starts no program with a quotation mark or backslash in its path: ${path}`)
+  if (/["'\\]/.test(path))
+    throw new UnitTextError(
+      `systemd starts no program with a quotation mark or backslash in its path: ${path}`,
+    )
   if (path.endsWith('/')) throw new UnitTextError(`A folder is no program: ${path}`)
   return quoted(percent(absolute(path)))
 }
 
 /** The value of Environment= for one variable, always quoted: `"A=b"`; `$` means itself there (systemd.exec(5)). */
 export function envAssignment(name: string, value: string): string {
-  if (!/^[A-Za-z_]\w*$/.test(name)) throw new UnitTextError(`${JSON.stringify(name)} can't be the name of an environment variable.`)
+  if (!/^[A-Za-z_]\w*$/.test(name))
+    throw new UnitTextError(`${JSON.stringify(name)} can't be the name of an environment variable.`)
   return inQuotes(percent(printable(`${name}=${value}`)))
 }
 
 /** The value of User=: a name without anything that systemd would expand or refuse. */
 export function userValue(user: string): string {
-  if (!/^[A-Za-z0-9_][\w.-]*\$?$/.test(user)) throw new UnitTextError(`${JSON.stringify(user)} can't stand as the user in a unit file.`)
+  if (!/^[A-Za-z0-9_][\w.-]*\$?$/.test(user))
+    throw new UnitTextError(`${JSON.stringify(user)} can't stand as the user in a unit file.`)
   return user
 }
 
 /** A queue's name or a group's label, which becomes a part of a unit's name (systemd.unit(5)) and of Sidekiq's `-q`. */
 export function labelValue(label: string): string {
-  if (!/^[A-Za-z0-9_.:-]+$/.test(label)) throw new UnitTextError(`The queue ${JSON.stringify(label)} can't stand in a unit's name.`)
+  if (!/^[A-Za-z0-9_.:-]+$/.test(label))
+    throw new UnitTextError(`The queue ${JSON.stringify(label)} can't stand in a unit's name.`)
   return label
 }
 
@@ -67,7 +73,9 @@ const quoted = (text: string): string => (plain.test(text) ? text : inQuotes(tex
 function printable(text: string): string {
   // systemd takes no line that holds a half of a sign (Cs) or a noncharacter for UTF-8, and goes on without it, silently.
   if (/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(text))
-    throw new UnitTextError(`${JSON.stringify(text)} holds a control character, or one that is none, which a unit file can't hold.`)
+    throw new UnitTextError(
+      `${JSON.stringify(text)} holds a control character, or one that is none, which a unit file can't hold.`,
+    )
   return text
 }
 

@@ -11,7 +11,8 @@ export function installLinks(unit: Unit, text: string): Readonly<Record<Path, Pa
     .split(/^(?=\[)/m)
     .filter((section) => section.startsWith('[Install]'))
     .join('\n')
-  const words = (key: string): readonly string[] => valuesOf(install, key).flatMap((value) => value.split(/\s+/).filter(Boolean))
+  const words = (key: string): readonly string[] =>
+    valuesOf(install, key).flatMap((value) => value.split(/\s+/).filter(Boolean))
   const links = [
     ...words('WantedBy').map((by) => `${unitDirectory}/${by}.wants/${unit}`),
     ...words('RequiredBy').map((by) => `${unitDirectory}/${by}.requires/${unit}`),

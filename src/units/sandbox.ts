@@ -8,23 +8,35 @@ import { valuesOf } from './section.js'
 export type SandboxKind = 'web' | 'sidekiq' | 'streaming'
 
 /** What each level means for the admin, in a sentence, and the exposure it leaves (0 to 10). */
-export const levels: Record<SandboxLevel, { readonly sentence: string; readonly exposure: (typeof exposure)[SandboxLevel] }> = {
+export const levels: Record<
+  SandboxLevel,
+  { readonly sentence: string; readonly exposure: (typeof exposure)[SandboxLevel] }
+> = {
   stock: {
-    sentence: "Mastodon's own confinement: the services can write only below Mastodon's folder and gain no privileges.",
+    sentence:
+      "Mastodon's own confinement: the services can write only below Mastodon's folder and gain no privileges.",
     exposure: exposure.stock,
   },
   container: {
-    sentence: 'Only what works in LXC and the like: no more privileges, but every file of the user stays writable and all others visible.',
+    sentence:
+      'Only what works in LXC and the like: no more privileges, but every file of the user stays writable and all others visible.',
     exposure: exposure.container,
   },
-  off: { sentence: 'No confinement at all: a hole in Mastodon is a hole in everything its user can reach.', exposure: exposure.off },
+  off: {
+    sentence: 'No confinement at all: a hole in Mastodon is a hole in everything its user can reach.',
+    exposure: exposure.off,
+  },
 }
 
 /**
  * The [Service] directives of a level. `stock` is the block of Mastodon's dist/*.service (the same from 3.5 to 4.6), with
  * `writable` as its ReadWritePaths=; `container` is what of it needs no mount, UTS or user namespace and no device control.
  */
-export function sandbox(level: SandboxLevel, kind: SandboxKind, writable: readonly Path[]): readonly Directive[] {
+export function sandbox(
+  level: SandboxLevel,
+  kind: SandboxKind,
+  writable: readonly Path[],
+): readonly Directive[] {
   if (level === 'off') return []
   const all: readonly Directive[] = [...stock, ...filters(kind)]
   if (level === 'container') return all.filter(([key]) => namespaceFree.has(key))
@@ -39,7 +51,9 @@ export function levelOf(text: string): SandboxLevel {
 
 /** The first path has to be there; a further one (uploads elsewhere) that is missing must not keep the service down. */
 function readWrite(writable: readonly Path[]): string {
-  return writable.map((path, index) => (index === 0 ? pathWord(path) : pathWord(path).replace(/^("?)/, '$1-'))).join(' ')
+  return writable
+    .map((path, index) => (index === 0 ? pathWord(path) : pathWord(path).replace(/^("?)/, '$1-')))
+    .join(' ')
 }
 
 const on = (...keys: readonly string[]): readonly Directive[] => keys.map((key) => [key, 'true'])
@@ -50,10 +64,27 @@ const stock: readonly Directive[] = [
   ['CapabilityBoundingSet', ''],
   ['NoNewPrivileges', 'true'],
   ['ProtectSystem', 'strict'],
-  ...on('PrivateTmp', 'PrivateDevices', 'PrivateUsers', 'ProtectHostname', 'ProtectKernelLogs', 'ProtectKernelModules'),
+  ...on(
+    'PrivateTmp',
+    'PrivateDevices',
+    'PrivateUsers',
+    'ProtectHostname',
+    'ProtectKernelLogs',
+    'ProtectKernelModules',
+  ),
   ...on('ProtectKernelTunables', 'ProtectControlGroups'),
-  ...['AF_INET', 'AF_INET6', 'AF_NETLINK', 'AF_UNIX'].map((family): Directive => ['RestrictAddressFamilies', family]),
-  ...on('RestrictNamespaces', 'LockPersonality', 'RestrictRealtime', 'RestrictSUIDSGID', 'RemoveIPC', 'PrivateMounts', 'ProtectClock'),
+  ...['AF_INET', 'AF_INET6', 'AF_NETLINK', 'AF_UNIX'].map(
+    (family): Directive => ['RestrictAddressFamilies', family],
+  ),
+  ...on(
+    'RestrictNamespaces',
+    'LockPersonality',
+    'RestrictRealtime',
+    'RestrictSUIDSGID',
+    'RemoveIPC',
+    'PrivateMounts',
+    'ProtectClock',
+  ),
   ['SystemCallArchitectures', 'native'],
 ]
 
@@ -74,7 +105,16 @@ const namespaceFree: ReadonlySet<string> = new Set([
 function filters(kind: SandboxKind): readonly Directive[] {
   const lines =
     kind === 'streaming'
-      ? ['~@cpu-emulation @debug @keyring @ipc @memlock @mount @obsolete @privileged @resources @setuid', 'pipe', 'pipe2']
-      : ['~@cpu-emulation @debug @keyring @ipc @mount @obsolete @privileged @setuid', '@chown', 'pipe', 'pipe2']
+      ? [
+          '~@cpu-emulation @debug @keyring @ipc @memlock @mount @obsolete @privileged @resources @setuid',
+          'pipe',
+          'pipe2',
+        ]
+      : [
+          '~@cpu-emulation @debug @keyring @ipc @mount @obsolete @privileged @setuid',
+          '@chown',
+          'pipe',
+          'pipe2',
+        ]
   return lines.map((line) => ['SystemCallFilter', line])
 }

@@ -6,7 +6,9 @@ const marker = /^# Made by mastodon-tune; sha256 of the rest: ([0-9a-f]{64}); [^
 /** The text of a unit file of ours (systemd.syntax(7)), beginning with the line that marks it as ours. */
 export function unitText(sections: readonly Section[]): string {
   const rest = sections
-    .map(([name, directives]) => `[${name}]\n${directives.map(([key, value]) => `${key}=${value}\n`).join('')}`)
+    .map(
+      ([name, directives]) => `[${name}]\n${directives.map(([key, value]) => `${key}=${value}\n`).join('')}`,
+    )
     .join('\n')
   return `# Made by mastodon-tune; sha256 of the rest: ${sha256(rest)}; changes here are shown before they are replaced.\n${rest}`
 }

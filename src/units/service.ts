@@ -35,7 +35,12 @@ export function serviceSection(
   facts: Facts,
   level: SandboxLevel,
   kind: SandboxKind,
-  run: { readonly environment: readonly Directive[]; readonly exec: readonly Directive[]; readonly start: number; readonly stop: number },
+  run: {
+    readonly environment: readonly Directive[]
+    readonly exec: readonly Directive[]
+    readonly start: number
+    readonly stop: number
+  },
 ): Section {
   const { home, user } = facts.mastodon
   const uploads = kind === 'streaming' || facts.settings.uploads === null ? [] : [facts.settings.uploads]

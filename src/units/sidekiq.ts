@@ -13,7 +13,13 @@ import { env, installSection, jemalloc, program, serviceSection, unitSection } f
  * number of threads, so that an old and a new size can run side by side while one takes over from the other.
  * `first` is the number of the first.
  */
-export function sidekiq(facts: Facts, group: Group, size: GroupSize, level: SandboxLevel, first = 1): readonly OwnUnit[] {
+export function sidekiq(
+  facts: Facts,
+  group: Group,
+  size: GroupSize,
+  level: SandboxLevel,
+  first = 1,
+): readonly OwnUnit[] {
   if (group.exclusive && first + size.processes > 2)
     throw new UnitTextError(
       `Only one process may serve the queue scheduler, so ${group.label} can't have ${first + size.processes - 1} processes.`,
@@ -37,8 +43,15 @@ export function sidekiq(facts: Facts, group: Group, size: GroupSize, level: Sand
  * A process for these queues that runs only while a plan exchanges the one that serves them. It is part of no shim, so that it
  * goes on when that is stopped, and nothing wants it at boot.
  */
-export function relief(facts: Facts, names: readonly string[], threads: number, level: SandboxLevel): OwnUnit {
-  const queues = names.map((name) => facts.mastodon.queues.find((queue) => queue.name === name) ?? { name, weight: 1 })
+export function relief(
+  facts: Facts,
+  names: readonly string[],
+  threads: number,
+  level: SandboxLevel,
+): OwnUnit {
+  const queues = names.map(
+    (name) => facts.mastodon.queues.find((queue) => queue.name === name) ?? { name, weight: 1 },
+  )
   const group: Group = { label: 'relief', queues, exclusive: false }
   return {
     unit: `mastodon-sidekiq-00-relief@${threads}.service`,
@@ -58,14 +71,19 @@ function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: rea
   const byName = group.queues.length === 1 && first?.name === group.label && !group.label.includes('-')
   const threads: Directive = ['Environment', '"DB_POOL=%i"']
   return unitText([
-    unitSection(byName ? 'Mastodon, Sidekiq for %j, %i threads' : `Mastodon, Sidekiq for ${group.label}, %i threads`, parts, [
-      'postgresql.service',
-      'redis-server.service',
-      'redis.service',
-    ]),
+    unitSection(
+      byName ? 'Mastodon, Sidekiq for %j, %i threads' : `Mastodon, Sidekiq for ${group.label}, %i threads`,
+      parts,
+      ['postgresql.service', 'redis-server.service', 'redis.service'],
+    ),
     serviceSection(facts, level, 'sidekiq', {
       environment: [env('RAILS_ENV', 'production'), threads, env('MALLOC_ARENA_MAX', 2), ...jemalloc(facts)],
-      exec: [['ExecStart', `${bundle} exec sidekiq -c %i ${byName ? '-q %j' : group.queues.map(explicit).join(' ')}`]],
+      exec: [
+        [
+          'ExecStart',
+          `${bundle} exec sidekiq -c %i ${byName ? '-q %j' : group.queues.map(explicit).join(' ')}`,
+        ],
+      ],
       start: 180,
       stop,
     }),

@@ -25,11 +25,23 @@ export function streaming(facts: Facts, processes: number, level: SandboxLevel):
   if (!since(facts.mastodon.version, 4, 2)) {
     const environment = [env('PORT', firstPort), env('STREAMING_CLUSTER_NUM', processes)]
     const text = streamingText(facts, level, 'Mastodon, streaming', environment, [])
-    return [{ unit: service, text, role: { kind: 'streaming', claims: [`port ${firstPort}`], stopSeconds: stop } }]
+    return [
+      { unit: service, text, role: { kind: 'streaming', claims: [`port ${firstPort}`], stopSeconds: stop } },
+    ]
   }
-  const text = streamingText(facts, level, 'Mastodon, streaming on port %i', [['Environment', '"PORT=%i"']], [service])
+  const text = streamingText(
+    facts,
+    level,
+    'Mastodon, streaming on port %i',
+    [['Environment', '"PORT=%i"']],
+    [service],
+  )
   const instances = streamingPorts(processes).map((port): OwnUnit => {
-    return { unit: `mastodon-streaming@${port}.service`, text, role: { kind: 'streaming', claims: [`port ${port}`], stopSeconds: stop } }
+    return {
+      unit: `mastodon-streaming@${port}.service`,
+      text,
+      role: { kind: 'streaming', claims: [`port ${port}`], stopSeconds: stop },
+    }
   })
   return [shim(service, 'Mastodon, all streaming processes', stop), ...instances]
 }

@@ -20,7 +20,11 @@ const drainSeconds = 60
 export function surgeUnits(label: string, surge: Surge, processes: readonly OwnUnit[]): readonly OwnUnit[] {
   const name = `mastodon-surge-${labelValue(label)}`
   const units = processes.map(({ unit }) => unit).join(' ')
-  const files = [...processes.map(({ unit }) => fileOf(unit)), fileOf(`${name}.timer`), fileOf(`${name}.service`)]
+  const files = [
+    ...processes.map(({ unit }) => fileOf(unit)),
+    fileOf(`${name}.timer`),
+    fileOf(`${name}.service`),
+  ]
   const role = { kind: 'timer', claims: [] } as const
   return [
     {
@@ -75,7 +79,12 @@ export function surgesIn(state: State): Readonly<Record<string, SeenSurge>> {
       const units = (stop ?? '').split(' ').slice(2)
       const threads = Number(/@(\d+)\.service$/.exec(units[0] ?? '')?.[1])
       if (label === undefined || until === null || !(threads > 0)) return []
-      return [[label, { threads, processes: units.length, until: Date.parse(`${until[1]}T${until[2]}Z`) / 1000, units }]]
+      return [
+        [
+          label,
+          { threads, processes: units.length, until: Date.parse(`${until[1]}T${until[2]}Z`) / 1000, units },
+        ],
+      ]
     }),
   )
 }

@@ -9,13 +9,17 @@ import type { Asking, Rules, Wizard } from './types.js'
 export function answering(rules: Rules, wizard: Asking, text: string): Wizard {
   const step = rules.steps[wizard.at]
   if (step === undefined) return wizard
-  return step.kind === 'choice' ? inChoice(rules, step, wizard, text.trim()) : inForm(rules, step, wizard, text.trim())
+  return step.kind === 'choice'
+    ? inChoice(rules, step, wizard, text.trim())
+    : inForm(rules, step, wizard, text.trim())
 }
 
 /** The choice that a text names. */
 export function named(choices: readonly Choice[], text: string): Choice | undefined {
   const word = text.toLowerCase()
-  return choices.find(({ value, label }, at) => [`${at + 1}`, value.toLowerCase(), label.toLowerCase()].includes(word))
+  return choices.find(({ value, label }, at) =>
+    [`${at + 1}`, value.toLowerCase(), label.toLowerCase()].includes(word),
+  )
 }
 
 function inForm(rules: Rules, step: FormStep, wizard: Asking, text: string): Wizard {

@@ -30,16 +30,23 @@ function inChoice(step: ChoiceStep, wizard: Asking, key: Key): Asking {
   const now = highlighted(step, wizard)
   const move = { up: -1, down: 1 }[String(key)]
   const wish = move !== undefined ? Math.max(0, Math.min(choices.length - 1, now + move)) : now
-  const restored = typeof key === 'object' && key.char === 'r' ? choices.findIndex((choice) => choice.proposed) : -1
+  const restored =
+    typeof key === 'object' && key.char === 'r' ? choices.findIndex((choice) => choice.proposed) : -1
   const choice = choices[restored >= 0 ? restored : wish]
   if (choice === undefined || choice.value === step.value(wizard.answers)) return wizard
-  return { ...wizard, answers: step.set(wizard.facts, wizard.answers, choice.value), changed: true, wrong: null }
+  return {
+    ...wizard,
+    answers: step.set(wizard.facts, wizard.answers, choice.value),
+    changed: true,
+    wrong: null,
+  }
 }
 
 function inForm(step: FormStep, wizard: Asking, key: Key): Asking {
   const fields = step.fields(wizard.facts, wizard.answers)
   const field = fields[wizard.cursor]
-  if (key === 'tab' && fields.some(({ moreProcesses }) => moreProcesses !== undefined)) return otherPart(field, wizard)
+  if (key === 'tab' && fields.some(({ moreProcesses }) => moreProcesses !== undefined))
+    return otherPart(field, wizard)
   const move = { up: -1, down: 1, tab: 1 }[String(key)]
   if (move === undefined) return field === undefined ? wizard : typing(field, wizard, key)
   if (refused(wizard)) return wizard

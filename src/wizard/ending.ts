@@ -11,14 +11,19 @@ const stopped = 'You asked to stop.'
 type Command = readonly [does: string, command: string]
 
 const putBack = (place: Place): Command => ['Put it back', onPlace('mastodon-tune undo', place)]
-const seeWhatTheyDo = (place: Place): Command => ['See what they do', onPlace('mastodon-tune status --watch', place)]
+const seeWhatTheyDo = (place: Place): Command => [
+  'See what they do',
+  onPlace('mastodon-tune status --watch', place),
+]
 
 /** What an admin does with a server that runs as planned. */
 function daily(plan: Plan | null, place: Place): readonly Command[] {
   const group = exampleGroup(plan)
   return [
     seeWhatTheyDo(place),
-    ...(group === undefined ? [] : [['Change one size', onPlace(`mastodon-tune resize ${group}=THREADS`, place)] as const]),
+    ...(group === undefined
+      ? []
+      : [['Change one size', onPlace(`mastodon-tune resize ${group}=THREADS`, place)] as const]),
     // In a folder or in practice nothing runs, and systemctl would mean this server.
     ...(place.root === undefined && !place.practice ? restarts : []),
   ]
@@ -31,7 +36,9 @@ const restarts = [
 
 /** A group that this layout really has: resize takes no other. Its size is left to the admin, for any number may be too many. */
 function exampleGroup(plan: Plan | null): string | undefined {
-  const labels = (plan?.to.active ?? []).flatMap((unit) => /^mastodon-sidekiq-\d\d-([^\\@]+)@/.exec(unit)?.[1] ?? [])
+  const labels = (plan?.to.active ?? []).flatMap(
+    (unit) => /^mastodon-sidekiq-\d\d-([^\\@]+)@/.exec(unit)?.[1] ?? [],
+  )
   return ['push', 'rest', 'all'].find((label) => labels.includes(label)) ?? labels[0]
 }
 
@@ -66,21 +73,42 @@ function whole(sentence: string): string {
 }
 
 /** The same for an outcome, for whoever tells it. `undone`: the oldest run that an undo took back. */
-export function outcomeLines(outcome: Outcome, plan: Plan | null, place: Place = {}, undone?: number): readonly string[] {
+export function outcomeLines(
+  outcome: Outcome,
+  plan: Plan | null,
+  place: Place = {},
+  undone?: number,
+): readonly string[] {
   switch (outcome.kind) {
     case 'applied':
     case 'nothing-to-do':
       if (undone !== undefined)
-        return [`Everything is back as before #${undone}.${kept(plan)}`, ...after(plan, place, [seeWhatTheyDo(place)])]
+        return [
+          `Everything is back as before #${undone}.${kept(plan)}`,
+          ...after(plan, place, [seeWhatTheyDo(place)]),
+        ]
       if (outcome.kind === 'applied')
-        return [`Done in ${duration(outcome.seconds)}.${kept(plan)}`, ...after(plan, place, [putBack(place), ...daily(plan, place)])]
-      return ['Nothing is to be done: the server already runs like this.', ...after(plan, place, daily(plan, place))]
+        return [
+          `Done in ${duration(outcome.seconds)}.${kept(plan)}`,
+          ...after(plan, place, [putBack(place), ...daily(plan, place)]),
+        ]
+      return [
+        'Nothing is to be done: the server already runs like this.',
+        ...after(plan, place, daily(plan, place)),
+      ]
     case 'refused':
       return ['Nothing was changed.', outcome.because]
     case 'rolled-back':
       if (outcome.because === stopped)
-        return ['You stopped it; everything is back as it was.', `Start again with: ${onPlace('mastodon-tune', place)}`]
-      return ['Everything is back as it was.', outcome.because, `Once that is mended, try again: ${onPlace('mastodon-tune', place)}`]
+        return [
+          'You stopped it; everything is back as it was.',
+          `Start again with: ${onPlace('mastodon-tune', place)}`,
+        ]
+      return [
+        'Everything is back as it was.',
+        outcome.because,
+        `Once that is mended, try again: ${onPlace('mastodon-tune', place)}`,
+      ]
     case 'stuck':
       return [
         'Not everything could be put back: the server is neither as it was nor as planned.',
@@ -109,9 +137,12 @@ function kept(plan: Plan | null): string {
   const { actions } = plan ?? { actions: [] }
   const ended = actions.flatMap((action, at) => {
     const stops = action.do === 'stop' || action.do === 'restart' || action.do === 'end'
-    return stops && action.role?.kind === 'sidekiq' ? [{ unit: action.unit, before: actions.slice(0, at) }] : []
+    return stops && action.role?.kind === 'sidekiq'
+      ? [{ unit: action.unit, before: actions.slice(0, at) }]
+      : []
   })
-  const drained = ({ unit, before }: (typeof ended)[number]) => before.some((each) => each.do === 'drain' && each.unit === unit)
+  const drained = ({ unit, before }: (typeof ended)[number]) =>
+    before.some((each) => each.do === 'drain' && each.unit === unit)
   return ended.length > 0 && ended.every(drained) ? ' No job was lost.' : ''
 }
 

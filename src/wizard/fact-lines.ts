@@ -7,15 +7,22 @@ type Fact = readonly [label: string, text: string]
 export function factLines(facts: Facts, small: boolean): readonly Fact[] {
   const { machine, mastodon, systemd, postgres, redis, programs, settings, units } = facts
   const inside = machine.container === null ? '' : `, in ${machine.container}`
-  const active = units.filter((unit) => unit.active).map((unit) => unit.unit.replace(/^mastodon-|\.service$/g, ''))
+  const active = units
+    .filter((unit) => unit.active)
+    .map((unit) => unit.unit.replace(/^mastodon-|\.service$/g, ''))
   const kind = `systemd ${said(systemd.version, String)}`
   return [
-    ['Mastodon', `${mastodon.version.text}, ${mastodon.home}${small ? '' : `, user ${mastodon.user}, ${mastodon.queues.length} queues`}`],
+    [
+      'Mastodon',
+      `${mastodon.version.text}, ${mastodon.home}${small ? '' : `, user ${mastodon.user}, ${mastodon.queues.length} queues`}`,
+    ],
     ['This server', `${coresText(facts)}, ${memoryText(facts)}${inside}`],
     ...(small && known(systemd.version) ? [] : [['System', `${machine.os}, ${kind}`] as const]),
     ['PostgreSQL', `${place(settings.databaseHere, small)}${connections(facts, small)}`],
     ['Redis', `${place(settings.redisHere, small)}${said(redis, (version) => `version ${version}`)}`],
-    ...(small && known(programs.jemalloc) ? [] : [['Allocator', said(programs.jemalloc, (name) => `${name} found`)] as const]),
+    ...(small && known(programs.jemalloc)
+      ? []
+      : [['Allocator', said(programs.jemalloc, (name) => `${name} found`)] as const]),
     ['Running now', active.length === 0 ? 'none of its services' : active.join(', ')],
     ...queues(facts),
   ]
@@ -31,7 +38,10 @@ export function factLines(facts: Facts, small: boolean): readonly Fact[] {
   function queues({ evidence }: Facts): readonly Fact[] {
     if (known(evidence)) return []
     // The same reason twice would only fill the screen.
-    const why = known(redis) && (known(postgres) || postgres.unknown !== evidence.unknown) ? `: ${evidence.unknown}` : ' without Redis'
+    const why =
+      known(redis) && (known(postgres) || postgres.unknown !== evidence.unknown)
+        ? `: ${evidence.unknown}`
+        : ' without Redis'
     return [['Queues', `not known${why}`]]
   }
 }
@@ -39,11 +49,16 @@ export function factLines(facts: Facts, small: boolean): readonly Fact[] {
 /** The same in three lines, for above the load: what the advice about it rests on. */
 export function shortFacts(facts: Facts): readonly Fact[] {
   const { mastodon, postgres, redis, evidence, settings } = facts
-  const idle = known(evidence) && evidence.value.idle !== null ? `, ${Math.round(evidence.value.idle * 100)} % idle` : ''
+  const idle =
+    known(evidence) && evidence.value.idle !== null ? `, ${Math.round(evidence.value.idle * 100)} % idle` : ''
   const limits =
     settings.pgbouncerClients !== undefined
       ? `PgBouncer takes ${settings.pgbouncerClients} connections`
-      : said(postgres, ({ inUse, maxConnections, reserved }) => `${inUse} of ${maxConnections - reserved} connections in use`)
+      : said(
+          postgres,
+          ({ inUse, maxConnections, reserved }) =>
+            `${inUse} of ${maxConnections - reserved} connections in use`,
+        )
   return [
     ['Mastodon', `${mastodon.version.text}, ${mastodon.home}, user ${mastodon.user}`],
     ['This server', `${coresText(facts)}${idle}, ${memoryText(facts)}`],

@@ -7,8 +7,10 @@ import type { Message } from './types.js'
  */
 export function failure(error: unknown): Extract<Message, { type: 'failed' }> {
   const said = sentence(error)
-  const { name, code } = error instanceof Error ? (error as Error & { code?: unknown }) : { name: '', code: '' }
+  const { name, code } =
+    error instanceof Error ? (error as Error & { code?: unknown }) : { name: '', code: '' }
   if (name === 'WrongInput') return { type: 'failed', sentence: said, why: 'refused' }
-  if (name === 'HostError') return { type: 'failed', sentence: said, why: code === 'no-mastodon' ? code : 'server' }
+  if (name === 'HostError')
+    return { type: 'failed', sentence: said, why: code === 'no-mastodon' ? code : 'server' }
   return { type: 'failed', sentence: said, why: 'unexpected' }
 }

@@ -10,7 +10,15 @@ export function left(exitCode: number): Finished {
 export function nothingToDo(wizard: Reviewing): Finished {
   const outcome = { kind: 'nothing-to-do' } as const
   const { answers, plan } = wizard
-  return { phase: 'finished', reviewed: [], outcome, answers, plan, exitCode: exitCodeOf(outcome), closed: false }
+  return {
+    phase: 'finished',
+    reviewed: [],
+    outcome,
+    answers,
+    plan,
+    exitCode: exitCodeOf(outcome),
+    closed: false,
+  }
 }
 
 /** The wish to leave: at once where nothing would be lost, after a question otherwise. */

@@ -9,7 +9,8 @@ import type { Asking, Found, Key, Reviewing, Rules, StepList, Wizard } from './t
 export function covered(rules: Rules, wizard: Found | Asking | Reviewing, key: Key): Wizard | undefined {
   const { overlay } = wizard
   if (overlay === null) return undefined
-  if (overlay === 'help') return key === 'ctrl-c' ? leave({ ...wizard, overlay: null }, key) : { ...wizard, overlay: null }
+  if (overlay === 'help')
+    return key === 'ctrl-c' ? leave({ ...wizard, overlay: null }, key) : { ...wizard, overlay: null }
   if (overlay !== 'leaving') return inStepList(rules, wizard, overlay, key)
   if (key === 'ctrl-c') return left(130)
   if (typeof key === 'object' && key.char === 'y') return left(0)
@@ -18,10 +19,17 @@ export function covered(rules: Rules, wizard: Found | Asking | Reviewing, key: K
 
 /** The list of places to go to, at the one where the wizard is. */
 export function stepList(rules: Rules, wizard: Found | Asking | Reviewing): StepList {
-  return { steps: wizard.phase === 'found' ? 0 : wizard.phase === 'asking' ? wizard.at + 1 : rules.steps.length + 1 }
+  return {
+    steps: wizard.phase === 'found' ? 0 : wizard.phase === 'asking' ? wizard.at + 1 : rules.steps.length + 1,
+  }
 }
 
-function inStepList(rules: Rules, wizard: Found | Asking | Reviewing, { steps: at }: StepList, key: Key): Wizard {
+function inStepList(
+  rules: Rules,
+  wizard: Found | Asking | Reviewing,
+  { steps: at }: StepList,
+  key: Key,
+): Wizard {
   const last = rules.steps.length + 1
   if (key === 'ctrl-c') return leave({ ...wizard, overlay: null }, key)
   if (key === 'up' || key === 'down') {

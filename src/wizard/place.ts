@@ -10,7 +10,9 @@ export interface Place {
 
 /** A command of ours for the same server, as it can be typed into a shell. */
 export function onPlace(command: string, { root, practice, home, user }: Place = {}): string {
-  const named = Object.entries({ root, home, user }).flatMap(([name, value]) => (value ? [`--${name}`, value] : []))
+  const named = Object.entries({ root, home, user }).flatMap(([name, value]) =>
+    value ? [`--${name}`, value] : [],
+  )
   const place = [...(practice ? ['--practice'] : []), ...named]
   return place.length === 0 ? command : `${command} ${typed(place)}`
 }

@@ -7,7 +7,10 @@ import type { Reviewing } from './types.js'
 const marks = { add: '+', change: '~', remove: '-' } as const
 
 /** What changes on the server, in an admin's words and with the signs of the screens. Where nothing of it runs yet, all does. */
-export function changedWords({ present, answers }: Pick<Reviewing, 'present' | 'answers'>): readonly string[] {
+export function changedWords({
+  present,
+  answers,
+}: Pick<Reviewing, 'present' | 'answers'>): readonly string[] {
   return changesOf(present, answers).map(withArrows)
 }
 

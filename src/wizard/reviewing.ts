@@ -21,7 +21,8 @@ export function reviewing(rules: Rules, wizard: Reviewing, key: Key): Wizard {
   if (key === 'left') return toTab(wizard, -1)
   if (key === 'pagedown') return scroll(rules, wizard, page)
   if (key === 'pageup') return scroll(rules, wizard, -page)
-  if (key === 'up' || key === 'down') return wizard.tab === 'files' ? toFile(wizard, key) : scroll(rules, wizard, key === 'up' ? -1 : 1)
+  if (key === 'up' || key === 'down')
+    return wizard.tab === 'files' ? toFile(wizard, key) : scroll(rules, wizard, key === 'up' ? -1 : 1)
   if (typeof key !== 'object') return wizard
   if (key.char === ' ') return scroll(rules, wizard, page)
   if (key.char === 'b') return scroll(rules, wizard, -page)
@@ -42,12 +43,23 @@ function agree(rules: Rules, wizard: Reviewing): Wizard {
   const { facts, answers, plan, review } = wizard
   if (plan.actions.length === 0) return nothingToDo(wizard)
   const errors = errorsOf(review)
-  if (errors.length > 0) return { ...wizard, told: ["This can't be applied:", ...errors.map((error) => error.text)].join('\n') }
+  if (errors.length > 0)
+    return { ...wizard, told: ["This can't be applied:", ...errors.map((error) => error.text)].join('\n') }
   if (!facts.machine.root) {
     const command = rules.sudo?.(facts, answers) ?? 'sudo mastodon-tune'
     return { ...wizard, told: `Only root may change services. Leave with q, then run: ${command}` }
   }
-  return { phase: 'applying', reviewed: reviewedLines(wizard), facts, answers, plan, review, events: [], stopping: false, gone: false }
+  return {
+    phase: 'applying',
+    reviewed: reviewedLines(wizard),
+    facts,
+    answers,
+    plan,
+    review,
+    events: [],
+    stopping: false,
+    gone: false,
+  }
 }
 
 /** What is sought goes along; where it was found is of the view that is left. */

@@ -9,8 +9,12 @@ export function runningNow(state: State): readonly string[] {
   const threads = sidekiq.reduce((sum, role) => sum + (role.threads ?? 0), 0)
   const parts = [
     of('web').length > 0 ? 'web' : '',
-    of('streaming').length > 0 ? plural(of('streaming').length, 'streaming process', 'streaming processes') : '',
-    sidekiq.length > 0 ? `${plural(sidekiq.length, 'Sidekiq process', 'Sidekiq processes')} (${threads} threads)` : '',
+    of('streaming').length > 0
+      ? plural(of('streaming').length, 'streaming process', 'streaming processes')
+      : '',
+    sidekiq.length > 0
+      ? `${plural(sidekiq.length, 'Sidekiq process', 'Sidekiq processes')} (${threads} threads)`
+      : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? [] : [`Running now: ${parts.join(', ')}.`]
 }

@@ -18,7 +18,11 @@ export function searching(rules: Rules, wizard: Reviewing, key: Key): Reviewing 
   return search.text.length >= longest ? wizard : typed(wizard, search.text + char)
 }
 
-const typed = (wizard: Reviewing, text: string): Reviewing => ({ ...wizard, search: { text, typing: true, row: null }, told: null })
+const typed = (wizard: Reviewing, text: string): Reviewing => ({
+  ...wizard,
+  search: { text, typing: true, row: null },
+  told: null,
+})
 
 /**
  * Goes to where the text stands: the first time from the rows in sight on (`by` 0), then to the next place or the one before
@@ -31,8 +35,15 @@ export function sought(rules: Rules, wizard: Reviewing, by: 0 | 1 | -1): Reviewi
   const from = { file: wizard.file, row: search.row ?? wizard.scroll + (by === 0 ? 0 : -by) }
   const order = (place: Place) => place.file - from.file || place.row - from.row
   const next =
-    by < 0 ? (all.findLast((place) => order(place) < 0) ?? all.at(-1)) : (all.find((place) => order(place) >= (by === 0 ? 0 : 1)) ?? all[0])
-  if (next === undefined) return { ...wizard, search: { ...search, row: null }, told: `“${search.text}” was not found in this view.` }
+    by < 0
+      ? (all.findLast((place) => order(place) < 0) ?? all.at(-1))
+      : (all.find((place) => order(place) >= (by === 0 ? 0 : 1)) ?? all[0])
+  if (next === undefined)
+    return {
+      ...wizard,
+      search: { ...search, row: null },
+      told: `“${search.text}” was not found in this view.`,
+    }
   const there = { ...wizard, file: next.file, search: { ...search, row: next.row }, told: null }
   const last = rules.lastRow?.(there) ?? next.row
   // Two rows above it show where one is.

@@ -36,6 +36,14 @@ function put(field: Field, wizard: Asking, text: string, typed: boolean): Asking
   const result = field.set(wizard.answers, text)
   const before = wizard.typed === null ? wizard.answers : (wizard.before ?? wizard.answers)
   // Half a text, such as the 1 of "1x", was never meant: what is wrong falls back to what stood before typing.
-  if (typeof result === 'string') return { ...wizard, answers: before, typed: text, before, wrong: text.trim() === '' ? empty : result }
-  return { ...wizard, answers: result, changed: true, typed: typed ? text : null, before: typed ? before : null, wrong: null }
+  if (typeof result === 'string')
+    return { ...wizard, answers: before, typed: text, before, wrong: text.trim() === '' ? empty : result }
+  return {
+    ...wizard,
+    answers: result,
+    changed: true,
+    typed: typed ? text : null,
+    before: typed ? before : null,
+    wrong: null,
+  }
 }

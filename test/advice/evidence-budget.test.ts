@@ -29,16 +29,28 @@ function anyServer(seed: number): Live {
   const layout = (['one', 'split', 'per-queue'] as const)[any(3)] ?? 'one'
   const runs = (exclusive: boolean) => {
     const [threads, processes] = [1 + any(60), exclusive ? Math.min(1, any(8)) : any(6)]
-    return { threads, processes, busy: Math.ceil((threads * processes * (7 + any(4))) / 10), cpu: any(4) === 0 ? null : any(101) / 100 }
+    return {
+      threads,
+      processes,
+      busy: Math.ceil((threads * processes * (7 + any(4))) / 10),
+      cpu: any(4) === 0 ? null : any(101) / 100,
+    }
   }
-  const queues = names.map((name) => [name, { late: any(2) * any(5000), lateBefore: any(5000), ...runs(name === 'scheduler') }] as const)
+  const queues = names.map(
+    (name) =>
+      [name, { late: any(2) * any(5000), lateBefore: any(5000), ...runs(name === 'scheduler') }] as const,
+  )
   return {
     ...{
       layout,
       inUse: any(150),
       cores: 1 + any(32),
       maxConnections: 20 + any(900),
-      settings: { replica: any(3) === 0, pgbouncer: any(5) === 0, ...(any(2) === 0 ? { pgbouncerClients: 50 + any(400) } : {}) },
+      settings: {
+        replica: any(3) === 0,
+        pgbouncer: any(5) === 0,
+        ...(any(2) === 0 ? { pgbouncerClients: 50 + any(400) } : {}),
+      },
     },
     ...{ idle: any(5) === 0 ? null : any(101) / 100, memoryFree: any(60) / 10, seconds: any(3) * 10 },
     queues: Object.fromEntries(queues),

@@ -28,7 +28,8 @@ describe('tolerable', () => {
     ['fasp', 3600],
   ])('%s: %d s', (queue, seconds) => {
     expect(tolerable(queue)).toBe(seconds)
-    const at = (age: number) => adviceFor(queue === 'novel' ? 'default' : queue, { queues: { [queue]: { late: age } } }).urgency
+    const at = (age: number) =>
+      adviceFor(queue === 'novel' ? 'default' : queue, { queues: { [queue]: { late: age } } }).urgency
     if (queue === 'novel') return
     expect([at(seconds), at(seconds + 1) > 1]).toEqual([0, true])
   })
@@ -38,9 +39,19 @@ describe('one group', () => {
   test.each(
     table({
       'nothing waits': [{}, 'push', '25', /^push: quick, 0 of 25 threads busy\.$/],
-      'late, but tolerably, with all busy': [{ queues: { push: { late: 120 } } }, 'push', '25', /quick, 25 of 25/],
+      'late, but tolerably, with all busy': [
+        { queues: { push: { late: 120 } } },
+        'push',
+        '25',
+        /quick, 25 of 25/,
+      ],
       'pull half an hour late': [{ queues: { pull: { late: 1800 } } }, 'pull', '15', /quick/],
-      'idle is no reason to shrink': [{ queues: { push: { threads: 50 } }, idle: 0.9 }, 'push', '50', /quick/],
+      'idle is no reason to shrink': [
+        { queues: { push: { threads: 50 } }, idle: 0.9 },
+        'push',
+        '50',
+        /quick/,
+      ],
 
       'nobody serves it, jobs wait': [
         { queues: { push: { processes: 0, late: 340, waiting: 120 } } },
@@ -54,7 +65,12 @@ describe('one group', () => {
         '15',
         /1 job waits/,
       ],
-      'nobody serves it, none waits': [{ queues: { fasp: { processes: 0 } } }, 'fasp', '2', /none waits now → 2 threads/],
+      'nobody serves it, none waits': [
+        { queues: { fasp: { processes: 0 } } },
+        'fasp',
+        '2',
+        /none waits now → 2 threads/,
+      ],
       'nobody serves it, few connections': [
         { maxConnections: 83, queues: { push: { ...late, processes: 0 } } },
         'push',
@@ -67,7 +83,12 @@ describe('one group', () => {
         'none',
         /The database is/,
       ],
-      'nobody serves it, no memory': [{ memoryFree: 0.5, queues: { push: { ...late, processes: 0 } } }, 'push', 'none', /600 MB of memory/],
+      'nobody serves it, no memory': [
+        { memoryFree: 0.5, queues: { push: { ...late, processes: 0 } } },
+        'push',
+        'none',
+        /600 MB of memory/,
+      ],
       'another server serves it': [
         { queues: { push: { ...late, here: false } } },
         'push',
@@ -75,14 +96,27 @@ describe('one group', () => {
         /other processes serve it; push is 340 s behind/,
       ],
       'set up, but nothing runs': [
-        { queues: { push: { ...late, waiting: 7, processes: 0 } }, groups: { push: { threads: 25, processes: 1 } } },
+        {
+          queues: { push: { ...late, waiting: 7, processes: 0 } },
+          groups: { push: { threads: 25, processes: 1 } },
+        },
         'push',
         '25',
         /25 threads are set up, but no process takes jobs of push \(7 jobs wait\): look at its unit with systemctl status\.$/,
       ],
 
-      'growing older': [{ queues: { push: { ...late, lateBefore: 335 } } }, 'push', '40', /340 s behind and growing, all 25/],
-      'growing longer': [{ queues: { push: { ...late, waiting: 50, waitingBefore: 49 } } }, 'push', '40', /behind and growing/],
+      'growing older': [
+        { queues: { push: { ...late, lateBefore: 335 } } },
+        'push',
+        '40',
+        /340 s behind and growing, all 25/,
+      ],
+      'growing longer': [
+        { queues: { push: { ...late, waiting: 50, waitingBefore: 49 } } },
+        'push',
+        '40',
+        /behind and growing/,
+      ],
       'neither grows nor shrinks': [{ queues: { push: late } }, 'push', '40', /340 s behind, all 25/],
       'catching up quickly': [
         { queues: { push: { ...late, lateBefore: 360 } } },
@@ -90,10 +124,30 @@ describe('one group', () => {
         '25',
         /behind and catching up, .* nothing needs to change/,
       ],
-      'quick in 5 minutes': [{ queues: { push: { late: 420, lateBefore: 430 } } }, 'push', '25', /catching up/],
-      'quick in more than 5 minutes': [{ queues: { push: { late: 421, lateBefore: 431 } } }, 'push', '40', /421 s behind, all/],
-      'younger, but more': [{ queues: { push: { ...late, lateBefore: 400, waiting: 9, waitingBefore: 8 } } }, 'push', '40', /and growing/],
-      'two looks at one moment': [{ queues: { push: { ...late, lateBefore: 400 } }, seconds: 0 }, 'push', '40', /behind, all/],
+      'quick in 5 minutes': [
+        { queues: { push: { late: 420, lateBefore: 430 } } },
+        'push',
+        '25',
+        /catching up/,
+      ],
+      'quick in more than 5 minutes': [
+        { queues: { push: { late: 421, lateBefore: 431 } } },
+        'push',
+        '40',
+        /421 s behind, all/,
+      ],
+      'younger, but more': [
+        { queues: { push: { ...late, lateBefore: 400, waiting: 9, waitingBefore: 8 } } },
+        'push',
+        '40',
+        /and growing/,
+      ],
+      'two looks at one moment': [
+        { queues: { push: { ...late, lateBefore: 400 } }, seconds: 0 },
+        'push',
+        '40',
+        /behind, all/,
+      ],
 
       'threads are idle': [
         { queues: { push: { ...late, busy: 3, longest: 900 } } },
@@ -101,11 +155,31 @@ describe('one group', () => {
         '25',
         /3 of 25 threads busy: threads are not what is missing\. The longest job has run for 15 min: look at what .* the database or one that is stuck\.$/,
       ],
-      'no job runs': [{ queues: { push: { ...late, busy: 0, longest: null } } }, 'push', '25', /No job runs: look at the process's log/],
-      '79 % busy': [{ queues: { push: { ...late, threads: 50, busy: 39 } } }, 'push', '50', /not what is missing/],
-      '80 % busy': [{ queues: { push: { ...late, threads: 50, busy: 40 } } }, 'push', '50', /nearly all, but not all/],
+      'no job runs': [
+        { queues: { push: { ...late, busy: 0, longest: null } } },
+        'push',
+        '25',
+        /No job runs: look at the process's log/,
+      ],
+      '79 % busy': [
+        { queues: { push: { ...late, threads: 50, busy: 39 } } },
+        'push',
+        '50',
+        /not what is missing/,
+      ],
+      '80 % busy': [
+        { queues: { push: { ...late, threads: 50, busy: 40 } } },
+        'push',
+        '50',
+        /nearly all, but not all/,
+      ],
       '88 % busy': [{ queues: { push: { ...late, busy: 22 } } }, 'push', '25', /nearly all, but not all/],
-      '90 % busy': [{ queues: { push: { ...late, threads: 20, busy: 18 } } }, 'push', '30', /18 of 20 threads busy/],
+      '90 % busy': [
+        { queues: { push: { ...late, threads: 20, busy: 18 } } },
+        'push',
+        '30',
+        /18 of 20 threads busy/,
+      ],
 
       'the database is full': [
         { inUse: 155, queues: { push: late } },
@@ -113,18 +187,48 @@ describe('one group', () => {
         '25',
         /The database is the limit: 155 of 172 connections are in use; raise max_connections or put PgBouncer in between first\.$/,
       ],
-      'the database is nearly full': [{ inUse: 153, queues: { push: late } }, 'push', '25', /The database is the limit: 153 of 172/],
-      'the database has some left': [{ inUse: 148, queues: { push: late } }, 'push', '31', /6 connections free → 31 threads/],
+      'the database is nearly full': [
+        { inUse: 153, queues: { push: late } },
+        'push',
+        '25',
+        /The database is the limit: 153 of 172/,
+      ],
+      'the database has some left': [
+        { inUse: 148, queues: { push: late } },
+        'push',
+        '31',
+        /6 connections free → 31 threads/,
+      ],
       'all connections are planned': [
         { maxConnections: 105, queues: { push: late } },
         'push',
         '25',
         /92 of 102 connections are in use or planned/,
       ],
-      'no connections and no idle core': [{ maxConnections: 105, idle: 0.05, queues: { push: late } }, 'push', '25', /The database is the/],
-      'a change of less than a tenth': [{ maxConnections: 108, queues: { push: late } }, 'push', '25', /The database is the limit/],
-      'a change of a tenth': [{ maxConnections: 109, queues: { push: late } }, 'push', '28', /3 connections free → 28/],
-      'a replica': [{ maxConnections: 250, queues: { push: late }, settings: { replica: true } }, 'push', '40', /→ 40/],
+      'no connections and no idle core': [
+        { maxConnections: 105, idle: 0.05, queues: { push: late } },
+        'push',
+        '25',
+        /The database is the/,
+      ],
+      'a change of less than a tenth': [
+        { maxConnections: 108, queues: { push: late } },
+        'push',
+        '25',
+        /The database is the limit/,
+      ],
+      'a change of a tenth': [
+        { maxConnections: 109, queues: { push: late } },
+        'push',
+        '28',
+        /3 connections free → 28/,
+      ],
+      'a replica': [
+        { maxConnections: 250, queues: { push: late }, settings: { replica: true } },
+        'push',
+        '40',
+        /→ 40/,
+      ],
       'a replica takes two for each thread': [
         { maxConnections: 218, queues: { push: late }, settings: { replica: true } },
         'push',
@@ -132,7 +236,12 @@ describe('one group', () => {
         /9 conn/,
       ],
       'PgBouncer, its limit read': [
-        { inUse: 99, maxConnections: 103, queues: { push: late }, settings: { pgbouncer: true, pgbouncerClients: 100 } },
+        {
+          inUse: 99,
+          maxConnections: 103,
+          queues: { push: late },
+          settings: { pgbouncer: true, pgbouncerClients: 100 },
+        },
         'push',
         '25',
         /92 of 100 connections are in use or planned; raise PgBouncer's max_client_conn first/,
@@ -162,8 +271,18 @@ describe('one group', () => {
       ],
       '40 threads': [{ queues: { push: { ...late, threads: 40 } } }, 'push', '50', /→ 50 threads/],
       '45 threads': [{ queues: { push: { ...late, threads: 45 } } }, 'push', '50', /→ 50 threads/],
-      'two processes': [{ queues: { push: { ...late, processes: 2 } } }, 'push', '40x2', /all 50 threads.* → 2 processes of 40 threads/],
-      '50 threads': [{ queues: { push: { ...late, threads: 50 } } }, 'push', '35x2', /would not help: 2 processes of 35/],
+      'two processes': [
+        { queues: { push: { ...late, processes: 2 } } },
+        'push',
+        '40x2',
+        /all 50 threads.* → 2 processes of 40 threads/,
+      ],
+      '50 threads': [
+        { queues: { push: { ...late, threads: 50 } } },
+        'push',
+        '35x2',
+        /would not help: 2 processes of 35/,
+      ],
       '100 threads in one process': [
         { maxConnections: 300, queues: { push: { ...late, threads: 100 } } },
         'push',
@@ -177,9 +296,24 @@ describe('one group', () => {
         /600 MB of memory, which are not/,
       ],
       'CPU 25 % idle': [{ idle: 0.25, queues: { push: late } }, 'push', '40', /CPU 25 % idle/],
-      'CPU 24 % idle': [{ idle: 0.24, queues: { push: late } }, 'push', '25', /CPU only 24 % idle: too little/],
-      'CPU not measured': [{ idle: null, queues: { push: late } }, 'push', '25', /whether cores are idle is not known/],
-      'CPU 9 % idle': [{ idle: 0.09, queues: { push: late } }, 'push', '25', /CPU full; more threads would not help, more cores would/],
+      'CPU 24 % idle': [
+        { idle: 0.24, queues: { push: late } },
+        'push',
+        '25',
+        /CPU only 24 % idle: too little/,
+      ],
+      'CPU not measured': [
+        { idle: null, queues: { push: late } },
+        'push',
+        '25',
+        /whether cores are idle is not known/,
+      ],
+      'CPU 9 % idle': [
+        { idle: 0.09, queues: { push: late } },
+        'push',
+        '25',
+        /CPU full; more threads would not help, more cores would/,
+      ],
       'CPU 10 % idle': [{ idle: 0.1, queues: { push: late } }, 'push', '25', /CPU only 10 % idle/],
       'push fills a core': [
         { queues: { push: { ...late, cpu: 0.85 } } },
@@ -194,7 +328,12 @@ describe('one group', () => {
         '15x2',
         /2 proc/,
       ],
-      'push fills the only core': [{ cores: 1, queues: { push: { ...late, cpu: 1 } } }, 'push', '25', /no core is free for it/],
+      'push fills the only core': [
+        { cores: 1, queues: { push: { ...late, cpu: 1 } } },
+        'push',
+        '25',
+        /no core is free for it/,
+      ],
 
       'mission: ingress, its core is full': [
         { queues: { ingress: { late: 48, threads: 25, processes: 1, cpu: 0.95 } } },
@@ -250,24 +389,54 @@ describe('one group', () => {
         '25',
         /600 MB of memory/,
       ],
-      'ingress, small, all cores are full': [{ idle: 0.05, queues: { ingress: { late: 48 } } }, 'ingress', '5x2', /more cores would/],
-      'ingress, small, a core is free': [{ queues: { ingress: { late: 48 } } }, 'ingress', '5x3', /3 processes of 5/],
-      'ingress, eight processes': [{ queues: { ingress: { late: 48, processes: 8 } } }, 'ingress', '5x10', /10 processes of 5/],
+      'ingress, small, all cores are full': [
+        { idle: 0.05, queues: { ingress: { late: 48 } } },
+        'ingress',
+        '5x2',
+        /more cores would/,
+      ],
+      'ingress, small, a core is free': [
+        { queues: { ingress: { late: 48 } } },
+        'ingress',
+        '5x3',
+        /3 processes of 5/,
+      ],
+      'ingress, eight processes': [
+        { queues: { ingress: { late: 48, processes: 8 } } },
+        'ingress',
+        '5x10',
+        /10 processes of 5/,
+      ],
       'ingress, eight processes, one core': [
         { idle: 0.15, queues: { ingress: { late: 48, processes: 8 } } },
         'ingress',
         '5x9',
         /9 processes/,
       ],
-      'default computes too': [{ queues: { default: { late: 48, cpu: 1 } } }, 'default', '10x2', /2 processes of 10/],
-      'default without a measured CPU': [{ idle: null, queues: { default: { late: 48 } } }, 'default', '10', /no core is free/],
+      'default computes too': [
+        { queues: { default: { late: 48, cpu: 1 } } },
+        'default',
+        '10x2',
+        /2 processes of 10/,
+      ],
+      'default without a measured CPU': [
+        { idle: null, queues: { default: { late: 48 } } },
+        'default',
+        '10',
+        /no core is free/,
+      ],
       'default without a measured CPU, many cores': [
         { cores: 16, idle: null, queues: { default: { late: 48 } } },
         'default',
         '10x2',
         /2 proc/,
       ],
-      'default, memory not measured': [{ memoryFree: null, queues: { default: { late: 48 } } }, 'default', '10x2', /2 processes/],
+      'default, memory not measured': [
+        { memoryFree: null, queues: { default: { late: 48 } } },
+        'default',
+        '10x2',
+        /2 processes/,
+      ],
 
       'the scheduler': [{ queues: { scheduler: late } }, 'scheduler', '10', /→ 10 threads\.$/],
       'the scheduler fills a core': [
@@ -300,7 +469,11 @@ describe('groups of several queues', () => {
   test.each(
     table({
       'split: judged by the worst': [
-        { layout: 'split', together: [{ queues: rest, threads: 15, processes: 2 }, mail], queues: { push: late, default: { late: 40 } } },
+        {
+          layout: 'split',
+          together: [{ queues: rest, threads: 15, processes: 2 }, mail],
+          queues: { push: late, default: { late: 40 } },
+        },
         'rest',
         '25x2',
         /^rest: push is 340 s behind, all 30 threads busy, .* → 2 processes of 25 threads\.$/,
@@ -316,25 +489,44 @@ describe('groups of several queues', () => {
         /^rest: default is 40 s behind/,
       ],
       'split: no more than 25 where some compute': [
-        { layout: 'split', together: [{ queues: rest, threads: 25, processes: 2 }, mail], queues: { push: late } },
+        {
+          layout: 'split',
+          together: [{ queues: rest, threads: 25, processes: 2 }, mail],
+          queues: { push: late },
+        },
         'rest',
         '25x3',
         /3 processes of 25/,
       ],
       'split: what waits keeps its threads': [
-        { layout: 'split', idle: 0.05, together: [{ queues: rest, threads: 15, processes: 2 }, mail], queues: { default: late } },
+        {
+          layout: 'split',
+          idle: 0.05,
+          together: [{ queues: rest, threads: 15, processes: 2 }, mail],
+          queues: { default: late },
+        },
         'rest',
         '15x2',
         /more cores would/,
       ],
       'split: mail holds the scheduler': [
-        { layout: 'split', together: [{ queues: rest }, { ...mail, threads: 50 }], queues: { mailers: late } },
+        {
+          layout: 'split',
+          together: [{ queues: rest }, { ...mail, threads: 50 }],
+          queues: { mailers: late },
+        },
         'mail',
         '50',
         /→ the layout per-queue, mailers with 40 threads\. Beyond 50 threads little is gained, and the scheduler allows no second process\.$/,
       ],
       'split: too small a server for the next layout': [
-        { layout: 'split', cores: 4, memory: 8, together: [{ queues: rest }, { ...mail, threads: 50 }], queues: { mailers: late } },
+        {
+          layout: 'split',
+          cores: 4,
+          memory: 8,
+          together: [{ queues: rest }, { ...mail, threads: 50 }],
+          queues: { mailers: late },
+        },
         'mail',
         '50',
         /more than 50 threads would not help\. .*can't have a second process: the layout per-queue/,
@@ -358,13 +550,23 @@ describe('groups of several queues', () => {
         /more than 25 threads would not help\. .*the layout split or per-queue/,
       ],
       'one: a full core': [
-        { layout: 'one', idle: 0.2, together: [{ queues: all, threads: 25, cpu: 0.95 }], queues: { default: late } },
+        {
+          layout: 'one',
+          idle: 0.2,
+          together: [{ queues: all, threads: 25, cpu: 0.95 }],
+          queues: { default: late },
+        },
         'all',
         '25',
         /CPU full → the layout per-queue, default with 10 threads\. Its core is full, and .* no second process\.$/,
       ],
       'one: a small server': [
-        { layout: 'one', cores: 2, together: [{ queues: all, threads: 25, cpu: 0.95 }], queues: { default: late } },
+        {
+          layout: 'one',
+          cores: 2,
+          together: [{ queues: all, threads: 25, cpu: 0.95 }],
+          queues: { default: late },
+        },
         'all',
         '25',
         /more threads would not help\. .*the layout split or per-queue/,
@@ -382,7 +584,12 @@ describe('groups of several queues', () => {
         /→ the layout per-queue/,
       ],
       'one: no connections': [
-        { layout: 'one', maxConnections: 53, together: [{ queues: all, threads: 25 }], queues: { push: late } },
+        {
+          layout: 'one',
+          maxConnections: 53,
+          together: [{ queues: all, threads: 25 }],
+          queues: { push: late },
+        },
         'all',
         '25',
         /The database is the limit/,
@@ -396,7 +603,11 @@ describe('groups of several queues', () => {
       'split: another server serves the worst of the rest': [
         {
           layout: 'split',
-          together: [{ queues: ['push'], here: false }, { queues: rest.filter((name) => name !== 'push'), processes: 0 }, mail],
+          together: [
+            { queues: ['push'], here: false },
+            { queues: rest.filter((name) => name !== 'push'), processes: 0 },
+            mail,
+          ],
           queues: { push: late, default: { late: 20 } },
         },
         'rest',
@@ -428,17 +639,26 @@ describe('several groups', () => {
     expect(adviceFor('push', told)).toMatchObject({ text: '40', urgency: 2 })
     const scarce = { ...told, maxConnections: 118 }
     expect(adviceFor('mailers', scarce).reason).toMatch(/11 connections free → 10 threads/)
-    expect(adviceFor('push', scarce)).toMatchObject({ text: '31', reason: expect.stringMatching(/6 connections free → 31 threads/) })
+    expect(adviceFor('push', scarce)).toMatchObject({
+      text: '31',
+      reason: expect.stringMatching(/6 connections free → 31 threads/),
+    })
   })
 
   test('memory and cores go to the most urgent', () => {
     const queues = { ingress: { late: 90 }, default: { late: 60 } }
-    expect([adviceFor('ingress', { queues, memoryFree: 0.7 }).text, adviceFor('default', { queues, memoryFree: 0.7 }).text]).toEqual([
+    expect([
+      adviceFor('ingress', { queues, memoryFree: 0.7 }).text,
+      adviceFor('default', { queues, memoryFree: 0.7 }).text,
+    ]).toEqual(['5x3', '10'])
+    expect([
+      adviceFor('ingress', { queues, idle: 0.15 }).text,
+      adviceFor('default', { queues, idle: 0.15 }).text,
+    ]).toEqual(['5x3', '10'])
+    expect([adviceFor('ingress', { queues }).text, adviceFor('default', { queues }).text]).toEqual([
       '5x3',
-      '10',
+      '10x2',
     ])
-    expect([adviceFor('ingress', { queues, idle: 0.15 }).text, adviceFor('default', { queues, idle: 0.15 }).text]).toEqual(['5x3', '10'])
-    expect([adviceFor('ingress', { queues }).text, adviceFor('default', { queues }).text]).toEqual(['5x3', '10x2'])
   })
 
   test('processes that no longer take jobs are not counted', () => {
@@ -451,15 +671,30 @@ describe('all of it in one sentence', () => {
   test.each(
     table({
       quick: [{}, '', '', /^Everything is quick: nothing to change\.$/],
-      'the worst first': [{ queues: { push: { late: 600 }, mailers: { late: 240 } } }, '', '', /^push: 600 s|^push: 10 min behind/],
-      'relative to what is tolerable': [{ queues: { push: { late: 240 }, mailers: { late: 180 } } }, '', '', /^mailers: 180 s behind/],
+      'the worst first': [
+        { queues: { push: { late: 600 }, mailers: { late: 240 } } },
+        '',
+        '',
+        /^push: 600 s|^push: 10 min behind/,
+      ],
+      'relative to what is tolerable': [
+        { queues: { push: { late: 240 }, mailers: { late: 180 } } },
+        '',
+        '',
+        /^mailers: 180 s behind/,
+      ],
       'the database': [
         { inUse: 160, queues: { push: late } },
         '',
         '',
         /^The database is the limit: 160 of 172 connections are in use; .* first\.$/,
       ],
-      'catching up': [{ queues: { push: { ...late, lateBefore: 400 } } }, '', '', /^push: 340 s behind and catching up/],
+      'catching up': [
+        { queues: { push: { ...late, lateBefore: 400 } } },
+        '',
+        '',
+        /^push: 340 s behind and catching up/,
+      ],
       'quick, but not served': [
         { queues: { fasp: { processes: 0 } } },
         '',
@@ -474,17 +709,23 @@ describe('all of it in one sentence', () => {
 
   test('nothing without evidence', () => {
     const { answers } = live({})
-    expect([adviseFromEvidence(factsFor(), answers), evidenceReason(factsFor(), answers), worstFirst(factsFor())]).toEqual([
-      undefined,
-      undefined,
-      [],
-    ])
+    expect([
+      adviseFromEvidence(factsFor(), answers),
+      evidenceReason(factsFor(), answers),
+      worstFirst(factsFor()),
+    ]).toEqual([undefined, undefined, []])
   })
 })
 
 test('worst first: late for its kind, then how many wait', () => {
   const evidence = evidenceFor({
-    queues: { push: { late: 240 }, pull: { late: 3000 }, default: { late: 59 }, fasp: { waiting: 3 }, mailers: { waiting: 9 } },
+    queues: {
+      push: { late: 240 },
+      pull: { late: 3000 },
+      default: { late: 59 },
+      fasp: { waiting: 3 },
+      mailers: { waiting: 9 },
+    },
   })
   const names = worstFirst(factsFor({ evidence })).map(({ name }) => name)
   expect(names).toEqual(['push', 'default', 'pull', 'mailers', 'fasp', 'ingress', 'scheduler'])

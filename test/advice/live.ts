@@ -21,7 +21,10 @@ export function live({ queues = {}, layout = 'per-queue', groups = {}, inUse = 4
   readonly answers: Answers
 } {
   const evidence = evidenceFor({ ...told, queues })
-  const own = Object.values(evidence.now.processes).reduce((sum, each) => sum + (each.unit === null ? 0 : each.threads), 0)
+  const own = Object.values(evidence.now.processes).reduce(
+    (sum, each) => sum + (each.unit === null ? 0 : each.threads),
+    0,
+  )
   // 20 for web and streaming, 90 % of the limit, 3 reserved.
   const maxConnections = told.maxConnections ?? Math.ceil((own + 20 + 62) / 0.9) + 3
   const facts = factsFor({ cores: 8, memory: 32, ...told, maxConnections, evidence })

@@ -15,8 +15,16 @@ import { factsFor, unitFor } from '../support/world.js'
 
 const until = 1_760_020_000
 const sizes = {
-  ...{ default: { threads: 10, processes: 1 }, push: { threads: 25, processes: 1 }, ingress: { threads: 5, processes: 2 } },
-  ...{ mailers: { threads: 5, processes: 1 }, pull: { threads: 15, processes: 1 }, scheduler: { threads: 5, processes: 1 } },
+  ...{
+    default: { threads: 10, processes: 1 },
+    push: { threads: 25, processes: 1 },
+    ingress: { threads: 5, processes: 2 },
+  },
+  ...{
+    mailers: { threads: 5, processes: 1 },
+    pull: { threads: 15, processes: 1 },
+    scheduler: { threads: 5, processes: 1 },
+  },
   fasp: { threads: 2, processes: 1 },
 }
 
@@ -27,7 +35,11 @@ function serverFor(
 ) {
   const bare = factsFor({ cores: 8, memory: 32, maxConnections: 400, evidence: evidenceFor(words) })
   const answers: Answers = {
-    ...{ ...recommend(bare), layout: 'per-queue', groups: { ...sizes, push: { threads: 25, processes: push.processes ?? 1 } } },
+    ...{
+      ...recommend(bare),
+      layout: 'per-queue',
+      groups: { ...sizes, push: { threads: 25, processes: push.processes ?? 1 } },
+    },
     ...(push.surges ? { surges: push.surges } : {}),
   }
   const state = desired(bare, answers)
@@ -37,7 +49,9 @@ function serverFor(
 }
 
 const proposedFor = (label: string, facts: Facts, answers: Answers) =>
-  threads.kind !== 'choice' ? threads.fields(facts, answers).find(({ id }) => id === label)?.proposed : undefined
+  threads.kind !== 'choice'
+    ? threads.fields(facts, answers).find(({ id }) => id === label)?.proposed
+    : undefined
 const said = (facts: Facts) => helpLines(facts).map(({ text }) => text)
 
 describe('while a surge is on', () => {
@@ -98,12 +112,19 @@ describe('a process that is down', () => {
 
   test('that served its queue alone is named where nobody takes its jobs', () => {
     const only = 'mastodon-sidekiq-01-pull@15.service'
-    const { facts } = serverFor({ down: [only] }, { queues: { pull: { processes: 0, waiting: 9, late: 20 } } })
+    const { facts } = serverFor(
+      { down: [only] },
+      { queues: { pull: { processes: 0, waiting: 9, late: 20 } } },
+    )
     expect(said(facts)).toContain(`The process of pull is down: see \`systemctl status ${only}\`.`)
-    expect(said(facts).at(-1)).toMatch(new RegExp(`15 threads are set up, but .* with systemctl status ${only}\\.$`))
+    expect(said(facts).at(-1)).toMatch(
+      new RegExp(`15 threads are set up, but .* with systemctl status ${only}\\.$`),
+    )
   })
 
   test('has come back since systemd was asked: nothing is said', () => {
-    expect(said(serverFor(down, { queues: { push: { processes: 2 } } }).facts)).toEqual(['No queue waits longer than it may.'])
+    expect(said(serverFor(down, { queues: { push: { processes: 2 } } }).facts)).toEqual([
+      'No queue waits longer than it may.',
+    ])
   })
 })

@@ -27,7 +27,9 @@ const databases: Readonly<Record<string, World>> = {
 const versions = ['3.5.19', '4.0.15', '4.2.29', '4.4.8', '4.6.5']
 
 const rows = sizes.flatMap(([cores, memory]) =>
-  Object.entries(databases).flatMap(([database, world]) => versions.map((version) => ({ cores, memory, database, version, world }))),
+  Object.entries(databases).flatMap(([database, world]) =>
+    versions.map((version) => ({ cores, memory, database, version, world })),
+  ),
 )
 
 describe('every recommendation', () => {
@@ -76,9 +78,21 @@ describe('300 connections', () => {
     [1, 2, 'web 0x5, streaming 1, one: all 10'],
     [2, 4, 'web 2x5, streaming 1, one: all 25'],
     [4, 8, 'web 4x5, streaming 1, split: mail 5, rest 15x2'],
-    [8, 15.6, 'web 8x5, streaming 1, per-queue: default 10, push 25, ingress 5x2, mailers 5, pull 15, scheduler 5, fasp 2'],
-    [16, 64, 'web 16x5, streaming 1, per-queue: default 10x2, push 25, ingress 5x4, mailers 5, pull 15, scheduler 5, fasp 2'],
-    [32, 128, 'web 26x5, streaming 1, per-queue: default 10x4, push 25, ingress 5x7, mailers 5, pull 15, scheduler 5, fasp 2'],
+    [
+      8,
+      15.6,
+      'web 8x5, streaming 1, per-queue: default 10, push 25, ingress 5x2, mailers 5, pull 15, scheduler 5, fasp 2',
+    ],
+    [
+      16,
+      64,
+      'web 16x5, streaming 1, per-queue: default 10x2, push 25, ingress 5x4, mailers 5, pull 15, scheduler 5, fasp 2',
+    ],
+    [
+      32,
+      128,
+      'web 26x5, streaming 1, per-queue: default 10x4, push 25, ingress 5x7, mailers 5, pull 15, scheduler 5, fasp 2',
+    ],
   ])('%d cores, %d GB', (cores, memory, expected) => {
     expect(line({ cores, memory, maxConnections: 300 })).toBe(expected)
   })

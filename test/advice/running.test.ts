@@ -13,18 +13,36 @@ function groupsIn(layout: Layout, words: EvidenceWords) {
 const all = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp']
 
 test('a process per queue', () => {
-  expect(groupsIn('per-queue', { queues: { push: { threads: 40 }, fasp: { processes: 0 }, pull: { quiet: true } } })).toEqual({
-    ...{ default: { threads: 10, processes: 1 }, push: { threads: 40, processes: 1 }, ingress: { threads: 5, processes: 2 } },
-    ...{ mailers: { threads: 5, processes: 1 }, pull: null, scheduler: { threads: 5, processes: 1 }, fasp: null },
+  expect(
+    groupsIn('per-queue', {
+      queues: { push: { threads: 40 }, fasp: { processes: 0 }, pull: { quiet: true } },
+    }),
+  ).toEqual({
+    ...{
+      default: { threads: 10, processes: 1 },
+      push: { threads: 40, processes: 1 },
+      ingress: { threads: 5, processes: 2 },
+    },
+    ...{
+      mailers: { threads: 5, processes: 1 },
+      pull: null,
+      scheduler: { threads: 5, processes: 1 },
+      fasp: null,
+    },
   })
 })
 
 test('one process for all', () => {
-  expect(groupsIn('one', { together: [{ queues: all.toReversed(), threads: 25 }] })).toEqual({ all: { threads: 25, processes: 1 } })
+  expect(groupsIn('one', { together: [{ queues: all.toReversed(), threads: 25 }] })).toEqual({
+    all: { threads: 25, processes: 1 },
+  })
 })
 
 test('processes of another server are not counted here', () => {
-  expect(groupsIn('per-queue', { queues: { push: { here: false } } })).toMatchObject({ push: null, default: { threads: 10 } })
+  expect(groupsIn('per-queue', { queues: { push: { here: false } } })).toMatchObject({
+    push: null,
+    default: { threads: 10 },
+  })
 })
 
 test('another layout, a part of one, and nothing at all say nothing', () => {

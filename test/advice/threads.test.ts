@@ -16,7 +16,10 @@ describe('threads', () => {
 
   test('a queue nobody has heard of gets 5', () => {
     const facts = factsFor({ maxConnections: 500, queues: ['default', 'scheduler', 'novel'] })
-    expect(adviseGroups(facts, { ...recommend(facts), layout: 'per-queue' })['novel']).toEqual({ threads: 5, processes: 1 })
+    expect(adviseGroups(facts, { ...recommend(facts), layout: 'per-queue' })['novel']).toEqual({
+      threads: 5,
+      processes: 1,
+    })
   })
 
   test('a replica doubles every connection', () => {
@@ -33,11 +36,19 @@ describe('following a change', () => {
 
   test('what was proposed is proposed anew', () => {
     const after = follow(facts, before, { ...before, cores: 2 })
-    expect([after.web, after.layout, after.groups]).toEqual([{ workers: 2, threads: 5 }, 'one', { all: { threads: 25, processes: 1 } }])
+    expect([after.web, after.layout, after.groups]).toEqual([
+      { workers: 2, threads: 5 },
+      'one',
+      { all: { threads: 25, processes: 1 } },
+    ])
   })
 
   test('what was set stays', () => {
-    const own = { ...before, web: { workers: 3, threads: 7 }, groups: { ...before.groups, push: { threads: 40, processes: 1 } } }
+    const own = {
+      ...before,
+      web: { workers: 3, threads: 7 },
+      groups: { ...before.groups, push: { threads: 40, processes: 1 } },
+    }
     const after = follow(facts, own, { ...own, streaming: 18 })
     expect(after.web).toEqual({ workers: 3, threads: 7 })
     expect(after.groups['push']).toEqual({ threads: 40, processes: 1 })

@@ -48,7 +48,10 @@ it('gives a queue no more connections by that than it had', () => {
 
 it('shows both sizes beside the proposal, and takes them for what the answers say', () => {
   expect(groupLoad(facts, 'per-queue', 'push')?.served).toBe('1 × 10 + 1 × 40')
-  expect(asItRuns(facts, answersFrom(facts, recommend(facts)).answers)?.groups['push']).toEqual({ threads: 25, processes: 2 })
+  expect(asItRuns(facts, answersFrom(facts, recommend(facts)).answers)?.groups['push']).toEqual({
+    threads: 25,
+    processes: 2,
+  })
 })
 
 it('says so of going back, too, and keeps the mix out of the plan as JSON', () => {
@@ -60,12 +63,18 @@ it('says so of going back, too, and keeps the mix out of the plan as JSON', () =
 
 it('sees a second size of a template of ours that an admin started by hand', () => {
   const { state, ...rest } = factsOf()
-  const ours = desired({ ...rest, state }, answersOf('per-queue', {}, { push: { threads: 40, processes: 2 } }))
+  const ours = desired(
+    { ...rest, state },
+    answersOf('per-queue', {}, { push: { threads: 40, processes: 2 } }),
+  )
   const to10 = (text: string) => text.replace('02-push@40', '02-push@10')
   const links = Object.fromEntries(Object.entries(ours.links).map(([path, target]) => [to10(path), target]))
   const roles = {
     ...ours.roles,
-    'mastodon-sidekiq-02-push@10.service': { ...ours.roles['mastodon-sidekiq-02-push@40.service']!, threads: 10 },
+    'mastodon-sidekiq-02-push@10.service': {
+      ...ours.roles['mastodon-sidekiq-02-push@40.service']!,
+      threads: 10,
+    },
   }
   const mixed = { ...rest, state: { ...ours, links, active: ours.active.map(to10), roles } }
   const { answers } = answersFrom(mixed, answersOf('one'))

@@ -7,7 +7,11 @@ import { factsFor } from '../support/world.js'
 
 it('takes the stock units for what they are, though nobody chose their sizes', async () => {
   const { facts } = await gatherFacts(practiceHost())
-  expect(presentOf(facts)).toMatchObject({ layout: 'one', groups: { all: { threads: 25, processes: 1 } }, streaming: 1 })
+  expect(presentOf(facts)).toMatchObject({
+    layout: 'one',
+    groups: { all: { threads: 25, processes: 1 } },
+    streaming: 1,
+  })
 })
 
 it('is nothing where nothing runs', async () => {
@@ -18,8 +22,17 @@ it('is nothing where nothing runs', async () => {
 it('gives no size to a queue that nobody serves', () => {
   const queues = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler']
   const roles: State['roles'] = Object.fromEntries(
-    queues.map((name) => [`mastodon-sidekiq-${name}@25.service`, { kind: 'sidekiq', claims: [], queues: [name], threads: 25 } as const]),
+    queues.map((name) => [
+      `mastodon-sidekiq-${name}@25.service`,
+      { kind: 'sidekiq', claims: [], queues: [name], threads: 25 } as const,
+    ]),
   )
-  const present = presentOf({ ...factsFor(), state: { files: {}, links: {}, active: Object.keys(roles), roles } })
-  expect(present).toMatchObject({ layout: 'per-queue', groups: { push: { threads: 25, processes: 1 }, fasp: null } })
+  const present = presentOf({
+    ...factsFor(),
+    state: { files: {}, links: {}, active: Object.keys(roles), roles },
+  })
+  expect(present).toMatchObject({
+    layout: 'per-queue',
+    groups: { push: { threads: 25, processes: 1 }, fasp: null },
+  })
 })

@@ -24,7 +24,9 @@ test('web that comes up neither with the new text nor with the old one is told, 
   const said = context.said.join('\n')
   expect(said).not.toContain('Everything is back')
   expect(said).toMatch(/Putting back stopped at: mastodon-web\.service does not stay up/)
-  expect(said).toMatch(/Or by hand.*\n {2}systemctl start mastodon-web\.service\n {2}wait until mastodon-web\.service works/)
+  expect(said).toMatch(
+    /Or by hand.*\n {2}systemctl start mastodon-web\.service\n {2}wait until mastodon-web\.service works/,
+  )
   expect(await unfinished(host)).toMatchObject({ number: 2, alive: false })
   expect((await history(host)).map(({ number }) => number)).toEqual([1])
 
@@ -62,7 +64,11 @@ test('web that did not work before either is not waited for: everything is as it
 })
 
 /** Runs a command that is killed once web has been restarted, before anybody looks at it. */
-async function cutAtRestart(host: PracticeHost, command: (context: Context) => Promise<number>, options: Options): Promise<void> {
+async function cutAtRestart(
+  host: PracticeHost,
+  command: (context: Context) => Promise<number>,
+  options: Options,
+): Promise<void> {
   let die = (): void => undefined
   const died = new Promise((resolve) => {
     die = () => resolve('killed')

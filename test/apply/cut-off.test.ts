@@ -26,21 +26,39 @@ const worlds: readonly World[] = [
   { name: 'nothing to one', options: { layout: 'nothing' }, after: { layout: 'one' } },
   { name: 'stock to split', options: { layout: 'stock' }, after: { layout: 'split' } },
   { name: 'stock to per-queue', options: { layout: 'stock', ...roomy }, after: { layout: 'per-queue' } },
-  { name: 'stock 4.1 to split', options: { layout: 'stock', version: [4, 1, 9] }, after: { layout: 'split' } },
+  {
+    name: 'stock 4.1 to split',
+    options: { layout: 'stock', version: [4, 1, 9] },
+    after: { layout: 'split' },
+  },
   {
     name: 'push from 25 to 40',
     options: roomy,
     first: { layout: 'per-queue', queues: { push: '25' } },
     after: { queues: { push: '40' } },
   },
-  { name: 'another sandbox and web', options: roomy, first: { layout: 'split' }, after: { sandbox: 'off', web: '3x4' } },
-  { name: 'split to one', options: roomy, first: { layout: 'split' }, after: { layout: 'one', streaming: '2' } },
+  {
+    name: 'another sandbox and web',
+    options: roomy,
+    first: { layout: 'split' },
+    after: { sandbox: 'off', web: '3x4' },
+  },
+  {
+    name: 'split to one',
+    options: roomy,
+    first: { layout: 'split' },
+    after: { layout: 'one', streaming: '2' },
+  },
 ]
 
 async function run(host: PracticeHost, settings: Settings): Promise<unknown> {
   const { facts, access } = await gatherFacts(host, {})
   const answers = edit(facts, answersFrom(facts, recommend(facts)).answers, settings, (name) => name)
-  return apply(propose(facts, answers).plan, { host, tell: () => undefined, ...(access.redis ? { redis: access.redis } : {}) }, unnamed)
+  return apply(
+    propose(facts, answers).plan,
+    { host, tell: () => undefined, ...(access.redis ? { redis: access.redis } : {}) },
+    unnamed,
+  )
 }
 
 async function ready({ options, first }: World): Promise<PracticeHost> {
@@ -55,7 +73,10 @@ async function ready({ options, first }: World): Promise<PracticeHost> {
  */
 const points = (calls: readonly string[]): readonly Kill[] => {
   const notes = calls.flatMap((call, at) => (call === 'append' ? [at] : []))
-  return notes.flatMap((at, nth) => [{ at, when: 'half' as const }, ...(nth % 2 === 0 ? [{ at, when: 'after' as const }] : [])])
+  return notes.flatMap((at, nth) => [
+    { at, when: 'half' as const },
+    ...(nth % 2 === 0 ? [{ at, when: 'after' as const }] : []),
+  ])
 }
 
 /** Every which point is tried; all of them take ten minutes. */
@@ -79,7 +100,9 @@ async function measure(world: World) {
 }
 
 describe.each(worlds)('$name, cut off between any two steps', (world) => {
-  test('the next undo leads back, undo --finish to the end, apply --yes back and on', { timeout: 120_000 }, async () => {
+  test('the next undo leads back, undo --finish to the end, apply --yes back and on', {
+    timeout: 120_000,
+  }, async () => {
     const { from, to, calls } = await measure(world)
     let counted = 0
     for (const kill of points(calls).filter((_, at) => at % each === 0)) {
@@ -96,8 +119,13 @@ describe.each(worlds)('$name, cut off between any two steps', (world) => {
       expect({ where, ...everything(back) }).toEqual({ where, ...from })
       expect(await unfinished(back)).toBeUndefined()
       const finished = await cutAt(world, kill)
-      const finishing = await undoCommand(contextOf(finished, { finish: true, drain: '2' })).catch((error: Error) => error.message)
-      expect({ where, finishing }).toEqual({ where, finishing: ended ? expect.stringContaining('no run was cut off') : 0 })
+      const finishing = await undoCommand(contextOf(finished, { finish: true, drain: '2' })).catch(
+        (error: Error) => error.message,
+      )
+      expect({ where, finishing }).toEqual({
+        where,
+        finishing: ended ? expect.stringContaining('no run was cut off') : 0,
+      })
       expect({ where, ...everything(finished) }).toEqual({ where, ...to })
       expect(await unfinished(finished)).toBeUndefined()
     }
@@ -120,14 +148,20 @@ describe.each(worlds)('$name, cut off between any two steps', (world) => {
           .entries()) {
           const host = await cut()
           const killed = killedHost(host, again)
-          await Promise.race([undoCommand(contextOf(killed.host, { finish })).catch(() => undefined), killed.died])
+          await Promise.race([
+            undoCommand(contextOf(killed.host, { finish })).catch(() => undefined),
+            killed.died,
+          ])
           const noted = await unfinished(host)
           if (noted === undefined || hadEnded(noted)) continue
           counted++
           const ways = at % 2 === 0
           const where = JSON.stringify({ finish, kill, again, next: ways })
           const context = contextOf(host, { finish: ways })
-          expect({ where, status: await undoCommand(context), said: context.said.at(-1) }).toMatchObject({ where, status: 0 })
+          expect({ where, status: await undoCommand(context), said: context.said.at(-1) }).toMatchObject({
+            where,
+            status: 0,
+          })
           expect({ where, ...everything(host) }).toEqual({ where, ...(ways ? to : from) })
         }
       }

@@ -6,7 +6,8 @@ import { practiceHost } from '../../src/host/practice.js'
 const unit = 'mastodon-sidekiq.service'
 const redis = { url: 'redis://localhost:6379/0', prefix: '' }
 const busy = () => practiceHost({ layout: 'stock', load: 'push behind' })
-const quiet = (host: ReturnType<typeof busy>) => host.run(['systemctl', 'kill', '--kill-who=main', '--signal=TSTP', unit])
+const quiet = (host: ReturnType<typeof busy>) =>
+  host.run(['systemctl', 'kill', '--kill-who=main', '--signal=TSTP', unit])
 
 test('waits until the process has no job left, and tells how many it still has', async () => {
   const host = busy()
@@ -60,7 +61,11 @@ test('a process that is gone has no jobs', async () => {
 
 test('a process ends without a stop job, and its unit goes on', async () => {
   const host = busy()
-  await host.write(`/etc/systemd/system/${unit}`, '[Service]\nType=oneshot\nExecStart=/bin/true\nRemainAfterExit=yes\n', 0o644)
+  await host.write(
+    `/etc/systemd/system/${unit}`,
+    '[Service]\nType=oneshot\nExecStart=/bin/true\nRemainAfterExit=yes\n',
+    0o644,
+  )
   await host.run(['systemctl', 'daemon-reload'])
   await endMainProcess(host, unit)
   const { stdout } = await host.run(['systemctl', 'show', '-p', 'ActiveState,MainPID', unit])

@@ -33,9 +33,12 @@ test('where systemd alone spoke, its last words are told', async () => {
   expect(await lastWords(saying(`Started it.\n${unit}: Failed with result 'exit-code'.\n`), unit)).toBe(
     `${unit}: Failed with result 'exit-code'.`,
   )
-  expect(await lastWords(saying(`${unit}: Failed at step USER spawning /bin/x: No such process\nStopped it.\n`), unit)).toContain(
-    'step USER',
-  )
+  expect(
+    await lastWords(
+      saying(`${unit}: Failed at step USER spawning /bin/x: No such process\nStopped it.\n`),
+      unit,
+    ),
+  ).toContain('step USER')
   expect(await lastWords(saying(''), unit)).toBe('')
 })
 
@@ -45,7 +48,11 @@ test('what the process was set up with is known by then, whoever asks, and not t
   const host: Host = {
     ...pretend,
     run: async (argv) =>
-      argv[0] === 'journalctl' ? { status: 0, stdout: 'no such key: planted-secret\n', stderr: '' } : pretend.run(argv),
+      argv[0] === 'journalctl'
+        ? { status: 0, stdout: 'no such key: planted-secret\n', stderr: '' }
+        : pretend.run(argv),
   }
-  expect(await lastWords(discreetHost(host, noSecrets()), 'mastodon-web.service')).toBe('no such key: [hidden]')
+  expect(await lastWords(discreetHost(host, noSecrets()), 'mastodon-web.service')).toBe(
+    'no such key: [hidden]',
+  )
 })

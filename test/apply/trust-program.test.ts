@@ -15,7 +15,10 @@ const dist = '/usr/local/lib/node_modules/mastodon-tune/dist'
 const files = [node, `${dist}/cli.cjs`, `${dist}/app/cli.cjs`, `${dist}/app/compiled/cli.bin`]
 
 /** A server in a folder, on which the program is installed as npm does it; `owners` are those of paths that root does not own. */
-function server(owners: Readonly<Record<string, number>> = {}): { readonly root: string; readonly host: Host } {
+function server(owners: Readonly<Record<string, number>> = {}): {
+  readonly root: string
+  readonly host: Host
+} {
   const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-program-'))
   for (const path of files) {
     mkdirSync(join(root, dirname(path)), { recursive: true, mode: 0o755 })
@@ -24,14 +27,26 @@ function server(owners: Readonly<Record<string, number>> = {}): { readonly root:
   mkdirSync(join(root, dirname(command)), { recursive: true })
   symlinkSync('../lib/node_modules/mastodon-tune/dist/cli.cjs', join(root, command))
   const host = localHost({ root })
-  return { root, host: { ...host, stat: async (path) => ({ ...(await host.stat(path)), uid: owners[path] ?? 0 }) } }
+  return {
+    root,
+    host: { ...host, stat: async (path) => ({ ...(await host.stat(path)), uid: owners[path] ?? 0 }) },
+  }
 }
 
 test('what npm installs as root may be run again', async () => {
   expect(await distrustProgram(server().host, [node, command, 'undo', '--yes'])).toBeUndefined()
 })
 
-const onTheWay = [...files, command, dirname(node), dirname(command), dist, dirname(dist), `${dist}/app`, `${dist}/app/compiled`]
+const onTheWay = [
+  ...files,
+  command,
+  dirname(node),
+  dirname(command),
+  dist,
+  dirname(dist),
+  `${dist}/app`,
+  `${dist}/app/compiled`,
+]
 
 test.each(onTheWay)('%s must be root’s alone', async (path) => {
   expect(await distrustProgram(server({ [path]: 990 }).host, [node, command])).toMatch(
@@ -40,7 +55,9 @@ test.each(onTheWay)('%s must be root’s alone', async (path) => {
   if (path === command) return
   const { root, host } = server()
   chmodSync(join(root, path), 0o775)
-  expect(await distrustProgram(host, [node, command])).toContain(`${path} can be written by others than root (mode 0775)`)
+  expect(await distrustProgram(host, [node, command])).toContain(
+    `${path} can be written by others than root (mode 0775)`,
+  )
 })
 
 test('a link in a circle, and a program that is gone, end in a sentence', async () => {
@@ -54,7 +71,11 @@ test('a program that the user mastodon owns is not put into a service of root’
   const pretend = practiceHost()
   await pretend.write('/home/mastodon/mt/cli.cjs', '', 0o755)
   const before = [...pretend.files.nodes.keys()]
-  const context = { host: { ...pretend, kind: 'local' }, options: {}, program: [node, '/home/mastodon/mt/cli.cjs'] } as unknown as Context
+  const context = {
+    host: { ...pretend, kind: 'local' },
+    options: {},
+    program: [node, '/home/mastodon/mt/cli.cjs'],
+  } as unknown as Context
   let worked = false
   const outcome = await withRevert(context, 60, 10, async () => {
     worked = true

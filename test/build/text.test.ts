@@ -36,7 +36,11 @@ let shipped: Text
 beforeAll(async () => {
   real = await bundled([])
   shipped = await bundled(
-    patches.filter(({ name }) => ['string-width', 'slice-ansi', 'ansi-tokenize', 'same-style', 'no-style', 'joined-cells'].includes(name)),
+    patches.filter(({ name }) =>
+      ['string-width', 'slice-ansi', 'ansi-tokenize', 'same-style', 'no-style', 'joined-cells'].includes(
+        name,
+      ),
+    ),
   )
 })
 
@@ -85,8 +89,19 @@ test('the shipped packages say of any text what the real ones say', () => {
     '\x9b',
     '#\u20e3',
   ]
-  const style = fc.constantFrom('\x1b[31m', '\x1b[39m', '\x1b[1;36m', '\x1b[22m', '\x1b]8;;http://a\x07', '\x1b]8;;\x07')
-  const piece = fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...everyPlain) }, { weight: 2, arbitrary: style }, fc.constantFrom(...odd))
+  const style = fc.constantFrom(
+    '\x1b[31m',
+    '\x1b[39m',
+    '\x1b[1;36m',
+    '\x1b[22m',
+    '\x1b]8;;http://a\x07',
+    '\x1b]8;;\x07',
+  )
+  const piece = fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...everyPlain) },
+    { weight: 2, arbitrary: style },
+    fc.constantFrom(...odd),
+  )
   const texts = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''))
   fc.assert(
     fc.property(texts, fc.nat(20), fc.nat(20), (text, from, more) => {

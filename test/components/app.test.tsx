@@ -38,7 +38,13 @@ const open = async (effects: Effects = calm, all: Rules = rules()) => {
   const ends: Wizard[] = []
   const app = render(
     <App
-      {...{ effects, rules: all, look: lookOf({ LANG: 'C.UTF-8' }), practice: false, hostname: 'social.example' }}
+      {...{
+        effects,
+        rules: all,
+        look: lookOf({ LANG: 'C.UTF-8' }),
+        practice: false,
+        hostname: 'social.example',
+      }}
       size={{ columns: 80, rows: 24 }}
       onOver={(wizard) => ends.push(wizard)}
     />,
@@ -73,7 +79,11 @@ it('loses no key of a whole visit typed ahead, and the screen after it is the en
   await vi.waitFor(() => expect(lastFrame()).toContain('Done in 1 s'))
   type('q')
   await vi.waitFor(() =>
-    expect(ends.at(-1)).toMatchObject({ phase: 'finished', exitCode: 0, answers: { cores: 7, streaming: 3, layout: 'split' } }),
+    expect(ends.at(-1)).toMatchObject({
+      phase: 'finished',
+      exitCode: 0,
+      answers: { cores: 7, streaming: 3, layout: 'split' },
+    }),
   )
 })
 
@@ -119,7 +129,9 @@ it('shows how the load moves while it is looked at, loses no key to that, and st
   await vi.waitFor(() => expect(lastFrame()).toMatch(/❯ push +\[2\]× 25 .* 8m 40s/))
   expect(signals.map((signal) => signal.aborted)).toEqual([false])
   type('\r\r')
-  await vi.waitFor(() => expect(lastFrame()).toContain('push: 1 process of 25 threads → 2 processes of 25 threads'))
+  await vi.waitFor(() =>
+    expect(lastFrame()).toContain('push: 1 process of 25 threads → 2 processes of 25 threads'),
+  )
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true]))
   type('\u001b')
   await vi.waitFor(() => expect(signals.map((signal) => signal.aborted)).toEqual([true, false]))
@@ -143,12 +155,17 @@ it('finds a text in the rows as they are drawn, and marks the one it is at', asy
   type('\r')
   await vi.waitFor(() => expect(lastFrame()).toMatch(/│❯\+ .*LINE_30=/))
   type('n')
-  await vi.waitFor(() => expect(lastFrame()).toMatch(/❯ ~ mastodon-sidekiq-01-ingress@(.*\n)*.*│❯\+ .*LINE_30=/))
+  await vi.waitFor(() =>
+    expect(lastFrame()).toMatch(/❯ ~ mastodon-sidekiq-01-ingress@(.*\n)*.*│❯\+ .*LINE_30=/),
+  )
 })
 
 it('says on a small terminal how large it must be, takes no key there but Ctrl-C, and goes on in a larger one', async () => {
   const draw = (columns: number, rows: number, onOver: (wizard: Wizard) => void = () => {}) => (
-    <App {...{ effects: calm, rules: rules(), look: lookOf({}), practice: false, hostname: '', onOver }} size={{ columns, rows }} />
+    <App
+      {...{ effects: calm, rules: rules(), look: lookOf({}), practice: false, hostname: '', onOver }}
+      size={{ columns, rows }}
+    />
   )
   const app = render(draw(80, 24))
   await vi.waitFor(() => expect(app.lastFrame()).toContain('What I found'))

@@ -20,7 +20,12 @@ const calm: Effects = {
 function opened(effects: Effects) {
   const { stdin, stdout, ...terminal } = tty()
   const end = runWizard({
-    ...{ effects: async () => effects, practice: false, hostname: 'social.example', env: { LANG: 'C.UTF-8' } },
+    ...{
+      effects: async () => effects,
+      practice: false,
+      hostname: 'social.example',
+      env: { LANG: 'C.UTF-8' },
+    },
     ...{ stdin, stdout },
   })
   const see = (what: string) => eventually(() => terminal.written().includes(what), { every: 5, what })
@@ -34,7 +39,10 @@ it('an error while drawing is told in a sentence', async () => {
   })
   await see('What I found')
   type('\r'.repeat(7))
-  expect(await end).toMatchObject({ exitCode: 1, summary: expect.stringContaining('unexpected:\nCannot read properties of null') })
+  expect(await end).toMatchObject({
+    exitCode: 1,
+    summary: expect.stringContaining('unexpected:\nCannot read properties of null'),
+  })
   expect(written()).not.toMatch(/^ +(at|-) /m)
   expect(written().endsWith(`${(await end).summary}\n`)).toBe(true)
   expect(raw.at(-1)).toBe(false)
@@ -52,12 +60,18 @@ it('an error while the screen draws what is applied leaves that alone: it goes o
     apply: async (_, tell, signal) => {
       tell(broken)
       await told
-      return signal.aborted ? { kind: 'rolled-back', because: 'You asked to stop.' } : { kind: 'applied', seconds: 7 }
+      return signal.aborted
+        ? { kind: 'rolled-back', because: 'You asked to stop.' }
+        : { kind: 'applied', seconds: 7 }
     },
   })
   await see('What I found')
   type(`${'\r'.repeat(7)}y`)
   await see('The screen broke down (')
   goOn()
-  expect(await end).toMatchObject({ exitCode: 0, outcome: { kind: 'applied' }, summary: expect.stringContaining('Done in 7 s.') })
+  expect(await end).toMatchObject({
+    exitCode: 0,
+    outcome: { kind: 'applied' },
+    summary: expect.stringContaining('Done in 7 s.'),
+  })
 })

@@ -12,7 +12,8 @@ export const pressed = (from: Wizard, all: readonly Key[], by: Rules = rules()):
     all.map((key) => ({ type: 'key', key })),
     by,
   )
-const told = (from: Wizard, messages: readonly Message[], by: Rules): Wizard => messages.reduce((now, each) => update(by, now, each), from)
+const told = (from: Wizard, messages: readonly Message[], by: Rules): Wizard =>
+  messages.reduce((now, each) => update(by, now, each), from)
 /** The same, with keys by name or character. */
 export const typed = (from: Wizard, ...all: readonly (Key | string)[]): Wizard => pressed(from, keys(...all))
 

@@ -14,13 +14,23 @@ export const liveRules: Rules = { steps, budget, planFor: propose }
 
 /** What Sidekiq does on a server whose push is so many seconds behind, and whose fasp nobody takes. */
 export const pushLate = (late: number): Evidence =>
-  evidenceFor({ queues: { push: { late, waiting: late * 36 }, ingress: { late: 12, waiting: 40, busy: 4 }, fasp: { processes: 0 } } })
+  evidenceFor({
+    queues: {
+      push: { late, waiting: late * 36 },
+      ingress: { late: 12, waiting: 40, busy: 4 },
+      fasp: { processes: 0 },
+    },
+  })
 
 const facts = factsFor({ cores: 8, memory: 15.63, maxConnections: 300, evidence: pushLate(340) })
 const answers = recommend(facts)
 
 /** The first look at that server, which is set up with a process per queue. */
-export const liveSeen: Seen = { facts, answers, present: { ...answers, groups: { ...answers.groups, fasp: null } } }
+export const liveSeen: Seen = {
+  facts,
+  answers,
+  present: { ...answers, groups: { ...answers.groups, fasp: null } },
+}
 
 /** The first screen there. */
 export const live = update(liveRules, beginning, { type: 'found', ...liveSeen }) as Found

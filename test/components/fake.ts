@@ -38,13 +38,19 @@ const number =
     value: String(now[key]),
     proposed: '4',
     hint: 'A whole number from 1 to 64.',
-    set: (to, text) => (/^[1-9]\d?$/.test(text) ? { ...to, [key]: Number(text) } : `“${text}” is not a number from 1 to 64.`),
+    set: (to, text) =>
+      /^[1-9]\d?$/.test(text) ? { ...to, [key]: Number(text) } : `“${text}” is not a number from 1 to 64.`,
     more: (to) => String(to[key] + 1),
     less: (to) => String(to[key] - 1),
   })
 
 export const form: Step = {
-  ...{ id: 'machine', title: 'Machine', question: 'How much may Mastodon use?', why: () => 'This is what the machine has. '.repeat(8) },
+  ...{
+    id: 'machine',
+    title: 'Machine',
+    question: 'How much may Mastodon use?',
+    why: () => 'This is what the machine has. '.repeat(8),
+  },
   kind: 'form',
   fields: (_, now) => [number('cores', 'Cores')(now), number('streaming', 'Streaming processes')(now)],
 }
@@ -59,7 +65,13 @@ export const choice: Step = {
   kind: 'choice',
   choices: () => [
     { value: 'one', label: 'One process', detail: 'all 7 queues', proposed: false, score: 1.6 },
-    { value: 'split', label: 'Split', detail: 'scheduler and mailers │ the rest', proposed: true, score: 9.2 },
+    {
+      value: 'split',
+      label: 'Split',
+      detail: 'scheduler and mailers │ the rest',
+      proposed: true,
+      score: 9.2,
+    },
     { value: 'per-queue', label: 'One per queue', detail: '7 processes, sized one by one', proposed: false },
   ],
   value: (now) => now.layout,
@@ -73,15 +85,28 @@ export const cost: Budget = {
 
 const after: State = {
   ...empty,
-  active: ['mastodon-streaming@4000.service', 'mastodon-streaming@4001.service', 'mastodon-sidekiq-all@25.service'],
+  active: [
+    'mastodon-streaming@4000.service',
+    'mastodon-streaming@4001.service',
+    'mastodon-sidekiq-all@25.service',
+  ],
   roles: {
     'mastodon-streaming@4000.service': { kind: 'streaming', claims: ['4000'] },
     'mastodon-streaming@4001.service': { kind: 'streaming', claims: ['4001'] },
-    'mastodon-sidekiq-all@25.service': { kind: 'sidekiq', claims: ['scheduler'], queues: ['default', 'push'], threads: 25 },
+    'mastodon-sidekiq-all@25.service': {
+      kind: 'sidekiq',
+      claims: ['scheduler'],
+      queues: ['default', 'push'],
+      threads: 25,
+    },
   },
 }
 
-export const plan: Plan = { from: empty, to: after, actions: [{ do: 'reload' }, { do: 'start', unit: 'mastodon-sidekiq-all@25.service' }] }
+export const plan: Plan = {
+  from: empty,
+  to: after,
+  actions: [{ do: 'reload' }, { do: 'start', unit: 'mastodon-sidekiq-all@25.service' }],
+}
 export const noPlan: Plan = { from: after, to: after, actions: [] }
 
 export const review: Review = {
@@ -102,7 +127,10 @@ export const review: Review = {
       change: 'add',
     },
   ],
-  commands: Array.from({ length: 20 }, () => ({ command: 'systemctl enable mastodon-sidekiq-01-push@40.service', why: 'at every boot' })),
+  commands: Array.from({ length: 20 }, () => ({
+    command: 'systemctl enable mastodon-sidekiq-01-push@40.service',
+    why: 'at every boot',
+  })),
   findings: [],
   pauses: [],
   breaks: { web: null, streaming: null },
@@ -110,7 +138,11 @@ export const review: Review = {
   budget: cost,
 }
 
-export const rules = (planned: Planned = { plan, review }): Rules => ({ steps: [form, choice], planFor: () => planned, budget: () => cost })
+export const rules = (planned: Planned = { plan, review }): Rules => ({
+  steps: [form, choice],
+  planFor: () => planned,
+  budget: () => cost,
+})
 
 /** Keys by name, or the characters of a text. */
 export const keys = (...all: readonly (Key | string)[]): readonly Key[] =>

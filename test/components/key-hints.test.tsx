@@ -8,11 +8,22 @@ import { live, liveRules, typed } from './fake-live.js'
 
 afterEach(cleanup)
 const draw = (wizard: Wizard, columns: number, rows: number, look = utf8) =>
-  render(<Screen rules={liveRules} wizard={wizard} canvas={canvasOf({ columns, rows }, look, false, 'social.example')} />).lastFrame() ?? ''
+  render(
+    <Screen
+      rules={liveRules}
+      wizard={wizard}
+      canvas={canvasOf({ columns, rows }, look, false, 'social.example')}
+    />,
+  ).lastFrame() ?? ''
 const enters = (count: number) => Array.from({ length: count }, () => 'enter')
 const keyRow = (frame: string) => frame.split('\n').at(-1) ?? ''
 const review = typed(live, ...enters(7)) as Reviewing
-const error = { id: 'x', level: 'error', text: 'Too many.', fix: '' } as unknown as Reviewing['review']['findings'][number]
+const error = {
+  id: 'x',
+  level: 'error',
+  text: 'Too many.',
+  fix: '',
+} as unknown as Reviewing['review']['findings'][number]
 const blocked: Reviewing = { ...review, review: { ...review.review, findings: [error] } }
 
 it.each([1, 2, 3, 4, 5, 6])('step %i says how to go on, back and elsewhere, and where more is said', (at) => {

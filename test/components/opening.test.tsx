@@ -14,15 +14,30 @@ const plain = (frame: string) => frame.replace(/\u001b\[\d+m/g, '').replace(/ +$
 
 it('is, sign by sign, what Ink draws of the first screen', () => {
   // The pretended terminal of Ink's has 100 columns.
-  const sizes = fc.record({ columns: fc.integer({ min: 40, max: 100 }), rows: fc.integer({ min: 15, max: 60 }) })
-  const looks = fc.constantFrom(lookOf({ LANG: 'C.UTF-8' }), lookOf({ LANG: 'C' }), lookOf({ LANG: 'C.UTF-8', NO_COLOR: '1' }))
+  const sizes = fc.record({
+    columns: fc.integer({ min: 40, max: 100 }),
+    rows: fc.integer({ min: 15, max: 60 }),
+  })
+  const looks = fc.constantFrom(
+    lookOf({ LANG: 'C.UTF-8' }),
+    lookOf({ LANG: 'C' }),
+    lookOf({ LANG: 'C.UTF-8', NO_COLOR: '1' }),
+  )
   fc.assert(
-    fc.property(sizes, looks, fc.boolean(), fc.constantFrom('social.example', '', 'x'.repeat(70)), (size, look, practice, server) => {
-      const screen = <Screen rules={rules()} wizard={beginning} canvas={canvasOf(size, look, practice, server)} />
-      const opening = openingFrame(size, look, practice, server)
-      expect(plain(opening)).toBe(plain(render(screen).lastFrame() ?? ''))
-      expect(opening.includes('\u001b')).toBe(look.colour)
-    }),
+    fc.property(
+      sizes,
+      looks,
+      fc.boolean(),
+      fc.constantFrom('social.example', '', 'x'.repeat(70)),
+      (size, look, practice, server) => {
+        const screen = (
+          <Screen rules={rules()} wizard={beginning} canvas={canvasOf(size, look, practice, server)} />
+        )
+        const opening = openingFrame(size, look, practice, server)
+        expect(plain(opening)).toBe(plain(render(screen).lastFrame() ?? ''))
+        expect(opening.includes('\u001b')).toBe(look.colour)
+      },
+    ),
     { numRuns: 60 },
   )
 })

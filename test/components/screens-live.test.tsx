@@ -14,7 +14,11 @@ const utf8 = lookOf({ LANG: 'C.UTF-8' })
 const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
 const evidence = (late: number): Message => ({ type: 'evidence', evidence: { value: pushLate(late) } })
 const long = { ...liveSeen.facts.machine, coresSeen: 16, container: 'systemd-nspawn' }
-const inContainer = told(beginning, { type: 'found', ...liveSeen, facts: { ...liveSeen.facts, machine: long } })
+const inContainer = told(beginning, {
+  type: 'found',
+  ...liveSeen,
+  facts: { ...liveSeen.facts, machine: long },
+})
 const threads = typed(told(live, evidence(360), evidence(400)), 't')
 const screens: Readonly<Record<string, Wizard>> = {
   'what was found': live,
@@ -39,7 +43,13 @@ const screens: Readonly<Record<string, Wizard>> = {
 }
 
 const draw = (wizard: Wizard, columns: number, rows: number, look = utf8) =>
-  render(<Screen rules={liveRules} wizard={wizard} canvas={canvasOf({ columns, rows }, look, true, 'social.example')} />).lastFrame() ?? ''
+  render(
+    <Screen
+      rules={liveRules}
+      wizard={wizard}
+      canvas={canvasOf({ columns, rows }, look, true, 'social.example')}
+    />,
+  ).lastFrame() ?? ''
 
 describe.each(Object.entries(screens))('on a live server, the screen of %s', (_, wizard) => {
   it.each([
@@ -62,9 +72,11 @@ describe('what the first screen says', () => {
   it('shows the worst queue first, who needs help, and the keys to go on', () => {
     const text = draw(live, 80, 24)
     expect(text).toMatch(/Queue .*\n +push +1 × 25 +▇▇▇▇▇▇ +25 of 25 +12 240 +5m 40s/)
-    for (const part of ['push: 340 s behind', '→ 40 threads', 'Nobody takes jobs of fasp.', 't threads']) expect(text).toContain(part)
+    for (const part of ['push: 340 s behind', '→ 40 threads', 'Nobody takes jobs of fasp.', 't threads'])
+      expect(text).toContain(part)
     const small = draw(live, 40, 15)
-    for (const part of ['push: 340 s behind', '25/25', 't threads', 'until you say so']) expect(small).toContain(part)
+    for (const part of ['push: 340 s behind', '25/25', 't threads', 'until you say so'])
+      expect(small).toContain(part)
   })
 
   it('shows how the oldest job moved', () => {
@@ -83,11 +95,18 @@ describe('what the first screen says', () => {
   })
 
   it('cuts no fact, and says why there is no load', () => {
-    const text = (columns: number, rows: number) => draw(screens['all facts'] ?? live, columns, rows).replace(/\s+/g, ' ')
+    const text = (columns: number, rows: number) =>
+      draw(screens['all facts'] ?? live, columns, rows).replace(/\s+/g, ' ')
     for (const size of [text(80, 24), text(40, 15)]) expect(size).toContain('in systemd-nspawn')
-    expect(draw(screens['no load'] ?? live, 80, 24)).toContain('Queues        not known: Redis did not answer within 3 s')
+    expect(draw(screens['no load'] ?? live, 80, 24)).toContain(
+      'Queues        not known: Redis did not answer within 3 s',
+    )
     const told_ = draw(
-      told(beginning, { type: 'found', ...seen, facts: { ...silent, evidence: { unknown: 'it does not answer' } } }),
+      told(beginning, {
+        type: 'found',
+        ...seen,
+        facts: { ...silent, evidence: { unknown: 'it does not answer' } },
+      }),
       80,
       24,
     )
@@ -162,12 +181,15 @@ it('says once what is to be known of a value', () => {
 
 it('says in words what changes, how long it takes, and what pauses', () => {
   const text = draw(screens['what changes'] ?? live, 80, 24)
-  for (const part of ['[Changes 2]', 'push: 25 → 40 threads', 'fasp: nobody → 1 process of 2 threads']) expect(text).toContain(part)
+  for (const part of ['[Changes 2]', 'push: 25 → 40 threads', 'fasp: nobody → 1 process of 2 threads'])
+    expect(text).toContain(part)
   expect(text).toMatch(/! scheduler pauses|Takes .* at most/)
 })
 
 it('tells of one limit of connections, and labels a reason once', () => {
-  expect(draw(typed(inContainer, 'f'), 80, 24)).toContain('40 of 297 connections in use (3 kept for superusers)')
+  expect(draw(typed(inContainer, 'f'), 80, 24)).toContain(
+    '40 of 297 connections in use (3 kept for superusers)',
+  )
   expect(draw(typed(inContainer, 'f'), 40, 15)).toContain('40 of 297 used')
   const reason = draw(screens['threads without evidence'] ?? live, 80, 24)
   expect(reason).toContain('Why: ')

@@ -14,7 +14,13 @@ const applying = after(
   ...Array.from({ length: 30 }, (_, at) => [
     {
       type: 'applied-event',
-      event: { event: 'begin', at, of: 30, action: { do: 'start', unit: `mastodon-sidekiq-01-number-${at}@40.service` }, back: false },
+      event: {
+        event: 'begin',
+        at,
+        of: 30,
+        action: { do: 'start', unit: `mastodon-sidekiq-01-number-${at}@40.service` },
+        back: false,
+      },
     } as const,
     { type: 'applied-event', event: { event: 'done', at, seconds: 1.25, back: false } } as const,
   ]).flat(),
@@ -36,13 +42,21 @@ const screens: Readonly<Record<string, Wizard>> = {
   applying,
   stopping: press(applying, 'ctrl-c'),
   applied: after(applying, { type: 'outcome', outcome: { kind: 'applied', seconds: 100 } }),
-  'rolled back': after(applying, { type: 'outcome', outcome: { kind: 'rolled-back', because: 'It died. '.repeat(30) } }),
+  'rolled back': after(applying, {
+    type: 'outcome',
+    outcome: { kind: 'rolled-back', because: 'It died. '.repeat(30) },
+  }),
   failed: after(beginning, { type: 'failed', sentence: 'No Mastodon was found here.', why: 'no-mastodon' }),
 }
 
 const draw = (wizard: Wizard, columns: number, rows: number, look = utf8, practice = false) =>
-  render(<Screen rules={rules()} wizard={wizard} canvas={canvasOf({ columns, rows }, look, practice, 'social.example')} />).lastFrame() ??
-  ''
+  render(
+    <Screen
+      rules={rules()}
+      wizard={wizard}
+      canvas={canvasOf({ columns, rows }, look, practice, 'social.example')}
+    />,
+  ).lastFrame() ?? ''
 
 describe.each(Object.entries(screens))('the screen %s', (_, wizard) => {
   it.each([
@@ -67,7 +81,8 @@ describe.each(Object.entries(screens))('the screen %s', (_, wizard) => {
 describe('what the screens say', () => {
   it('keeps bars and question of a step on the small screen', () => {
     const text = draw(atForm, 40, 15)
-    for (const part of ['1/2', 'How much may Mastodon use?', '[4', 'Streaming', 'Memory', '! over']) expect(text).toContain(part)
+    for (const part of ['1/2', 'How much may Mastodon use?', '[4', 'Streaming', 'Memory', '! over'])
+      expect(text).toContain(part)
     expect(draw(press(atForm, 'w'), 40, 15)).toContain('Why:')
   })
 

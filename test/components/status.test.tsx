@@ -13,9 +13,12 @@ afterEach(cleanup)
 const utf8 = lookOf({ LANG: 'C.UTF-8' })
 const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
 const behind = factsFor({ evidence: pushBehind })
-const seen = (...all: readonly Facts[]) => all.reduce((now: Watched, facts) => watched(now, { type: 'seen', facts }), unwatched)
+const seen = (...all: readonly Facts[]) =>
+  all.reduce((now: Watched, facts) => watched(now, { type: 'seen', facts }), unwatched)
 const draw = (now: Watched, columns: number, rows: number, look = utf8) =>
-  render(<Status watched={now} canvas={canvasOf({ columns, rows }, look, false, 'social.example')} />).lastFrame() ?? ''
+  render(
+    <Status watched={now} canvas={canvasOf({ columns, rows }, look, false, 'social.example')} />,
+  ).lastFrame() ?? ''
 const silent = factsFor({ maxConnections: null })
 
 it.each([
@@ -48,7 +51,9 @@ it('says that Redis is away, and goes on with its lines when it is back', () => 
 })
 
 it('scrolls to the last line and no further, and says that more follows', () => {
-  const processes = Array.from({ length: 30 }, (_, at) => processFor({ unit: `mastodon-sidekiq-01-q${at}@5.service`, pid: at }))
+  const processes = Array.from({ length: 30 }, (_, at) =>
+    processFor({ unit: `mastodon-sidekiq-01-q${at}@5.service`, pid: at }),
+  )
   const canvas = canvasOf({ columns: 80, rows: 24 }, utf8, false, '')
   let now = seen(factsFor({ evidence: evidenceFor([queueFor()], processes) }))
   expect(draw(now, 80, 24)).toMatch(/… \d+ more lines below/)
@@ -72,7 +77,10 @@ it.each(['q', '\u0003', '\u001b'])('leaves on %j and stops looking', async (key)
     tell(behind)
   }
   const app = render(
-    <Watch {...{ follow, look: utf8, practice: false, hostname: 'social.example', onOver }} size={{ columns: 80, rows: 24 }} />,
+    <Watch
+      {...{ follow, look: utf8, practice: false, hostname: 'social.example', onOver }}
+      size={{ columns: 80, rows: 24 }}
+    />,
   )
   await vi.waitFor(() => expect(app.lastFrame()).toContain('12 480'))
   app.stdin.write(key)

@@ -11,8 +11,13 @@ import { review, rules } from './fake.js'
 afterEach(cleanup)
 const applying = press(atForm, 'enter', 'enter', 'y')
 const draw = (wizard: Wizard, columns: number, rows: number, look = utf8, practice = false) =>
-  render(<Screen rules={rules()} wizard={wizard} canvas={canvasOf({ columns, rows }, look, practice, 'social.example')} />).lastFrame() ??
-  ''
+  render(
+    <Screen
+      rules={rules()}
+      wizard={wizard}
+      canvas={canvasOf({ columns, rows }, look, practice, 'social.example')}
+    />,
+  ).lastFrame() ?? ''
 
 it('wraps long lines of a file, and loses nothing of them', () => {
   const files = press(atReview, 'tab')
@@ -26,11 +31,16 @@ it('wraps long lines of a file, and loses nothing of them', () => {
 
 it('says in every view what is needed while changing', () => {
   const GB = 1024 ** 3
-  const costs = { connections: { planned: 65, peak: 85, limit: 97 }, memory: { planned: 5.5 * GB, peak: 6.1 * GB, limit: 8 * GB } }
+  const costs = {
+    connections: { planned: 65, peak: 85, limit: 97 },
+    memory: { planned: 5.5 * GB, peak: 6.1 * GB, limit: 8 * GB },
+  }
   const reviewed = { ...atReview, review: { ...review, budget: costs } } as Wizard
   for (const times of [0, 1, 2, 3, 4]) {
     const view = press(reviewed, ...Array.from({ length: times }, () => 'tab' as const))
-    expect(draw(view, 80, 24)).toContain('2 min at most · 65 (85 while changing) of 97 connections, 5.5 (6.1) of 8 GB')
+    expect(draw(view, 80, 24)).toContain(
+      '2 min at most · 65 (85 while changing) of 97 connections, 5.5 (6.1) of 8 GB',
+    )
     expect(draw(view, 40, 15)).toContain('65(85)/97 connections, 5.5(6.1)/8 GB')
   }
   const level = { ...costs, connections: { ...costs.connections, peak: 65 } }
@@ -40,12 +50,17 @@ it('says in every view what is needed while changing', () => {
 })
 
 it('says that errors block, and what they are', () => {
-  const error = (text: string) => ({ id: 'x', level: 'error', text, fix: '' }) as unknown as (typeof review.findings)[number]
-  const bad = { ...atReview, review: { ...review, findings: [error('Too many.'), error('Too much.')] } } as Wizard
+  const error = (text: string) =>
+    ({ id: 'x', level: 'error', text, fix: '' }) as unknown as (typeof review.findings)[number]
+  const bad = {
+    ...atReview,
+    review: { ...review, findings: [error('Too many.'), error('Too much.')] },
+  } as Wizard
   expect(draw(bad, 80, 24)).toContain('Findings 2 ! 2 errors')
   expect(draw(bad, 80, 24)).toContain('y blocked: see Findings')
   const refused = draw(press(bad, 'y'), 40, 15)
-  for (const part of ['Too many.', 'Too much.', 'y blocked: see Findings', '? help', '!2']) expect(refused).toContain(part)
+  for (const part of ['Too many.', 'Too much.', 'y blocked: see Findings', '? help', '!2'])
+    expect(refused).toContain(part)
 })
 
 it('shows what is wrong instead of why, and how to leave why', () => {
@@ -73,11 +88,16 @@ it('says how far putting back is, and has short rows on a small screen', () => {
 
 it('has nothing to work on where no Mastodon is', () => {
   const none = update(rules(), beginning, { type: 'failed', sentence: 'no Mastodon', why: 'no-mastodon' })
-  expect(draw(none, 80, 24)).toMatch(/Nothing to work on\n.*\n\s+No Mastodon was found on this server\. Nothing was changed\./)
+  expect(draw(none, 80, 24)).toMatch(
+    /Nothing to work on\n.*\n\s+No Mastodon was found on this server\. Nothing was changed\./,
+  )
 })
 
 it('says while it applies what systemd complains of beside the plan', () => {
-  const warned = after(applying, { type: 'applied-event', event: { event: 'warned', text: 'x.conf:2: Unknown key' } })
+  const warned = after(applying, {
+    type: 'applied-event',
+    event: { event: 'warned', text: 'x.conf:2: Unknown key' },
+  })
   expect(draw(warned, 80, 24)).toContain('! Warning: x.conf:2: Unknown key')
 })
 
@@ -105,8 +125,16 @@ it('wraps without losing a sign', () => {
 it('says what a process that finishes its jobs still has, while it does', () => {
   const unit = 'mastodon-sidekiq-01-push@25.service'
   const action = { do: 'drain', unit, seconds: 60 } as const
-  const begun = { type: 'applied-event', event: { event: 'begin', at: 0, of: 2, action, back: false } } as const
-  const told = { type: 'applied-event', event: { event: 'draining', at: 0, left: 6, oldest: 31, back: false } } as const
-  expect(draw(after(applying, begun, told), 80, 24)).toMatch(/push@25.*finishes its jobs +6 jobs left, oldest 31 s/)
+  const begun = {
+    type: 'applied-event',
+    event: { event: 'begin', at: 0, of: 2, action, back: false },
+  } as const
+  const told = {
+    type: 'applied-event',
+    event: { event: 'draining', at: 0, left: 6, oldest: 31, back: false },
+  } as const
+  expect(draw(after(applying, begun, told), 80, 24)).toMatch(
+    /push@25.*finishes its jobs +6 jobs left, oldest 31 s/,
+  )
   expect(draw(after(applying, begun, told), 40, 15)).toContain('6 jobs left, oldest 31 s')
 })

@@ -22,7 +22,9 @@ function server(over: Partial<Host> = {}) {
   const files: Record<string, string> = { '/proc/meminfo': 'MemTotal: 4000 kB\nMemAvailable: 3000 kB\n' }
   const clock = { now: 50, waited: [] as number[] }
   const host: Host = {
-    ...tiny(files, { 'systemctl show': { stdout: `Id=${unit}\nMainPID=140\n\nId=mastodon-web.service\nMainPID=0\n` } }),
+    ...tiny(files, {
+      'systemctl show': { stdout: `Id=${unit}\nMainPID=140\n\nId=mastodon-web.service\nMainPID=0\n` },
+    }),
     askRedis: redisOf(recorded('8.1'), now),
     machine: async () => ({ hostname: 'social', cores: 4, uid: 0, pid: 1 }),
     now: () => clock.now,
@@ -95,12 +97,16 @@ test('Redis that can not be asked is a sentence, told without asking twice; late
   broken = false
   const found = have(await look())
   expect(found.before.queues).toEqual(found.now.queues)
-  expect(await (await beginEvidence(host, undefined, []))()).toEqual({ unknown: expect.stringContaining('does not tell how') })
+  expect(await (await beginEvidence(host, undefined, []))()).toEqual({
+    unknown: expect.stringContaining('does not tell how'),
+  })
 })
 
 test('something that is no Redis of Sidekiq gives a sentence', async () => {
   const { host } = server({ askRedis: async (_, commands) => commands.map(() => 'hello') })
-  expect(await (await beginEvidence(host, access, ['push']))()).toEqual({ unknown: 'Redis did not tell its clock' })
+  expect(await (await beginEvidence(host, access, ['push']))()).toEqual({
+    unknown: 'Redis did not tell its clock',
+  })
 })
 
 test('gathering takes evidence only where asked, before PostgreSQL is asked', async () => {
@@ -134,7 +140,13 @@ test('behind PgBouncer no figures of PostgreSQL are taken', async () => {
       throw new HostError(`PostgreSQL could not be asked (${code})`, code)
     },
   })
-  expect(await readPostgres(practiceHost(), postgres, { pgbouncer: true })).toEqual({ unknown: expect.stringContaining('max_client_conn') })
-  expect(await readPostgres(host('08P01'), postgres, { pgbouncer: false })).toEqual({ unknown: expect.stringContaining('PgBouncer') })
-  expect(await readPostgres(host('XX000'), postgres, { pgbouncer: false })).toEqual({ unknown: 'PostgreSQL could not be asked (XX000)' })
+  expect(await readPostgres(practiceHost(), postgres, { pgbouncer: true })).toEqual({
+    unknown: expect.stringContaining('max_client_conn'),
+  })
+  expect(await readPostgres(host('08P01'), postgres, { pgbouncer: false })).toEqual({
+    unknown: expect.stringContaining('PgBouncer'),
+  })
+  expect(await readPostgres(host('XX000'), postgres, { pgbouncer: false })).toEqual({
+    unknown: 'PostgreSQL could not be asked (XX000)',
+  })
 })

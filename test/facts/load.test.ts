@@ -14,7 +14,14 @@ const hostOf = (contents: Contents, hostname = 'social') => ({
 const access = (prefix = '') => ({ url: 'redis://localhost', prefix })
 const load = (contents: Contents, prefix = '', queues = ['default', 'push', 'mailers'], hostname?: string) =>
   readLoad(hostOf(contents, hostname), access(prefix), { queues, units: [{ unit, pid: 140 }] })
-const queue = (name: string, size: number, latency: number, processes: number, threads: number, busy: number) => ({
+const queue = (
+  name: string,
+  size: number,
+  latency: number,
+  processes: number,
+  threads: number,
+  busy: number,
+) => ({
   name,
   size,
   latency: expect.closeTo(latency, 3),
@@ -33,7 +40,11 @@ test.each([
 ] as const)('Sidekiq %s, prefix %j', async (release, prefix) => {
   const { at, queues, processes } = await load(recorded(release, prefix), prefix)
   expect(at).toBeCloseTo(now)
-  expect(queues).toEqual([queue('default', 0, 0, 1, 25, 1), queue('push', 2, 12.5, 1, 25, 2), queue('mailers', 0, 0, 0, 0, 0)])
+  expect(queues).toEqual([
+    queue('default', 0, 0, 1, 25, 1),
+    queue('push', 2, 12.5, 1, 25, 2),
+    queue('mailers', 0, 0, 0, 0, 0),
+  ])
   expect(processes).toEqual([
     {
       identity: 'social:140:a6c1dea8359c',
@@ -63,14 +74,19 @@ test('a process of another machine with the same number has no unit here', async
 test('a quiet process serves nothing any more', async () => {
   const contents = recorded('8.1')
   const key = 'social:140:a6c1dea8359c'
-  const { queues, processes } = await load({ ...contents, [key]: { ...contents[key], quiet: 'true' } }, '', ['default'])
+  const { queues, processes } = await load({ ...contents, [key]: { ...contents[key], quiet: 'true' } }, '', [
+    'default',
+  ])
   expect(queues).toEqual([queue('default', 0, 0, 0, 0, 0), queue('push', 2, 12.5, 0, 0, 0)])
   expect(processes[0]).toMatchObject({ quiet: true, busy: 3 })
 })
 
 test('a process whose hash ran out is dead', async () => {
   expect(
-    await sidekiqProcesses(hostOf({ ...recorded('7.3'), processes: ['social:140:a6c1dea8359c', 'social:99:bbb'] }), access()),
+    await sidekiqProcesses(
+      hostOf({ ...recorded('7.3'), processes: ['social:140:a6c1dea8359c', 'social:99:bbb'] }),
+      access(),
+    ),
   ).toHaveLength(1)
 })
 
@@ -92,15 +108,34 @@ test.each([
   expect(queues.map(({ name, size, latency }) => [name, size, Math.round(latency)])).toEqual(expected)
 })
 
-const infoOf = async (info: object, more: Readonly<Record<string, string>> = {}, work: Readonly<Record<string, string>> = {}) => {
-  const contents: Contents = { processes: ['h:1:x'], 'h:1:x': { info: JSON.stringify(info), ...more }, 'h:1:x:work': work }
+const infoOf = async (
+  info: object,
+  more: Readonly<Record<string, string>> = {},
+  work: Readonly<Record<string, string>> = {},
+) => {
+  const contents: Contents = {
+    processes: ['h:1:x'],
+    'h:1:x': { info: JSON.stringify(info), ...more },
+    'h:1:x:work': work,
+  }
   return (await sidekiqProcesses(hostOf(contents), access()))[0]
 }
 
 test('queues and threads of capsules, where Sidekiq writes nothing else', async () => {
-  const capsules = { default: { concurrency: 20, weights: { push: 1 } }, single: { concurrency: 1, weights: { scheduler: 0, push: 1 } } }
-  expect(await infoOf({ capsules })).toMatchObject({ hostname: 'h', pid: 1, queues: ['push', 'scheduler'], threads: 21 })
-  expect(await infoOf({ weights: [{ push: 1 }, { pull: 1 }], concurrency: 2 })).toMatchObject({ queues: ['push', 'pull'], threads: 2 })
+  const capsules = {
+    default: { concurrency: 20, weights: { push: 1 } },
+    single: { concurrency: 1, weights: { scheduler: 0, push: 1 } },
+  }
+  expect(await infoOf({ capsules })).toMatchObject({
+    hostname: 'h',
+    pid: 1,
+    queues: ['push', 'scheduler'],
+    threads: 21,
+  })
+  expect(await infoOf({ weights: [{ push: 1 }, { pull: 1 }], concurrency: 2 })).toMatchObject({
+    queues: ['push', 'pull'],
+    threads: 2,
+  })
 })
 
 test('running jobs that can not be understood are left out', async () => {
@@ -145,5 +180,8 @@ test('without the hash of running jobs a process of one queue is still known to 
     'h:1:x': { info: '{"queues":["push"],"concurrency":5}', busy: '4' },
     'h:2:y': { info: '{"queues":["push","pull"],"concurrency":5}', busy: '4' },
   }
-  expect((await load(contents, '', [])).queues).toEqual([queue('pull', 0, 0, 1, 5, 0), queue('push', 0, 0, 2, 10, 4)])
+  expect((await load(contents, '', [])).queues).toEqual([
+    queue('pull', 0, 0, 1, 5, 0),
+    queue('push', 0, 0, 2, 10, 4),
+  ])
 })

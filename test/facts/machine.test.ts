@@ -11,7 +11,8 @@ const base = {
 const v2 = { ...base, '/proc/self/cgroup': '0::/user.slice/session-1.scope\n' }
 const v1 = {
   ...base,
-  '/proc/self/cgroup': '9:memory:/docker/abc\n5:cpu,cpuacct:/docker/abc\n3:cpuset:/\n1:name=systemd:/docker/abc\n',
+  '/proc/self/cgroup':
+    '9:memory:/docker/abc\n5:cpu,cpuacct:/docker/abc\n3:cpuset:/\n1:name=systemd:/docker/abc\n',
   '/sys/fs/cgroup/memory/memory.limit_in_bytes': '9223372036854771712\n',
   '/sys/fs/cgroup/memory/memory.usage_in_bytes': `${GiB}\n`,
   '/sys/fs/cgroup/cpu,cpuacct/cpu.cfs_quota_us': '-1\n',
@@ -22,7 +23,11 @@ test.each([
   ['no groups', base, 8, 16, 8],
   [
     'v2 without limits',
-    { ...v2, '/sys/fs/cgroup/user.slice/cpu.max': 'max 100000\n', '/sys/fs/cgroup/user.slice/memory.max': 'max\n' },
+    {
+      ...v2,
+      '/sys/fs/cgroup/user.slice/cpu.max': 'max 100000\n',
+      '/sys/fs/cgroup/user.slice/memory.max': 'max\n',
+    },
     8,
     16,
     8,
@@ -42,7 +47,13 @@ test.each([
     4,
     2,
   ],
-  ['outside the namespace', { ...base, '/proc/self/cgroup': '0::/../../x\n', '/sys/fs/cgroup/memory.max': `${2 * GiB}\n` }, 8, 2, 2],
+  [
+    'outside the namespace',
+    { ...base, '/proc/self/cgroup': '0::/../../x\n', '/sys/fs/cgroup/memory.max': `${2 * GiB}\n` },
+    8,
+    2,
+    2,
+  ],
   ['v1 without limits', v1, 8, 16, 8],
   [
     'v1 limits',

@@ -8,7 +8,10 @@ const file = '/etc/pgbouncer/pgbouncer.ini'
 const clients = (text: string, port = 6432) => readPgbouncer(tiny({ [file]: text }), { port })
 
 test.each([
-  ['[databases]\nmax_client_conn = 7\n\n[pgbouncer]\nlisten_port = 6432\nmax_client_conn = 400\n[users]\nmax_client_conn = 9\n', 400],
+  [
+    '[databases]\nmax_client_conn = 7\n\n[pgbouncer]\nlisten_port = 6432\nmax_client_conn = 400\n[users]\nmax_client_conn = 9\n',
+    400,
+  ],
   ['[pgbouncer]\r\nmax_client_conn=250\r\n', 250],
   ['[pgbouncer]\n;max_client_conn = 400\n# max_client_conn = 300\n', 100],
   ['[pgbouncer]\nmax_client_conn = 200\nmax_client_conn = 300\n', 300],

@@ -21,7 +21,11 @@ const six = [
 
 test.each([
   ['4.2', old + tail, six],
-  ['4.6', old.replace('  - [pull]\n  - [scheduler]', '  - pull\n  - scheduler\n  - fasp') + tail, [...six, ['fasp', 1]]],
+  [
+    '4.6',
+    old.replace('  - [pull]\n  - [scheduler]', '  - pull\n  - scheduler\n  - fasp') + tail,
+    [...six, ['fasp', 1]],
+  ],
   ['ERB lines', `<% if true %>\n${old}<% end %>\n<%# a\nnote %>\n${tail}`, six],
   [
     'plain keys',
@@ -44,9 +48,15 @@ test.each([
   expect((await parseQueues(text, 'f')).map((queue) => [queue.name, queue.weight])).toEqual(queues)
 })
 
-test.each([':queues:\n  - [default, 8\n', ':queues:\n', '', ':queues:\n  - [[x]]\n', ':queues: ["a b"]\n', '- 1\n'])(
-  'broken %#',
-  async (text) => {
-    await expect(parseQueues(text, '/home/mastodon/live/config/sidekiq.yml')).rejects.toThrow('/home/mastodon/live/config/sidekiq.yml')
-  },
-)
+test.each([
+  ':queues:\n  - [default, 8\n',
+  ':queues:\n',
+  '',
+  ':queues:\n  - [[x]]\n',
+  ':queues: ["a b"]\n',
+  '- 1\n',
+])('broken %#', async (text) => {
+  await expect(parseQueues(text, '/home/mastodon/live/config/sidekiq.yml')).rejects.toThrow(
+    '/home/mastodon/live/config/sidekiq.yml',
+  )
+})

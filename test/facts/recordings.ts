@@ -15,7 +15,10 @@ const eight = { ...base, queues, weights: [weights], capsules, version: '8.0.9',
 
 /** The process hash of each release (launcher.rb): `concurrency` moves out of `info`, `capsules` come in. */
 const hashes: Readonly<Record<Releases, Readonly<Record<string, string>>>> = {
-  '6.4': { info: JSON.stringify({ ...base, concurrency: 25, queues: ['default', 'push', 'default', 'push'] }), quiet: 'false' },
+  '6.4': {
+    info: JSON.stringify({ ...base, concurrency: 25, queues: ['default', 'push', 'default', 'push'] }),
+    quiet: 'false',
+  },
   '6.5': { info: JSON.stringify({ ...base, concurrency: 25, queues }), quiet: 'false' },
   '7.3': { info: JSON.stringify(seven), quiet: 'false' },
   '8.0.9': { info: JSON.stringify({ ...eight, concurrency: 25 }), quiet: 'false' },
@@ -41,7 +44,8 @@ export function recorded(release: Releases, prefix = ''): Contents {
   const late = release.startsWith('8')
   const payload = (queue: string) =>
     release.startsWith('6') ? (JSON.parse(job(queue, now - 20, late)) as unknown) : job(queue, now - 20, late)
-  const work = (queue: string, since: number) => JSON.stringify({ queue, payload: payload(queue), run_at: since })
+  const work = (queue: string, since: number) =>
+    JSON.stringify({ queue, payload: payload(queue), run_at: since })
   const contents: Contents = {
     processes: [identity],
     queues: ['push', 'default', 'old'],

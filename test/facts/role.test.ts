@@ -15,7 +15,13 @@ test.each([
     'simple',
     { kind: 'sidekiq', claims: ['scheduler'], queues: all, threads: 25 },
   ],
-  ['mastodon-sidekiq.service', `${bundle} exec sidekiq`, {}, 'simple', { kind: 'sidekiq', claims: ['scheduler'], queues: all, threads: 5 }],
+  [
+    'mastodon-sidekiq.service',
+    `${bundle} exec sidekiq`,
+    {},
+    'simple',
+    { kind: 'sidekiq', claims: ['scheduler'], queues: all, threads: 5 },
+  ],
   [
     'mastodon-x.service',
     `${bundle} exec sidekiq -c 10 -q push,2 --queue=pull -q push`,
@@ -30,7 +36,13 @@ test.each([
     'simple',
     { kind: 'sidekiq', claims: ['scheduler'], queues: ['scheduler'], threads: 3 },
   ],
-  ['mastodon-x@.service', `${bundle} exec sidekiq -c %i -q push`, {}, 'simple', { kind: 'sidekiq', claims: [], queues: ['push'] }],
+  [
+    'mastodon-x@.service',
+    `${bundle} exec sidekiq -c %i -q push`,
+    {},
+    'simple',
+    { kind: 'sidekiq', claims: [], queues: ['push'] },
+  ],
   [
     'mastodon-web.service',
     `${bundle} exec puma -C config/puma.rb`,
@@ -45,8 +57,20 @@ test.each([
     'simple',
     { kind: 'web', claims: ['port 3001'], threads: 7, workers: 0 },
   ],
-  ['mastodon-web.service', `${bundle} exec rails s`, { SOCKET: '/run/x' }, 'simple', { kind: 'web', claims: [], threads: 10, workers: 2 }],
-  ['mastodon-streaming.service', '/usr/bin/node ./streaming', {}, 'simple', { kind: 'streaming', claims: ['port 4000'] }],
+  [
+    'mastodon-web.service',
+    `${bundle} exec rails s`,
+    { SOCKET: '/run/x' },
+    'simple',
+    { kind: 'web', claims: [], threads: 10, workers: 2 },
+  ],
+  [
+    'mastodon-streaming.service',
+    '/usr/bin/node ./streaming',
+    {},
+    'simple',
+    { kind: 'streaming', claims: ['port 4000'] },
+  ],
   [
     'mastodon-streaming@4001.service',
     '/usr/bin/node ./streaming/index.js',
@@ -54,7 +78,13 @@ test.each([
     '',
     { kind: 'streaming', claims: ['port 4001'] },
   ],
-  ['mastodon-streaming.service', '/bin/echo "exists only to collectively start and stop"', {}, 'oneshot', { kind: 'shim', claims: [] }],
+  [
+    'mastodon-streaming.service',
+    '/bin/echo "exists only to collectively start and stop"',
+    {},
+    'oneshot',
+    { kind: 'shim', claims: [] },
+  ],
   ['mastodon-sidekiq.service', '/bin/true', {}, 'oneshot', { kind: 'shim', claims: [] }],
   ['mastodon.target', '', {}, '', { kind: 'target', claims: [] }],
   ['mastodon-prometheus-exporter.service', `${bundle} exec prometheus_exporter`, {}, 'simple', undefined],
@@ -64,7 +94,13 @@ test.each([
   ['mastodon-other.socket', '', {}, '', undefined],
   ['mastodon-backup.timer', '', {}, '', undefined],
   ['mastodon-surge-push.timer', '', {}, '', { kind: 'timer', claims: [] }],
-  ['mastodon-surge-push.service', '-systemctl disable mastodon-x.service', {}, 'oneshot', { kind: 'timer', claims: [] }],
+  [
+    'mastodon-surge-push.service',
+    '-systemctl disable mastodon-x.service',
+    {},
+    'oneshot',
+    { kind: 'timer', claims: [] },
+  ],
 ])('%s: %s', (unit, exec, environment, type, role) => {
   expect(roleOf(unit, exec, environment as Record<string, string>, type, all)).toEqual(role)
 })
@@ -92,9 +128,14 @@ test('units and state from files alone', async () => {
     user: 'mastodon',
   })
   const state = await observe(host)
-  expect(Object.keys(state.files)).toEqual([`${dir}/mastodon-sidekiq-01-push@.service`, `${dir}/mastodon-sidekiq-02-pull@.service`])
+  expect(Object.keys(state.files)).toEqual([
+    `${dir}/mastodon-sidekiq-01-push@.service`,
+    `${dir}/mastodon-sidekiq-02-pull@.service`,
+  ])
   expect(Object.keys(state.links)).toEqual([`${dir}/multi-user.target.wants/${unit}`])
-  expect(state.roles).toEqual({ [unit]: { kind: 'sidekiq', claims: [], queues: ['push'], threads: 25, stopSeconds: 60 } })
+  expect(state.roles).toEqual({
+    [unit]: { kind: 'sidekiq', claims: [], queues: ['push'], threads: 25, stopSeconds: 60 },
+  })
 })
 
 test('units from systemd', async () => {
@@ -144,7 +185,8 @@ ActiveState=inactive
   expect((await observe(host)).active).toEqual([unit])
 })
 
-const socketText = '[Socket]\nListenStream=127.0.0.1:3000\nListenStream=[::1]:3001\nListenStream=/run/web.sock\n'
+const socketText =
+  '[Socket]\nListenStream=127.0.0.1:3000\nListenStream=[::1]:3001\nListenStream=/run/web.sock\n'
 const claims = ['port 3000', 'port 3001']
 
 test('web’s socket is seen, with its file and its link; sockets and timers of others are not', async () => {

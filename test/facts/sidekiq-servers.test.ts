@@ -15,16 +15,32 @@ async function told(host: PracticeHost) {
 
 test('Sidekiq’s Redis is the one that its unit names', async () => {
   const host = practiceHost()
-  await host.write(`${directory}/mastodon-web.service.d/a.conf`, '[Service]\nEnvironment=SIDEKIQ_REDIS_URL=redis://web\n', 0o644)
+  await host.write(
+    `${directory}/mastodon-web.service.d/a.conf`,
+    '[Service]\nEnvironment=SIDEKIQ_REDIS_URL=redis://web\n',
+    0o644,
+  )
   expect(await told(host)).toEqual({ url: 'redis://localhost:6379/0', here: true })
-  await host.write(`${directory}/mastodon-sidekiq.service.d/a.conf`, `[Service]\nEnvironment=SIDEKIQ_REDIS_URL=${secret}\n`, 0o644)
+  await host.write(
+    `${directory}/mastodon-sidekiq.service.d/a.conf`,
+    `[Service]\nEnvironment=SIDEKIQ_REDIS_URL=${secret}\n`,
+    0o644,
+  )
   expect(await told(host)).toEqual({ url: secret, here: false })
 })
 
 test('a file that the unit names wins over its Environment=, the last one most', async () => {
   const host = practiceHost()
-  const lines = ['Environment=REDIS_URL=redis://unit', 'EnvironmentFile=/etc/default/a', 'EnvironmentFile=-/etc/default/b']
-  await host.write(`${directory}/mastodon-sidekiq.service.d/a.conf`, `[Service]\n${lines.join('\n')}\n`, 0o644)
+  const lines = [
+    'Environment=REDIS_URL=redis://unit',
+    'EnvironmentFile=/etc/default/a',
+    'EnvironmentFile=-/etc/default/b',
+  ]
+  await host.write(
+    `${directory}/mastodon-sidekiq.service.d/a.conf`,
+    `[Service]\n${lines.join('\n')}\n`,
+    0o644,
+  )
   expect((await told(host)).url).toBe('redis://unit')
   await host.write('/etc/default/a', 'REDIS_URL=redis://a\n', 0o600)
   expect((await told(host)).url).toBe('redis://a')
@@ -34,7 +50,8 @@ test('a file that the unit names wins over its Environment=, the last one most',
 
 test('of two units the one that runs counts', async () => {
   const host = practiceHost()
-  const text = (url: string) => `[Service]\nEnvironment=REDIS_URL=${url}\nExecStart=/usr/bin/bundle exec sidekiq -q push\n`
+  const text = (url: string) =>
+    `[Service]\nEnvironment=REDIS_URL=${url}\nExecStart=/usr/bin/bundle exec sidekiq -q push\n`
   await host.write(`${directory}/mastodon-sidekiq-a.service`, text('redis://idle'), 0o644)
   await host.write(`${directory}/mastodon-sidekiq-b.service`, text('redis://runs'), 0o644)
   await host.run(['systemctl', 'daemon-reload'])

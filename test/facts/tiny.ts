@@ -2,7 +2,11 @@ import { type Host, HostError, type Ran } from '../../src/host/host.js'
 import type { Argv } from '../../src/state.js'
 
 /** As much of a server as a fact needs: files, links (`→ target`), and answers of commands by their text. */
-export function tiny(files: Readonly<Record<string, string>>, answers: Readonly<Record<string, Partial<Ran>>> = {}, live = true): Host {
+export function tiny(
+  files: Readonly<Record<string, string>>,
+  answers: Readonly<Record<string, Partial<Ran>>> = {},
+  live = true,
+): Host {
   const missing = (path: string) => new HostError(`${path} does not exist`, 'ENOENT')
   const paths = Object.keys(files)
   const never = async (): Promise<never> => {
@@ -22,13 +26,22 @@ export function tiny(files: Readonly<Record<string, string>>, answers: Readonly<
     list: async (path) => {
       if (!isFolder(path)) throw missing(path)
       return [
-        ...new Set(paths.filter((each) => each.startsWith(`${path}/`)).map((each) => each.slice(path.length + 1).split('/')[0] ?? '')),
+        ...new Set(
+          paths
+            .filter((each) => each.startsWith(`${path}/`))
+            .map((each) => each.slice(path.length + 1).split('/')[0] ?? ''),
+        ),
       ]
     },
     stat: async (path) => {
       const text = files[path]
       if (text === undefined && !isFolder(path)) throw missing(path)
-      return { kind: text === undefined ? 'directory' : text.startsWith('→ ') ? 'link' : 'file', uid: 991, gid: 991, mode: 0o644 }
+      return {
+        kind: text === undefined ? 'directory' : text.startsWith('→ ') ? 'link' : 'file',
+        uid: 991,
+        gid: 991,
+        mode: 0o644,
+      }
     },
     run: async (argv: Argv) => {
       const found = Object.entries(answers).find(([start]) => argv.join(' ').startsWith(start))

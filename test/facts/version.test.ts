@@ -38,5 +38,7 @@ test.each([
 })
 
 test('no version', () => {
-  expect(() => parseVersion('module X\nend\n', '/x/version.rb')).toThrow('/x/version.rb names no Mastodon version')
+  expect(() => parseVersion('module X\nend\n', '/x/version.rb')).toThrow(
+    '/x/version.rb names no Mastodon version',
+  )
 })

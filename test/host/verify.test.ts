@@ -37,14 +37,22 @@ test.skipIf(systemdVersion === 0)(
   },
 )
 
-test.skipIf(systemdVersion === 0)('a unit that can not be loaded is refused although a drop-in is wrong, too', async () => {
-  const host = folderHost({ [dropIn]: '[Service]\nFoo=bar\n' })
-  const { refuses } = await verify(host, { [`${units}/mastodon-web.service`]: '[Service]\nExecStart=/nowhere/puma\n' })
-  expect(refuses.join()).toMatch(/mastodon-web\.service: Command \/nowhere\/puma is not executable/)
-})
+test.skipIf(systemdVersion === 0)(
+  'a unit that can not be loaded is refused although a drop-in is wrong, too',
+  async () => {
+    const host = folderHost({ [dropIn]: '[Service]\nFoo=bar\n' })
+    const { refuses } = await verify(host, {
+      [`${units}/mastodon-web.service`]: '[Service]\nExecStart=/nowhere/puma\n',
+    })
+    expect(refuses.join()).toMatch(/mastodon-web\.service: Command \/nowhere\/puma is not executable/)
+  },
+)
 
 test('a status other than 0 refuses also where systemd names no file of ours', async () => {
-  const host: Host = { ...practiceHost(), run: async () => ({ status: 1, stdout: '', stderr: 'out of memory\n' }) }
+  const host: Host = {
+    ...practiceHost(),
+    run: async () => ({ status: 1, stdout: '', stderr: 'out of memory\n' }),
+  }
   const { refuses } = await verify(host, { [`${units}/mastodon-web.service`]: good })
   expect(refuses).toEqual(['systemd-analyze verify ended with status 1: out of memory'])
 })

@@ -32,35 +32,46 @@ const readers: Readonly<Record<string, Reader>> = {
   'version.rb': { read: (text) => parseVersion(text, 'version.rb'), takes: [] },
   'an answers file': { read: (text) => parseAnswersFile('answers.yaml', text), takes: ['nothing'] },
   '.env.production': {
-    read: (text) => readEnvironment({ ...practiceHost(), read: async () => text }, { home, user: 'mastodon', version }),
+    read: (text) =>
+      readEnvironment({ ...practiceHost(), read: async () => text }, { home, user: 'mastodon', version }),
     takes: Object.keys(contents),
   },
   'a unit': {
-    read: (text) => unitFromText('mastodon-web.service', '/x', [text, `[Service]\nExecStart=${text}\nEnvironment=${text}`]),
+    read: (text) =>
+      unitFromText('mastodon-web.service', '/x', [text, `[Service]\nExecStart=${text}\nEnvironment=${text}`]),
     takes: Object.keys(contents),
   },
 }
 
-test.each(Object.entries(readers))('%s of any content is read or refused at once', { timeout: 120_000 }, async (_, { read, takes }) => {
-  for (const [name, text] of Object.entries(contents)) {
-    const began = performance.now()
-    const found: unknown = await Promise.resolve()
-      .then(() => read(text))
-      .then(
-        () => 'read',
-        (error: unknown) => (error instanceof HostError || error instanceof WrongInput ? 'refused' : error),
-      )
-    expect(found, name).toBe(takes.includes(name) ? 'read' : 'refused')
-    expect(performance.now() - began, name).toBeLessThan(10_000)
-  }
-})
+test.each(Object.entries(readers))(
+  '%s of any content is read or refused at once',
+  { timeout: 120_000 },
+  async (_, { read, takes }) => {
+    for (const [name, text] of Object.entries(contents)) {
+      const began = performance.now()
+      const found: unknown = await Promise.resolve()
+        .then(() => read(text))
+        .then(
+          () => 'read',
+          (error: unknown) => (error instanceof HostError || error instanceof WrongInput ? 'refused' : error),
+        )
+      expect(found, name).toBe(takes.includes(name) ? 'read' : 'refused')
+      expect(performance.now() - began, name).toBeLessThan(10_000)
+    }
+  },
+)
 
 test('plan takes files of any content that it can do without', { timeout: 240_000 }, async () => {
   await forEach(Object.entries(contents), async ([name, text]) => {
     const root = serverWithSecrets()
     put(root, `${home}/.env.production`, `${text}\nDB_PASS=planted-db-pass\n`)
-    for (const path of ['/etc/hostname', '/etc/os-release', '/proc/self/cgroup', `${home}/.env.local`]) put(root, path, text)
-    put(root, '/etc/systemd/system/mastodon-web.service', `[Service]\nExecStart=${text}\nEnvironment=A=${text}\nWorkingDirectory=${text}\n`)
+    for (const path of ['/etc/hostname', '/etc/os-release', '/proc/self/cgroup', `${home}/.env.local`])
+      put(root, path, text)
+    put(
+      root,
+      '/etc/systemd/system/mastodon-web.service',
+      `[Service]\nExecStart=${text}\nEnvironment=A=${text}\nWorkingDirectory=${text}\n`,
+    )
     put(root, '/etc/systemd/system/mastodon-sidekiq.service.d/x.conf', text)
     put(root, '/etc/systemd/system/mastodon-odd.service', text)
     put(root, '/etc/systemd/system/mastodon-\u001b[31mred\nforged.service', text)
@@ -87,7 +98,12 @@ const places: readonly Place[] = [
   { path: `${home}/.env.production`, command: ['plan'], status: 2 },
   { path: `${home}/config/sidekiq.yml`, command: ['plan'], status: 1 },
   { path: `${home}/lib/mastodon/version.rb`, command: ['plan'], status: 1 },
-  { path: '/etc/systemd/system/mastodon-web.service', command: ['plan'], status: 2, but: { 'a file that is far too large': 1 } },
+  {
+    path: '/etc/systemd/system/mastodon-web.service',
+    command: ['plan'],
+    status: 2,
+    but: { 'a file that is far too large': 1 },
+  },
   { path: '/etc/systemd/system/mastodon-web.service.d/x.conf', command: ['plan'], status: 2 },
   {
     path: '/var/lib/mastodon-tune/under-way.json',
@@ -97,7 +113,12 @@ const places: readonly Place[] = [
   },
   { path: '/var/lib/mastodon-tune/history/000001.json', command: ['undo', '--list'], status: 0 },
   { path: '/var/lib/mastodon-tune/history', command: ['undo', '--list'], status: 0 },
-  { path: '/run/mastodon-tune.lock', command: ['apply', '--yes'], status: 1, but: { 'a file that is far too large': 0 } },
+  {
+    path: '/run/mastodon-tune.lock',
+    command: ['apply', '--yes'],
+    status: 1,
+    but: { 'a file that is far too large': 0 },
+  },
 ]
 
 const instead: Readonly<Record<string, (path: string) => void>> = {
@@ -117,7 +138,11 @@ test.each(places)(
       rmSync(join(root, path), { recursive: true, force: true })
       mkdirSync(dirname(join(root, path)), { recursive: true })
       make(join(root, path))
-      expectTame(await tune(...command, '--root', root, '--user', 'mastodon'), [but?.[name] ?? status], `${name} at ${path}`)
+      expectTame(
+        await tune(...command, '--root', root, '--user', 'mastodon'),
+        [but?.[name] ?? status],
+        `${name} at ${path}`,
+      )
     })
   },
 )

@@ -27,7 +27,8 @@ S3_BUCKET=${planted[5]}
 `
 
 /** A folder that looks like a server with the stock units, and with secrets that nobody may be told. */
-export const serverWithSecrets = () => serverFolder('stock', { [`${home}/.env.production`]: env, '/etc/hostname': 'stand-in\n' })
+export const serverWithSecrets = () =>
+  serverFolder('stock', { [`${home}/.env.production`]: env, '/etc/hostname': 'stand-in\n' })
 
 /** Seconds after which a run hangs. A machine that is busy with other tests is slow, too. */
 const patience = 40
@@ -45,7 +46,9 @@ export function tune(...args: readonly string[]): Promise<Ran> {
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
     child.on('error', reject)
-    child.on('close', (status) => resolve({ status, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }))
+    child.on('close', (status) =>
+      resolve({ status, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
+    )
   })
 }
 
@@ -53,8 +56,13 @@ export function tune(...args: readonly string[]): Promise<Ran> {
 export function expectTame({ status, stdout, stderr }: Ran, statuses: readonly number[], what: string): void {
   const said = stdout + stderr
   expect(statuses, `${what}: ${said.slice(0, 2000)}`).toContain(status)
-  expect(/[^\n\u0020-\u007e\u00a0-\uffff]|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(said.replaceAll('\n', ''))?.[0], what).toBeUndefined()
-  expect(said, what).not.toMatch(/^ {4}at |node:internal|TypeError|Cannot read prop|is not a function|is not iterable|Maximum call/m)
+  expect(
+    /[^\n\u0020-\u007e\u00a0-\uffff]|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(said.replaceAll('\n', ''))?.[0],
+    what,
+  ).toBeUndefined()
+  expect(said, what).not.toMatch(
+    /^ {4}at |node:internal|TypeError|Cannot read prop|is not a function|is not iterable|Maximum call/m,
+  )
   for (const value of planted) expect(said, what).not.toContain(value)
   if (status === 1) expect(stderr.length, what).toBeLessThan(4000)
   expect(existsSync(pwned), what).toBe(false)

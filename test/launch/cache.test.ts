@@ -24,7 +24,9 @@ function installed() {
   rmSync(home, { recursive: true, force: true })
   chmodSync(join(folder, 'app'), 0o755)
   const start = (...args: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'cli.cjs'), ...args], { encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'cli.cjs'), ...args], {
+      encoding: 'utf8',
+    })
     return `${status} ${stdout}${stderr}`
   }
   const kept = () => readdirSync(home).map((name) => join(home, name))

@@ -39,7 +39,8 @@ test('says how many jobs are left when that changes, every 5 s at most', () => {
   const { at, lines } = heard()
   at(0, begin({ do: 'drain', unit, seconds: 60 }))
   at(0, draining(null))
-  for (const [second, left] of [25, 24, 20, 20, 18, 17, 16, 16, 16, 16, 16, 16, 16].entries()) at(second, draining(left, 7))
+  for (const [second, left] of [25, 24, 20, 20, 18, 17, 16, 16, 16, 16, 16, 16, 16].entries())
+    at(second, draining(left, 7))
   expect(lines).toEqual([
     'sidekiq-01-push@25 finishes its jobs: 25 jobs left, the oldest has run for 7 s.',
     'sidekiq-01-push@25 finishes its jobs: 17 jobs left, the oldest has run for 7 s.',
@@ -53,7 +54,10 @@ test('is never silent for long while something is waited for, and is silent when
   expect(lines).toEqual([])
   at(20, begin({ do: 'await', unit }))
   for (let second = 21; second < 55; second++) at(second)
-  expect(lines).toEqual(['Still at: waits until sidekiq-01-push@25 takes jobs.', 'Still at: waits until sidekiq-01-push@25 takes jobs.'])
+  expect(lines).toEqual([
+    'Still at: waits until sidekiq-01-push@25 takes jobs.',
+    'Still at: waits until sidekiq-01-push@25 takes jobs.',
+  ])
 })
 
 test('says what failed and why, and that everything goes back', () => {

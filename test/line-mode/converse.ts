@@ -24,7 +24,12 @@ export async function converse(
   const never = () => Promise.reject(new Error('not asked for'))
   const end = await asked(
     {
-      ...{ effects: { look: never, apply: never, watch }, rules, practice: false, hostname: 'social.example' },
+      ...{
+        effects: { look: never, apply: never, watch },
+        rules,
+        practice: false,
+        hostname: 'social.example',
+      },
       say: (line) => void said.push(line),
       ask: async (prompt) => {
         said.push(prompt)

@@ -21,15 +21,29 @@ const steps = [
   ['Cores [4]:', '0', `Cores can't be "0": give a whole number from 1 to 4.`],
   ['Workers [4]:', '-1', `Workers can't be "-1": give a whole number from 0 to 99.`],
   ['Processes [1]:', 'many', `Streaming processes can't be "many": give a whole number from 0 to 99.`],
-  ['Sidekiq layout, 1 to 3 [2]:', '4', '"4" is none of the options: type a number from 1 to 3, or one, split, per-queue.'],
-  ['mail [5]:', '5x2', `mail can't be "5x2": it holds the scheduler, which only one process may serve, so give threads only.`],
-  ['Sandbox, 1 to 3 [1]:', '\u001b[A', '"\\x1b[A" is none of the options: type a number from 1 to 3, or stock, container, off.'],
+  [
+    'Sidekiq layout, 1 to 3 [2]:',
+    '4',
+    '"4" is none of the options: type a number from 1 to 3, or one, split, per-queue.',
+  ],
+  [
+    'mail [5]:',
+    '5x2',
+    `mail can't be "5x2": it holds the scheduler, which only one process may serve, so give threads only.`,
+  ],
+  [
+    'Sandbox, 1 to 3 [1]:',
+    '\u001b[A',
+    '"\\x1b[A" is none of the options: type a number from 1 to 3, or stock, container, off.',
+  ],
 ] as const
 
 test('every step forward and back with a wrong answer at each, then the whole way to applied', async () => {
   const wizard = talk(practice)
   const found = await wizard.prompt()
-  expect(found.join('\n')).toMatch(/^push: 12\d{3} jobs wait, the oldest for 5 min \d\d s, growing, 17 of 25 threads run its jobs\.$/m)
+  expect(found.join('\n')).toMatch(
+    /^push: 12\d{3} jobs wait, the oldest for 5 min \d\d s, growing, 17 of 25 threads run its jobs\.$/m,
+  )
   expect(found.at(-2)).toBe('Nothing has been changed. Nothing will be until you type apply at the end.')
   let said = await wizard.answer('')
   for (const [at, [prompt, wrong, why]] of steps.entries()) {
@@ -43,7 +57,9 @@ test('every step forward and back with a wrong answer at each, then the whole wa
   expect((await wizard.answer('b'))[1]).toBe('What I found.')
   said = await wizard.answer('yes')
   for (const _ of steps) said = await wizard.answer('n')
-  expect(await wizard.answer('')).toContain('Nothing is done without the word apply. Type ? for what can be typed.')
+  expect(await wizard.answer('')).toContain(
+    'Nothing is done without the word apply. Type ? for what can be typed.',
+  )
   wizard.type('apply')
   await wizard.line(/^1 of \d+: .*, \d+\.\d s\.$/)
   await wizard.line(/^Done in /, 30_000)
@@ -61,15 +77,18 @@ test('answers that are all there before the first question are taken one by one'
   expect(await wizard.exited).toBe(0)
 }, 40_000)
 
-test.each([0, 1, 2, 3, 4, 5, 6, 7])('an input that ends at prompt %d, before anything is applied: nothing happened, 130', async (count) => {
-  const wizard = talk(practice)
-  wizard.type(['', ...Array.from({ length: 6 }, () => 'next')].slice(0, count).join('\n'))
-  if (count > 0) for (let at = 0; at <= count; at++) await wizard.prompt()
-  else wizard.end()
-  wizard.end()
-  expect(await wizard.exited).toBe(130)
-  expect(wizard.said()).toMatch(/\nNothing was changed\.\n$/)
-})
+test.each([0, 1, 2, 3, 4, 5, 6, 7])(
+  'an input that ends at prompt %d, before anything is applied: nothing happened, 130',
+  async (count) => {
+    const wizard = talk(practice)
+    wizard.type(['', ...Array.from({ length: 6 }, () => 'next')].slice(0, count).join('\n'))
+    if (count > 0) for (let at = 0; at <= count; at++) await wizard.prompt()
+    else wizard.end()
+    wizard.end()
+    expect(await wizard.exited).toBe(130)
+    expect(wizard.said()).toMatch(/\nNothing was changed\.\n$/)
+  },
+)
 
 test('quit asks where answers would be lost, and its status is that of the wizard', async () => {
   const wizard = talk(practice)
@@ -112,8 +131,12 @@ test('the review tells more of everything, and saves it', async () => {
   const file = await wizard.answer(numbered.split(':')[0] ?? '')
   const from = file.indexOf('TimeoutSec=15')
   expect([file[from - 1], file[from + 1]]).toEqual(['Removed, 1 line:', 'Added, 5 lines:'])
-  expect(await wizard.answer('commands')).toContain('4: systemctl daemon-reload (let systemd see the new files)')
-  expect(await wizard.answer('links')).toContain('Made: multi-user.target.wants/mastodon.target, to mastodon.target.')
+  expect(await wizard.answer('commands')).toContain(
+    '4: systemctl daemon-reload (let systemd see the new files)',
+  )
+  expect(await wizard.answer('links')).toContain(
+    'Made: multi-user.target.wants/mastodon.target, to mastodon.target.',
+  )
   expect((await wizard.answer('findings'))[0]).toMatch(/^Note: .*\(stop-timeout-short\)$/)
   expect((await wizard.answer('99'))[0]).toMatch(/^There is no file 99: there are \d+\.$/)
   const name = join(mkdtempSync(join(tmpdir(), 'mastodon-tune-lines-')), 'plan.txt')
@@ -167,6 +190,9 @@ test('where no Mastodon is, it says so, that nothing was changed, and where to g
 })
 
 test('without a terminal and without --plain it says which command to use', () => {
-  const { status, stderr } = spawnSync('node', practice.slice(1, 3), { encoding: 'utf8', env: { ...process.env, TERM: 'dumb' } })
+  const { status, stderr } = spawnSync('node', practice.slice(1, 3), {
+    encoding: 'utf8',
+    env: { ...process.env, TERM: 'dumb' },
+  })
   expect([status, stderr]).toEqual([1, expect.stringContaining('`mastodon-tune --plain` asks line by line')])
 })

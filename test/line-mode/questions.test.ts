@@ -34,7 +34,9 @@ test('says on demand what each process takes', async () => {
 test('threads leads to the first size that should change, with its load and its own reason', async () => {
   const said = await says(live, liveRules, ['threads'])
   const at = said.findIndex((line) => line.startsWith('push, 2 of 7.'))
-  expect(said[at + 1]).toMatch(/^Your answer: \d+, which is 1 process of \d+ threads\. Proposed: \d+(x\d+)?, which is /)
+  expect(said[at + 1]).toMatch(
+    /^Your answer: \d+, which is 1 process of \d+ threads\. Proposed: \d+(x\d+)?, which is /,
+  )
   expect(said[at + 2]).toBe(
     'Runs now: 1 process of 25 threads. Its load: 12240 jobs wait, the oldest for 5 min 40 s, 25 of 25 threads run its jobs.',
   )
@@ -70,16 +72,25 @@ test('a choice names its options by number, what is proposed, and what runs now'
 })
 
 test('proposed takes what was proposed, and typing the same again changes nothing', async () => {
-  expect((await converse(atForm, rules(), ['', '4', 'p', 'save x'])).saved[0]).toMatchObject({ answers: { streaming: 4, layout: 'split' } })
-  expect((await converse(atForm, rules(), ['4', '1', '1', 'quit'])).end).toMatchObject({ outcome: null, exitCode: 0 })
+  expect((await converse(atForm, rules(), ['', '4', 'p', 'save x'])).saved[0]).toMatchObject({
+    answers: { streaming: 4, layout: 'split' },
+  })
+  expect((await converse(atForm, rules(), ['4', '1', '1', 'quit'])).end).toMatchObject({
+    outcome: null,
+    exitCode: 0,
+  })
 })
 
 test('errors block, with what they are', async () => {
-  const findings: Reviewing['review']['findings'] = [{ id: 'too-many', level: 'error', text: 'Too many.', fix: 'Take fewer.' }]
+  const findings: Reviewing['review']['findings'] = [
+    { id: 'too-many', level: 'error', text: 'Too many.', fix: 'Take fewer.' },
+  ]
   const bad: Reviewing = { ...atReview, review: { ...review, findings } }
   const { end, said } = await converse(bad, rules(), ['apply'])
   expect(said).toContain('Error: Too many. Take fewer. (too-many)')
-  expect(said).toContain('With an error this can not be applied. Type back to change answers, or ? for all that can be typed.')
+  expect(said).toContain(
+    'With an error this can not be applied. Type back to change answers, or ? for all that can be typed.',
+  )
   expect(said.slice(-3)).toEqual(["This can't be applied:", 'Too many.', atPrompt])
   expect(end).toMatchObject({ outcome: null, exitCode: 130 })
 })
@@ -88,9 +99,14 @@ const atPrompt = 'Review: apply, back, quit, or ? for more [?]:'
 
 test('who is not root hears the command that does it', async () => {
   const own: Rules = { ...rules(), sudo: () => 'sudo mastodon-tune apply --layout one' }
-  const user: Reviewing = { ...atReview, facts: { ...atReview.facts, machine: { ...atReview.facts.machine, root: false } } }
+  const user: Reviewing = {
+    ...atReview,
+    facts: { ...atReview.facts, machine: { ...atReview.facts.machine, root: false } },
+  }
   const said = await says(user, own, ['apply', 'y'])
-  expect(said).toContain('Only root may change services. Leave with q, then run: sudo mastodon-tune apply --layout one')
+  expect(said).toContain(
+    'Only root may change services. Leave with q, then run: sudo mastodon-tune apply --layout one',
+  )
   expect(said.at(-2)).toBe('"y" means nothing here. Type ? for what can be typed.')
 })
 
@@ -102,6 +118,8 @@ test('where nothing is to be done it says so, and finish ends with 0', async () 
 })
 
 test('only apply and yes apply', async () => {
-  for (const line of ['y', '', 'ok', 'enter', '1']) expect((await converse(atReview, rules(), [line])).end).toMatchObject({ exitCode: 130 })
-  for (const line of ['apply', ' YES ']) expect((await converse(atReview, rules(), [line])).end).toMatchObject({ phase: 'applying' })
+  for (const line of ['y', '', 'ok', 'enter', '1'])
+    expect((await converse(atReview, rules(), [line])).end).toMatchObject({ exitCode: 130 })
+  for (const line of ['apply', ' YES '])
+    expect((await converse(atReview, rules(), [line])).end).toMatchObject({ phase: 'applying' })
 })

@@ -17,7 +17,11 @@ let found: Wizard
 
 beforeAll(async () => {
   const { facts } = await gatherFacts(practiceHost({ pace: 0 }), { evidence: true })
-  const seen: Seen = { facts, answers: answersFrom(facts, recommend(facts)).answers, present: presentOf(facts) }
+  const seen: Seen = {
+    facts,
+    answers: answersFrom(facts, recommend(facts)).answers,
+    present: presentOf(facts),
+  }
   found = update(rules, beginning, { type: 'found', ...seen })
 })
 
@@ -28,7 +32,8 @@ async function byLines(...lines: readonly string[]): Promise<Wizard> {
   return first
 }
 
-const byKeys = (...all: readonly string[]): Wizard => keys(...all).reduce((now, key) => update(rules, now, { type: 'key', key }), found)
+const byKeys = (...all: readonly string[]): Wizard =>
+  keys(...all).reduce((now, key) => update(rules, now, { type: 'key', key }), found)
 
 const enters = (count: number) => Array.from({ length: count }, () => 'enter')
 const nexts = (count: number) => Array.from({ length: count }, () => 'next')
@@ -37,12 +42,32 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['nothing edited', ['', ...nexts(6), 'save x'], enters(7)],
   ['every field passed by an empty line', ['', ...Array.from({ length: 9 }, () => ''), 'save x'], enters(7)],
   ['half the cores', ['', '2', '', ...nexts(5), 'save x'], ['enter', '2', ...enters(6)]],
-  ['less memory', ['', '', '4.5G', ...nexts(5), 'save x'], ['enter', 'down', '4', '.', '5', 'G', ...enters(6)]],
-  ['more workers of fewer threads', ['', 'next', '6', '3', ...nexts(4), 'save x'], ['enter', 'enter', '6', 'down', '3', ...enters(5)]],
-  ['two streaming processes', ['yes', 'n', 'n', '2', ...nexts(3), 'save x'], ['enter', 'enter', 'enter', '2', ...enters(4)]],
+  [
+    'less memory',
+    ['', '', '4.5G', ...nexts(5), 'save x'],
+    ['enter', 'down', '4', '.', '5', 'G', ...enters(6)],
+  ],
+  [
+    'more workers of fewer threads',
+    ['', 'next', '6', '3', ...nexts(4), 'save x'],
+    ['enter', 'enter', '6', 'down', '3', ...enters(5)],
+  ],
+  [
+    'two streaming processes',
+    ['yes', 'n', 'n', '2', ...nexts(3), 'save x'],
+    ['enter', 'enter', 'enter', '2', ...enters(4)],
+  ],
   ['one per queue', ['', ...nexts(3), '3', 'n', 'n', 'save x'], [...enters(4), 'down', ...enters(3)]],
-  ['one process, by its name', ['', ...nexts(3), 'one', 'n', 'n', 'save x'], [...enters(4), 'up', ...enters(3)]],
-  ['a size of processes', ['', ...nexts(4), '', '12x3', 'n', 'save x'], [...enters(5), 'down', '1', '2', 'x', '3', ...enters(2)]],
+  [
+    'one process, by its name',
+    ['', ...nexts(3), 'one', 'n', 'n', 'save x'],
+    [...enters(4), 'up', ...enters(3)],
+  ],
+  [
+    'a size of processes',
+    ['', ...nexts(4), '', '12x3', 'n', 'save x'],
+    [...enters(5), 'down', '1', '2', 'x', '3', ...enters(2)],
+  ],
   [
     'the sandbox off, wrong and back first',
     ['', ...nexts(5), '7', 'back', 'next', 'off', 'save x'],
@@ -55,7 +80,8 @@ test.each<[string, readonly string[], readonly string[]]>([
   ],
 ])('%s: the same answers and the same plan as by keys', async (_, lines, pressed) => {
   const [one, other] = [await byLines(...lines), byKeys(...pressed)]
-  if (one.phase !== 'reviewing' || other.phase !== 'reviewing') throw new Error(`${one.phase}, ${other.phase}`)
+  if (one.phase !== 'reviewing' || other.phase !== 'reviewing')
+    throw new Error(`${one.phase}, ${other.phase}`)
   expect(one.answers).toEqual(other.answers)
   expect(one.plan).toEqual(other.plan)
 })

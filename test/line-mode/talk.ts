@@ -63,7 +63,9 @@ export function talkTo(
       const fail = (why: string) => end(() => reject(new Error(`no ${what}: ${why}; it said:\n${said}`)))
       const look = () => {
         const lines = said.slice(read).split('\n').slice(0, -1)
-        const at = lines.findIndex((line) => (typeof what === 'string' ? line.includes(what) : what.test(line)))
+        const at = lines.findIndex((line) =>
+          typeof what === 'string' ? line.includes(what) : what.test(line),
+        )
         if (at < 0) return over ? fail('it has ended') : undefined
         const found = lines.slice(0, at + 1)
         read += found.join('\n').length + 1

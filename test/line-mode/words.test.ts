@@ -3,13 +3,22 @@ import { aloud, changeAloud, lasting, sizeAloud, stopped } from '../../src/line-
 
 test.each([
   ['CPU 40 % idle, 38 connections free → 40 threads.', 'CPU 40 % idle, 38 connections free, so 40 threads.'],
-  ['How many processes × threads should serve each queue?', 'How many threads, in how many processes, should serve each queue?'],
+  [
+    'How many processes × threads should serve each queue?',
+    'How many threads, in how many processes, should serve each queue?',
+  ],
   ['1 × 25 + 2 × 40', '1 process of 25 threads and 2 processes of 40 threads'],
   ['3, with 90', '3 processes with 90 threads'],
   ['scheduler and mailers | the rest × 2', 'scheduler and mailers; the rest times 2'],
-  ['push needs help first: 12 480 jobs wait, the oldest for 5m 40s.', 'push needs help first: 12480 jobs wait, the oldest for 5 min 40 s.'],
+  [
+    'push needs help first: 12 480 jobs wait, the oldest for 5m 40s.',
+    'push needs help first: 12480 jobs wait, the oldest for 5 min 40 s.',
+  ],
   ['pull is 2d 4h behind', 'pull is 2 d 4 h behind'],
-  ['mastodon-sidekiq-01-push@25.service has 25 threads', 'mastodon-sidekiq-01-push@25.service has 25 threads'],
+  [
+    'mastodon-sidekiq-01-push@25.service has 25 threads',
+    'mastodon-sidekiq-01-push@25.service has 25 threads',
+  ],
 ])('%s', (eye, ear) => {
   expect(aloud(eye)).toBe(ear)
 })
@@ -28,5 +37,9 @@ test('says changes, times and sizes in words', () => {
     'none, so nobody takes its jobs',
     '4x',
   ])
-  expect(['Nothing', 'Nothing.', 'What changes:'].map(stopped)).toEqual(['Nothing.', 'Nothing.', 'What changes:'])
+  expect(['Nothing', 'Nothing.', 'What changes:'].map(stopped)).toEqual([
+    'Nothing.',
+    'Nothing.',
+    'What changes:',
+  ])
 })

@@ -15,19 +15,26 @@ import { holds } from './holds.js'
 const runs = 150
 
 /** A server's facts with two complete answers for it; some have a surge. */
-const cases = fc.tuple(queues, fc.constantFrom(version(3, 5), version(4, 1), version(4, 2), version(4, 6))).chain(([names, release]) => {
-  const facts = factsOf({ mastodon: { version: release, queues: queuesIn(names) } })
-  const answers = answersOf(facts.mastodon.queues, 12).chain((plain) =>
-    fc.oneof({ weight: 3, arbitrary: fc.constant(plain) }, surging(plain, facts.mastodon.queues)),
-  )
-  return fc.record({ facts: fc.constant(facts), a: answers, b: answers })
-})
+const cases = fc
+  .tuple(queues, fc.constantFrom(version(3, 5), version(4, 1), version(4, 2), version(4, 6)))
+  .chain(([names, release]) => {
+    const facts = factsOf({ mastodon: { version: release, queues: queuesIn(names) } })
+    const answers = answersOf(facts.mastodon.queues, 12).chain((plain) =>
+      fc.oneof({ weight: 3, arbitrary: fc.constant(plain) }, surging(plain, facts.mastodon.queues)),
+    )
+    return fc.record({ facts: fc.constant(facts), a: answers, b: answers })
+  })
 
 /** What units tell: where nothing runs of a kind, its answer is the fallback's. */
 function told(answers: Answers, fallback: Answers): Answers {
   const some = Object.values(answers.groups).some((size) => size !== null)
   const any = some || answers.web !== null || answers.streaming > 0
-  return { ...answers, cores: fallback.cores, memory: fallback.memory, sandbox: any ? answers.sandbox : fallback.sandbox }
+  return {
+    ...answers,
+    cores: fallback.cores,
+    memory: fallback.memory,
+    sandbox: any ? answers.sandbox : fallback.sandbox,
+  }
 }
 
 test('answers become units and are read back from them', () =>
@@ -37,7 +44,8 @@ test('answers become units and are read back from them', () =>
     // Nothing tells the layout of no process at all, and of one queue two of them are the same.
     const layouts = ['one', 'split', 'per-queue'] as const
     // A queue may be called as a group is: where only its process runs, two layouts name it alike.
-    const groups = (layout: Layout) => JSON.stringify(groupsOf(layout, names).filter(({ label }) => !some || a.groups[label]))
+    const groups = (layout: Layout) =>
+      JSON.stringify(groupsOf(layout, names).filter(({ label }) => !some || a.groups[label]))
     const alike = layouts.filter((layout) => groups(layout) === groups(a.layout))
     if (alike[0] !== a.layout) return
     const fallback = some ? b : { ...b, layout: a.layout }
@@ -77,7 +85,10 @@ test('what a step of the wizard takes, an option takes: the command that it prin
       if (after === undefined || typeof after === 'string') return
       taken++
       // An option says memory in whole megabytes.
-      expect(edit(facts, before, settingsOf(after), (name) => name)).toEqual({ ...after, memory: expect.closeTo(after.memory, -7) })
+      expect(edit(facts, before, settingsOf(after), (name) => name)).toEqual({
+        ...after,
+        memory: expect.closeTo(after.memory, -7),
+      })
     },
   )
   expect(taken).toBeGreaterThan(0)

@@ -26,7 +26,13 @@ export const queues: fc.Arbitrary<PracticeWorld['queues']> = fc.oneof(
 export const world: fc.Arbitrary<Omit<PracticeWorld, 'layout'>> = fc.record({
   cores: fc.integer({ min: 1, max: 32 }),
   memory: fc.integer({ min: 1, max: 64 }).map((count) => count * gibibyte),
-  version: fc.constantFrom<readonly [number, number, number]>([3, 5, 19], [4, 1, 9], [4, 2, 0], [4, 4, 1], [4, 6, 5]),
+  version: fc.constantFrom<readonly [number, number, number]>(
+    [3, 5, 19],
+    [4, 1, 9],
+    [4, 2, 0],
+    [4, 4, 1],
+    [4, 6, 5],
+  ),
   queues,
   maxConnections: fc.integer({ min: 20, max: 400 }),
   load: fc.constantFrom('quiet', 'push behind'),
@@ -37,12 +43,22 @@ export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<
   return fc.constantFrom(...layouts).chain((layout) => {
     const groups = groupsOf(layout, names)
     const size = (exclusive: boolean) =>
-      fc.record({ threads: fc.integer({ min: 1, max: 50 }), processes: fc.integer({ min: 1, max: exclusive ? 1 : processes }) })
-    const sizes = fc.tuple(...groups.map(({ label, exclusive }) => fc.tuple(fc.constant(label), fc.option(size(exclusive), { freq: 8 }))))
+      fc.record({
+        threads: fc.integer({ min: 1, max: 50 }),
+        processes: fc.integer({ min: 1, max: exclusive ? 1 : processes }),
+      })
+    const sizes = fc.tuple(
+      ...groups.map(({ label, exclusive }) =>
+        fc.tuple(fc.constant(label), fc.option(size(exclusive), { freq: 8 })),
+      ),
+    )
     return fc.record({
       cores: fc.integer({ min: 1, max: 32 }),
       memory: fc.integer({ min: 1, max: 64 }).map((count) => count * gibibyte),
-      web: fc.option(fc.record({ workers: fc.integer({ min: 0, max: 9 }), threads: fc.integer({ min: 1, max: 20 }) }), { freq: 6 }),
+      web: fc.option(
+        fc.record({ workers: fc.integer({ min: 0, max: 9 }), threads: fc.integer({ min: 1, max: 20 }) }),
+        { freq: 6 },
+      ),
       streaming: fc.integer({ min: 0, max: 3 }),
       layout: fc.constant(layout),
       groups: sizes.map((entries) => Object.fromEntries(entries)),
@@ -53,15 +69,20 @@ export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<
 
 /** Answers with a surge on one of their groups, where one can have it. */
 export function surging(answers: Answers, names: readonly Queue[]): fc.Arbitrary<Answers> {
-  const able = groupsOf(answers.layout, names).filter(({ label, exclusive }) => !exclusive && answers.groups[label])
+  const able = groupsOf(answers.layout, names).filter(
+    ({ label, exclusive }) => !exclusive && answers.groups[label],
+  )
   if (able.length === 0) return fc.constant(answers)
   const surge: fc.Arbitrary<Surge> = fc.record({
     threads: fc.integer({ min: 1, max: 50 }),
     processes: fc.integer({ min: 1, max: 2 }),
     until: fc.integer({ min: 1_700_000_000, max: 4_000_000_000 }),
   })
-  return fc.tuple(fc.constantFrom(...able), surge).map(([{ label }, each]) => ({ ...answers, surges: { [label]: each } }))
+  return fc
+    .tuple(fc.constantFrom(...able), surge)
+    .map(([{ label }, each]) => ({ ...answers, surges: { [label]: each } }))
 }
 
 /** Queues as facts have them. */
-export const queuesIn = (names: PracticeWorld['queues']): readonly Queue[] => names.map(([name, weight]) => ({ name, weight }))
+export const queuesIn = (names: PracticeWorld['queues']): readonly Queue[] =>
+  names.map(([name, weight]) => ({ name, weight }))

@@ -66,13 +66,16 @@ export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise
     save: () => new Promise<never>(() => {}),
     apply: () => new Promise<never>(() => {}),
   }
-  const instance = render(<App {...{ rules, effects, look, size }} practice hostname="" onOver={(wizard) => (over = wizard)} />, {
-    stdin: input.stream,
-    stdout: paper,
-    debug: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-  })
+  const instance = render(
+    <App {...{ rules, effects, look, size }} practice hostname="" onOver={(wizard) => (over = wizard)} />,
+    {
+      stdin: input.stream,
+      stdout: paper,
+      debug: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+    },
+  )
   await turn()
   return {
     async end() {
@@ -80,7 +83,10 @@ export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise
       const screen = paper.last
       instance.unmount()
       input.close()
-      return { screen: over === undefined ? screen : '', exitCode: over !== undefined && 'exitCode' in over ? over.exitCode : null }
+      return {
+        screen: over === undefined ? screen : '',
+        exitCode: over !== undefined && 'exitCode' in over ? over.exitCode : null,
+      }
     },
   }
 }
@@ -93,7 +99,11 @@ export async function drawn(keys: readonly Key[]): Promise<Shown> {
   const wizard = keys.reduce((now, key) => update(shown, now, { type: 'key', key }), start)
   if (isOver(wizard) && 'exitCode' in wizard) return { screen: '', exitCode: wizard.exitCode }
   const paper = newPaper()
-  const instance = render(<Screen {...{ rules, wizard, canvas }} />, { stdout: paper, debug: true, patchConsole: false })
+  const instance = render(<Screen {...{ rules, wizard, canvas }} />, {
+    stdout: paper,
+    debug: true,
+    patchConsole: false,
+  })
   const screen = paper.last
   instance.unmount()
   return { screen, exitCode: null }

@@ -9,7 +9,10 @@ import { type Fault, faultyHost } from '../support/faulty-host.js'
 import { holds } from './holds.js'
 import { cases, everything, seen, serverOf } from './server.js'
 
-const faults: fc.Arbitrary<Fault> = fc.record({ at: fc.nat({ max: 90 }), when: fc.constantFrom('before', 'after') })
+const faults: fc.Arbitrary<Fault> = fc.record({
+  at: fc.nat({ max: 90 }),
+  when: fc.constantFrom('before', 'after'),
+})
 
 test('whichever action fails, before or after it took effect, everything is put back', async () => {
   let hit = 0

@@ -46,7 +46,12 @@ const sidekiqNames: readonly Unit[] = [
 /** Several Sidekiq units over these queues, with web and streaming of various kinds; at most one of those that run serves scheduler. */
 export function handMadeOf(queues: readonly string[]): fc.Arbitrary<readonly HandMade[]> {
   const by = fc.constantFrom<Shape['by']>('multi-user.target', 'mastodon.target')
-  const flags = fc.record({ enabled: fc.boolean(), active: fc.boolean(), stop: fc.constantFrom(15, 25, 60, 90), by })
+  const flags = fc.record({
+    enabled: fc.boolean(),
+    active: fc.boolean(),
+    stop: fc.constantFrom(15, 25, 60, 90),
+    by,
+  })
   const process = fc.record({
     unit: fc.constantFrom(...sidekiqNames),
     threads: fc.integer({ min: 1, max: 40 }),
@@ -60,34 +65,49 @@ export function handMadeOf(queues: readonly string[]): fc.Arbitrary<readonly Han
     flags,
   })
   const streaming = fc.record({
-    unit: fc.constantFrom('mastodon-streaming.service', 'mastodon-streaming@4000.service', 'mastodon-streaming-x.service'),
+    unit: fc.constantFrom(
+      'mastodon-streaming.service',
+      'mastodon-streaming@4000.service',
+      'mastodon-streaming-x.service',
+    ),
     port: fc.constantFrom(4000, 4001),
     flags,
   })
   return fc
-    .tuple(fc.uniqueArray(process, { maxLength: 5, selector: ({ unit }) => unit }), fc.option(web), fc.option(streaming))
+    .tuple(
+      fc.uniqueArray(process, { maxLength: 5, selector: ({ unit }) => unit }),
+      fc.option(web),
+      fc.option(streaming),
+    )
     .map(([processes, puma, node]) => {
       const texts = new Map<string, string>()
       let held = false
-      const all = processes.map(({ unit, threads, served, flags: { enabled, active, ...shape } }): HandMade => {
-        const exclusive = served.includes('scheduler')
-        const runs = active && !(exclusive && held)
-        held ||= runs && exclusive
-        const exec = `${bundle} sidekiq -c ${threads} ${served.map((name) => `-q ${name}`).join(' ')}`
-        // Instances of one template have one text.
-        const template = unit.replace(/@.*/, '@')
-        const text = texts.get(template) ?? textOf({ exec, ...shape })
-        if (texts.has(template)) return { unit, text, enabled: false, active: false }
-        texts.set(template, text)
-        return { unit, text, enabled, active: runs }
-      })
+      const all = processes.map(
+        ({ unit, threads, served, flags: { enabled, active, ...shape } }): HandMade => {
+          const exclusive = served.includes('scheduler')
+          const runs = active && !(exclusive && held)
+          held ||= runs && exclusive
+          const exec = `${bundle} sidekiq -c ${threads} ${served.map((name) => `-q ${name}`).join(' ')}`
+          // Instances of one template have one text.
+          const template = unit.replace(/@.*/, '@')
+          const text = texts.get(template) ?? textOf({ exec, ...shape })
+          if (texts.has(template)) return { unit, text, enabled: false, active: false }
+          texts.set(template, text)
+          return { unit, text, enabled, active: runs }
+        },
+      )
       const others = [...(puma ? [webOf(puma)] : []), ...(node ? [streamingOf(node)] : [])]
       const units = [...all, ...others]
       return units.some(({ text }) => text.includes('WantedBy=mastodon.target')) ? [target, ...units] : units
     })
 }
 
-type Flags = { readonly enabled: boolean; readonly active: boolean; readonly stop: number; readonly by: Shape['by'] }
+type Flags = {
+  readonly enabled: boolean
+  readonly active: boolean
+  readonly stop: number
+  readonly by: Shape['by']
+}
 
 function webOf({
   unit,
@@ -101,9 +121,27 @@ function webOf({
   flags: Flags
 }): HandMade {
   const environment = [`PORT=${port}`, `WEB_CONCURRENCY=${workers}`, 'MAX_THREADS=5']
-  return { unit, enabled, active, text: textOf({ exec: `${bundle} puma -C config/puma.rb`, environment, ...shape }) }
+  return {
+    unit,
+    enabled,
+    active,
+    text: textOf({ exec: `${bundle} puma -C config/puma.rb`, environment, ...shape }),
+  }
 }
 
-function streamingOf({ unit, port, flags: { enabled, active, ...shape } }: { unit: Unit; port: number; flags: Flags }): HandMade {
-  return { unit, enabled, active, text: textOf({ exec: '/usr/bin/node ./streaming', environment: [`PORT=${port}`], ...shape }) }
+function streamingOf({
+  unit,
+  port,
+  flags: { enabled, active, ...shape },
+}: {
+  unit: Unit
+  port: number
+  flags: Flags
+}): HandMade {
+  return {
+    unit,
+    enabled,
+    active,
+    text: textOf({ exec: '/usr/bin/node ./streaming', environment: [`PORT=${port}`], ...shape }),
+  }
 }

@@ -10,7 +10,12 @@ export function runsOf(usual: number): number {
 }
 
 /** Tries a property with random values, and prints the seed and how often. */
-export async function holds<T>(what: string, usual: number, arbitrary: fc.Arbitrary<T>, check: (value: T) => Promise<void> | void) {
+export async function holds<T>(
+  what: string,
+  usual: number,
+  arbitrary: fc.Arbitrary<T>,
+  check: (value: T) => Promise<void> | void,
+) {
   const numRuns = runsOf(usual)
   console.log(`${what}: seed ${seed}, ${numRuns} runs`)
   await fc.assert(

@@ -9,7 +9,10 @@ export function oneHolderEach(plan: Plan): void {
   let last = plan.from.active
   for (const { action, running } of moments(plan)) {
     const claims = rolesOf(running.values()).flatMap((role) => role.claims)
-    expect({ action, twice: claims.filter((claim, at) => claims.indexOf(claim) !== at) }).toEqual({ action, twice: [] })
+    expect({ action, twice: claims.filter((claim, at) => claims.indexOf(claim) !== at) }).toEqual({
+      action,
+      twice: [],
+    })
     last = [...running.keys()]
   }
   expect([...last].sort()).toEqual([...plan.to.active].sort())
@@ -18,10 +21,20 @@ export function oneHolderEach(plan: Plan): void {
 /** Whatever takes a Sidekiq process away told it to take no jobs, and waited for those that it had. */
 export function calmBeforeEnd({ actions }: Plan): void {
   for (const [at, action] of actions.entries()) {
-    if (!('role' in action) || action.role?.kind !== 'sidekiq' || !['stop', 'restart', 'end'].includes(action.do)) continue
-    const mine = actions.slice(0, at).filter((each) => 'unit' in each && 'unit' in action && each.unit === action.unit)
-    const since = mine.slice(mine.findLastIndex(({ do: verb }) => ['start', 'restart'].includes(verb)) + 1).map((each) => each.do)
-    const was = mine.length === 0 ? 'nothing' : since.filter((verb) => verb === 'quiet' || verb === 'drain').join()
+    if (
+      !('role' in action) ||
+      action.role?.kind !== 'sidekiq' ||
+      !['stop', 'restart', 'end'].includes(action.do)
+    )
+      continue
+    const mine = actions
+      .slice(0, at)
+      .filter((each) => 'unit' in each && 'unit' in action && each.unit === action.unit)
+    const since = mine
+      .slice(mine.findLastIndex(({ do: verb }) => ['start', 'restart'].includes(verb)) + 1)
+      .map((each) => each.do)
+    const was =
+      mine.length === 0 ? 'nothing' : since.filter((verb) => verb === 'quiet' || verb === 'drain').join()
     expect({ action, was }).toEqual({ action, was: 'quiet,drain' })
   }
 }
@@ -34,11 +47,15 @@ export function filesInOrder({ from, actions }: Plan): void {
     if (action.do === 'write' || action.do === 'link' || action.do === 'remove') waiting.add(action.path)
     if (action.do === 'reload') waiting.clear()
     if (action.do === 'start' || action.do === 'restart') expect(waiting).not.toContain(fileOf(action.unit))
-    if (action.do === 'disable') for (const path of links.keys()) if (path.endsWith(`/${action.unit}`)) links.delete(path)
+    if (action.do === 'disable')
+      for (const path of links.keys()) if (path.endsWith(`/${action.unit}`)) links.delete(path)
     if (action.do === 'link') links.set(action.path, action.target)
     if (action.do === 'remove') {
       links.delete(action.path)
-      expect({ action, enabled: [...links].filter(([, target]) => target === action.path) }).toEqual({ action, enabled: [] })
+      expect({ action, enabled: [...links].filter(([, target]) => target === action.path) }).toEqual({
+        action,
+        enabled: [],
+      })
     }
   }
   expect([...waiting]).toEqual([])
@@ -59,7 +76,9 @@ export function freshText({ from, to, actions }: Plan): void {
   for (const unit of to.active.filter((each) => from.active.includes(each) && isProcess(to.roles[each]))) {
     if (from.files[fileOf(unit)] === to.files[fileOf(unit)]) continue
     const loaded = actions.findIndex((action) => action.do === 'reload')
-    const begun = actions.findLastIndex((action) => ['start', 'restart'].includes(action.do) && 'unit' in action && action.unit === unit)
+    const begun = actions.findLastIndex(
+      (action) => ['start', 'restart'].includes(action.do) && 'unit' in action && action.unit === unit,
+    )
     expect({ unit, begun: Math.max(begun, loaded + 1) }).toEqual({ unit, begun })
   }
 }

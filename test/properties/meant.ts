@@ -59,7 +59,10 @@ export function servicesOf(facts: Facts, number: number): readonly Meant[] | Uni
   try {
     const [first] = facts.mastodon.queues
     const sizes = { [first?.name ?? '']: { threads: 7, processes: 1 } }
-    const units = ownUnits(facts, { ...answersOf('per-queue', { web: { workers: 2, threads: 5 } }), groups: sizes })
+    const units = ownUnits(facts, {
+      ...answersOf('per-queue', { web: { workers: 2, threads: 5 } }),
+      groups: sizes,
+    })
     return units.flatMap(({ unit, text, role }) => {
       if (!['web', 'streaming', 'sidekiq'].includes(role.kind)) return []
       const named = unit.replace('mastodon', `p${number}`)
@@ -73,15 +76,29 @@ export function servicesOf(facts: Facts, number: number): readonly Meant[] | Uni
 
 function meaning({ mastodon, programs, settings, units }: Facts, kind: string, queues: readonly string[]) {
   const had = (fact: Facts['programs']['bundle']) => ('value' in fact ? fact.value : '')
-  const [bundle, node, jemalloc] = [had(programs.bundle), had(programs.node), `LD_PRELOAD=${had(programs.jemalloc)}`]
+  const [bundle, node, jemalloc] = [
+    had(programs.bundle),
+    had(programs.node),
+    `LD_PRELOAD=${had(programs.jemalloc)}`,
+  ]
   const { name = '', weight = 1 } = mastodon.queues.find((queue) => queues.includes(queue.name)) ?? {}
-  const address = webAddress({ units, state: { files: {}, links: {}, active: [], roles: {} } } as unknown as Facts)
+  const address = webAddress({
+    units,
+    state: { files: {}, links: {}, active: [], roles: {} },
+  } as unknown as Facts)
   const variables = address.variables.map(([key, value]) => `${key}=${value}`)
   const uploads = settings.uploads === null || kind === 'streaming' ? [] : [`-${simple(settings.uploads)}`]
   const of = {
     web: {
       argv: [bundle, 'exec', 'puma', '-C', 'config/puma.rb'],
-      environment: ['RAILS_ENV=production', ...variables, 'WEB_CONCURRENCY=2', 'MAX_THREADS=5', 'DB_POOL=5', jemalloc],
+      environment: [
+        'RAILS_ENV=production',
+        ...variables,
+        'WEB_CONCURRENCY=2',
+        'MAX_THREADS=5',
+        'DB_POOL=5',
+        jemalloc,
+      ],
     },
     streaming: { argv: [node, './streaming'], environment: ['NODE_ENV=production', 'PORT=4000'] },
     sidekiq: {
@@ -89,7 +106,12 @@ function meaning({ mastodon, programs, settings, units }: Facts, kind: string, q
       environment: ['RAILS_ENV=production', 'DB_POOL=7', 'MALLOC_ARENA_MAX=2', jemalloc],
     },
   }[kind as 'web' | 'streaming' | 'sidekiq']
-  return { ...of, folder: simple(mastodon.home), writable: [simple(mastodon.home), ...uploads], user: mastodon.user }
+  return {
+    ...of,
+    folder: simple(mastodon.home),
+    writable: [simple(mastodon.home), ...uploads],
+    user: mastodon.user,
+  }
 }
 
 /** A service of one random text in each place. */

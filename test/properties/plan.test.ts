@@ -36,7 +36,9 @@ test('equal states give no actions', () =>
   }))
 
 test('any plan keeps claims apart, ends processes in peace, loads what it starts and leaves nothing behind', () =>
-  holds('order of a plan', runs, fc.tuple(two, limits), ([[from, to], limit]) => sane(plan(from, to, means(limit)))))
+  holds('order of a plan', runs, fc.tuple(two, limits), ([[from, to], limit]) =>
+    sane(plan(from, to, means(limit))),
+  ))
 
 test('without a limit every queue but scheduler has someone who takes jobs, all the time', () =>
   holds('no gaps', runs, two, ([from, to]) => {
@@ -46,20 +48,29 @@ test('without a limit every queue but scheduler has someone who takes jobs, all 
 test('more than fits runs only where it would be too much without all that goes', () =>
   holds('peak', runs, fc.tuple(two, fc.integer({ min: 20, max: 200 })), ([[from, to], limit]) => {
     const made = plan(from, to, means(limit))
-    const webs = [...new Set([...from.active, ...to.active])].filter((unit) => (to.roles[unit] ?? from.roles[unit])?.kind === 'web')
+    const webs = [...new Set([...from.active, ...to.active])].filter(
+      (unit) => (to.roles[unit] ?? from.roles[unit])?.kind === 'web',
+    )
     for (const { action, running } of moments(made)) {
       if (action.do !== 'start' || action.role?.kind !== 'sidekiq') continue
       const now = cost([...running.values()].filter((role) => role !== undefined))
       const stays = [...running].flatMap(([unit, role]) => {
         // A single web that shrinks does so first; one that goes does so last.
         if (role?.kind === 'web')
-          return webs.length === 1 && to.active.includes(unit) && (to.roles[unit]?.threads ?? 99) < (role.threads ?? 0)
+          return webs.length === 1 &&
+            to.active.includes(unit) &&
+            (to.roles[unit]?.threads ?? 99) < (role.threads ?? 0)
             ? to.roles[unit]!
             : role
         return to.active.includes(unit) && to.roles[unit]?.kind === role?.kind ? [role!] : []
       })
       if (now > limit)
-        expect({ action, limit, now, least: Math.max(limit + 1, cost(stays)) }).toEqual({ action, limit, now, least: cost(stays) })
+        expect({ action, limit, now, least: Math.max(limit + 1, cost(stays)) }).toEqual({
+          action,
+          limit,
+          now,
+          least: cost(stays),
+        })
     }
   }))
 

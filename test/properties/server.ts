@@ -22,32 +22,42 @@ export interface Beginning {
 }
 
 /** A server of any kind, and answers that it is to have. */
-export const cases: fc.Arbitrary<{ readonly beginning: Beginning; readonly answers: Answers }> = world.chain((figures) => {
-  const names = queuesIn(figures.queues)
-  const answers = answersOf(names).chain((plain) => fc.oneof({ weight: 4, arbitrary: fc.constant(plain) }, surging(plain, names)))
-  const folder = fc.constantFrom(unitDirectory, '/lib/systemd/system')
-  const handMade = handMadeOf(names.map(({ name }) => name))
-  const beginning = fc.oneof(
-    fc.record({
-      world: fc.constant(figures),
-      layout: fc.constantFrom<PracticeWorld['layout']>('nothing', 'stock'),
-      handMade: fc.constant<readonly HandMade[]>([]),
-      folder,
-      ours: fc.option(answers, { freq: 2 }),
-    }),
-    fc.record({
-      world: fc.constant(figures),
-      layout: fc.constant('nothing' as const),
-      handMade,
-      folder,
-      ours: fc.option(answers, { freq: 1 }),
-    }),
-  )
-  return fc.record({ beginning, answers })
-})
+export const cases: fc.Arbitrary<{ readonly beginning: Beginning; readonly answers: Answers }> = world.chain(
+  (figures) => {
+    const names = queuesIn(figures.queues)
+    const answers = answersOf(names).chain((plain) =>
+      fc.oneof({ weight: 4, arbitrary: fc.constant(plain) }, surging(plain, names)),
+    )
+    const folder = fc.constantFrom(unitDirectory, '/lib/systemd/system')
+    const handMade = handMadeOf(names.map(({ name }) => name))
+    const beginning = fc.oneof(
+      fc.record({
+        world: fc.constant(figures),
+        layout: fc.constantFrom<PracticeWorld['layout']>('nothing', 'stock'),
+        handMade: fc.constant<readonly HandMade[]>([]),
+        folder,
+        ours: fc.option(answers, { freq: 2 }),
+      }),
+      fc.record({
+        world: fc.constant(figures),
+        layout: fc.constant('nothing' as const),
+        handMade,
+        folder,
+        ours: fc.option(answers, { freq: 1 }),
+      }),
+    )
+    return fc.record({ beginning, answers })
+  },
+)
 
 /** A practice server as described; the same each time. */
-export async function serverOf({ world: figures, layout, handMade, folder, ours }: Beginning): Promise<PracticeHost> {
+export async function serverOf({
+  world: figures,
+  layout,
+  handMade,
+  folder,
+  ours,
+}: Beginning): Promise<PracticeHost> {
   const host = practiceHost({ ...figures, layout })
   for (const { unit, text } of handMade) await host.write(`${folder}/${templateOf(unit)}`, text, 0o644)
   await host.run(['systemctl', 'daemon-reload'])
@@ -64,13 +74,16 @@ export async function serverOf({ world: figures, layout, handMade, folder, ours 
 
 /** What a state has on the server, in one order: the roles of units that are gone say nothing. */
 export function seen({ files, links, active }: State) {
-  const sorted = (record: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(record).sort())
+  const sorted = (record: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(record).sort())
   return { files: sorted(files), links: sorted(links), active: [...active].sort() }
 }
 
 /** All that a failed apply must leave as it was: files, links, and each process with the text it was started from. */
 export function everything(host: PracticeHost) {
-  const below = [...host.files.nodes].filter(([path]) => /^\/(etc|run)\//.test(path)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const below = [...host.files.nodes]
+    .filter(([path]) => /^\/(etc|run)\//.test(path))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   // What left no process (a shim, a target) does nothing of its text any more.
   const running = [...host.systemd.running].map(([unit, { pid, directives, quietSince }]) => [
     unit,
@@ -82,7 +95,9 @@ export function everything(host: PracticeHost) {
 /** Every process runs from the text that systemd has loaded for it. */
 export function stale(host: PracticeHost): readonly string[] {
   return [...host.systemd.running].flatMap(([unit, { pid, directives }]) => {
-    const node = [unitDirectory, '/lib/systemd/system'].map((folder) => host.files.nodes.get(`${folder}/${templateOf(unit)}`)).find(Boolean)
+    const node = [unitDirectory, '/lib/systemd/system']
+      .map((folder) => host.files.nodes.get(`${folder}/${templateOf(unit)}`))
+      .find(Boolean)
     const loaded = node?.kind === 'file' ? directivesOf(unit, [node.text]) : new Map()
     return pid === 0 || JSON.stringify([...loaded]) === JSON.stringify([...directives]) ? [] : [unit]
   })

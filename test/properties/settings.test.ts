@@ -22,7 +22,8 @@ async function orRefused<T>(make: () => T | Promise<T>): Promise<T | null> {
   try {
     return await make()
   } catch (error) {
-    if (!(error instanceof WrongInput || error instanceof UnitTextError || error instanceof HostError)) throw error
+    if (!(error instanceof WrongInput || error instanceof UnitTextError || error instanceof HostError))
+      throw error
     expect(error.message).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\u200e\u200f]/u)
     expect(error.message.length).toBeLessThan(1000)
     return null
@@ -34,7 +35,8 @@ function wellFormed(facts: Facts, answers = answersOf('per-queue')): void {
   const { files, links } = desired(facts, answers)
   for (const [path, text] of Object.entries(files)) {
     expect(path).toMatch(/^\/etc\/systemd\/system\/[\w.@:-]+$/)
-    for (const line of text.split('\n')) expect(line).toMatch(/^(|# .*|\[[A-Z][a-z]+\]|[A-Z][A-Za-z]+=[^\p{Cc}]*)$/u)
+    for (const line of text.split('\n'))
+      expect(line).toMatch(/^(|# .*|\[[A-Z][a-z]+\]|[A-Z][A-Za-z]+=[^\p{Cc}]*)$/u)
     expect(text).not.toMatch(/\\\n/)
   }
   for (const link of Object.keys(links)) expect(link).toMatch(/^[\w.@:/-]+$/)
@@ -54,7 +56,9 @@ const settings: fc.Arbitrary<Settings> = fc.record(
 )
 const one = fc
   .constantFrom('cores', 'memory', 'web', 'streaming', 'layout', 'sandbox', 'queues')
-  .chain((key) => settings.filter((each) => key in each).map((each): Settings => ({ [key]: each[key as keyof Settings] })))
+  .chain((key) =>
+    settings.filter((each) => key in each).map((each): Settings => ({ [key]: each[key as keyof Settings] })),
+  )
 
 test('a setting is refused clearly, or gives answers that make units', () =>
   holds('settings', runs, fc.oneof(settings, one), async (given) => {
@@ -64,9 +68,19 @@ test('a setting is refused clearly, or gives answers that make units', () =>
   }))
 
 test('a surge is refused clearly, or gives answers that make units', () =>
-  holds('surges', runs, fc.tuple(fc.oneof(any, fc.constant('push')), any, any), async ([label, size, span]) => {
-    await orRefused(() => wellFormed(factsOf(), withSurges(factsOf(), answersOf('per-queue'), { [label]: size }, 1e9 + parseSpan(span))))
-  }))
+  holds(
+    'surges',
+    runs,
+    fc.tuple(fc.oneof(any, fc.constant('push')), any, any),
+    async ([label, size, span]) => {
+      await orRefused(() =>
+        wellFormed(
+          factsOf(),
+          withSurges(factsOf(), answersOf('per-queue'), { [label]: size }, 1e9 + parseSpan(span)),
+        ),
+      )
+    },
+  ))
 
 test('an answers file is refused clearly, or gives settings', () =>
   holds(
@@ -79,7 +93,10 @@ test('an answers file is refused clearly, or gives settings', () =>
     ),
     async (text) => {
       const given = await orRefused(() => parseAnswersFile('answers.yaml', text))
-      if (given !== null) await orRefused(() => edit(factsOf(), answersOf('per-queue'), given, (name) => `${name} in answers.yaml:`))
+      if (given !== null)
+        await orRefused(() =>
+          edit(factsOf(), answersOf('per-queue'), given, (name) => `${name} in answers.yaml:`),
+        )
     },
   ))
 
@@ -90,11 +107,14 @@ test('queue names in config/sidekiq.yml are refused clearly, or make units', () 
     fc.array(fc.tuple(any, fc.oneof(fc.integer(), fc.double(), any)), { minLength: 1, maxLength: 3 }),
     async (names) => {
       const quoted = names.map(
-        ([name, weight]) => `  - [${JSON.stringify(name)}, ${typeof weight === 'number' ? weight : JSON.stringify(weight)}]`,
+        ([name, weight]) =>
+          `  - [${JSON.stringify(name)}, ${typeof weight === 'number' ? weight : JSON.stringify(weight)}]`,
       )
       const plain = names.map(([name, weight]) => `  - [${name}, ${weight}]`)
       for (const lines of [quoted, plain]) {
-        const found = await orRefused(() => parseQueues(`:queues:\n${lines.join('\n')}\n`, '/live/config/sidekiq.yml'))
+        const found = await orRefused(() =>
+          parseQueues(`:queues:\n${lines.join('\n')}\n`, '/live/config/sidekiq.yml'),
+        )
         if (found === null) continue
         const facts = factsOf({ mastodon: { queues: found } })
         await orRefused(() => wellFormed(facts, { ...recommend(facts) }))
@@ -126,7 +146,10 @@ test('what the server itself says is refused clearly, or stands in its own line'
         factsOf({ programs: { bundle: { value: bundle } } }),
         factsOf({ programs: { node: { value: node } } }),
         factsOf({ programs: { jemalloc: { value: jemalloc } } }),
-        { ...usual, units: [unitFor({ unit: 'mastodon-web.service', environment: { BIND: bind, PORT: port } })] },
+        {
+          ...usual,
+          units: [unitFor({ unit: 'mastodon-web.service', environment: { BIND: bind, PORT: port } })],
+        },
         { ...usual, units: [unitFor({ unit: 'mastodon-web.service', environment: { SOCKET: socket } })] },
       ]
       for (const facts of changes) await orRefused(() => wellFormed(facts))

@@ -4,7 +4,11 @@ import { fileOf, type Role, type State, type Unit, unitDirectory } from '../../s
 const names = ['default', 'push', 'pull', 'scheduler'] as const
 
 /** A unit file: what its instances are, and a mark that makes its text another where nothing else does. */
-type Text = Pick<Role, 'kind' | 'queues' | 'stopSeconds'> & { readonly claim?: string; readonly mark: string; readonly workers?: number }
+type Text = Pick<Role, 'kind' | 'queues' | 'stopSeconds'> & {
+  readonly claim?: string
+  readonly mark: string
+  readonly workers?: number
+}
 
 const mark = fc.constantFrom('a', 'b')
 const sidekiq: fc.Arbitrary<Text> = fc.record({
@@ -38,16 +42,32 @@ const files: readonly (readonly [readonly Unit[], fc.Arbitrary<Text>])[] = [
 
 function roleOf(unit: Unit, { kind, queues, stopSeconds, claim, workers = 0 }: Text): Role {
   if (kind !== 'sidekiq')
-    return { kind, claims: claim === undefined ? [] : [claim], ...(kind === 'web' ? { threads: 5 * workers, workers } : {}) }
+    return {
+      kind,
+      claims: claim === undefined ? [] : [claim],
+      ...(kind === 'web' ? { threads: 5 * workers, workers } : {}),
+    }
   const threads = Number(/@(\d+)/.exec(unit)?.[1] ?? 25)
-  return { kind, claims: queues?.includes('scheduler') ? ['scheduler'] : [], queues: queues ?? [], threads, stopSeconds: stopSeconds ?? 60 }
+  return {
+    kind,
+    claims: queues?.includes('scheduler') ? ['scheduler'] : [],
+    queues: queues ?? [],
+    threads,
+    stopSeconds: stopSeconds ?? 60,
+  }
 }
 
 /** What a package or an admin has put below /lib: no plan changes that, it can only lay a file of its own over it. */
 const vendor = fc.tuple(...files.map(([, text]) => fc.option(text, { freq: 1 })))
 
 type Vendor = readonly (Text | null)[]
-type Chosen = { readonly unit: Unit; readonly text: Text; readonly covers: boolean; readonly enabled: boolean; readonly active: boolean }
+type Chosen = {
+  readonly unit: Unit
+  readonly text: Text
+  readonly covers: boolean
+  readonly enabled: boolean
+  readonly active: boolean
+}
 
 /** Each file with the units that it runs as: one below /etc, or what lies below /lib. */
 const chosen = (below: Vendor): fc.Arbitrary<readonly (readonly Chosen[])[]> =>
@@ -58,7 +78,11 @@ const chosen = (below: Vendor): fc.Arbitrary<readonly (readonly Chosen[])[]> =>
       const file = theirs ? fc.oneof(etc, fc.constant({ text: theirs, covers: false })) : etc
       const some = file.chain((each) =>
         fc.tuple(
-          ...units.map((unit) => fc.record({ enabled: fc.boolean(), active: fc.boolean() }).map((flags) => ({ unit, ...each, ...flags }))),
+          ...units.map((unit) =>
+            fc
+              .record({ enabled: fc.boolean(), active: fc.boolean() })
+              .map((flags) => ({ unit, ...each, ...flags })),
+          ),
         ),
       )
       // Without a file of its own, what lies below /lib is still there, and may run.
@@ -79,9 +103,14 @@ const stateOver = (below: Vendor): fc.Arbitrary<State> =>
     })
     const linked = units
       .filter(({ enabled }) => enabled)
-      .map(({ unit, covers }) => [`${unitDirectory}/${by}.wants/${unit}`, covers ? fileOf(unit) : lib(unit)] as const)
+      .map(
+        ({ unit, covers }) =>
+          [`${unitDirectory}/${by}.wants/${unit}`, covers ? fileOf(unit) : lib(unit)] as const,
+      )
     return {
-      files: Object.fromEntries(units.filter(({ covers }) => covers).map(({ unit, text }) => [fileOf(unit), JSON.stringify(text)])),
+      files: Object.fromEntries(
+        units.filter(({ covers }) => covers).map(({ unit, text }) => [fileOf(unit), JSON.stringify(text)]),
+      ),
       links: Object.fromEntries(linked),
       active: active.map(({ unit }) => unit),
       roles: Object.fromEntries(units.map(({ unit, role }) => [unit, role])),
@@ -102,7 +131,9 @@ export const statesOfOne = (count: number) =>
   )
 
 /** Two states of a server that someone set up by hand: several Sidekiq units with random queues, claims, shims and stop times. */
-export const twoStates: fc.Arbitrary<readonly [State, State]> = vendor.chain((below) => fc.tuple(stateOver(below), stateOver(below)))
+export const twoStates: fc.Arbitrary<readonly [State, State]> = vendor.chain((below) =>
+  fc.tuple(stateOver(below), stateOver(below)),
+)
 
 /** One such state. */
 export const states: fc.Arbitrary<State> = twoStates.map(([state]) => state)

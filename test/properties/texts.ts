@@ -15,13 +15,31 @@ const signs = [
   '\u2028',
   '\u00a0',
 ]
-const hostile = ['\n', '\r', '\0', '\u001b[31m', '\u0085', '\u202e', '\ud800', '\ufeff', '\u007f', '\nExecStart=/bin/sh', '../']
+const hostile = [
+  '\n',
+  '\r',
+  '\0',
+  '\u001b[31m',
+  '\u0085',
+  '\u202e',
+  '\ud800',
+  '\ufeff',
+  '\u007f',
+  '\nExecStart=/bin/sh',
+  '../',
+]
 
 const sign = fc.constantFrom(...signs)
-const word = fc.string({ unit: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...'abcXYZ019') }, sign), maxLength: 20 })
+const word = fc.string({
+  unit: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...'abcXYZ019') }, sign),
+  maxLength: 20,
+})
 
 /** Texts that a unit file may well hold. */
-export const odd: fc.Arbitrary<string> = fc.oneof({ weight: 40, arbitrary: word }, fc.constantFrom('\ufdd0', 'a\ufffe'))
+export const odd: fc.Arbitrary<string> = fc.oneof(
+  { weight: 40, arbitrary: word },
+  fc.constantFrom('\ufdd0', 'a\ufffe'),
+)
 /** Texts of any kind, control characters and half characters among them. */
 export const any: fc.Arbitrary<string> = fc.oneof(
   word,

@@ -15,29 +15,34 @@ const tell = () => undefined
 test.each(['no', 'all'] as const)(
   'carrying out plan(a, b) with %s means gives b, then nothing is to be done, and undo gives a',
   async (means) => {
-    await holds(`there and back with ${means} means`, means === 'no' ? 60 : 25, cases, async ({ beginning, answers }) => {
-      const host = await serverOf(beginning)
-      const before = everything(host)
-      const { facts, access } = await gatherFacts(host)
-      const carry = { host, tell, ...(access.redis && means === 'all' ? { redis: access.redis } : {}) }
-      const to = desired(facts, answers)
-      const made = means === 'no' ? plan(facts.state, to) : propose(facts, answers).plan
-      expect((await apply(made, carry)).kind).toBe(made.actions.length === 0 ? 'nothing-to-do' : 'applied')
+    await holds(
+      `there and back with ${means} means`,
+      means === 'no' ? 60 : 25,
+      cases,
+      async ({ beginning, answers }) => {
+        const host = await serverOf(beginning)
+        const before = everything(host)
+        const { facts, access } = await gatherFacts(host)
+        const carry = { host, tell, ...(access.redis && means === 'all' ? { redis: access.redis } : {}) }
+        const to = desired(facts, answers)
+        const made = means === 'no' ? plan(facts.state, to) : propose(facts, answers).plan
+        expect((await apply(made, carry)).kind).toBe(made.actions.length === 0 ? 'nothing-to-do' : 'applied')
 
-      const after = await gatherFacts(host)
-      expect(seen(after.facts.state)).toEqual(seen(to))
-      expect(stale(host)).toEqual([])
-      expect(plan(after.facts.state, to).actions).toEqual([])
-      expect(propose(after.facts, answers).plan.actions).toEqual([])
-      if (made.actions.length === 0) return
+        const after = await gatherFacts(host)
+        expect(seen(after.facts.state)).toEqual(seen(to))
+        expect(stale(host)).toEqual([])
+        expect(plan(after.facts.state, to).actions).toEqual([])
+        expect(propose(after.facts, answers).plan.actions).toEqual([])
+        if (made.actions.length === 0) return
 
-      const { target, edited } = undoOf(after.facts.state, await history(host))
-      expect(edited).toEqual([])
-      const back = means === 'no' ? plan(after.facts.state, target) : proposeState(after.facts, target).plan
-      expect((await apply(back, carry)).kind).toBe('applied')
-      expect(seen(await observe(host))).toEqual(seen(facts.state))
-      expect(everything(host)).toEqual(before)
-    })
+        const { target, edited } = undoOf(after.facts.state, await history(host))
+        expect(edited).toEqual([])
+        const back = means === 'no' ? plan(after.facts.state, target) : proposeState(after.facts, target).plan
+        expect((await apply(back, carry)).kind).toBe('applied')
+        expect(seen(await observe(host))).toEqual(seen(facts.state))
+        expect(everything(host)).toEqual(before)
+      },
+    )
   },
   300_000,
 )

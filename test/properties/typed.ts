@@ -28,7 +28,23 @@ const named: Readonly<Record<string, Key>> = {
 }
 // F1 to F12 of xterm, of the Linux console and of PuTTY; Home and End; keys with modifiers; the marks around pasted text; that
 // the window has the focus; answers to questions that another program asked; clicks, as a crashed program may have left them on.
-const unknown = ['OP', '[15~', '[24~', '[[A', '[[E', '[H', '[1~', '[4~', '[Z', '[1;2P', '[27;5;13~', '[200~', '[201~', '[I', '[O']
+const unknown = [
+  'OP',
+  '[15~',
+  '[24~',
+  '[[A',
+  '[[E',
+  '[H',
+  '[1~',
+  '[4~',
+  '[Z',
+  '[1;2P',
+  '[27;5;13~',
+  '[200~',
+  '[201~',
+  '[I',
+  '[O',
+]
 const answered = ['[24;80R', '[?1;2c', '[>0;276;0c', '[<0;12;5M', '[<0;12;5m', '[M !!', '[M#10']
 
 const typed = (bytes: string, ...keys: readonly Key[]): Typed => ({ bytes, keys })
@@ -37,10 +53,12 @@ const letters = [...'q?wrtfybnxgm +-=.,/0123456789éß漢🦊']
 const known = fc.constantFrom(...Object.keys(named)).map(of)
 const letter = fc.constantFrom(...letters).map(of)
 const strange = fc.constantFrom(...unknown, ...answered).map((bytes) => typed(esc + bytes))
-const pasted = fc.array(fc.constantFrom(...letters, '\r', '\n'), { minLength: 2, maxLength: 12 }).map((all) => {
-  const parts = all.map(of)
-  return typed(all.join(''), ...parts.flatMap(({ keys }) => keys))
-})
+const pasted = fc
+  .array(fc.constantFrom(...letters, '\r', '\n'), { minLength: 2, maxLength: 12 })
+  .map((all) => {
+    const parts = all.map(of)
+    return typed(all.join(''), ...parts.flatMap(({ keys }) => keys))
+  })
 
 const escapes = fc.constant(typed(esc, 'escape'))
 const ctrlC = fc.constant(typed('\x03', 'ctrl-c'))
@@ -82,7 +100,10 @@ export interface Chunk {
 }
 
 /** Cuts what was typed anywhere, also within a sequence or a character: at these shares of a piece of at most 12 bytes. */
-export function cut(all: readonly Typed[], cuts: readonly (readonly [length: number, after: number])[]): readonly Chunk[] {
+export function cut(
+  all: readonly Typed[],
+  cuts: readonly (readonly [length: number, after: number])[],
+): readonly Chunk[] {
   const bytes = Buffer.from(all.map((each) => each.bytes).join(''))
   const chunks: Chunk[] = []
   for (let at = 0, n = 0; at < bytes.length; n++) {
@@ -94,4 +115,7 @@ export function cut(all: readonly Typed[], cuts: readonly (readonly [length: num
 }
 
 /** How typing may be cut: lengths of pieces, and the milliseconds before each, less than what a cut sequence is held for. */
-export const cuts = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom(0, 0, 0, 1, 3, 20)), { minLength: 1, maxLength: 20 })
+export const cuts = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom(0, 0, 0, 1, 3, 20)), {
+  minLength: 1,
+  maxLength: 20,
+})

@@ -21,7 +21,8 @@ test('whatever is skipped, edited or forced, an undo never leads to two holders 
     const { target } = undoOf(now, runs.toReversed())
     const claims = (state: State, unit: Unit) => roleIn(state, unit)?.claims ?? []
     for (const claim of ['scheduler', 'port 3000', 'port 3001', 'port 4000', 'port 4001']) {
-      const holders = (state: State, units: readonly Unit[]) => units.filter((unit) => claims(state, unit).includes(claim))
+      const holders = (state: State, units: readonly Unit[]) =>
+        units.filter((unit) => claims(state, unit).includes(claim))
       const running = holders(target, target.active)
       expect({ claim, running }).toEqual({ claim, running: running.slice(0, 1) })
       const present = holders(target, presentIn(target))

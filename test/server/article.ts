@@ -13,7 +13,15 @@ const UNITS = join(dirname(fileURLToPath(import.meta.url)), 'units', 'article')
  * Threads by what stands in a template's name for QUEUE; push has a second process of another size, as in the article. Of the
  * numbers the article names only default's; it knows six queues, so `fasp` is served by nobody.
  */
-const THREADS = { default: 25, ingress: 10, mailers: 5, pull: 10, push: 15, '2-push': 5, scheduler: 5 } as const
+const THREADS = {
+  default: 25,
+  ingress: 10,
+  mailers: 5,
+  pull: 10,
+  push: 15,
+  '2-push': 5,
+  scheduler: 5,
+} as const
 
 /** Installs the article's layout, one Sidekiq unit per queue, and waits until all of it serves. */
 export async function installArticle(server: TestServer): Promise<void> {
@@ -27,9 +35,18 @@ export async function installArticle(server: TestServer): Promise<void> {
   const bin = join(server.root, 'home/mastodon/bin')
   await mkdir(bin)
   await symlink('/usr/bin/node', join(bin, 'node'))
-  const sidekiqs = Object.entries(THREADS).map(([queue, threads]) => `mastodon-sidekiq-${queue}@${threads}.service`)
+  const sidekiqs = Object.entries(THREADS).map(
+    ([queue, threads]) => `mastodon-sidekiq-${queue}@${threads}.service`,
+  )
   await must(server, ['systemctl', 'daemon-reload'])
-  await must(server, ['systemctl', 'enable', 'mastodon.target', 'mastodon-web', 'mastodon-streaming', ...sidekiqs])
+  await must(server, [
+    'systemctl',
+    'enable',
+    'mastodon.target',
+    'mastodon-web',
+    'mastodon-streaming',
+    ...sidekiqs,
+  ])
   await must(server, ['systemctl', 'start', 'mastodon.target'])
   await articleServes(server)
 }
@@ -37,7 +54,15 @@ export async function installArticle(server: TestServer): Promise<void> {
 /** Waits until web, streaming and all seven Sidekiq processes answer. */
 export async function articleServes(server: TestServer): Promise<void> {
   const all = Object.keys(THREADS).length
-  await eventually(async () => (await webStatus(server)) === 200, { within: 60_000, what: 'an answer from web' })
-  await eventually(async () => (await streamingStatus(server, 4000)) === 200, { what: 'an answer from streaming' })
-  await eventually(async () => (await sidekiqProcesses(server)).length >= all, { within: 60_000, what: 'seven Sidekiq processes' })
+  await eventually(async () => (await webStatus(server)) === 200, {
+    within: 60_000,
+    what: 'an answer from web',
+  })
+  await eventually(async () => (await streamingStatus(server, 4000)) === 200, {
+    what: 'an answer from streaming',
+  })
+  await eventually(async () => (await sidekiqProcesses(server)).length >= all, {
+    within: 60_000,
+    what: 'seven Sidekiq processes',
+  })
 }

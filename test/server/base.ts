@@ -55,9 +55,22 @@ async function build(base: string): Promise<void> {
   const root = `${base}.new`
   const { release, sources } = thisDebian()
   const include = `--include=${PACKAGES.join(',')}`
-  await execa('mmdebstrap', ['--variant=apt', '--mode=root', '--skip=check/empty', include, release, root, ...sources])
+  await execa('mmdebstrap', [
+    '--variant=apt',
+    '--mode=root',
+    '--skip=check/empty',
+    include,
+    release,
+    root,
+    ...sources,
+  ])
   await copyNode(root)
-  const inside = ['--register=no', '--private-network', `--bind-ro=${STAND_IN}:/stand-in`, `--bind-ro=${PREPARE}:/prepare`]
+  const inside = [
+    '--register=no',
+    '--private-network',
+    `--bind-ro=${STAND_IN}:/stand-in`,
+    `--bind-ro=${PREPARE}:/prepare`,
+  ]
   const unit = existsSync('/run/systemd/system') ? [] : ['--keep-unit']
   await execa('systemd-nspawn', ['--directory', root, '--pipe', ...unit, ...inside, 'sh', '/prepare'])
   await rename(root, base)

@@ -16,9 +16,14 @@ describe.skipIf(whyNoServer() !== undefined)('a stock server that is busy when i
   test('loses no job, although each runs longer than the stock unit is given to stop', async () => {
     const ids = Array.from({ length: 40 }, (_, index) => `job-${index}`)
     await pushJobs(server, 'push', ids, 20)
-    await eventually(async () => (await jobsRun(server)).started.length === 25, { what: 'all 25 threads busy' })
+    await eventually(async () => (await jobsRun(server)).started.length === 25, {
+      what: 'all 25 threads busy',
+    })
     const ran = await server.run(['mastodon-tune', 'apply', '--yes'], { timeout: 200_000 })
     expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
-    await eventually(async () => new Set((await jobsRun(server)).done).size === ids.length, { what: 'all jobs', within: 120_000 })
+    await eventually(async () => new Set((await jobsRun(server)).done).size === ids.length, {
+      what: 'all jobs',
+      within: 120_000,
+    })
   })
 })

@@ -47,11 +47,21 @@ export async function underLoad<T>(
   const took = (Date.now() - began) / 1000
   await settle(ids)
   const watched = await watch.end()
-  return { answer, count: await countJobs(server, ids), watched, took, doneAfter: (watched.lastDone - began) / 1000 }
+  return {
+    answer,
+    count: await countJobs(server, ids),
+    watched,
+    took,
+    doneAfter: (watched.lastDone - began) / 1000,
+  }
 }
 
 /** The same for `mastodon-tune` with these arguments, and waits until each job is done. */
-export function tuneUnderLoad(server: TestServer, load: Load, ...args: readonly string[]): Promise<Changed<Ran>> {
+export function tuneUnderLoad(
+  server: TestServer,
+  load: Load,
+  ...args: readonly string[]
+): Promise<Changed<Ran>> {
   return underLoad(
     server,
     load,
@@ -77,5 +87,7 @@ export async function allowConnections(server: TestServer, limit: number): Promi
     `ALTER SYSTEM SET max_connections = ${limit}`,
   ])
   await must(server, ['systemctl', 'restart', 'postgresql'])
-  await eventually(async () => (await server.run(['pg_isready'])).status === 0, { what: 'an answer from PostgreSQL' })
+  await eventually(async () => (await server.run(['pg_isready'])).status === 0, {
+    what: 'an answer from PostgreSQL',
+  })
 }

@@ -22,7 +22,18 @@ function mountsOverlay(): boolean {
     for (const name of ['lower', 'upper', 'work', 'root']) mkdirSync(join(folder, name))
     const layers = `lowerdir=${folder}/lower,upperdir=${folder}/upper,workdir=${folder}/work`
     // In a mount namespace of its own, the mount is gone with the command.
-    return spawnSync('unshare', ['--mount', 'mount', '-t', 'overlay', '-o', layers, 'overlay', join(folder, 'root')]).status === 0
+    return (
+      spawnSync('unshare', [
+        '--mount',
+        'mount',
+        '-t',
+        'overlay',
+        '-o',
+        layers,
+        'overlay',
+        join(folder, 'root'),
+      ]).status === 0
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -20,14 +20,19 @@ describe.skipIf(whyNoServer() !== undefined)('a change that is to be confirmed',
   afterAll(() => server?.stop())
 
   const threadsOfPush = async () =>
-    (await sidekiqProcesses(server)).flatMap(({ queues, concurrency }) => (queues.includes('push') ? [concurrency] : []))
+    (await sidekiqProcesses(server)).flatMap(({ queues, concurrency }) =>
+      queues.includes('push') ? [concurrency] : [],
+    )
   const waits = async () => (await server.run(['systemctl', 'is-active', timer])).stdout === 'active\n'
-  const isBack = (before: object) => async () => JSON.stringify(await snapshot(server)) === JSON.stringify(before)
+  const isBack = (before: object) => async () =>
+    JSON.stringify(await snapshot(server)) === JSON.stringify(before)
 
   test('and is: it stays: the timer is gone, and nothing waits any more', async () => {
     const ran = await tune('resize', 'push=15', '--yes', '--confirm', '10m')
     expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
-    expect(ran.stderr).toContain('Run `mastodon-tune confirm` to keep this; otherwise everything is put back in 10 min')
+    expect(ran.stderr).toContain(
+      'Run `mastodon-tune confirm` to keep this; otherwise everything is put back in 10 min',
+    )
     expect(await waits()).toBe(true)
     expect((await tune('status')).stderr).toMatch(/^Run #2 waits to be confirmed: .* put back at 20\d\d-/)
     const other = await tune('resize', 'push=12', '--yes')
@@ -36,7 +41,10 @@ describe.skipIf(whyNoServer() !== undefined)('a change that is to be confirmed',
     expect(await waits()).toBe(false)
     expect(await threadsOfPush()).toEqual([15])
     expect(Object.keys((await snapshot(server)).files).filter((path) => path.includes('tune'))).toEqual([])
-    expect(await tune('confirm')).toMatchObject({ status: 1, stderr: expect.stringContaining('no change waits') })
+    expect(await tune('confirm')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no change waits'),
+    })
   })
 
   test('and is not, with the program long gone: systemd puts everything back, and the next command tells so', async () => {
@@ -45,13 +53,16 @@ describe.skipIf(whyNoServer() !== undefined)('a change that is to be confirmed',
     expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
     await eventually(isBack(before), { what: 'the way back', within: 90_000 })
     expect(await threadsOfPush()).toEqual([15])
-    expect((await tune('plan')).stderr).toMatch(/^The last run \(#4, .*\) went on without its terminal and ended well: back to before #3\./)
+    expect((await tune('plan')).stderr).toMatch(
+      /^The last run \(#4, .*\) went on without its terminal and ended well: back to before #3\./,
+    )
   })
 
   test('and is not, the program killed in the middle and the machine rebooted: the same', async () => {
     const before = await snapshot(server)
     const run = tune('resize', 'push=10', '--yes', '--confirm', '30s')
-    const begun = async () => (await server.run(['systemctl', 'is-active', 'mastodon-sidekiq-01-push@10'])).stdout === 'active\n'
+    const begun = async () =>
+      (await server.run(['systemctl', 'is-active', 'mastodon-sidekiq-01-push@10'])).stdout === 'active\n'
     await eventually(begun, { what: 'the new process', within: 30_000 })
     expect((await server.run(['kill', '-KILL', await holder(server)])).status).toBe(0)
     await run
@@ -83,6 +94,9 @@ describe.skipIf(whyNoServer() !== undefined)('a change that is to be confirmed',
     else expect(await threadsOfPush()).toEqual([11])
     await eventually(async () => !(await waits()), { what: 'the end of the timer' })
     // It still has the lock while it takes its timer's files away.
-    await eventually(async () => (await server.run(['test', '-e', `/proc/${await holder(server)}`])).status === 1, { what: 'its end' })
+    await eventually(
+      async () => (await server.run(['test', '-e', `/proc/${await holder(server)}`])).status === 1,
+      { what: 'its end' },
+    )
   })
 })

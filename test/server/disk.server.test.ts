@@ -17,7 +17,12 @@ import {
 } from './kill-points.js'
 
 const errors: readonly Does[] = ['ENOSPC', 'EIO', 'EROFS', 'ENOSPC from then on']
-const outcomes: Readonly<Record<number, string>> = { 0: 'applied', 1: 'refused', 3: 'rolled back', 4: 'stuck' }
+const outcomes: Readonly<Record<number, string>> = {
+  0: 'applied',
+  1: 'refused',
+  3: 'rolled back',
+  4: 'stuck',
+}
 
 describe.skipIf(whyNoServer() !== undefined)('the set-up of a stock server on a disk that fails', () => {
   let beds: readonly Bed[] = []
@@ -26,7 +31,9 @@ describe.skipIf(whyNoServer() !== undefined)('the set-up of a stock server on a 
   }, 900_000)
   afterAll(() => Promise.all(beds.map(({ server }) => server.stop())))
 
-  test('is applied, refused or put back, and nothing is left in between', { timeout: 36_000_000 }, async () => {
+  test('is applied, refused or put back, and nothing is left in between', {
+    timeout: 36_000_000,
+  }, async () => {
     const [first] = beds
     if (first === undefined) throw new Error('no server')
     const seen: Record<string, number> = {}
@@ -53,9 +60,10 @@ async function fail({ server, before, after }: Bed, does: Does, point: number): 
   const where = `${does} at ${point}: ${outcome}`
   const lasting = does === 'ENOSPC from then on'
   // On a disk that stays full nothing can be written back either: then the next run does it.
-  expect(lasting ? ['applied', 'refused', 'rolled back', 'stuck'] : ['applied', 'refused', 'rolled back'], `${ran.stderr}`).toContain(
-    outcome,
-  )
+  expect(
+    lasting ? ['applied', 'refused', 'rolled back', 'stuck'] : ['applied', 'refused', 'rolled back'],
+    `${ran.stderr}`,
+  ).toContain(outcome)
   // Where the note of the end failed, too, it is still there.
   const { left } = await see(server)
   if (outcome !== 'stuck') await expectState(server, { ...(outcome === 'applied' ? after : before), left })

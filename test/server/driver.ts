@@ -11,7 +11,12 @@ import { type Fault, faultyHost } from '../support/faulty-host.js'
  * Runs inside a test server: `count SETTINGS` tells the actions of the plan that these settings (JSON, with `drain`) ask for, `fail SETTINGS AT
  * WHEN` applies it with that one failing.
  */
-async function main([verb = '', settings = '{}', at = '0', when = 'before']: readonly string[]): Promise<unknown> {
+async function main([
+  verb = '',
+  settings = '{}',
+  at = '0',
+  when = 'before',
+]: readonly string[]): Promise<unknown> {
   const host = localHost()
   const { facts, access } = await gatherFacts(host, {})
   const { answers } = answersFrom(facts, recommend(facts))

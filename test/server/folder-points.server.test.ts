@@ -24,7 +24,10 @@ describe.skipIf(whyNoServer() !== undefined)('a set-up in a folder that stands f
   afterAll(() => pristine.remove())
 
   /** Works on each point, three at a time, each on a copy of its own; the sentences about those that went wrong. */
-  const everywhere = async (total: number, work: (point: number, folder: Folder) => Promise<void>): Promise<readonly string[]> => {
+  const everywhere = async (
+    total: number,
+    work: (point: number, folder: Folder) => Promise<void>,
+  ): Promise<readonly string[]> => {
     const left = Array.from({ length: total }, (_, index) => index + 1)
     const bad: string[] = []
     const one = async () => {
@@ -63,29 +66,40 @@ describe.skipIf(whyNoServer() !== undefined)('a set-up in a folder that stands f
       const had = how === 'finish' && finished === 1 && isDeepStrictEqual(folder.seen().tree, after.tree)
       expectSame(folder, had ? after : wanted)
     })
-    console.log(`${total} kill points in a folder, all of them: ${total - bad.length} good; the next run was ${JSON.stringify(next)}`)
+    console.log(
+      `${total} kill points in a folder, all of them: ${total - bad.length} good; the next run was ${JSON.stringify(next)}`,
+    )
     expect(bad).toEqual([])
   })
 
-  test.each(Object.entries(errors))('%s at every write, rename, fsync and mkdir', { timeout: LONG }, async (name, number) => {
-    const total = await counted(number.replace('-', ''))
-    const outcomes: Record<number, number> = {}
-    const bad = await everywhere(total, async (point, folder) => {
-      const { status } = await folder.broken(number, point)
-      outcomes[status] = (outcomes[status] ?? 0) + 1
-      expect(number.startsWith('-') ? [0, 1, 3, 4] : [0, 1, 3]).toContain(status)
-      if (status !== 4) expectSame(folder, { ...(status === 0 ? after : before), left: folder.seen().left })
-      expect([0, 1, 3]).toContain(await folder.run('undo', '--yes'))
-      expectSame(folder, before)
-    })
-    console.log(`${name} at ${total} calls in a folder, all of them: ${total - bad.length} good; exit statuses ${JSON.stringify(outcomes)}`)
-    expect(bad).toEqual([])
-  })
+  test.each(Object.entries(errors))(
+    '%s at every write, rename, fsync and mkdir',
+    { timeout: LONG },
+    async (name, number) => {
+      const total = await counted(number.replace('-', ''))
+      const outcomes: Record<number, number> = {}
+      const bad = await everywhere(total, async (point, folder) => {
+        const { status } = await folder.broken(number, point)
+        outcomes[status] = (outcomes[status] ?? 0) + 1
+        expect(number.startsWith('-') ? [0, 1, 3, 4] : [0, 1, 3]).toContain(status)
+        if (status !== 4) expectSame(folder, { ...(status === 0 ? after : before), left: folder.seen().left })
+        expect([0, 1, 3]).toContain(await folder.run('undo', '--yes'))
+        expectSame(folder, before)
+      })
+      console.log(
+        `${name} at ${total} calls in a folder, all of them: ${total - bad.length} good; exit statuses ${JSON.stringify(outcomes)}`,
+      )
+      expect(bad).toEqual([])
+    },
+  )
 })
 
 /** That a folder is in this state; says what is otherwise. */
 function expectSame(folder: Folder, state: ReturnType<Folder['seen']>): void {
-  const lines = ({ tree, left }: ReturnType<Folder['seen']>) => [...tree, ...left.map((line) => `left: ${line}`)]
+  const lines = ({ tree, left }: ReturnType<Folder['seen']>) => [
+    ...tree,
+    ...left.map((line) => `left: ${line}`),
+  ]
   const [has, wanted] = [lines(folder.seen()), lines(state)]
   const wrong = [
     ...has.filter((line) => !wanted.includes(line)),

@@ -34,7 +34,16 @@ export function folderFrom(other?: Folder): Folder {
     run: (...args) => statusOf(process.execPath, [cli, ...args, ...where]),
     broken: async (does, at) => {
       const log = join(home, 'calls')
-      const status = await statusOf('perl', [points, log, does, String(at), process.execPath, cli, ...change, ...where])
+      const status = await statusOf('perl', [
+        points,
+        log,
+        does,
+        String(at),
+        process.execPath,
+        cli,
+        ...change,
+        ...where,
+      ])
       return { status, calls: readFileSync(log, 'utf8').replaceAll(root, '').split('\n').slice(0, -1) }
     },
     seen: () => {

@@ -61,7 +61,11 @@ async function sweep(): Promise<void> {
 
 /** The server's PID 1 outlives a killed nspawn, and with it everything that runs inside: so it goes first. */
 function killWithChildren(nspawn: number): void {
-  const children = read(`/proc/${nspawn}/task/${nspawn}/children`).trim().split(' ').filter(Boolean).map(Number)
+  const children = read(`/proc/${nspawn}/task/${nspawn}/children`)
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number)
   for (const pid of [...children, nspawn]) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
 }
 
@@ -71,7 +75,8 @@ async function removeGroups(name: string): Promise<void> {
     const group = join('/sys/fs/cgroup', hierarchy, name)
     if (!existsSync(group)) continue
     // A killed process leaves its group a moment later.
-    const emptied = () => execa('find', [group, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', '+'], { reject: false })
+    const emptied = () =>
+      execa('find', [group, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', '+'], { reject: false })
     await eventually(async () => (await emptied()).exitCode === 0, { within: 5_000 }).catch(() => undefined)
   }
 }

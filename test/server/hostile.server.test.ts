@@ -14,21 +14,71 @@ type Command = readonly [string, ...string[]]
 
 /** Redis's own protocol (RESP), for which no sign is special. */
 const spoken = (commands: readonly Command[]) =>
-  commands.map((words) => `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`).join('')
+  commands
+    .map(
+      (words) =>
+        `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`,
+    )
+    .join('')
 
 const megabyte = 'x'.repeat(1024 ** 2)
-const values = [...Object.values(inputs), '', '\0', 'null', '[]', '{}', '{"a":', '['.repeat(100_000), megabyte, '-1', '1e999', 'NaN']
+const values = [
+  ...Object.values(inputs),
+  '',
+  '\0',
+  'null',
+  '[]',
+  '{}',
+  '{"a":',
+  '['.repeat(100_000),
+  megabyte,
+  '-1',
+  '1e999',
+  'NaN',
+]
 /** What is there instead of a job, and a job that is none in any of its parts. */
-const jobs = [...values, ...values.map((value) => JSON.stringify({ class: value, queue: value, enqueued_at: value, args: value }))]
+const jobs = [
+  ...values,
+  ...values.map((value) => JSON.stringify({ class: value, queue: value, enqueued_at: value, args: value })),
+]
 const info = (value: string) =>
-  JSON.stringify({ hostname: value, pid: value, queues: [value], concurrency: value, tag: value, weights: [{ [value]: value }] })
+  JSON.stringify({
+    hostname: value,
+    pid: value,
+    queues: [value],
+    concurrency: value,
+    tag: value,
+    weights: [{ [value]: value }],
+  })
 
 /** A `processes` full of processes that are none, and queues with such names and jobs. */
 const strange: readonly Command[] = [
   ...values.flatMap((value): readonly Command[] => [
     ['SADD', 'processes', value],
-    ['HSET', value, 'info', info(value), 'busy', value, 'beat', value, 'quiet', value, 'rss', value, 'concurrency', value],
-    ['HSET', `${value}:work`, value, value, 'tid', JSON.stringify({ queue: value, run_at: value, payload: value })],
+    [
+      'HSET',
+      value,
+      'info',
+      info(value),
+      'busy',
+      value,
+      'beat',
+      value,
+      'quiet',
+      value,
+      'rss',
+      value,
+      'concurrency',
+      value,
+    ],
+    [
+      'HSET',
+      `${value}:work`,
+      value,
+      value,
+      'tid',
+      JSON.stringify({ queue: value, run_at: value, payload: value }),
+    ],
     ['SADD', 'queues', value],
     ['LPUSH', `queue:${value}`, ...jobs],
   ]),
@@ -68,7 +118,8 @@ describe.skipIf(whyNoServer() !== undefined)('a Redis full of what no Sidekiq wr
   }
   const allTame = async (what: string): Promise<void> => {
     const before = await snapshot(server)
-    for (const [args, statuses] of looks) expectTame(await server.run(['mastodon-tune', ...args]), statuses, `${what}: ${args.join(' ')}`)
+    for (const [args, statuses] of looks)
+      expectTame(await server.run(['mastodon-tune', ...args]), statuses, `${what}: ${args.join(' ')}`)
     const terminal = openTerminal([...server.enter, 'mastodon-tune'])
     await terminal.waitFor('What I found')
     terminal.press('\x03')
@@ -79,12 +130,18 @@ describe.skipIf(whyNoServer() !== undefined)('a Redis full of what no Sidekiq wr
   test('is read as what it is: signs and numbers that are none', async () => {
     await fill(strange)
     await allTame('strange')
-    const { queues } = JSON.parse((await server.run(['mastodon-tune', 'status', '--json'])).stdout) as StatusJson
+    const { queues } = JSON.parse(
+      (await server.run(['mastodon-tune', 'status', '--json'])).stdout,
+    ) as StatusJson
     expect(queues?.find(({ name }) => name === 'push')).toMatchObject({ size: jobs.length, processes: 0 })
   })
 
   test('does not keep an apply from its end', async () => {
-    expectTame(await server.run(['mastodon-tune', 'apply', '--yes', '--layout', 'one'], { timeout: 200_000 }), [0], 'apply')
+    expectTame(
+      await server.run(['mastodon-tune', 'apply', '--yes', '--layout', 'one'], { timeout: 200_000 }),
+      [0],
+      'apply',
+    )
     await must(server, ['redis-cli', 'DEL', 'queue:push'])
     await pushJobs(server, 'push', ['after'], 0)
     await allDone(server, ['after'], 60_000)

@@ -47,23 +47,35 @@ export async function makeBed(does: Does): Promise<Bed> {
 }
 
 /** Runs the change with something done to its call number `at` (from 1); hands back the calls up to there. */
-export async function broken(server: TestServer, does: Does, at: number): Promise<{ ran: Ran; calls: readonly string[] }> {
+export async function broken(
+  server: TestServer,
+  does: Does,
+  at: number,
+): Promise<{ ran: Ran; calls: readonly string[] }> {
   const program = ['/usr/bin/node', '/usr/bin/mastodon-tune', ...change]
   const word = does === 'count' || does === 'kill' ? does : errors[does]
-  const ran = await server.run(['perl', '/root/points.pl', '/root/points.log', word, String(at), ...program], { timeout: 300_000 })
+  const ran = await server.run(
+    ['perl', '/root/points.pl', '/root/points.log', word, String(at), ...program],
+    { timeout: 300_000 },
+  )
   const calls = (await readFile(join(server.root, 'root/points.log'), 'utf8')).split('\n').slice(0, -1)
   return { ran, calls }
 }
 
 /** Runs the program; its exit status must be one of these. */
-export async function run(server: TestServer, args: readonly string[], statuses: readonly number[]): Promise<Ran> {
+export async function run(
+  server: TestServer,
+  args: readonly string[],
+  statuses: readonly number[],
+): Promise<Ran> {
   const ran = await server.run(['mastodon-tune', ...args], { timeout: 300_000 })
   expect(statuses, `${args.join(' ')}: ${ran.status}\n${ran.stdout}\n${ran.stderr}`).toContain(ran.status)
   return ran
 }
 
 /** Takes the history away, so that each run makes the same calls as the first. */
-export const forget = (server: TestServer): Promise<void> => must(server, ['rm', '-rf', '/var/lib/mastodon-tune'])
+export const forget = (server: TestServer): Promise<void> =>
+  must(server, ['rm', '-rf', '/var/lib/mastodon-tune'])
 
 /** The change itself, without anything done to it. */
 export const applyIt = (server: TestServer): Promise<Ran> => run(server, change, [0])
@@ -72,8 +84,19 @@ export const applyIt = (server: TestServer): Promise<Ran> => run(server, change,
 export async function see(server: TestServer): Promise<Seen> {
   const at = (path: string) => join(server.root, path)
   const home = await readdir(at('var/lib/mastodon-tune'), { recursive: true }).catch(() => [])
-  const { stdout } = await server.run(['find', '/run', '-path', '/run/mastodon-tune-*', '-o', '-path', '/run/systemd/system/mastodon*'])
-  const left = [...home.filter((name) => !/^history(\/\d{6}\.json)?$/.test(name)), ...stdout.split('\n').filter(Boolean)]
+  const { stdout } = await server.run([
+    'find',
+    '/run',
+    '-path',
+    '/run/mastodon-tune-*',
+    '-o',
+    '-path',
+    '/run/systemd/system/mastodon*',
+  ])
+  const left = [
+    ...home.filter((name) => !/^history(\/\d{6}\.json)?$/.test(name)),
+    ...stdout.split('\n').filter(Boolean),
+  ]
   return { ...(await snapshot(server)), left }
 }
 
@@ -96,7 +119,11 @@ export async function expectState(server: TestServer, state: Seen): Promise<void
 /** Sidekiq does a job: one that was told to take no further jobs runs, but never does it. */
 export async function takesJobs(server: TestServer, where: string): Promise<void> {
   await pushJobs(server, 'default', [where], 0)
-  await eventually(async () => (await jobsRun(server)).done.includes(where), { within: 45_000, what: `a job done (${where})`, every: 100 })
+  await eventually(async () => (await jobsRun(server)).done.includes(where), {
+    within: 45_000,
+    what: `a job done (${where})`,
+    every: 100,
+  })
 }
 
 /** Takes points to several servers that work side by side, each the next one as soon as it is done with its last. */
@@ -127,7 +154,8 @@ export async function sideBySide(
 }
 
 async function mend({ server }: Bed): Promise<void> {
-  for (let times = 0; times < 3; times++) await server.run(['mastodon-tune', 'undo', '--yes', '--force'], { timeout: 300_000 })
+  for (let times = 0; times < 3; times++)
+    await server.run(['mastodon-tune', 'undo', '--yes', '--force'], { timeout: 300_000 })
   await forget(server)
 }
 
@@ -144,7 +172,8 @@ export const serversWanted = (): number => Number(process.env['MASTODON_TUNE_ALL
 export function pointsOf({ calls }: Bed, some: number): readonly number[] {
   const named = process.env['MASTODON_TUNE_KILLS_AT']
   if (named !== undefined) return named.split(' ').map(Number)
-  if (!isWhole()) return Array.from({ length: some }, (_, index) => Math.round(((index + 0.5) / some) * calls.length) + 1)
+  if (!isWhole())
+    return Array.from({ length: some }, (_, index) => Math.round(((index + 0.5) / some) * calls.length) + 1)
   const from = Number(process.env['MASTODON_TUNE_KILLS_FROM'] ?? 1)
   const leap = 11
   const all = calls.map((_, index) => index + 1).filter((point) => point >= from)

@@ -16,13 +16,17 @@ const kept = 'var/lib/mastodon-tune/history'
 const inTerminal = (server: TestServer, command: string): TestTerminal =>
   openTerminal([...server.enter, 'script', '-qec', `exec ${command}`, '/dev/null'], { rows: 60 })
 
-function lastRun(server: TestServer): { readonly number: number; readonly outcome: string; readonly untold?: object } | undefined {
+function lastRun(
+  server: TestServer,
+): { readonly number: number; readonly outcome: string; readonly untold?: object } | undefined {
   const name = readdirSync(join(server.root, kept)).sort().at(-1)
   return name === undefined ? undefined : JSON.parse(readFileSync(join(server.root, kept, name), 'utf8'))
 }
 
 async function threadsOfPush(server: TestServer): Promise<readonly number[]> {
-  return (await sidekiqProcesses(server)).filter(({ queues }) => queues.includes('push')).map(({ concurrency }) => concurrency)
+  return (await sidekiqProcesses(server))
+    .filter(({ queues }) => queues.includes('push'))
+    .map(({ concurrency }) => concurrency)
 }
 
 describe.skipIf(whyNoServer() !== undefined)('a re-tune whose terminal goes away or says stop', () => {
@@ -75,7 +79,8 @@ describe.skipIf(whyNoServer() !== undefined)('a re-tune whose terminal goes away
   test('SIGTERM while it waits: the same', async () => {
     const before = await snapshot(server)
     const run = server.run(['mastodon-tune', 'resize', 'push=15', '--yes'], { timeout: 120_000 })
-    const begun = async () => (await server.run(['systemctl', 'is-active', 'mastodon-sidekiq-01-push@15'])).stdout === 'active\n'
+    const begun = async () =>
+      (await server.run(['systemctl', 'is-active', 'mastodon-sidekiq-01-push@15'])).stdout === 'active\n'
     await eventually(begun, { what: 'the new process', within: 30_000 })
     await server.run(['kill', '-TERM', await holder(server)])
     expect((await run).status).toBe(3)
@@ -87,32 +92,46 @@ describe.skipIf(whyNoServer() !== undefined)('a re-tune whose terminal goes away
     ['start', 2, 15],
     ['await', 3, 10],
     ['drain', 5, 15],
-  ] as const)('the terminal closed at %s: it goes on to its end, and the next command tells so once', async (_, at, threads) => {
-    const number = lastRun(server)?.number ?? 0
-    await jobs(`h${at}`)
-    const terminal = openTerminal([...server.enter, 'mastodon-tune', 'resize', `push=${threads}`, '--yes'], { rows: 60 })
-    await terminal.waitFor(`[${at}/7]`, { within: 60_000 })
-    terminal.close()
-    await eventually(() => lastRun(server)?.number === number + 1, { what: 'the end of the run', within: 90_000 })
-    expect(lastRun(server)?.outcome).toBe('applied')
-    expect(await threadsOfPush(server)).toEqual([threads])
-    const pid = await holder(server)
-    const over = async () => (await server.run(['test', '-e', `/proc/${pid}`])).status === 1
-    await eventually(over, { what: 'the end of its process', within: 20_000 })
-    const first = await server.run(['mastodon-tune', 'plan'])
-    const size = `push: ${threads === 15 ? '10 -> 15' : '15 -> 10'} threads.`
-    expect(first.stderr).toMatch(/^The last run \(#\d+, by \w+, [-\d: ]+\) went on without its terminal and ended well: /)
-    expect(first.stderr).toContain(size)
-    expect((await server.run(['mastodon-tune', 'status'])).stderr).toBe('')
-    hungUp++
-  })
+  ] as const)(
+    'the terminal closed at %s: it goes on to its end, and the next command tells so once',
+    async (_, at, threads) => {
+      const number = lastRun(server)?.number ?? 0
+      await jobs(`h${at}`)
+      const terminal = openTerminal(
+        [...server.enter, 'mastodon-tune', 'resize', `push=${threads}`, '--yes'],
+        { rows: 60 },
+      )
+      await terminal.waitFor(`[${at}/7]`, { within: 60_000 })
+      terminal.close()
+      await eventually(() => lastRun(server)?.number === number + 1, {
+        what: 'the end of the run',
+        within: 90_000,
+      })
+      expect(lastRun(server)?.outcome).toBe('applied')
+      expect(await threadsOfPush(server)).toEqual([threads])
+      const pid = await holder(server)
+      const over = async () => (await server.run(['test', '-e', `/proc/${pid}`])).status === 1
+      await eventually(over, { what: 'the end of its process', within: 20_000 })
+      const first = await server.run(['mastodon-tune', 'plan'])
+      const size = `push: ${threads === 15 ? '10 -> 15' : '15 -> 10'} threads.`
+      expect(first.stderr).toMatch(
+        /^The last run \(#\d+, by \w+, [-\d: ]+\) went on without its terminal and ended well: /,
+      )
+      expect(first.stderr).toContain(size)
+      expect((await server.run(['mastodon-tune', 'status'])).stderr).toBe('')
+      hungUp++
+    },
+  )
 
   test('Ctrl-S: it goes on to its end, and tells when the terminal goes on', async () => {
     const number = lastRun(server)?.number ?? 0
     const terminal = inTerminal(server, 'mastodon-tune resize push=10 --yes')
     await terminal.waitFor('[2/7]', { within: 60_000 })
     terminal.press('\x13')
-    await eventually(() => lastRun(server)?.number === number + 1, { what: 'the end of the run', within: 90_000 })
+    await eventually(() => lastRun(server)?.number === number + 1, {
+      what: 'the end of the run',
+      within: 90_000,
+    })
     expect(terminal.screen().join('\n')).not.toContain('Done in')
     terminal.press('\x11')
     await terminal.waitFor('Done in')

@@ -21,7 +21,9 @@ describe.skipIf(why !== undefined).each<Layout>(['nothing', 'stock'])(
       const wizard = talkTo([...server.enter, 'mastodon-tune', '--plain'])
       expect(await wizard.prompt(30_000)).toContain('What I found.')
       expect((await wizard.answer('')).at(-1)).toMatch(/^Cores \[\d+\]:$/)
-      expect((await wizard.answer('0'))[0]).toMatch(/^Cores can't be "0": give a whole number from 1 to \d+\.$/)
+      expect((await wizard.answer('0'))[0]).toMatch(
+        /^Cores can't be "0": give a whole number from 1 to \d+\.$/,
+      )
       expect((await wizard.answer('')).at(-1)).toMatch(/^Memory \[.*\]:$/)
       expect((await wizard.answer('')).at(-1)).toMatch(/^Workers \[\d+\]:$/)
       expect((await wizard.answer('1')).at(-1)).toMatch(/^Threads in each \[\d+\]:$/)

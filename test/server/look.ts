@@ -25,9 +25,20 @@ async function sidekiqProcess(server: TestServer, identity: string): Promise<Sid
   // One that died without a word stays in the set, but its own key runs out.
   const [info = '', quiet, busy] = await redis(server, ['HMGET', identity, 'info', 'quiet', 'busy'])
   if (info === '') return undefined
-  const { pid, queues, concurrency } = JSON.parse(info) as { pid: number; queues: string[]; concurrency: number }
+  const { pid, queues, concurrency } = JSON.parse(info) as {
+    pid: number
+    queues: string[]
+    concurrency: number
+  }
   // A queue is listed once for each point of its weight.
-  return { identity, pid, queues: [...new Set(queues)], concurrency, quiet: quiet === 'true', busy: Number(busy) }
+  return {
+    identity,
+    pid,
+    queues: [...new Set(queues)],
+    concurrency,
+    quiet: quiet === 'true',
+    busy: Number(busy),
+  }
 }
 
 /** The answer of the server's Redis to one command, line by line. */
@@ -49,7 +60,17 @@ export function streamingStatus(server: TestServer, port: number): Promise<numbe
 }
 
 async function httpStatus(server: TestServer, address: string): Promise<number> {
-  const argv = ['curl', '--silent', '--max-time', '5', '--output', '/dev/null', '--write-out', '%{http_code}', address]
+  const argv = [
+    'curl',
+    '--silent',
+    '--max-time',
+    '5',
+    '--output',
+    '/dev/null',
+    '--write-out',
+    '%{http_code}',
+    address,
+  ]
   return Number((await server.run(argv)).stdout)
 }
 

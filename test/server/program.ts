@@ -10,7 +10,9 @@ import { bootServer, type Layout, type TestServer } from './server.js'
 export async function installPacked(server: TestServer): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-pack-'))
   const name =
-    execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], { encoding: 'utf8' })
+    execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
+      encoding: 'utf8',
+    })
       .trim()
       .split('\n')
       .at(-1) ?? ''
@@ -28,7 +30,9 @@ export async function bootPacked(layout: Layout): Promise<TestServer> {
 }
 
 /** Puts the driver (driver.ts) into the server as one file; hands back how to run it. */
-export async function installDriver(server: TestServer): Promise<(...args: readonly string[]) => Promise<unknown>> {
+export async function installDriver(
+  server: TestServer,
+): Promise<(...args: readonly string[]) => Promise<unknown>> {
   await build({
     entryPoints: [join(import.meta.dirname, 'driver.ts')],
     outfile: join(server.root, 'root/driver.cjs'),

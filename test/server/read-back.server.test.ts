@@ -48,14 +48,16 @@ describe.skipIf(whyNoServer() !== undefined)('systemd on a server reads back wha
   })
 
   test('random words in every place', async () => {
-    const made = fc.sample(fc.tuple(odd, paths(odd)), { numRuns: runsOf(150), seed }).flatMap(([text, path], number) => {
-      try {
-        return [wordService(text, path, number)]
-      } catch (error) {
-        if (error instanceof UnitTextError) return []
-        throw error
-      }
-    })
+    const made = fc
+      .sample(fc.tuple(odd, paths(odd)), { numRuns: runsOf(150), seed })
+      .flatMap(([text, path], number) => {
+        try {
+          return [wordService(text, path, number)]
+        } catch (error) {
+          if (error instanceof UnitTextError) return []
+          throw error
+        }
+      })
     console.log(`words read back: seed ${seed}, ${made.length} units`)
     await readBack(made)
   })

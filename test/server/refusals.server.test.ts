@@ -35,7 +35,10 @@ interface Case {
 
 const yes = ['apply', '--yes'] as const
 const sidekiqYml = `${home}/config/sidekiq.yml`
-const keep = (file: string, change: string) => ({ before: `cp -a ${file} /root/kept && ${change}`, after: `cp -a /root/kept ${file}` })
+const keep = (file: string, change: string) => ({
+  before: `cp -a ${file} /root/kept && ${change}`,
+  after: `cp -a /root/kept ${file}`,
+})
 
 const cases: readonly Case[] = [
   { name: 'an ordinary user', args: yes, user: 'mastodon', says: /root.*sudo/ },
@@ -75,7 +78,10 @@ const cases: readonly Case[] = [
     name: 'Sidekiq in a drop-in of the unit that is to start the others',
     args: ['resize', 'all=45', '--yes'],
     says: /mastodon-sidekiq\.service\.d\/override\.conf sets ExecStart\. .*as root\. \(drop-in-overrides\)/,
-    ...dropIn('mastodon-sidekiq.service', 'ExecStart=\\nExecStart=/home/mastodon/.rbenv/shims/bundle exec sidekiq -c 40'),
+    ...dropIn(
+      'mastodon-sidekiq.service',
+      'ExecStart=\\nExecStart=/home/mastodon/.rbenv/shims/bundle exec sidekiq -c 40',
+    ),
   },
   {
     name: 'a Redis that only the old unit names',
@@ -83,14 +89,20 @@ const cases: readonly Case[] = [
     says: /^(?!.*127\.0\.0\.1).*sets Nice, and the variable SIDEKIQ_REDIS_URL: .*\(unit-settings-dropped\)/s,
     ...dropIn('mastodon-sidekiq.service', 'Nice=5\\nEnvironment=SIDEKIQ_REDIS_URL=redis://127.0.0.1:6379/0'),
   },
-  { name: 'a queue that nobody serves', args: [...yes, '--layout', 'per-queue', '--queue', 'push=none'], says: /queue push.*Give push/s },
+  {
+    name: 'a queue that nobody serves',
+    args: [...yes, '--layout', 'per-queue', '--queue', 'push=none'],
+    says: /queue push.*Give push/s,
+  },
 ]
 
 describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await bootServer({ layout: 'stock' })
-    await cp(join(import.meta.dirname, '../../dist'), join(server.root, 'usr/local/lib/mastodon-tune'), { recursive: true })
+    await cp(join(import.meta.dirname, '../../dist'), join(server.root, 'usr/local/lib/mastodon-tune'), {
+      recursive: true,
+    })
     await symlink('../lib/mastodon-tune/cli.cjs', join(server.root, 'usr/local/bin/mastodon-tune'))
   })
   afterAll(() => server?.stop())
@@ -116,13 +128,19 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
 
   test.each([
     { name: 'not readable for an ordinary user', before: 'true', after: 'true' },
-    { name: 'absent', before: `mv ${home}/.env.production /root/env`, after: `mv /root/env ${home}/.env.production` },
+    {
+      name: 'absent',
+      before: `mv ${home}/.env.production /root/env`,
+      after: `mv /root/env ${home}/.env.production`,
+    },
   ])('plan works with .env.production $name, and says so', async ({ name, before, after }) => {
     const was = await snapshot(server)
     await shell(before)
     // Mastodon's own user may read it, so someone else has to ask.
     const nobody = ['setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups'] as const
-    const ran = await server.run([...(name === 'absent' ? [] : nobody), 'mastodon-tune', 'plan']).finally(() => shell(after))
+    const ran = await server
+      .run([...(name === 'absent' ? [] : nobody), 'mastodon-tune', 'plan'])
+      .finally(() => shell(after))
     expect(`${ran.status} ${ran.stderr}`).toBe('2 ')
     expect(ran.stdout).toContain('env-unreadable')
     expect(await snapshot(server)).toEqual(was)
@@ -135,7 +153,14 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
     const said = runs.map(({ stdout, stderr }) => stdout + stderr).join('\n')
     for (const value of planted) {
       expect(said).not.toContain(value)
-      const found = await server.run(['grep', '-rlF', '--', value, '/var/lib/mastodon-tune', '/etc/systemd/system'])
+      const found = await server.run([
+        'grep',
+        '-rlF',
+        '--',
+        value,
+        '/var/lib/mastodon-tune',
+        '/etc/systemd/system',
+      ])
       expect(found.stdout).toBe('')
     }
 
@@ -166,12 +191,25 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
   })
 
   test('systemd reads drop-ins where they are looked for', async () => {
-    const listed = await server.run(['systemctl', 'list-units', '--no-legend', '--plain', 'mastodon-sidekiq-*@*.service'])
+    const listed = await server.run([
+      'systemctl',
+      'list-units',
+      '--no-legend',
+      '--plain',
+      'mastodon-sidekiq-*@*.service',
+    ])
     const unit = listed.stdout.split(' ')[0] ?? ''
     expect(unit).toMatch(/^mastodon-sidekiq-\d\d-\w+@\d+\.service$/)
     const [stem = '', instance = ''] = unit.replace('.service', '').split('@')
     const cut = stem.replace(/[^-]+$/, '')
-    const stems = [unit, `${stem}@.service`, `${stem}.service`, `${cut}@.service`, `${cut}@${instance}.service`, `${cut}.service`]
+    const stems = [
+      unit,
+      `${stem}@.service`,
+      `${stem}.service`,
+      `${cut}@.service`,
+      `${cut}@${instance}.service`,
+      `${cut}.service`,
+    ]
     const names = [
       ...stems,
       'mastodon-sidekiq-@.service',
@@ -186,7 +224,9 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
     const shown = await server.run(['systemctl', 'show', '-p', 'DropInPaths', '--value', unit])
     await shell(`${paths.map((path) => `rm -r $(dirname ${path})`).join('; ')}; systemctl daemon-reload`)
     const read = shown.stdout.trim().split(' ')
-    expect(paths.filter((path) => read.includes(path))).toEqual(paths.filter((path) => isDropInOf(path, unit)))
+    expect(paths.filter((path) => read.includes(path))).toEqual(
+      paths.filter((path) => isDropInOf(path, unit)),
+    )
   })
 
   test("a line of an admin's drop-in that systemd does not take bars nothing, and what stands in it is told nowhere", async () => {
@@ -197,7 +237,9 @@ describe.skipIf(whyNoServer() !== undefined)('on a stock server', () => {
     )
     const ran = await tune([...yes, '--web', '2x6', '--force', '--debug', '/root/drop-in.log'])
     expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
-    expect(ran.stderr).toContain(`warning: systemd complains of a file that mastodon-tune leaves alone: ${folder}/x.conf:2: Unknown key`)
+    expect(ran.stderr).toContain(
+      `warning: systemd complains of a file that mastodon-tune leaves alone: ${folder}/x.conf:2: Unknown key`,
+    )
     expect(ran.stderr).toMatch(/x\.conf:3: Invalid environment assignment, ignoring$/m)
     const log = (await server.run(['cat', '/root/drop-in.log'])).stdout
     expect(log).toContain('x.conf:3: Invalid environment assignment, ignoring')

@@ -13,9 +13,12 @@ describe.skipIf(whyNoServer() !== undefined)('a re-tune under load, each of its 
   beforeAll(async () => {
     server = await bootServer({ layout: 'nothing' })
     await installPacked(server)
-    const ran = await server.run(['mastodon-tune', 'apply', '--yes', '--layout', 'per-queue', '--web', '2x5', '--queue', 'push=10'], {
-      timeout: 200_000,
-    })
+    const ran = await server.run(
+      ['mastodon-tune', 'apply', '--yes', '--layout', 'per-queue', '--web', '2x5', '--queue', 'push=10'],
+      {
+        timeout: 200_000,
+      },
+    )
     expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
     drive = await installDriver(server)
   })
@@ -24,7 +27,15 @@ describe.skipIf(whyNoServer() !== undefined)('a re-tune under load, each of its 
   test('leads back to the old size that takes jobs, and no job is lost', { timeout: 1_500_000 }, async () => {
     const before = await snapshot(server)
     const actions = (await drive('count', settings)) as readonly { readonly do: string }[]
-    expect(actions.map((action) => action.do)).toEqual(['enable', 'start', 'await', 'quiet', 'drain', 'stop', 'disable'])
+    expect(actions.map((action) => action.do)).toEqual([
+      'enable',
+      'start',
+      'await',
+      'quiet',
+      'drain',
+      'stop',
+      'disable',
+    ])
     const pushed: string[] = []
     for (const [at, action] of actions.entries()) {
       for (const when of ['before', 'after']) {
@@ -32,7 +43,9 @@ describe.skipIf(whyNoServer() !== undefined)('a re-tune under load, each of its 
         const ids = Array.from({ length: 20 }, (_, index) => `${where} ${index}`)
         pushed.push(...ids)
         await pushJobs(server, 'push', ids, 4)
-        await eventually(async () => (await jobsRun(server)).started.some((id) => id.startsWith(where)), { what: 'a busy thread' })
+        await eventually(async () => (await jobsRun(server)).started.some((id) => id.startsWith(where)), {
+          what: 'a busy thread',
+        })
         const outcome = (await drive('fail', settings, String(at), when)) as { readonly kind: string }
         expect({ where, kind: outcome.kind }).toEqual({ where, kind: 'rolled-back' })
         expect({ where, ...(await snapshot(server)) }).toEqual({ where, ...before })
@@ -43,7 +56,12 @@ describe.skipIf(whyNoServer() !== undefined)('a re-tune under load, each of its 
         })
       }
     }
-    await eventually(async () => new Set((await jobsRun(server)).done).size === pushed.length, { what: 'all jobs', within: 60_000 })
-    console.log(`${actions.length} actions, each made to fail before and after it took effect; ${pushed.length} jobs done, none lost`)
+    await eventually(async () => new Set((await jobsRun(server)).done).size === pushed.length, {
+      what: 'all jobs',
+      within: 60_000,
+    })
+    console.log(
+      `${actions.length} actions, each made to fail before and after it took effect; ${pushed.length} jobs done, none lost`,
+    )
   })
 })

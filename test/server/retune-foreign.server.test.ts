@@ -18,20 +18,25 @@ const cases: readonly Case[] = [
   { layout: 'stock', threads: 25, change: ['resize', 'push=40', '--layout', 'per-queue', '--yes'] },
 ]
 
-describe.skipIf(whyNoServer() !== undefined).each(cases)('a busy server in the layout $layout', ({ layout, threads, change }) => {
-  let server: TestServer
-  beforeAll(async () => {
-    server = await bootServer({ layout })
-    await allowConnections(server, 300)
-    await installPacked(server)
-    await delayBoot(server, 5)
-  }, SLOW)
-  afterAll(() => server?.stop())
+describe.skipIf(whyNoServer() !== undefined).each(cases)(
+  'a busy server in the layout $layout',
+  ({ layout, threads, change }) => {
+    let server: TestServer
+    beforeAll(async () => {
+      server = await bootServer({ layout })
+      await allowConnections(server, 300)
+      await installPacked(server)
+      await delayBoot(server, 5)
+    }, SLOW)
+    afterAll(() => server?.stop())
 
-  test(`loses nothing by ${change.join(' ')}`, { timeout: SLOW }, async () => {
-    const changed = await tuneUnderLoad(server, { name: layout, threads }, ...change)
-    console.log(`${layout}: ${changed.took.toFixed(0)} s, jobs done after ${changed.doneAfter.toFixed(0)} s`)
-    expect(verdict(changed)).toEqual(nothingLost())
-    expect((await server.run(['mastodon-tune', 'plan'])).status).toBe(0)
-  })
-})
+    test(`loses nothing by ${change.join(' ')}`, { timeout: SLOW }, async () => {
+      const changed = await tuneUnderLoad(server, { name: layout, threads }, ...change)
+      console.log(
+        `${layout}: ${changed.took.toFixed(0)} s, jobs done after ${changed.doneAfter.toFixed(0)} s`,
+      )
+      expect(verdict(changed)).toEqual(nothingLost())
+      expect((await server.run(['mastodon-tune', 'plan'])).status).toBe(0)
+    })
+  },
+)

@@ -26,7 +26,11 @@ export function enterArgv(leader: number): readonly string[] {
 }
 
 /** Runs a command inside and hands back its status, whatever it is; 124 is a time-out. */
-export async function runInside(enter: readonly string[], argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
+export async function runInside(
+  enter: readonly string[],
+  argv: readonly string[],
+  options: RunOptions = {},
+): Promise<Ran> {
   const { user, env = {}, timeout = 60_000 } = options
   // The time-out is kept inside: ending nsenter would not end what it started.
   const limit = ['timeout', '--kill-after=2', String(timeout / 1000)]
@@ -34,6 +38,10 @@ export async function runInside(enter: readonly string[], argv: readonly string[
   const as = user === undefined ? [] : ['setpriv', '--reuid', user, '--regid', user, '--init-groups']
   const variables = ['env', ...Object.entries(env).map(([name, value]) => `${name}=${value}`)]
   const [file = '', ...rest] = [...enter, ...home, ...variables, ...limit, ...as, ...argv]
-  const result = await execa(file, rest, { reject: false, input: options.input ?? '', stripFinalNewline: false })
+  const result = await execa(file, rest, {
+    reject: false,
+    input: options.input ?? '',
+    stripFinalNewline: false,
+  })
   return { status: result.exitCode ?? -1, stdout: result.stdout, stderr: result.stderr }
 }

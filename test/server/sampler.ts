@@ -25,7 +25,9 @@ async function main(): Promise<void> {
 
 async function sample(redis: Redis): Promise<Sample> {
   const identities = await redis.smembers('processes')
-  const found = await Promise.all(identities.map((identity) => redis.hmget(identity, 'info', 'quiet', 'beat')))
+  const found = await Promise.all(
+    identities.map((identity) => redis.hmget(identity, 'info', 'quiet', 'beat')),
+  )
   const done = await redis.llen('done')
   const processes = found.flatMap(([info, quiet, beat]): Seen[] => {
     if (!info) return []

@@ -39,11 +39,21 @@ const FRESH = 12_000
  * Counts over the samples. `quietAt` tells by process id when one said in the journal that it takes no more jobs: Redis shows
  * that a heartbeat late, so for up to 5 s it would still count.
  */
-export function summed(samples: readonly Sample[], queue: string, quietAt: ReadonlyMap<number, number>): Watched {
+export function summed(
+  samples: readonly Sample[],
+  queue: string,
+  quietAt: ReadonlyMap<number, number>,
+): Watched {
   const takes = (seen: Seen, at: number) =>
-    seen.runs && !seen.quiet && seen.beatAge <= FRESH && seen.queues.includes(queue) && at < (quietAt.get(seen.pid) ?? Infinity)
+    seen.runs &&
+    !seen.quiet &&
+    seen.beatAge <= FRESH &&
+    seen.queues.includes(queue) &&
+    at < (quietAt.get(seen.pid) ?? Infinity)
   const consumers = samples.map(({ at, processes }) => processes.filter((seen) => takes(seen, at)).length)
-  const schedulers = samples.map(({ processes }) => processes.filter((seen) => seen.runs && seen.queues.includes('scheduler')).length)
+  const schedulers = samples.map(
+    ({ processes }) => processes.filter((seen) => seen.runs && seen.queues.includes('scheduler')).length,
+  )
   const between = samples.slice(1).map(({ at }, index) => at - samples[index]!.at)
   const last = samples.findIndex(({ done }) => done === samples.at(-1)!.done)
   return {

@@ -54,7 +54,10 @@ function serverOf(guard: Guard): TestServer {
     reboot: async () => {
       const before = leaderOf(guard.folder)
       await server.run(['systemctl', 'reboot'])
-      await eventually(() => leaderOf(guard.folder) !== before, { within: 60_000, what: 'the end before a reboot' })
+      await eventually(() => leaderOf(guard.folder) !== before, {
+        within: 60_000,
+        what: 'the end before a reboot',
+      })
       await isUp(server, guard)
     },
     stop: () => guard.end(),
@@ -66,7 +69,9 @@ async function isUp(server: TestServer, guard: Guard): Promise<void> {
   await eventually(() => leaderOf(guard.folder), { what: 'a PID 1', every: 50 })
   // A private network begins with its loopback down.
   await eventually(() => says(server, ['ip', 'link', 'set', 'lo', 'up'], ''), { what: 'loopback' })
-  await eventually(() => says(server, ['systemctl', 'is-system-running'], /^(running|degraded)/), { what: 'boot' })
+  await eventually(() => says(server, ['systemctl', 'is-system-running'], /^(running|degraded)/), {
+    what: 'boot',
+  })
   await eventually(() => says(server, ['redis-cli', 'ping'], /PONG/), { what: 'an answer from Redis' })
   await eventually(() => says(server, ['pg_isready'], /accepting/), { what: 'an answer from PostgreSQL' })
 }

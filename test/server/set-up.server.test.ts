@@ -15,7 +15,9 @@ function sampleScheduler(server: TestServer): { end(): Promise<readonly number[]
   let over = false
   const sampling = (async () => {
     while (!over) {
-      counts.push((await sidekiqProcesses(server)).filter(({ queues }) => queues.includes('scheduler')).length)
+      counts.push(
+        (await sidekiqProcesses(server)).filter(({ queues }) => queues.includes('scheduler')).length,
+      )
       await new Promise((resolve) => setTimeout(resolve, 500))
     }
   })()
@@ -28,7 +30,8 @@ function sampleScheduler(server: TestServer): { end(): Promise<readonly number[]
   }
 }
 
-const tune = (server: TestServer, ...args: readonly string[]) => server.run(['mastodon-tune', ...args], { timeout: 240_000 })
+const tune = (server: TestServer, ...args: readonly string[]) =>
+  server.run(['mastodon-tune', ...args], { timeout: 240_000 })
 
 describe.skipIf(why !== undefined).each<Layout>(['nothing', 'stock'])(
   'a server with %s of Mastodon running, set up by apply --yes',
@@ -76,10 +79,13 @@ describe.skipIf(why !== undefined).each<Layout>(['nothing', 'stock'])(
       await serves(server)
       const before = (await sidekiqProcesses(server)).map(({ pid }) => pid)
       await server.run(['systemctl', 'restart', 'mastodon-sidekiq'], { timeout: 120_000 })
-      await eventually(async () => (await sidekiqProcesses(server)).every(({ pid }) => !before.includes(pid)), {
-        what: 'a restart',
-        within: 90_000,
-      })
+      await eventually(
+        async () => (await sidekiqProcesses(server)).every(({ pid }) => !before.includes(pid)),
+        {
+          what: 'a restart',
+          within: 90_000,
+        },
+      )
       await serves(server)
       await server.reboot()
       await serves(server)

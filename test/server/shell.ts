@@ -4,7 +4,9 @@ import { bootServer, type Layout } from './server.js'
 const LAYOUTS: readonly Layout[] = ['nothing', 'stock', 'article']
 const layout = LAYOUTS.find((name) => name === process.argv[2]) ?? 'nothing'
 const server = await bootServer({ layout })
-console.log(`Its files: ${server.root}\nTo go inside:\n\n  ${server.enter.join(' ')} bash -l\n\nCtrl-C stops it.`)
+console.log(
+  `Its files: ${server.root}\nTo go inside:\n\n  ${server.enter.join(' ')} bash -l\n\nCtrl-C stops it.`,
+)
 
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

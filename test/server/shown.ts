@@ -29,7 +29,10 @@ export async function shownUnits(server: TestServer, units: readonly Unit[]): Pr
 }
 
 /** The lines that `systemctl show` prints of each of these units, by unit. */
-export async function systemctlShow(server: TestServer, units: readonly Unit[]): Promise<ReadonlyMap<Unit, string>> {
+export async function systemctlShow(
+  server: TestServer,
+  units: readonly Unit[],
+): Promise<ReadonlyMap<Unit, string>> {
   const wanted = '--property=Id,LoadState,ExecStart,WorkingDirectory,User'
   const { stdout } = await server.run(['systemctl', 'show', '--no-pager', wanted, '--', ...units])
   return new Map(

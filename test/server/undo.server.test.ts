@@ -45,10 +45,14 @@ async function takesJobs(server: TestServer, name: string): Promise<void> {
   const ids = jobs(name)
   await pushJobs(server, 'push', ids, 0)
   await allDone(server, ids, 60_000)
-  await eventually(async () => (await sidekiqProcesses(server)).filter(({ queues }) => queues.includes('scheduler')).length === 1, {
-    what: 'one process on scheduler',
-    within: 60_000,
-  })
+  await eventually(
+    async () =>
+      (await sidekiqProcesses(server)).filter(({ queues }) => queues.includes('scheduler')).length === 1,
+    {
+      what: 'one process on scheduler',
+      within: 60_000,
+    },
+  )
 }
 
 describe.skipIf(whyNoServer() !== undefined)('undo on a busy stock server', () => {
@@ -69,7 +73,19 @@ describe.skipIf(whyNoServer() !== undefined)('undo on a busy stock server', () =
     const counts = { applied: 0, explained: 0, nothing: 0 }
     for (let round = 0; round < 20; round++) {
       const size = `all=${round % 2 === 0 ? 24 : 25}`
-      const args = ['mastodon-tune', 'apply', '--yes', '--layout', 'one', '--queue', size, '--web', '2x5', '--drain', '0']
+      const args = [
+        'mastodon-tune',
+        'apply',
+        '--yes',
+        '--layout',
+        'one',
+        '--queue',
+        size,
+        '--web',
+        '2x5',
+        '--drain',
+        '0',
+      ]
       const both = await Promise.all([1, 2].map(() => it.server.run(args, { timeout: LONG })))
       const applied = both.filter(({ stdout }) => /^Done in /m.test(stdout))
       const explained = both.filter(({ stderr }) =>
@@ -78,7 +94,9 @@ describe.skipIf(whyNoServer() !== undefined)('undo on a busy stock server', () =
       const nothing = both.filter(({ stdout }) => stdout.includes('Nothing is to be done'))
       expect({ round, both, applied: applied.map(({ status }) => status) }).toMatchObject({ applied: [0] })
       expect({ round, both, other: explained.length + nothing.length }).toMatchObject({ other: 1 })
-      expect(explained.every(({ status }) => status === 1) && nothing.every(({ status }) => status === 0)).toBe(true)
+      expect(
+        explained.every(({ status }) => status === 1) && nothing.every(({ status }) => status === 0),
+      ).toBe(true)
       counts.applied += applied.length
       counts.explained += explained.length
       counts.nothing += nothing.length

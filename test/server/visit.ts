@@ -26,7 +26,10 @@ export async function visitWeb(server: TestServer, port = 3000): Promise<{ end()
   const [file = '', ...rest] = [...server.enter, 'node', '/root/visitors.cjs', String(port)]
   // Its standard input ends with `end()`, or with this process, in whatever way.
   const visitors = execa(file, rest, { stdin: 'pipe', reject: false })
-  await Promise.race([once(visitors.stderr, 'data'), visitors.then(() => Promise.reject(new Error('nobody could ask web')))])
+  await Promise.race([
+    once(visitors.stderr, 'data'),
+    visitors.then(() => Promise.reject(new Error('nobody could ask web'))),
+  ])
   return {
     end: async () => {
       visitors.stdin.end()

@@ -26,11 +26,15 @@ function ask(agent: Agent | false): Promise<string | undefined> {
   return new Promise((resolve) => {
     const sent = request({ host: '127.0.0.1', port, path: '/health', agent, timeout: 60_000 }, (response) => {
       response.resume()
-      response.on('end', () => resolve(response.statusCode === 200 ? undefined : `status ${response.statusCode}`))
+      response.on('end', () =>
+        resolve(response.statusCode === 200 ? undefined : `status ${response.statusCode}`),
+      )
       response.on('error', (error) => resolve(String(error)))
     })
     sent.on('timeout', () => sent.destroy(new Error('no answer')))
-    sent.on('error', (error) => resolve(`${String(error)}${sent.reusedSocket ? ' on a connection used before' : ''}`))
+    sent.on('error', (error) =>
+      resolve(`${String(error)}${sent.reusedSocket ? ' on a connection used before' : ''}`),
+    )
     sent.end()
   })
 }
@@ -51,6 +55,9 @@ process.stdin.resume().on('end', async () => {
   clearInterval(timer)
   over = true
   await Promise.all([...returners, ...waiting])
-  process.stdout.write(JSON.stringify({ answered, failed, longest: Math.round(longest) } satisfies Visits), () => process.exit(0))
+  process.stdout.write(
+    JSON.stringify({ answered, failed, longest: Math.round(longest) } satisfies Visits),
+    () => process.exit(0),
+  )
 })
 process.stderr.write('asking\n')

@@ -18,7 +18,8 @@ describe.skipIf(whyNoServer() !== undefined)("the watch over a server in the art
   afterAll(() => server?.stop())
 
   const systemctl = (...args: readonly string[]) => must(server, ['systemctl', ...args])
-  const serving = async (queue: string) => (await sidekiqProcesses(server)).filter(({ queues }) => queues.includes(queue)).length
+  const serving = async (queue: string) =>
+    (await sidekiqProcesses(server)).filter(({ queues }) => queues.includes(queue)).length
 
   test('sees a second scheduler', async () => {
     const watch = await watchSidekiq(server, { queue: 'push' })
@@ -33,7 +34,8 @@ describe.skipIf(whyNoServer() !== undefined)("the watch over a server in the art
   test('is not fooled by a process that Redis still lists, dead or before its heartbeat says that it is quiet', async () => {
     const watch = await watchSidekiq(server, { queue: 'pull' })
     await systemctl('kill', '--signal=TSTP', 'mastodon-sidekiq-pull@10')
-    const isQuiet = async () => (await server.run(['journalctl', '--boot', '--quiet', `--grep=${ends}`])).stdout !== ''
+    const isQuiet = async () =>
+      (await server.run(['journalctl', '--boot', '--quiet', `--grep=${ends}`])).stdout !== ''
     await eventually(isQuiet, { what: 'quiet' })
     const quietSince = Date.now()
     const pushed = await watchSidekiq(server, { queue: 'push' })

@@ -11,17 +11,25 @@ import { visitWeb } from './visit.js'
 /** Seconds that a Ruby process takes to boot in here; Mastodon takes 10 to 30. */
 const boot = 5
 
-const tune = (server: TestServer, ...args: readonly string[]) => server.run(['mastodon-tune', ...args], { timeout: 230_000 })
+const tune = (server: TestServer, ...args: readonly string[]) =>
+  server.run(['mastodon-tune', ...args], { timeout: 230_000 })
 
 /** `active`, `inactive` … of web and of its socket. */
 async function states(server: TestServer): Promise<readonly string[]> {
-  const { stdout } = await server.run(['systemctl', 'is-active', 'mastodon-web.service', 'mastodon-web.socket'])
+  const { stdout } = await server.run([
+    'systemctl',
+    'is-active',
+    'mastodon-web.service',
+    'mastodon-web.socket',
+  ])
   return stdout.trim().split('\n')
 }
 
 /** When systemd began to listen; another time means that the port was closed in between. */
 async function listening(server: TestServer): Promise<string> {
-  return (await server.run(['systemctl', 'show', '--property=ActiveEnterTimestampMonotonic', 'mastodon-web.socket'])).stdout
+  return (
+    await server.run(['systemctl', 'show', '--property=ActiveEnterTimestampMonotonic', 'mastodon-web.socket'])
+  ).stdout
 }
 
 describe.skipIf(whyNoServer() !== undefined)('web, whose port systemd holds', () => {
@@ -69,7 +77,9 @@ describe.skipIf(whyNoServer() !== undefined)('web, whose port systemd holds', ()
 
   test('stays stopped when it is stopped, whoever asks', async () => {
     await must(server, ['systemctl', 'stop', 'mastodon-web'])
-    await eventually(async () => (await states(server)).join() === 'inactive,inactive', { what: 'the end of the socket' })
+    await eventually(async () => (await states(server)).join() === 'inactive,inactive', {
+      what: 'the end of the socket',
+    })
     expect(await webStatus(server)).toBe(0)
     expect(await states(server)).toEqual(['inactive', 'inactive'])
     await must(server, ['systemctl', 'start', 'mastodon-web'])
@@ -79,17 +89,22 @@ describe.skipIf(whyNoServer() !== undefined)('web, whose port systemd holds', ()
 
   test('goes with mastodon.target, and comes back with it', async () => {
     await must(server, ['systemctl', 'stop', 'mastodon.target'])
-    await eventually(async () => (await states(server)).join() === 'inactive,inactive', { what: 'the end of the socket' })
+    await eventually(async () => (await states(server)).join() === 'inactive,inactive', {
+      what: 'the end of the socket',
+    })
     await must(server, ['systemctl', 'start', 'mastodon.target'])
     await eventually(async () => (await webStatus(server)) === 200, { what: 'web' })
   })
 
   test('keeps the port while Puma is down after a crash', async () => {
     const since = await listening(server)
-    const before = (await server.run(['systemctl', 'show', '--property=MainPID', 'mastodon-web.service'])).stdout
+    const before = (await server.run(['systemctl', 'show', '--property=MainPID', 'mastodon-web.service']))
+      .stdout
     await must(server, ['systemctl', 'kill', '--signal=KILL', 'mastodon-web.service'])
     await eventually(
-      async () => (await server.run(['systemctl', 'show', '--property=MainPID', 'mastodon-web.service'])).stdout !== before,
+      async () =>
+        (await server.run(['systemctl', 'show', '--property=MainPID', 'mastodon-web.service'])).stdout !==
+        before,
       {
         what: 'the end of Puma',
       },

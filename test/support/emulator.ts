@@ -4,7 +4,8 @@ import type headless from '@xterm/headless'
 export type Emulator = InstanceType<typeof headless.Terminal>
 
 /** The rows that are seen now, without the spaces at their ends. */
-export const seenOn = (view: Emulator): readonly string[] => rowsOf(view, view.buffer.active.viewportY, view.rows)
+export const seenOn = (view: Emulator): readonly string[] =>
+  rowsOf(view, view.buffer.active.viewportY, view.rows)
 
 /** All rows there are, with those that went up out of sight. */
 export const allOn = (view: Emulator): readonly string[] => rowsOf(view, 0, view.buffer.active.length)

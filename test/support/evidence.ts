@@ -55,33 +55,56 @@ const sizes: Readonly<Record<string, Words>> = {
 export function evidenceFor(words: EvidenceWords = {}): Evidence {
   const { idle = 0.4, memoryFree = 4, seconds = 10, together = [] } = words
   const shared = together.flatMap(({ queues }) => queues)
-  const named = Object.entries({ ...sizes, ...words.queues }).map(([name, told]) => [name, { ...sizes[name], ...told }] as const)
-  const own = named.filter(([name]) => !shared.includes(name)).map(([name, told]) => ({ ...told, queues: [name] }))
-  const behind = (names: readonly string[]) => named.some(([name, told]) => names.includes(name) && (told.late ?? 0) > 0)
-  const processes = [...together, ...own].flatMap((runs, kind) => processesOf(runs, behind(runs.queues), kind))
+  const named = Object.entries({ ...sizes, ...words.queues }).map(
+    ([name, told]) => [name, { ...sizes[name], ...told }] as const,
+  )
+  const own = named
+    .filter(([name]) => !shared.includes(name))
+    .map(([name, told]) => ({ ...told, queues: [name] }))
+  const behind = (names: readonly string[]) =>
+    named.some(([name, told]) => names.includes(name) && (told.late ?? 0) > 0)
+  const processes = [...together, ...own].flatMap((runs, kind) =>
+    processesOf(runs, behind(runs.queues), kind),
+  )
   const queues = named.map(([name, told]) => loadOf(name, told, processes))
   const earlier = named.map(([name, told]) => {
     const { late = 0, waiting = late, lateBefore = late, waitingBefore = waiting } = told
     return { ...loadOf(name, told, processes), latency: lateBefore, size: waitingBefore }
   })
   const before: Load = { at: at - seconds, queues: earlier, processes }
-  return { before, now: { at, queues, processes }, idle, memoryFree: memoryFree === null ? null : memoryFree * GB }
+  return {
+    before,
+    now: { at, queues, processes },
+    idle,
+    memoryFree: memoryFree === null ? null : memoryFree * GB,
+  }
 }
 
-function loadOf(name: string, { late = 0, waiting = late }: Words, all: readonly SidekiqProcess[]): QueueLoad {
+function loadOf(
+  name: string,
+  { late = 0, waiting = late }: Words,
+  all: readonly SidekiqProcess[],
+): QueueLoad {
   const serving = all.filter((each) => !each.quiet && each.queues.includes(name))
   const threads = serving.reduce((sum, each) => sum + each.threads, 0)
   const busy = serving.reduce((sum, each) => sum + each.jobs.filter((job) => job.queue === name).length, 0)
   return { name, size: waiting, latency: late, processes: serving.length, threads, busy }
 }
 
-function processesOf(runs: Runs & { readonly queues: readonly string[] }, behind: boolean, kind: number): readonly SidekiqProcess[] {
+function processesOf(
+  runs: Runs & { readonly queues: readonly string[] },
+  behind: boolean,
+  kind: number,
+): readonly SidekiqProcess[] {
   const { threads = 5, processes = 1, cpu = 0.4, longest = 3, here = true, quiet = false, queues } = runs
   const busy = runs.busy ?? (behind ? threads * processes : 0)
   const hostname = here ? 'social' : 'elsewhere'
   return Array.from({ length: processes }, (_, index) => {
     const mine = Math.floor(busy / processes) + (index < busy % processes ? 1 : 0)
-    const job = (which: number) => ({ queue: queues[which % queues.length] ?? '', since: at - (which === 0 ? (longest ?? 0) : 1) })
+    const job = (which: number) => ({
+      queue: queues[which % queues.length] ?? '',
+      since: at - (which === 0 ? (longest ?? 0) : 1),
+    })
     return {
       ...{
         identity: `${hostname}:${1000 + 100 * kind + index}:abc`,
@@ -92,7 +115,9 @@ function processesOf(runs: Runs & { readonly queues: readonly string[] }, behind
         quiet,
         cpu,
       },
-      unit: here ? `mastodon-sidekiq-0${index + 1}-${queues.length > 1 ? 'rest' : queues[0]}@${threads}.service` : null,
+      unit: here
+        ? `mastodon-sidekiq-0${index + 1}-${queues.length > 1 ? 'rest' : queues[0]}@${threads}.service`
+        : null,
       busy: mine,
       memory: 600 * 1024 ** 2,
       jobs: longest === null ? [] : Array.from({ length: mine }, (_, which) => job(which)),

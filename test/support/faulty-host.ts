@@ -10,7 +10,10 @@ export interface Fault {
 const touching = ['run', 'write', 'remove', 'link', 'askRedis'] as const
 
 /** A host on which one action of a plan fails; `tell` must be given to apply so that the host knows which action is at hand. */
-export function faultyHost<H extends Host>(host: H, fault: Fault): { readonly host: H; readonly tell: (event: ApplyEvent) => void } {
+export function faultyHost<H extends Host>(
+  host: H,
+  fault: Fault,
+): { readonly host: H; readonly tell: (event: ApplyEvent) => void } {
   let armed = false
   const failing = { ...host }
   for (const name of touching) {
@@ -36,7 +39,10 @@ export function faultyHost<H extends Host>(host: H, fault: Fault): { readonly ho
  * A host on which something outside breaks a unit, whatever its text is: from its next start on it dies and is started anew by
  * systemd, again and again, until it is mended; then systemd's next try works.
  */
-export function brokenHost<H extends Host>(host: H, unit: Unit): { readonly host: H; readonly mend: () => void } {
+export function brokenHost<H extends Host>(
+  host: H,
+  unit: Unit,
+): { readonly host: H; readonly mend: () => void } {
   let mended = false
   let dying = false
   const run: Host['run'] = async (argv, options) => {

@@ -1,4 +1,13 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { practiceFiles, usualWorld } from '../../src/host/practice/world.js'
@@ -6,10 +15,14 @@ import { practiceFiles, usualWorld } from '../../src/host/practice/world.js'
 const programs = ['/usr/bin/node', '/usr/bin/true', '/home/mastodon/.rbenv/shims/bundle']
 
 /** A folder that looks like a server for --root: the practice server's files, with upstream's units or none yet, and these besides. */
-export function serverFolder(layout: 'nothing' | 'stock', files: Readonly<Record<string, string>> = {}): string {
+export function serverFolder(
+  layout: 'nothing' | 'stock',
+  files: Readonly<Record<string, string>> = {},
+): string {
   const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-root-'))
   for (const path of programs) put(root, path, '')
-  for (const [path, text] of Object.entries({ ...practiceFiles({ ...usualWorld, layout }), ...files })) put(root, path, text)
+  for (const [path, text] of Object.entries({ ...practiceFiles({ ...usualWorld, layout }), ...files }))
+    put(root, path, text)
   mkdirSync(join(root, 'etc/systemd/system'), { recursive: true })
   symlinkSync('usr/bin', join(root, 'bin'))
   return root
@@ -27,7 +40,11 @@ export function treeOf(root: string): readonly (readonly [path: string, content:
     .sort()
     .map((path) => {
       const found = lstatSync(join(root, path))
-      const content = found.isSymbolicLink() ? readlinkSync(join(root, path)) : found.isFile() ? readFileSync(join(root, path), 'utf8') : ''
+      const content = found.isSymbolicLink()
+        ? readlinkSync(join(root, path))
+        : found.isFile()
+          ? readFileSync(join(root, path), 'utf8')
+          : ''
       return [path, content] as const
     })
 }

@@ -24,13 +24,17 @@ export function killedHost(host: PracticeHost, kill?: Kill) {
   for (const name of changing) {
     const real = host[name].bind(host) as (...args: readonly unknown[]) => Promise<unknown>
     over[name] = async (...args: readonly unknown[]) => {
-      if (name === 'run' && !/^(daemon-reload|enable|disable|start|stop|restart|kill)$/.test((args[0] as string[])[1] ?? ''))
+      if (
+        name === 'run' &&
+        !/^(daemon-reload|enable|disable|start|stop|restart|kill)$/.test((args[0] as string[])[1] ?? '')
+      )
         return real(...args)
       const mine = calls.length === kill?.at
       calls.push(name)
       if (mine && kill.when === 'after') await real(...args)
       // Only what is added to a file can be half there: everything else is renamed into its place.
-      if (mine && kill.when === 'half' && name === 'append') await host.append(args[0] as string, (args[1] as string).slice(0, -9))
+      if (mine && kill.when === 'half' && name === 'append')
+        await host.append(args[0] as string, (args[1] as string).slice(0, -9))
       if (!mine) return real(...args)
       die()
       return forever
@@ -40,7 +44,10 @@ export function killedHost(host: PracticeHost, kill?: Kill) {
 }
 
 /** A command's surroundings without a terminal, and what it said. */
-export function contextOf(host: PracticeHost, options: Options = {}): Context & { readonly said: string[]; readonly data: string[] } {
+export function contextOf(
+  host: PracticeHost,
+  options: Options = {},
+): Context & { readonly said: string[]; readonly data: string[] } {
   const said: string[] = []
   const data: string[] = []
   return {
@@ -60,7 +67,12 @@ export function contextOf(host: PracticeHost, options: Options = {}): Context & 
 
 /** All that a run must lead to: files and links, and each process with the text it was started from and whether it takes jobs. */
 export function everything(host: PracticeHost) {
-  const below = [...host.files.nodes].filter(([path]) => path.startsWith('/etc/') || path.startsWith('/run/systemd'))
-  const running = [...host.systemd.running].map(([unit, { directives, quietSince }]) => [unit, [[...directives], quietSince !== null]])
+  const below = [...host.files.nodes].filter(
+    ([path]) => path.startsWith('/etc/') || path.startsWith('/run/systemd'),
+  )
+  const running = [...host.systemd.running].map(([unit, { directives, quietSince }]) => [
+    unit,
+    [[...directives], quietSince !== null],
+  ])
   return { files: Object.fromEntries(below), running: Object.fromEntries(running) }
 }

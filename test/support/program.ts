@@ -13,8 +13,13 @@ export interface Ran {
 
 /** Runs the program to its end in these surroundings, as an admin does without a terminal. */
 export const program =
-  (surroundings: { readonly cwd?: string; readonly env?: Readonly<Record<string, string | undefined>> } = {}) =>
+  (
+    surroundings: { readonly cwd?: string; readonly env?: Readonly<Record<string, string | undefined>> } = {},
+  ) =>
   (...args: readonly string[]): Ran => {
-    const { status, stdout, stderr } = spawnSync('node', [cli, ...args], { encoding: 'utf8', ...surroundings })
+    const { status, stdout, stderr } = spawnSync('node', [cli, ...args], {
+      encoding: 'utf8',
+      ...surroundings,
+    })
     return { status, stdout, stderr }
   }

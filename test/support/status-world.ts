@@ -26,7 +26,11 @@ export const queueFor = (queue: Partial<QueueLoad> = {}): QueueLoad => ({
 })
 
 /** What was seen: queues before and now, and the processes that live. */
-export function evidenceFor(now: readonly QueueLoad[], processes: readonly SidekiqProcess[] = [processFor()], before = now): Evidence {
+export function evidenceFor(
+  now: readonly QueueLoad[],
+  processes: readonly SidekiqProcess[] = [processFor()],
+  before = now,
+): Evidence {
   return {
     before: { at: 1_700_000_000, queues: before, processes },
     now: { at: 1_700_000_002, queues: now, processes },

@@ -105,7 +105,9 @@ function bytesReadBy(pid: number): number {
 
 function shows(screen: readonly string[], what: string | RegExp): boolean {
   const text = screen.join('\n')
-  return typeof what === 'string' ? text.includes(what) : new RegExp(what.source, what.flags.replace(/[gy]/g, '')).test(text)
+  return typeof what === 'string'
+    ? text.includes(what)
+    : new RegExp(what.source, what.flags.replace(/[gy]/g, '')).test(text)
 }
 
 function notSeen(what: string | RegExp, within: number, screen: readonly string[]): string {

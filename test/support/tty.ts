@@ -11,7 +11,12 @@ export interface Keyboard {
 /** A keyboard without a terminal. */
 export function keyboard(): Keyboard {
   const raw: boolean[] = []
-  const keys = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (mode: boolean) => raw.push(mode), ref() {}, unref() {} })
+  const keys = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: (mode: boolean) => raw.push(mode),
+    ref() {},
+    unref() {},
+  })
   return { stdin: keys as unknown as NodeJS.ReadStream, type: (text) => void keys.write(text), raw }
 }
 

@@ -25,7 +25,14 @@ export function factsFor(world: World = {}): Facts {
   const { cores = 4, memory = 8, maxConnections = 100 } = world
   const version = versionOf(world.version ?? '4.6.5')
   const queues = world.queues?.map((name) => ({ name, weight: 1 })) ?? queuesOf(version)
-  const machine = { hostname: 'social', os: 'Debian 13', cores, coresSeen: cores, memory: memory * GB, memoryFree: (memory * GB) / 2 }
+  const machine = {
+    hostname: 'social',
+    os: 'Debian 13',
+    cores,
+    coresSeen: cores,
+    memory: memory * GB,
+    memoryFree: (memory * GB) / 2,
+  }
   return {
     machine: { ...machine, container: world.container ?? null, root: true },
     systemd: { version: { value: world.systemd ?? 257 }, running: true },
@@ -47,9 +54,15 @@ export function factsFor(world: World = {}): Facts {
       sendmail: false,
       ...world.settings,
     },
-    postgres: maxConnections === null ? { unknown: 'It did not answer.' } : { value: { maxConnections, reserved: 3, inUse: 40 } },
+    postgres:
+      maxConnections === null
+        ? { unknown: 'It did not answer.' }
+        : { value: { maxConnections, reserved: 3, inUse: 40 } },
     redis: { value: '7.2.4' },
-    evidence: world.evidence === undefined ? { unknown: 'nobody asked what Sidekiq does' } : { value: world.evidence },
+    evidence:
+      world.evidence === undefined
+        ? { unknown: 'nobody asked what Sidekiq does' }
+        : { value: world.evidence },
     units: world.units ?? [],
     unitFiles: world.unitFiles ?? [],
     state: { files: {}, links: {}, active: [], roles: {} },

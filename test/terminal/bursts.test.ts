@@ -23,7 +23,9 @@ async function backToFirst(terminal: TestTerminal): Promise<void> {
 }
 
 // Answers stay, and some of them bar the way onward: the last screen comes first.
-const lastFirst = [...places].sort((one, other) => other.keys.split(keys.enter).length - one.keys.split(keys.enter).length)
+const lastFirst = [...places].sort(
+  (one, other) => other.keys.split(keys.enter).length - one.keys.split(keys.enter).length,
+)
 
 test('at every screen fifty keys in one write lead where the same keys lead one by one', async () => {
   console.log(`bursts: seed ${seed}`)

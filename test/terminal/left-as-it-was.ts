@@ -30,7 +30,10 @@ status=$?
 stty -a >${file('after')}
 printf '${said}'
 exit $status`
-  const crash = { CRASH_WHEN: file('crash'), NODE_OPTIONS: `--require ${join(import.meta.dirname, 'crash.cjs')}` }
+  const crash = {
+    CRASH_WHEN: file('crash'),
+    NODE_OPTIONS: `--require ${join(import.meta.dirname, 'crash.cjs')}`,
+  }
   const terminal = openTerminal(['sh', '-c', script], { env: { ...env, ...crash } })
   await terminal.waitFor(shows, { within })
   return {
@@ -57,7 +60,9 @@ export function leftOver(raw: string): readonly string[] {
     for (const name of names.split(';')) modes.set(name, set === 'h')
   }
   // The cursor and the wrapping of lines are on by themselves; all else is off.
-  const changed = [...modes].filter(([name, on]) => on !== ['25', '7'].includes(name)).map(([name]) => `?${name}`)
+  const changed = [...modes]
+    .filter(([name, on]) => on !== ['25', '7'].includes(name))
+    .map(([name]) => `?${name}`)
   const keypad = /\x1b=(?!.*\x1b>)/s.test(raw) ? ['='] : []
   const half = /\x1b(\[[0-?]*[ -/]*)?$/.test(raw) ? ['half a sequence'] : []
   return [...changed, ...styles(raw), ...keypad, ...half]

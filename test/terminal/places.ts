@@ -6,7 +6,15 @@ import { openTerminal, type TerminalOptions, type TestTerminal } from '../suppor
 export const wizard: readonly string[] = ['node', cli, '--practice']
 export const env = { LC_ALL: 'C.UTF-8', PATH: process.env.PATH }
 
-export const keys = { up: '\x1b[A', down: '\x1b[B', right: '\x1b[C', left: '\x1b[D', escape: '\x1b', enter: '\r', ctrlC: '\x03' } as const
+export const keys = {
+  up: '\x1b[A',
+  down: '\x1b[B',
+  right: '\x1b[C',
+  left: '\x1b[D',
+  escape: '\x1b',
+  enter: '\r',
+  ctrlC: '\x03',
+} as const
 
 /** A screen of the wizard: what is typed at the first one to come there, and what shows that one is. */
 export interface Place {
@@ -20,7 +28,11 @@ export const titleOf = (at: number): RegExp => new RegExp(`\\b${at + 1}( of |/)$
 
 export const first: Place = { name: 'what was found', keys: '', shows: /found.*\n(.*\n)*.*enter/i }
 const enters = (count: number) => keys.enter.repeat(count)
-const atStep = (at: number): Place => ({ name: `step ${at + 1}, ${steps[at]?.id}`, keys: enters(at + 1), shows: titleOf(at) })
+const atStep = (at: number): Place => ({
+  name: `step ${at + 1}, ${steps[at]?.id}`,
+  keys: enters(at + 1),
+  shows: titleOf(at),
+})
 const toReview = enters(steps.length + 1)
 const view = (tabs: number, name: string): Place => ({
   name: `the review's ${name}`,
@@ -29,7 +41,9 @@ const view = (tabs: number, name: string): Place => ({
 })
 
 export const eachStep: readonly Place[] = steps.map((_, at) => atStep(at))
-export const views: readonly Place[] = ['Changes', 'Files', 'Links', 'Commands', 'Findings'].map((name, at) => view(at, name))
+export const views: readonly Place[] = ['Changes', 'Files', 'Links', 'Commands', 'Findings'].map((name, at) =>
+  view(at, name),
+)
 export const covers: readonly Place[] = [
   { name: 'help', keys: `${enters(1)}?`, shows: /any key/i },
   { name: 'help of the review', keys: `${toReview}?`, shows: /any key/i },

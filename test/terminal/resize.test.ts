@@ -40,7 +40,8 @@ test('whatever the terminal is made while a screen is there, it looks as if draw
     for (const size of sizes) {
       const before = terminal.raw().length
       terminal.resize(size[0], size[1])
-      if (isSmall(size)) await expect.poll(() => terminal.raw().length, { timeout: within }).toBeGreaterThan(before)
+      if (isSmall(size))
+        await expect.poll(() => terminal.raw().length, { timeout: within }).toBeGreaterThan(before)
       else
         await expect
           .poll(() => shown(terminal, earlier), { timeout: within, message: `${place.name} at ${size}` })

@@ -11,7 +11,12 @@ const answersOn = (terminal: TestTerminal) =>
     .map((row) => row.trim().slice(0, 24))
 
 /** What an admin does at a step to answer something else than what stands there. */
-const edits: Readonly<Record<string, string>> = { form: keys.left, sizes: keys.left, choice: keys.down, streaming: keys.right }
+const edits: Readonly<Record<string, string>> = {
+  form: keys.left,
+  sizes: keys.left,
+  choice: keys.down,
+  streaming: keys.right,
+}
 
 describe.each([
   [80, 24],
@@ -28,7 +33,8 @@ describe.each([
       await expect.poll(() => answersOn(terminal), { timeout: within }).not.toEqual(before)
       kept.set(at, answersOn(terminal))
     }
-    const same = (at: number) => expect.poll(() => answersOn(terminal), { timeout: within }).toEqual(kept.get(at))
+    const same = (at: number) =>
+      expect.poll(() => answersOn(terminal), { timeout: within }).toEqual(kept.get(at))
     terminal.press(keys.enter)
     await terminal.waitFor('Review', { within })
     for (const at of [...steps.keys()].reverse()) {

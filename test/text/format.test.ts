@@ -10,7 +10,9 @@ test('no control, hidden or turning sign is sent, in a line or on a screen', () 
   expect(visible(all)).not.toMatch(unseen)
   expect(clean(all, lookOf({ LANG: 'C.UTF-8' }))).not.toMatch(unseen)
   expect(clean(all, lookOf({}))).toMatch(/^[ -~]*$/)
-  expect(visible('a\u001b]0;x\u0007b\nc\u009bd\u202ee\u{e0041}')).toBe('a\\x1b]0;x\\x07b\\nc\\x9bd\\u202ee\\u{e0041}')
+  expect(visible('a\u001b]0;x\u0007b\nc\u009bd\u202ee\u{e0041}')).toBe(
+    'a\\x1b]0;x\\x07b\\nc\\x9bd\\u202ee\\u{e0041}',
+  )
   expect(visible('Größe → 25 ×2 ✔')).toBe('Größe → 25 ×2 ✔')
 })
 

@@ -14,7 +14,10 @@ import { answersOf, factsOf } from './facts.js'
 const etc = '/etc/systemd/system'
 
 /** The practice server with its stock units, some of whose lines an admin has put others for. */
-async function stockWith(edits: readonly (readonly [name: string, from: string, to: string])[], units: readonly string[] = []) {
+async function stockWith(
+  edits: readonly (readonly [name: string, from: string, to: string])[],
+  units: readonly string[] = [],
+) {
   const host = practiceHost()
   for (const [name, from, to] of edits) {
     const text = await host.read(`${etc}/${name}`)
@@ -37,7 +40,11 @@ const shown = (facts: Facts, id: string) => {
 
 it('begins with the web that an admin sized on stock units, and shows it beside the proposal', async () => {
   const facts = await stockWith([
-    ['mastodon-web.service', '"PORT=3000"', '"PORT=3000"\nEnvironment=WEB_CONCURRENCY=8\nEnvironment=MAX_THREADS=3'],
+    [
+      'mastodon-web.service',
+      '"PORT=3000"',
+      '"PORT=3000"\nEnvironment=WEB_CONCURRENCY=8\nEnvironment=MAX_THREADS=3',
+    ],
   ])
   expect(begins(facts).web).toEqual({ workers: 8, threads: 3 })
   expect(changes(facts).filter((line) => line.startsWith('web'))).toEqual([])
@@ -56,7 +63,9 @@ it('begins with the recommendation where nobody sized web, and shows what runs',
 })
 
 it('keeps a size that is named, though it is the one that comes without', async () => {
-  const facts = await stockWith([['mastodon-web.service', '"PORT=3000"', '"PORT=3000"\nEnvironment=WEB_CONCURRENCY=2']])
+  const facts = await stockWith([
+    ['mastodon-web.service', '"PORT=3000"', '"PORT=3000"\nEnvironment=WEB_CONCURRENCY=2'],
+  ])
   expect(begins(facts).web).toEqual({ workers: 2, threads: 5 })
 })
 
@@ -78,7 +87,9 @@ it.each([
   ['container', 'NoNewPrivileges=true'],
   ['stock', 'PrivateMounts=true'],
 ])('begins with the sandbox %s where that is how an admin confined the units', async (level, line) => {
-  const facts = await stockWith(['mastodon-web.service', 'mastodon-sidekiq.service'].map((name) => [name, 'ProtectSystem=strict', line]))
+  const facts = await stockWith(
+    ['mastodon-web.service', 'mastodon-sidekiq.service'].map((name) => [name, 'ProtectSystem=strict', line]),
+  )
   expect(begins(facts).sandbox).toBe(level)
   expect(changes(facts).filter((change) => change.startsWith('sandbox'))).toEqual([])
 })
@@ -94,14 +105,20 @@ it("counts the workers of streaming before Mastodon 4.2 by the unit's variable",
 it('goes by what runs and not by our file where a drop-in gives web another size', () => {
   const answers = answersOf('one')
   const state = desired(factsOf(), answers)
-  const roles = { ...state.roles, 'mastodon-web.service': { ...state.roles['mastodon-web.service']!, workers: 8, threads: 24 } }
+  const roles = {
+    ...state.roles,
+    'mastodon-web.service': { ...state.roles['mastodon-web.service']!, workers: 8, threads: 24 },
+  }
   expect(begins({ ...factsOf(), state: { ...state, roles } }).web).toEqual({ workers: 8, threads: 3 })
 })
 
 it("keeps web where Mastodon's own unit has taken the place of ours", () => {
   const facts = factsOf()
   const state = desired(facts, answersOf('one'))
-  const copied = { ...facts, state: { ...state, files: { ...state.files, [`${etc}/mastodon-web.service`]: '[Service]\n' } } }
+  const copied = {
+    ...facts,
+    state: { ...state, files: { ...state.files, [`${etc}/mastodon-web.service`]: '[Service]\n' } },
+  }
   const { plan } = propose(copied, begins(copied))
   expect(begins(copied).web).toEqual({ workers: 2, threads: 5 })
   expect(plan.to.active).toContain('mastodon-web.service')

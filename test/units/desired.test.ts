@@ -8,7 +8,10 @@ import { answersOf, factsOf, nothing, queues, version } from './facts.js'
 
 const etc = '/etc/systemd/system'
 const stock: State = {
-  files: { [`${etc}/mastodon-sidekiq.service`]: '[Service]\n', [`${etc}/mastodon-sidekiq-extra.service`]: '[Service]\n' },
+  files: {
+    [`${etc}/mastodon-sidekiq.service`]: '[Service]\n',
+    [`${etc}/mastodon-sidekiq-extra.service`]: '[Service]\n',
+  },
   links: {
     [`${etc}/multi-user.target.wants/mastodon-sidekiq.service`]: `${etc}/mastodon-sidekiq.service`,
     [`${etc}/multi-user.target.wants/mastodon-sidekiq-extra.service`]: `${etc}/mastodon-sidekiq-extra.service`,
@@ -20,7 +23,10 @@ const stock: State = {
 
 const many: readonly (readonly [string, Answers])[] = [
   ['per queue', answersOf('per-queue', {}, { push: { threads: 25, processes: 3 }, fasp: null })],
-  ['split, container', answersOf('split', { sandbox: 'container', streaming: 3 }, { rest: { threads: 20, processes: 2 } })],
+  [
+    'split, container',
+    answersOf('split', { sandbox: 'container', streaming: 3 }, { rest: { threads: 20, processes: 2 } }),
+  ],
   ['one, off', answersOf('one', { sandbox: 'off', web: null, streaming: 0 })],
   ['no Sidekiq', answersOf('one', { web: { workers: 0, threads: 3 } }, { all: null })],
   ['nothing at all', answersOf('one', { web: null, streaming: 0 }, { all: null })],
@@ -69,9 +75,14 @@ it('removes files and links of ours that another layout leaves behind, even wher
 
 it('replaces an instance of another size', () => {
   const before = desired(factsOf(), answersOf('one'))
-  const after = desired(factsOf({ state: { ...before, roles: {} } }), answersOf('one', {}, { all: { threads: 25, processes: 1 } }))
+  const after = desired(
+    factsOf({ state: { ...before, roles: {} } }),
+    answersOf('one', {}, { all: { threads: 25, processes: 1 } }),
+  )
   expect(Object.keys(after.links).filter((link) => link.includes('-all@'))).toEqual(
-    ['mastodon.target', 'mastodon-sidekiq.service'].map((by) => `${etc}/${by}.wants/mastodon-sidekiq-01-all@25.service`),
+    ['mastodon.target', 'mastodon-sidekiq.service'].map(
+      (by) => `${etc}/${by}.wants/mastodon-sidekiq-01-all@25.service`,
+    ),
   )
 })
 
@@ -81,13 +92,20 @@ it('names a queue with a hyphen explicitly, and refuses what must not be', () =>
   const state = desired(facts, answers)
   expect(state.files[`${etc}/mastodon-sidekiq-01-my-own@.service`]).toContain('sidekiq -c %i -q my-own,3\n')
   expect(answersFrom({ ...facts, state }, answersOf('one')).answers).toEqual(answers)
-  expect(() => desired(facts, answersOf('one', {}, { all: { threads: 5, processes: 2 } }))).toThrow('Only one process')
-  expect(() => desired(factsOf({ programs: { bundle: { unknown: 'No rbenv.' } } }), answers)).toThrow('No rbenv.')
+  expect(() => desired(facts, answersOf('one', {}, { all: { threads: 5, processes: 2 } }))).toThrow(
+    'Only one process',
+  )
+  expect(() => desired(factsOf({ programs: { bundle: { unknown: 'No rbenv.' } } }), answers)).toThrow(
+    'No rbenv.',
+  )
 })
 
 it('finds the links of an [Install] section', () => {
   expect(
-    installLinks('a@1.service', '[Unit]\nAlias=no.service\n[Install]\nWantedBy=x.target y.service\nRequiredBy=z.target\nAlias=b.service\n'),
+    installLinks(
+      'a@1.service',
+      '[Unit]\nAlias=no.service\n[Install]\nWantedBy=x.target y.service\nRequiredBy=z.target\nAlias=b.service\n',
+    ),
   ).toEqual({
     [`${etc}/x.target.wants/a@1.service`]: `${etc}/a@.service`,
     [`${etc}/y.service.wants/a@1.service`]: `${etc}/a@.service`,

@@ -45,8 +45,14 @@ export function version(major: number, minor: number): Mastodon['version'] {
 }
 
 /** Answers of a layout, each group one process of ten threads unless `sizes` says otherwise. */
-export function answersOf(layout: Layout, change: Partial<Answers> = {}, sizes: Readonly<Record<string, GroupSize | null>> = {}): Answers {
-  const groups = Object.fromEntries(groupsOf(layout, queues).map(({ label }) => [label, { threads: 10, processes: 1 }]))
+export function answersOf(
+  layout: Layout,
+  change: Partial<Answers> = {},
+  sizes: Readonly<Record<string, GroupSize | null>> = {},
+): Answers {
+  const groups = Object.fromEntries(
+    groupsOf(layout, queues).map(({ label }) => [label, { threads: 10, processes: 1 }]),
+  )
   return {
     cores: 4,
     memory: 8e9,

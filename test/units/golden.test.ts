@@ -6,23 +6,32 @@ import { answersOf, factsOf, version } from './facts.js'
 import { complaints, systemdVersion } from './systemd.js'
 
 const servers = {
-  'per-queue-stock': [factsOf(), answersOf('per-queue', {}, { push: { threads: 25, processes: 2 }, fasp: null })],
+  'per-queue-stock': [
+    factsOf(),
+    answersOf('per-queue', {}, { push: { threads: 25, processes: 2 }, fasp: null }),
+  ],
   'split-container': [factsOf(), answersOf('split', { sandbox: 'container', streaming: 2 })],
   'one-off': [
     factsOf({ programs: { jemalloc: { unknown: 'None found.' } } }),
     answersOf('one', { sandbox: 'off', web: { workers: 0, threads: 5 } }),
   ],
   '4.1-streaming': [
-    factsOf({ mastodon: { version: version(4, 1), home: '/srv/my 100% "live"' }, settings: { uploads: '/srv/up loads' } }),
+    factsOf({
+      mastodon: { version: version(4, 1), home: '/srv/my 100% "live"' },
+      settings: { uploads: '/srv/up loads' },
+    }),
     answersOf('one', { streaming: 3 }, { all: null }),
   ],
 } as const
 
 describe.each(Object.entries(servers))('%s', (name, [facts, answers]) => {
-  const files = Object.fromEntries(ownUnits(facts, answers).map(({ unit, text }) => [basename(fileOf(unit)), text]))
+  const files = Object.fromEntries(
+    ownUnits(facts, answers).map(({ unit, text }) => [basename(fileOf(unit)), text]),
+  )
 
   it('writes these files', async () => {
-    for (const [file, text] of Object.entries(files)) await expect(text).toMatchFileSnapshot(`golden/${name}/${file}`)
+    for (const [file, text] of Object.entries(files))
+      await expect(text).toMatchFileSnapshot(`golden/${name}/${file}`)
   })
 
   it('has these units', async () => {

@@ -9,13 +9,22 @@ const kinds = ['web', 'sidekiq', 'streaming'] as const
 const cases = sandboxLevels.flatMap((level) => kinds.map((kind) => ({ level, kind })))
 
 function service(level: (typeof sandboxLevels)[number], kind: (typeof kinds)[number]): string {
-  return unitText([['Service', [['User', 'mastodon'], ['ExecStart', '/bin/true'], ...sandbox(level, kind, ['/home/mastodon/live'])]]])
+  return unitText([
+    [
+      'Service',
+      [['User', 'mastodon'], ['ExecStart', '/bin/true'], ...sandbox(level, kind, ['/home/mastodon/live'])],
+    ],
+  ])
 }
 
 // Scores are a matter of systemd's release: each knows more settings to count.
 it.skipIf(systemdVersion !== 252)('tells the exposure that systemd measures', () => {
   for (const { level, kind } of cases)
-    expect({ level, kind, score: exposureOf(service(level, kind)) }).toEqual({ level, kind, score: exposure[level][kind] })
+    expect({ level, kind, score: exposureOf(service(level, kind)) }).toEqual({
+      level,
+      kind,
+      score: exposure[level][kind],
+    })
 })
 
 it.each(cases)('recognises $level in the text of $kind', ({ level, kind }) => {
@@ -28,7 +37,10 @@ it('lets the container level need no namespace', () => {
 })
 
 it('keeps a missing upload folder from keeping the service down', () => {
-  expect(sandbox('stock', 'web', ['/live', '/srv/up loads', '/up']).at(-1)).toEqual(['ReadWritePaths', '/live "-/srv/up loads" -/up'])
+  expect(sandbox('stock', 'web', ['/live', '/srv/up loads', '/up']).at(-1)).toEqual([
+    'ReadWritePaths',
+    '/live "-/srv/up loads" -/up',
+  ])
 })
 
 it('marks a file as ours, and sees when it was edited', () => {

@@ -5,7 +5,9 @@ import { Script } from 'node:vm'
 import { codeCache } from './cache.js'
 
 type Module = { exports: object }
-type Pieces = Readonly<Record<string, (exports: object, need: (name: string) => unknown, module: Module) => void>>
+type Pieces = Readonly<
+  Record<string, (exports: object, need: (name: string) => unknown, module: Module) => void>
+>
 
 /**
  * A way to load the program's pieces. A file in `folder` is a room: an object with some of them, each a function that runs it.
@@ -26,7 +28,10 @@ export function loader(
   function open(room: string): Pieces {
     const filename = join(folder, `${room}.cjs`)
     const cachedData = cache.read(room)
-    const script = new Script(readFileSync(filename, 'latin1'), { filename, ...(cachedData ? { cachedData } : {}) })
+    const script = new Script(readFileSync(filename, 'latin1'), {
+      filename,
+      ...(cachedData ? { cachedData } : {}),
+    })
     isNew ||= script.cachedDataRejected !== false
     scripts.set(room, script)
     const pieces: Pieces = script.runInThisContext()

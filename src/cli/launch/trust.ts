@@ -17,7 +17,13 @@ function onlyBy(owner: number, { uid, mode }: Place): boolean {
  */
 export function mayRead(program: Place, folder: Place, cache: Place): boolean {
   const { uid } = program
-  return onlyBy(uid, program) && folder.isDirectory() && onlyBy(uid, folder) && cache.isFile() && onlyBy(uid, cache)
+  return (
+    onlyBy(uid, program) &&
+    folder.isDirectory() &&
+    onlyBy(uid, folder) &&
+    cache.isFile() &&
+    onlyBy(uid, cache)
+  )
 }
 
 /** Whether this process (its user's number) may leave compiled code in a folder for later starts: as the program's owner alone. */

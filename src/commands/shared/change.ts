@@ -14,10 +14,14 @@ import { teller } from './tell.js'
 export async function mayChange({ host, options, ask }: Context): Promise<void> {
   const { uid } = await host.machine()
   if (host.kind === 'local' && uid !== 0) {
-    throw new WrongInput('Changing units needs root. Run the same with sudo; `mastodon-tune plan` needs none.')
+    throw new WrongInput(
+      'Changing units needs root. Run the same with sudo; `mastodon-tune plan` needs none.',
+    )
   }
   if (!options.yes && ask === undefined) {
-    throw new WrongInput('There is no terminal to ask in; add --yes to apply without a question, or use `plan` to look.')
+    throw new WrongInput(
+      'There is no terminal to ask in; add --yes to apply without a question, or use `plan` to look.',
+    )
   }
 }
 
@@ -44,11 +48,19 @@ export function carryOf(context: Context, redis: RedisAccess | undefined, tell =
 }
 
 /** Tells how it ended; `undone`: the oldest run that an undo took back. The exit status. */
-export function sayOutcome(context: Context, outcome: Outcome, plan: Plan | null = null, undone?: number): number {
+export function sayOutcome(
+  context: Context,
+  outcome: Outcome,
+  plan: Plan | null = null,
+  undone?: number,
+): number {
   const { host, out, err, options } = context
   logOutcome(context, outcome)
-  if (host.kind === 'practice' && !options.json && exitCodeOf(outcome) === 0) out('Practice server: nothing of this was real.')
+  if (host.kind === 'practice' && !options.json && exitCodeOf(outcome) === 0)
+    out('Practice server: nothing of this was real.')
   if (options.json) out(JSON.stringify({ outcome }))
-  else for (const line of outcomeLines(outcome, plan, options, undone)) (exitCodeOf(outcome) === 0 ? out : err)(line)
+  else
+    for (const line of outcomeLines(outcome, plan, options, undone))
+      (exitCodeOf(outcome) === 0 ? out : err)(line)
   return exitCodeOf(outcome)
 }

@@ -7,7 +7,8 @@ export function cutOffText(cut: CutOff): string {
 }
 
 /** What can be done about it, in a sentence. */
-export const waysOut = '`mastodon-tune undo` puts everything back, `mastodon-tune undo --finish` does the rest of it.'
+export const waysOut =
+  '`mastodon-tune undo` puts everything back, `mastodon-tune undo --finish` does the rest of it.'
 
 /** A run that another process carries out, in a sentence. */
 export function aliveText({ pid }: Pick<CutOff, 'pid'>): string {

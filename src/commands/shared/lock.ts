@@ -21,7 +21,9 @@ export async function alone<T>(host: Host, work: () => Promise<T>): Promise<T> {
   for (let left = tries; held === undefined; left--) {
     const who = await holder(host)
     if (left === 0 || who.lives)
-      throw new WrongInput(`Another mastodon-tune${who.says} is changing this server now. Wait until it has ended.`)
+      throw new WrongInput(
+        `Another mastodon-tune${who.says} is changing this server now. Wait until it has ended.`,
+      )
     await host.wait(0.1)
     held = await host.lock(lock, says)
   }
@@ -38,7 +40,8 @@ async function trusted(host: Host): Promise<void> {
   const wrong = await distrust(host, [lock])
   if (wrong !== undefined) throw new WrongInput(wrong)
   const there = await ifThere(host.stat(lock))
-  if (there !== undefined && there.kind !== 'file') throw new WrongInput(`${lock} is no regular file, so it can't be a lock: remove it.`)
+  if (there !== undefined && there.kind !== 'file')
+    throw new WrongInput(`${lock} is no regular file, so it can't be a lock: remove it.`)
 }
 
 /** What the file says of who holds the lock; a process that is dead only said so before, or its lock is about to go. */

@@ -8,7 +8,10 @@ import type { Context } from '../context.js'
 type Logging = Pick<Context, 'log'>
 
 /** Notes for --debug what is proposed and why not. */
-export function logPlan({ log }: Logging, { answers, plan, review }: Pick<Proposal, 'answers' | 'plan' | 'review'>): void {
+export function logPlan(
+  { log }: Logging,
+  { answers, plan, review }: Pick<Proposal, 'answers' | 'plan' | 'review'>,
+): void {
   log?.(`answers: ${optionsOf(answers).join(' ')}`)
   log?.(`findings: ${review.findings.map(({ id, level }) => `${level} ${id}`).join(', ') || 'none'}`)
   log?.(`plan: ${plan.actions.length === 0 ? 'nothing to do' : `${plan.actions.length} actions`}`)
@@ -17,8 +20,10 @@ export function logPlan({ log }: Logging, { answers, plan, review }: Pick<Propos
 
 /** Notes for --debug how a plan goes. */
 export function logEvent({ log }: Logging, event: ApplyEvent): void {
-  if (event.event === 'begin') log?.(`begin ${event.back ? 'back ' : ''}[${event.at + 1}/${event.of}] ${what(event.action)}`)
-  else if (event.event === 'done') log?.(`done ${event.back ? 'back ' : ''}[${event.at + 1}], ${event.seconds.toFixed(1)} s`)
+  if (event.event === 'begin')
+    log?.(`begin ${event.back ? 'back ' : ''}[${event.at + 1}/${event.of}] ${what(event.action)}`)
+  else if (event.event === 'done')
+    log?.(`done ${event.back ? 'back ' : ''}[${event.at + 1}], ${event.seconds.toFixed(1)} s`)
   else if (event.event === 'warned') log?.(`warning: ${event.text}`)
   else if (event.event === 'draining') log?.(`draining: ${event.left ?? 'unknown'} jobs left`)
   else log?.(`${event.event}: ${event.because}`)
@@ -34,7 +39,8 @@ export function what(action: Action): string {
   const command = commandOf(action)
   if (command !== undefined) return command.join(' ')
   if (action.do === 'await') return `wait until ${action.unit} works`
-  if (action.do === 'drain') return `wait until the jobs of ${action.unit} are done, ${action.seconds} s at most`
+  if (action.do === 'drain')
+    return `wait until the jobs of ${action.unit} are done, ${action.seconds} s at most`
   return `${action.do} ${'path' in action ? action.path : 'unit' in action ? action.unit : ''}`
 }
 

@@ -30,9 +30,17 @@ export interface Looked {
  * Looks at the server and takes the answers: what it runs or a recommendation, edited by the answers file, then by options.
  * `sizes` (of `resize`) change what runs in any case, the stock units' size too, and nothing is recommended.
  */
-export async function look({ host, options, readFile }: Context, sizes?: readonly string[], evidence = false): Promise<Looked> {
+export async function look(
+  { host, options, readFile }: Context,
+  sizes?: readonly string[],
+  evidence = false,
+): Promise<Looked> {
   const { home, user } = options
-  const { facts, access, look: again } = await gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence })
+  const {
+    facts,
+    access,
+    look: again,
+  } = await gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence })
   const fallback = recommend(facts)
   let answers = sizes === undefined ? answersFrom(facts, fallback).answers : toResize(facts, fallback)
   if (options.answers !== undefined) {
@@ -41,7 +49,8 @@ export async function look({ host, options, readFile }: Context, sizes?: readonl
     answers = edit(facts, answers, settings, (key) => `${key} in ${name}:`)
   }
   answers = edit(facts, answers, settingsFrom(options), (key) => `--${key}`)
-  if (sizes !== undefined) answers = resized(facts, answers, sizesFrom('resize', sizes), options.for, host.date())
+  if (sizes !== undefined)
+    answers = resized(facts, answers, sizesFrom('resize', sizes), options.for, host.date())
   const drain = options.drain === undefined ? {} : { drain: drainFrom(options.drain) }
   return {
     facts,
@@ -54,7 +63,13 @@ export async function look({ host, options, readFile }: Context, sizes?: readonl
 }
 
 /** The sizes for good, or for a time. */
-function resized(facts: Facts, answers: Answers, sizes: Readonly<Record<string, string>>, time: string | undefined, date: number): Answers {
+function resized(
+  facts: Facts,
+  answers: Answers,
+  sizes: Readonly<Record<string, string>>,
+  time: string | undefined,
+  date: number,
+): Answers {
   if (time === undefined) return edit(facts, answers, { queues: sizes }, () => 'resize')
   return withSurges(facts, answers, sizes, date + parseSpan(time))
 }

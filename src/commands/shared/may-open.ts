@@ -8,7 +8,11 @@ import { noted } from './under-way.js'
  * Lets the wizard open, before it shows anything and before the server is looked at. @throws WrongInput where there is no
  * terminal, another process changes the server, or a run was cut off and waits to be settled.
  */
-export async function mayOpen({ host, ask, options }: Pick<Context, 'host' | 'ask' | 'options'>): Promise<void> {
+export async function mayOpen({
+  host,
+  ask,
+  options,
+}: Pick<Context, 'host' | 'ask' | 'options'>): Promise<void> {
   if (ask === undefined && !options.plain) {
     throw new WrongInput(
       'The wizard needs a terminal. Without one, `mastodon-tune plan` shows, `mastodon-tune apply --yes` does it, and `mastodon-tune --plain` asks line by line.',

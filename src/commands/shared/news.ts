@@ -32,5 +32,7 @@ export async function news(context: Context): Promise<() => Promise<void>> {
 function newsOf({ number, who, at, changes, outcome, because }: Entry, there: boolean): string {
   const head = `The last run (#${number}${who === '' ? '' : `, by ${who}`}, ${momentText(at)})${there ? '' : ' went on without its terminal and'}`
   const what = changes.length > 0 ? `: ${changes.join(', ')}` : ''
-  return outcome === 'applied' ? `${head} ended well${what}.` : `${head} put everything back${what}. ${because}`
+  return outcome === 'applied'
+    ? `${head} ended well${what}.`
+    : `${head} put everything back${what}. ${because}`
 }

@@ -17,7 +17,9 @@ export function sizesFrom(where: string, sizes: readonly string[]): Readonly<Rec
     sizes.map((word) => {
       const [, name, size] = /^([^=]+)=(.+)$/.exec(word) ?? []
       if (name !== undefined && size !== undefined) return [name, size]
-      throw new WrongInput(`${where} ${word}: write NAME=THREADS, NAME=THREADSxPROCESSES or NAME=none, such as push=25x2.`)
+      throw new WrongInput(
+        `${where} ${word}: write NAME=THREADS, NAME=THREADSxPROCESSES or NAME=none, such as push=25x2.`,
+      )
     }),
   )
 }
@@ -26,5 +28,7 @@ export function sizesFrom(where: string, sizes: readonly string[]): Readonly<Rec
 export function drainFrom(text: string): number {
   const seconds = /^\d+s?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN
   if (seconds <= mostDrain) return seconds
-  throw new WrongInput(`--drain ${text}: give the seconds that running jobs may take to finish, from 0 to ${mostDrain}.`)
+  throw new WrongInput(
+    `--drain ${text}: give the seconds that running jobs may take to finish, from 0 to ${mostDrain}.`,
+  )
 }

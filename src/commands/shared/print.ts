@@ -5,16 +5,23 @@ import { courseOf } from '../../review.js'
 import { bytes, visible } from '../../text/format.js'
 
 /** A proposal as plain text: findings, files as diffs, links, commands in order, what changes in words, what it costs. */
-export function planText({ answers, plan, review }: Proposal, present: Present | null, practice: boolean): string {
+export function planText(
+  { answers, plan, review }: Proposal,
+  present: Present | null,
+  practice: boolean,
+): string {
   const lines: string[] = practice ? ['Practice server: nothing of this is real.', ''] : []
-  for (const finding of review.findings) lines.push(`${finding.level}: ${finding.text} (${finding.id})`, `  ${finding.fix}`)
-  if (plan.actions.length === 0) return [...lines, 'Nothing to do: the server is as these answers want it.'].map(visible).join('\n')
+  for (const finding of review.findings)
+    lines.push(`${finding.level}: ${finding.text} (${finding.id})`, `  ${finding.fix}`)
+  if (plan.actions.length === 0)
+    return [...lines, 'Nothing to do: the server is as these answers want it.'].map(visible).join('\n')
   for (const file of review.files) {
     lines.push('', `${{ add: 'new', change: 'changed', remove: 'removed' }[file.change]}: ${file.path}`)
     for (const { mark, text } of file.diff) lines.push(`${mark} ${text}`)
   }
   lines.push('', 'Links:')
-  for (const link of review.links) lines.push(`${link.change === 'add' ? '+' : '-'} ${link.path} -> ${link.target}`)
+  for (const link of review.links)
+    lines.push(`${link.change === 'add' ? '+' : '-'} ${link.path} -> ${link.target}`)
   lines.push('', 'Commands:')
   for (const { command, why } of review.commands) {
     if (command === 'wait') lines.push(`    wait ${why}`)

@@ -27,7 +27,8 @@ async function putBackCut(context: Context, number: number): Promise<number | un
 async function putBackEnded(context: Context, number: number): Promise<number> {
   const { entries, unread } = await wholeHistory(context.host)
   const lost = unread.find((run) => run.number === number)
-  if (lost !== undefined) throw new WrongInput(`${lost.because}, so run #${number} can't be put back by what it says.`)
+  if (lost !== undefined)
+    throw new WrongInput(`${lost.because}, so run #${number} can't be put back by what it says.`)
   const runs = undoable(entries).filter((run) => run.number === number)
   return runs.length === 0 ? 0 : takeBack(context, runs)
 }

@@ -9,11 +9,17 @@ import type { Looked } from './look.js'
  * The plan of a saved `plan --json`, if it is still what this server and this version would do.
  * @throws WrongInput where the file is not a plan, was edited, or the server changed since.
  */
-export async function savedPlan({ host, options, readFile }: Context, { facts, drain }: Looked): Promise<Proposal> {
+export async function savedPlan(
+  { host, options, readFile }: Context,
+  { facts, drain }: Looked,
+): Promise<Proposal> {
   const name = options.plan ?? ''
   const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox'] as const
   const also = settings.find((each) => options[each] !== undefined)
-  if (also !== undefined) throw new WrongInput(`--plan ${name}: a saved plan is applied as it is, so --${also} can't be given beside it.`)
+  if (also !== undefined)
+    throw new WrongInput(
+      `--plan ${name}: a saved plan is applied as it is, so --${also} can't be given beside it.`,
+    )
   const { planSchema, seenSchema } = await import('../../plan/json.js')
   const text = await readFile(name).catch((error: unknown) => {
     throw new WrongInput(`--plan ${sentence(error)}`)
@@ -22,7 +28,9 @@ export async function savedPlan({ host, options, readFile }: Context, { facts, d
   try {
     data = JSON.parse(text)
   } catch {
-    throw new WrongInput(`--plan ${name}: this is not JSON; save one with \`mastodon-tune plan --json > FILE\`.`)
+    throw new WrongInput(
+      `--plan ${name}: this is not JSON; save one with \`mastodon-tune plan --json > FILE\`.`,
+    )
   }
   const read = planSchema.safeParse(data)
   if (!read.success) {
@@ -36,10 +44,14 @@ export async function savedPlan({ host, options, readFile }: Context, { facts, d
   if (JSON.stringify(now.facts.state) !== JSON.stringify(read.data.facts.state)) {
     const seen = seenSchema.safeParse(read.data.facts.state).data
     const what = seen === undefined ? '' : changedText(seen, facts.state)
-    throw new WrongInput(`--plan ${name}: the server has changed since this plan was saved${what}; make it again and look at it.`)
+    throw new WrongInput(
+      `--plan ${name}: the server has changed since this plan was saved${what}; make it again and look at it.`,
+    )
   }
   if (JSON.stringify([now.files, now.actions]) !== JSON.stringify([read.data.files, read.data.actions])) {
-    throw new WrongInput(`--plan ${name}: the plan was edited, or another version of mastodon-tune made it; make it again.`)
+    throw new WrongInput(
+      `--plan ${name}: the plan was edited, or another version of mastodon-tune made it; make it again.`,
+    )
   }
   return proposal
 }

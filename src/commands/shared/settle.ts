@@ -58,7 +58,10 @@ export async function settle(context: Context, cut: CutOff, finish = false): Pro
 export async function settled(context: Context, cut: CutOff): Promise<number> {
   const finish = context.options.finish === true
   await mayOverwrite(context, cut)
-  if (!(await question(context, finish ? 'Do the rest of it?' : 'Put everything back to how it was before it?'))) return 1
+  if (
+    !(await question(context, finish ? 'Do the rest of it?' : 'Put everything back to how it was before it?'))
+  )
+    return 1
   const outcome = await settle(context, cut, finish)
   const status = sayOutcome(context, outcome)
   return outcome.kind === 'rolled-back' && !finish ? 0 : status

@@ -14,22 +14,39 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
   const { plan, preview, warnings, edited, came, redis } = await wayBack(context, runs)
   for (const run of runs) err(`Takes back ${named(run)}.`)
   for (const warning of warnings) err(`warning: ${warning}`)
-  const since = [...(edited.length > 0 ? [editedText(edited)] : []), ...(came.length > 0 ? [cameText(came)] : [])]
+  const since = [
+    ...(edited.length > 0 ? [editedText(edited)] : []),
+    ...(came.length > 0 ? [cameText(came)] : []),
+  ]
   if (since.length > 0 && options.yes && !options.force) {
-    return sayOutcome(context, { kind: 'refused', because: `${since.join('; ')}. Look with \`undo\`, then add --force to replace.` })
+    return sayOutcome(context, {
+      kind: 'refused',
+      because: `${since.join('; ')}. Look with \`undo\`, then add --force to replace.`,
+    })
   }
   if (edited.length > 0) err(`warning: ${editedText(edited)}; what was changed is lost by this.`)
-  if (came.length > 0) err(`warning: ${cameText(came)}; this stops and disables ${came.length === 1 ? 'it' : 'them'}.`)
+  if (came.length > 0)
+    err(`warning: ${cameText(came)}; this stops and disables ${came.length === 1 ? 'it' : 'them'}.`)
   const some = plan.actions.length > 0
   if (some && !options.json) out(preview)
   if (some && !(await question(context, 'Put this back?'))) return 1
   const numbers = runs.map(({ number }) => number)
-  const run = await runOf(context, 'undo', [`back to before ${numbers.map((number) => `#${number}`).join(', ')}`], numbers)
+  const run = await runOf(
+    context,
+    'undo',
+    [`back to before ${numbers.map((number) => `#${number}`).join(', ')}`],
+    numbers,
+  )
   if (!some) {
     await noteBeginning(host, plan, run, await nextNumber(host))
     await ended(host, 'applied')
   }
-  return sayOutcome(context, await context.toTheEnd(() => apply(plan, carryOf(context, redis), run)), plan, numbers.at(-1))
+  return sayOutcome(
+    context,
+    await context.toTheEnd(() => apply(plan, carryOf(context, redis), run)),
+    plan,
+    numbers.at(-1),
+  )
 }
 
 /** Units that have to go, as the begin of a sentence. */

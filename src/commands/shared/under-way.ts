@@ -8,7 +8,10 @@ import { cutOffText, hadEndedText, waysOut } from './cut-off-text.js'
 export async function tellUnderWay({ host, err }: Pick<Context, 'host' | 'err'>): Promise<void> {
   try {
     const under = await noted(host)
-    if (under?.alive) err(`Another mastodon-tune (process ${under.pid}) is changing this server now; this is a look at it half-way.`)
+    if (under?.alive)
+      err(
+        `Another mastodon-tune (process ${under.pid}) is changing this server now; this is a look at it half-way.`,
+      )
     else if (under && hadEnded(under)) err(hadEndedText(under))
     else if (under) err(`${cutOffText(under)} ${waysOut}`)
   } catch (error) {
@@ -18,7 +21,9 @@ export async function tellUnderWay({ host, err }: Pick<Context, 'host' | 'err'>)
 }
 
 /** The run that has not ended, as far as this user may know: the record is root's alone. @throws HostError where it is damaged. */
-export async function noted(host: Context['host']): Promise<(CutOff & { readonly alive: boolean }) | undefined> {
+export async function noted(
+  host: Context['host'],
+): Promise<(CutOff & { readonly alive: boolean }) | undefined> {
   const { uid } = await host.machine()
   return unfinished(host).catch((error: unknown) => {
     if (uid !== 0 && error instanceof HostError && error.code === 'EACCES') return undefined

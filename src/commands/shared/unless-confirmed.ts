@@ -31,7 +31,8 @@ export async function waiting({ host }: Pick<Context, 'host'>): Promise<number |
   const under = await unfinished(host)
   const { entries, unread } = await wholeHistory(host)
   // Of one that can't be read nobody knows that it was put back.
-  if (under?.number === number || [...undoable(entries), ...unread].some((run) => run.number === number)) return number
+  if (under?.number === number || [...undoable(entries), ...unread].some((run) => run.number === number))
+    return number
   await disarm(host)
   return undefined
 }
@@ -41,11 +42,18 @@ export async function nothingWaits(context: Context): Promise<void> {
   const number = await waiting(context)
   if (number === undefined) return
   const found = await pending(context.host)
-  throw new WrongInput(`${found === undefined ? '' : pendingText(found)} \`mastodon-tune undo\` puts it back now.`)
+  throw new WrongInput(
+    `${found === undefined ? '' : pendingText(found)} \`mastodon-tune undo\` puts it back now.`,
+  )
 }
 
 /** Does a change that systemd puts back `seconds` after its end; `most` is how long it may take, and counts on top until then. */
-export async function withRevert(context: Context, seconds: number, most: number, work: () => Promise<Outcome>): Promise<Outcome> {
+export async function withRevert(
+  context: Context,
+  seconds: number,
+  most: number,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
   const { host } = context
   const number = await nextNumber(host)
   const command = revertCommandOf(context, number)
@@ -53,7 +61,10 @@ export async function withRevert(context: Context, seconds: number, most: number
     await arm(host, number, seconds + most + spare, command)
   } catch (error) {
     await disarm(host).catch(() => undefined)
-    return { kind: 'refused', because: `The timer that would put the change back can't be set. ${sentence(error)}` }
+    return {
+      kind: 'refused',
+      because: `The timer that would put the change back can't be set. ${sentence(error)}`,
+    }
   }
   const outcome = await work()
   try {
@@ -61,7 +72,9 @@ export async function withRevert(context: Context, seconds: number, most: number
     // What is stuck, systemd tries to put back once more.
     else if (outcome.kind !== 'stuck') await disarm(host)
   } catch (error) {
-    context.err(`The timer that puts the change back can't be set anew, and may come late. ${sentence(error)}`)
+    context.err(
+      `The timer that puts the change back can't be set anew, and may come late. ${sentence(error)}`,
+    )
   }
   return outcome
 }

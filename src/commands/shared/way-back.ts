@@ -39,9 +39,17 @@ function seen(context: Context, runs: readonly Entry[], { facts, drain, present,
   const proposal = proposeState(facts, target, host.live, drain)
   logPlan(context, proposal)
   const warnings = unserved(proposal).map(
-    (queue) => `Mastodon has the queue ${queue} now, and then nobody takes its jobs: give it a process afterwards.`,
+    (queue) =>
+      `Mastodon has the queue ${queue} now, and then nobody takes its jobs: give it a process afterwards.`,
   )
-  return { plan: proposal.plan, preview: planText(proposal, present, host.kind === 'practice'), warnings, edited, came, redis }
+  return {
+    plan: proposal.plan,
+    preview: planText(proposal, present, host.kind === 'practice'),
+    warnings,
+    edited,
+    came,
+    redis,
+  }
 }
 
 /**
@@ -52,14 +60,26 @@ async function unseen({ host, options }: Context, runs: readonly Entry[], why: s
   const now = await observe(host)
   const { target, edited, came } = undoOf(now, runs, host.date())
   const plan = planOf(now, host.live ? target : { ...target, active: now.active })
-  const warnings = [`Mastodon can't be looked at (${why}). The units are put back all the same, by the record alone.`]
-  return { plan, preview: plan.actions.map((action) => byHand(action, options)).join('\n'), warnings, edited, came }
+  const warnings = [
+    `Mastodon can't be looked at (${why}). The units are put back all the same, by the record alone.`,
+  ]
+  return {
+    plan,
+    preview: plan.actions.map((action) => byHand(action, options)).join('\n'),
+    warnings,
+    edited,
+    came,
+  }
 }
 
 /** Queues that this Mastodon has and that the state before did not know. */
 function unserved({ facts, plan }: Proposal): readonly string[] {
   const linked = (state: State) => Object.keys(state.links).map(nameOf)
-  const served = new Set([...plan.to.active, ...linked(plan.to)].flatMap((unit) => plan.to.roles[unit]?.queues ?? []))
+  const served = new Set(
+    [...plan.to.active, ...linked(plan.to)].flatMap((unit) => plan.to.roles[unit]?.queues ?? []),
+  )
   // Where no Sidekiq is left at all, there was none before either.
-  return served.size === 0 ? [] : facts.mastodon.queues.map(({ name }) => name).filter((name) => !served.has(name))
+  return served.size === 0
+    ? []
+    : facts.mastodon.queues.map(({ name }) => name).filter((name) => !served.has(name))
 }

@@ -23,7 +23,9 @@ export function memoryFiles(texts: Readonly<Record<Path, string>>, programs: rea
   const locks = new Set<Path>()
   const below = (path: Path) => {
     const start = path === '/' ? '/' : `${path}/`
-    return [...nodes.keys(), ...folders].filter((each) => each.startsWith(start)).map((each) => each.slice(start.length))
+    return [...nodes.keys(), ...folders]
+      .filter((each) => each.startsWith(start))
+      .map((each) => each.slice(start.length))
   }
   const missing = (path: Path) => new HostError(`${path} does not exist.`, 'ENOENT')
   const follow = (path: Path): Path => {
@@ -45,7 +47,9 @@ export function memoryFiles(texts: Readonly<Record<Path, string>>, programs: rea
       return node.target
     },
     async list(path) {
-      const names = [...new Set(below(path).map((each) => each.split('/')[0] ?? ''))].filter((name) => name !== '')
+      const names = [...new Set(below(path).map((each) => each.split('/')[0] ?? ''))].filter(
+        (name) => name !== '',
+      )
       if (names.length === 0 && !folders.has(path)) throw missing(path)
       return names.sort()
     },
@@ -63,7 +67,11 @@ export function memoryFiles(texts: Readonly<Record<Path, string>>, programs: rea
     },
     async append(path, line) {
       const node = nodes.get(path)
-      nodes.set(path, { kind: 'file', text: `${node?.kind === 'file' ? node.text : ''}${line}\n`, mode: 0o600 })
+      nodes.set(path, {
+        kind: 'file',
+        text: `${node?.kind === 'file' ? node.text : ''}${line}\n`,
+        mode: 0o600,
+      })
     },
     async lock(path, says) {
       if (locks.has(path)) return undefined

@@ -67,11 +67,15 @@ export function jobsOf(
 ): readonly { readonly queue: string; readonly since: number }[] {
   const behind = push.waiting(processes, now) > 0
   const own = others(process, processes)
-  const pushing = process.queues.includes('push') ? Math.min(process.threads - own.length, behind ? process.threads : easyPush) : 0
+  const pushing = process.queues.includes('push')
+    ? Math.min(process.threads - own.length, behind ? process.threads : easyPush)
+    : 0
   const queues = [...own, ...Array.from({ length: pushing }, () => 'push')]
   const { quietSince } = process
   const left = quietSince === null ? 1 : Math.max(0, 1 - (now - quietSince) / drainSeconds)
   // Jobs began one after another; a quiet process began none since.
   const last = quietSince ?? now
-  return queues.slice(0, Math.ceil(queues.length * left)).map((queue, at) => ({ queue, since: last - (at * pushSeconds) / queues.length }))
+  return queues
+    .slice(0, Math.ceil(queues.length * left))
+    .map((queue, at) => ({ queue, since: last - (at * pushSeconds) / queues.length }))
 }

@@ -28,7 +28,12 @@ export function pretendSidekiq(running: ReadonlyMap<Unit, Running>, world: World
 }
 
 /** A pretend Redis as Sidekiq 8.1 fills it (reference/mastodon.md §4.5); `now` is the pretend clock, in seconds. */
-export function pretendRedis(processes: () => readonly PretendSidekiq[], world: World, push: Backlog, now: () => number) {
+export function pretendRedis(
+  processes: () => readonly PretendSidekiq[],
+  world: World,
+  push: Backlog,
+  now: () => number,
+) {
   const hash = (key: string): Readonly<Record<string, string>> => {
     const process = processes().find(({ identity }) => key === identity || key === `${identity}:work`)
     if (process === undefined) return {}
@@ -44,7 +49,11 @@ export function pretendRedis(processes: () => readonly PretendSidekiq[], world: 
       case 'TIME':
         return [String(epoch + Math.floor(now())), String(Math.floor((now() % 1) * 1e6))]
       case 'SMEMBERS':
-        return key === 'processes' ? processes().map((each) => each.identity) : key === 'queues' ? world.queues.map(([each]) => each) : []
+        return key === 'processes'
+          ? processes().map((each) => each.identity)
+          : key === 'queues'
+            ? world.queues.map(([each]) => each)
+            : []
       case 'EXISTS':
         return Object.keys(hash(key)).length > 0 ? 1 : 0
       case 'HGETALL':
@@ -64,7 +73,12 @@ export function pretendRedis(processes: () => readonly PretendSidekiq[], world: 
 }
 
 const job = (queue: string, at: number) =>
-  JSON.stringify({ class: 'ActivityPub::DeliveryWorker', args: [], queue, enqueued_at: Math.round((epoch + at) * 1000) })
+  JSON.stringify({
+    class: 'ActivityPub::DeliveryWorker',
+    args: [],
+    queue,
+    enqueued_at: Math.round((epoch + at) * 1000),
+  })
 
 function workHash(jobs: ReturnType<typeof jobsOf>): Readonly<Record<string, string>> {
   const entries = jobs.map(({ queue, since }, at) => [

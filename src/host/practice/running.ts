@@ -25,6 +25,7 @@ export function begun(unit: Unit, directives: Directives, pid: number, since: nu
  */
 export function afterEnd(loaded: Directives | undefined): 'again' | 'remains' | 'gone' {
   if (loaded === undefined) return 'gone'
-  if (last(loaded, 'Type') === 'oneshot') return last(loaded, 'RemainAfterExit') === 'yes' ? 'remains' : 'gone'
+  if (last(loaded, 'Type') === 'oneshot')
+    return last(loaded, 'RemainAfterExit') === 'yes' ? 'remains' : 'gone'
   return last(loaded, 'Restart') === 'always' ? 'again' : 'gone'
 }

@@ -14,9 +14,13 @@ export interface Known {
 }
 
 /** What `systemctl show` prints of a unit, one property per line. */
-export function shown({ unit, text = new Map(), fragment, dropIns, enabled, running }: Known, keys: readonly string[]): string {
+export function shown(
+  { unit, text = new Map(), fragment, dropIns, enabled, running }: Known,
+  keys: readonly string[],
+): string {
   const exec = last(text, 'ExecStart')
-  const active = running === undefined ? 'dead' : last(running.directives, 'Type') === 'oneshot' ? 'exited' : 'running'
+  const active =
+    running === undefined ? 'dead' : last(running.directives, 'Type') === 'oneshot' ? 'exited' : 'running'
   const properties: Readonly<Record<string, string>> = {
     Id: unit,
     LoadState: fragment === undefined ? 'not-found' : 'loaded',
@@ -25,7 +29,8 @@ export function shown({ unit, text = new Map(), fragment, dropIns, enabled, runn
     ActiveState: running === undefined ? 'inactive' : 'active',
     SubState: active,
     UnitFileState: enabled ? 'enabled' : 'disabled',
-    ExecStart: exec === '' ? '' : `{ path=${exec.split(' ')[0]} ; argv[]=${exec} ; ignore_errors=no ; pid=0 }`,
+    ExecStart:
+      exec === '' ? '' : `{ path=${exec.split(' ')[0]} ; argv[]=${exec} ; ignore_errors=no ; pid=0 }`,
     Environment: (text.get('Environment') ?? []).map((value) => value.replace(/^"|"$/g, '')).join(' '),
     EnvironmentFiles: words(text, 'EnvironmentFile')
       .map((path) => `${path.replace(/^-/, '')} (ignore_errors=${path.startsWith('-') ? 'yes' : 'no'})`)
@@ -47,5 +52,7 @@ export function shown({ unit, text = new Map(), fragment, dropIns, enabled, runn
 /** The units that a pattern such as `mastodon*.service` stands for: those that are loaded, which here means that they run. */
 export function matching(running: ReadonlyMap<Unit, Running>, pattern: string): readonly Unit[] {
   const [start = '', end = ''] = pattern.split('*')
-  return pattern.includes('*') ? [...running.keys()].filter((unit) => unit.startsWith(start) && unit.endsWith(end)) : [pattern]
+  return pattern.includes('*')
+    ? [...running.keys()].filter((unit) => unit.startsWith(start) && unit.endsWith(end))
+    : [pattern]
 }

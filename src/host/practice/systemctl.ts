@@ -58,11 +58,14 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   'reset-failed': () => ok(),
   kill({ kill }, units, args) {
-    const signal = args.find((word) => word.startsWith('--signal='))?.replace(/^--signal=(SIG)?/, '') ?? 'TERM'
+    const signal =
+      args.find((word) => word.startsWith('--signal='))?.replace(/^--signal=(SIG)?/, '') ?? 'TERM'
     return all(units.map((unit) => kill(unit, signal)))
   },
   show({ running, show }, units, args) {
-    const keys = args.flatMap((word) => (/^--property=(.*)$/.exec(word)?.[1] ?? '').split(',').filter(Boolean))
+    const keys = args.flatMap((word) =>
+      (/^--property=(.*)$/.exec(word)?.[1] ?? '').split(',').filter(Boolean),
+    )
     const after = args.indexOf('-p')
     const wanted = after < 0 ? keys : (args[after + 1] ?? '').split(',')
     return ok(
@@ -78,7 +81,8 @@ const verbs: Readonly<Record<string, Verb>> = {
         .map((name) => `${name} enabled enabled`)
         .join('\n'),
     ),
-  'list-units': ({ running }) => ok([...running.keys()].map((name) => `${name} loaded active running ${name}`).join('\n')),
+  'list-units': ({ running }) =>
+    ok([...running.keys()].map((name) => `${name} loaded active running ${name}`).join('\n')),
   enable: ({ enable }, units) => all(units.map((unit) => enable(unit, true))),
   disable({ enable, stop }, units, args) {
     if (args.includes('--now')) for (const unit of units) stop(unit)

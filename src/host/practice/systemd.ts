@@ -26,12 +26,18 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   let dropIns: readonly Path[] = []
   let nextPid = 1000
   const reload = () => {
-    loaded = new Map([...files.nodes].flatMap(([path, node]) => (node.kind === 'file' ? [[path, node.text]] : [])))
-    const found = [...loaded.keys()].filter((path) => path.startsWith(`${unitDirectory}/`) && path.includes('.d/'))
+    loaded = new Map(
+      [...files.nodes].flatMap(([path, node]) => (node.kind === 'file' ? [[path, node.text]] : [])),
+    )
+    const found = [...loaded.keys()].filter(
+      (path) => path.startsWith(`${unitDirectory}/`) && path.includes('.d/'),
+    )
     dropIns = found.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
   }
   const fragmentOf = (unit: Unit): Path | undefined =>
-    folders.flatMap((folder) => [`${folder}/${unit}`, `${folder}/${templateOf(unit)}`]).find((path) => loaded.has(path))
+    folders
+      .flatMap((folder) => [`${folder}/${unit}`, `${folder}/${templateOf(unit)}`])
+      .find((path) => loaded.has(path))
   const dropInsOf = (unit: Unit): readonly Path[] => dropIns.filter((path) => isDropInOf(path, unit))
   const directives = (unit: Unit): Directives | undefined => {
     const fragment = fragmentOf(unit)
@@ -46,11 +52,14 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
     [...files.nodes.keys()].filter((path) => path.startsWith(`${unitDirectory}/${unit}.wants/`)).map(nameOf)
   const named = (unit: Unit, key: string): readonly Unit[] => words(directives(unit) ?? new Map(), key)
   const partsOf = (unit: Unit): readonly Unit[] =>
-    [...running.keys()].filter((each) => named(each, 'PartOf').includes(unit) || named(each, 'Requires').includes(unit))
+    [...running.keys()].filter(
+      (each) => named(each, 'PartOf').includes(unit) || named(each, 'Requires').includes(unit),
+    )
   /** Stops what has StopWhenUnneeded= and is no longer required by anything, as the real one does when all jobs are done. */
   const tidy = (): void => {
     const needed = new Set([...running.keys()].flatMap((unit) => named(unit, 'Requires')))
-    for (const unit of running.keys()) if (named(unit, 'StopWhenUnneeded').includes('yes') && !needed.has(unit)) running.delete(unit)
+    for (const unit of running.keys())
+      if (named(unit, 'StopWhenUnneeded').includes('yes') && !needed.has(unit)) running.delete(unit)
   }
 
   const start = (unit: Unit): void => {
@@ -78,10 +87,14 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
     if (!on) {
       for (const [path] of links) files.nodes.delete(path)
     } else {
-      const file = folders.map((folder) => `${folder}/${templateOf(unit)}`).find((path) => files.nodes.get(path)?.kind === 'file')
+      const file = folders
+        .map((folder) => `${folder}/${templateOf(unit)}`)
+        .find((path) => files.nodes.get(path)?.kind === 'file')
       const node = file === undefined ? undefined : files.nodes.get(file)
-      if (file === undefined || node?.kind !== 'file') return fail(`Failed to enable unit: Unit file ${unit} does not exist.`)
-      for (const path of Object.keys(installLinks(unit, node.text))) files.nodes.set(path, { kind: 'link', target: file })
+      if (file === undefined || node?.kind !== 'file')
+        return fail(`Failed to enable unit: Unit file ${unit} does not exist.`)
+      for (const path of Object.keys(installLinks(unit, node.text)))
+        files.nodes.set(path, { kind: 'link', target: file })
     }
     reload()
     return ok()
@@ -111,7 +124,9 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
     return shown(known, keys)
   }
   const names = (): readonly Unit[] =>
-    [...new Set([...loaded.keys()].filter((path) => folders.includes(path.slice(0, path.lastIndexOf('/')))))].map(nameOf)
+    [
+      ...new Set([...loaded.keys()].filter((path) => folders.includes(path.slice(0, path.lastIndexOf('/'))))),
+    ].map(nameOf)
 
   const control: Control = {
     ...{ running, names, show, start, stop, restart, enable, kill, tidy },

@@ -92,7 +92,9 @@ export const practicePrograms: readonly Path[] = ['/usr/bin/node', '/home/mastod
 export function practiceFiles(world: PracticeWorld): Readonly<Record<Path, string>> {
   const kib = Math.round(world.memory / 1024)
   const [major, minor, patch] = world.version
-  const queues = world.queues.map(([name, weight]) => (weight > 1 ? `  - [${name}, ${weight}]` : `  - [${name}]`))
+  const queues = world.queues.map(([name, weight]) =>
+    weight > 1 ? `  - [${name}, ${weight}]` : `  - [${name}]`,
+  )
   return {
     '/etc/os-release': 'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nID=debian\n',
     '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\nmastodon:x:990:990::/home/mastodon:/bin/bash\n',
@@ -102,12 +104,17 @@ export function practiceFiles(world: PracticeWorld): Readonly<Record<Path, strin
     '/usr/lib/x86_64-linux-gnu/libjemalloc.so.2': '',
     [`${home}/lib/mastodon/version.rb`]: `module Mastodon\n  module Version\n    module_function\n\n    def major\n      ${major}\n    end\n\n    def minor\n      ${minor}\n    end\n\n    def patch\n      ${patch}\n    end\n  end\nend\n`,
     [`${home}/config/sidekiq.yml`]: `---\n:concurrency: 5\n:queues:\n${queues.join('\n')}\n`,
-    [`${home}/.env.production`]: 'DB_HOST=/var/run/postgresql\nDB_NAME=mastodon_production\nDB_USER=mastodon\nREDIS_HOST=localhost\n',
-    ...Object.fromEntries(Object.entries(unitsOf(world)).map(([name, text]) => [`${unitDirectory}/${name}`, text])),
+    [`${home}/.env.production`]:
+      'DB_HOST=/var/run/postgresql\nDB_NAME=mastodon_production\nDB_USER=mastodon\nREDIS_HOST=localhost\n',
+    ...Object.fromEntries(
+      Object.entries(unitsOf(world)).map(([name, text]) => [`${unitDirectory}/${name}`, text]),
+    ),
   }
 }
 
 /** The units that enabling linked on a practice server. */
 export function practiceUnits(world: PracticeWorld): readonly string[] {
-  return world.layout === 'stock' ? ['mastodon-web.service', 'mastodon-sidekiq.service', 'mastodon-streaming.service'] : []
+  return world.layout === 'stock'
+    ? ['mastodon-web.service', 'mastodon-sidekiq.service', 'mastodon-streaming.service']
+    : []
 }

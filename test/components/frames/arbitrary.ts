@@ -23,16 +23,25 @@ const step = fc.oneof(
     for (const [y, row] of changes) if (y < next.length) next[y] = row
     return next
   }),
-  fc.tuple(fc.nat(3), fc.nat(4), fc.boolean(), someRow).map(([top, by, up, row]) => (rows: readonly string[]) => {
-    const [fixed, moving] = [rows.slice(0, top), rows.slice(top)]
-    const fresh = moving.slice(0, by).map((_, at) => `${row}${at}`)
-    return [...fixed, ...(up ? [...moving.slice(fresh.length), ...fresh] : [...fresh, ...moving.slice(0, moving.length - fresh.length)])]
-  }),
+  fc
+    .tuple(fc.nat(3), fc.nat(4), fc.boolean(), someRow)
+    .map(([top, by, up, row]) => (rows: readonly string[]) => {
+      const [fixed, moving] = [rows.slice(0, top), rows.slice(top)]
+      const fresh = moving.slice(0, by).map((_, at) => `${row}${at}`)
+      return [
+        ...fixed,
+        ...(up
+          ? [...moving.slice(fresh.length), ...fresh]
+          : [...fresh, ...moving.slice(0, moving.length - fresh.length)]),
+      ]
+    }),
 )
 
 /** Frames one after another, as strings. */
-export const someFrames = fc.tuple(frame, fc.array(step, { minLength: 1, maxLength: 8 })).map(([first, steps]) => {
-  const frames: (readonly string[])[] = [first]
-  for (const next of steps) frames.push(next(frames.at(-1) ?? []))
-  return frames.map((rows) => rows.join('\n'))
-})
+export const someFrames = fc
+  .tuple(frame, fc.array(step, { minLength: 1, maxLength: 8 }))
+  .map(([first, steps]) => {
+    const frames: (readonly string[])[] = [first]
+    for (const next of steps) frames.push(next(frames.at(-1) ?? []))
+    return frames.map((rows) => rows.join('\n'))
+  })

@@ -7,7 +7,10 @@ const sizes = fc.tuple(fc.integer({ min: 20, max: 120 }), fc.integer({ min: 8, m
 
 /** A frame as a screen of this size gets it: as high as fits, every row marked with a number of its own frame. */
 const frameFor = ([columns, rows]: readonly [number, number], mark: number) =>
-  Array.from({ length: Math.min(rows - 1, 12) }, (_, y) => `${mark}.${y} ${'─'.repeat(Math.max(0, columns - 8))}`).join('\n')
+  Array.from(
+    { length: Math.min(rows - 1, 12) },
+    (_, y) => `${mark}.${y} ${'─'.repeat(Math.max(0, columns - 8))}`,
+  ).join('\n')
 
 test('after any resizes the screen shows the frame and nothing of those before', async () => {
   await fc.assert(

@@ -74,7 +74,8 @@ export function testScreen([columns, rows]: Size, above: readonly string[] = [])
     },
     cursorHidden: async () => {
       await settled()
-      return (view as unknown as { _core: { coreService: { isCursorHidden: boolean } } })._core.coreService.isCursorHidden
+      return (view as unknown as { _core: { coreService: { isCursorHidden: boolean } } })._core.coreService
+        .isCursorHidden
     },
   }
 }
@@ -89,7 +90,10 @@ function rowOf(view: InstanceType<typeof headless.Terminal>, y: number): string 
     if (cell === undefined || cell.getWidth() === 0) continue
     const sign = cell.getChars() || ' '
     const ground = `${cell.getBgColorMode()}.${cell.getBgColor()} ${cell.isInverse()}${cell.isUnderline()}${cell.isStrikethrough()}`
-    const style = sign === ' ' ? ground : `${ground} ${cell.getFgColorMode()}.${cell.getFgColor()} ${cell.isBold()}${cell.isDim()}`
+    const style =
+      sign === ' '
+        ? ground
+        : `${ground} ${cell.getFgColorMode()}.${cell.getFgColor()} ${cell.isBold()}${cell.isDim()}`
     if (style !== before) out += `{${style}}`
     before = style
     out += sign

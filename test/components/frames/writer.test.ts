@@ -35,19 +35,26 @@ async function drawnWhole(size: readonly [number, number], frame: string) {
 
 test('any frames, drawn by what changed, look as the last of them drawn whole', async () => {
   await fc.assert(
-    fc.asyncProperty(someFrames, fc.constantFrom<[number, number][]>([80, 24], [60, 14]), async (frames, size) => {
-      const screen = testScreen(size, above)
-      const { timing, show, finish } = draw(screen)
-      for (const frame of frames) {
-        show(frame)
-        timing.pass(40)
-        // The frame begins where it began: a higher one that went away again may have scrolled the screen.
-        if (frame.split('\n').length + above.length < size[1]) expect(await screen.seen()).toEqual(await drawnWhole(size, frame))
-      }
-      expect(screen.writes.length).toBeLessThanOrEqual(frames.length)
-      finish()
-      expect(screen.writes.slice(0, -1).every((text) => /^\u001b\[\?2026h.*\u001b\[\?2026l$/s.test(text))).toBe(true)
-    }),
+    fc.asyncProperty(
+      someFrames,
+      fc.constantFrom<[number, number][]>([80, 24], [60, 14]),
+      async (frames, size) => {
+        const screen = testScreen(size, above)
+        const { timing, show, finish } = draw(screen)
+        for (const frame of frames) {
+          show(frame)
+          timing.pass(40)
+          // The frame begins where it began: a higher one that went away again may have scrolled the screen.
+          if (frame.split('\n').length + above.length < size[1])
+            expect(await screen.seen()).toEqual(await drawnWhole(size, frame))
+        }
+        expect(screen.writes.length).toBeLessThanOrEqual(frames.length)
+        finish()
+        expect(
+          screen.writes.slice(0, -1).every((text) => /^\u001b\[\?2026h.*\u001b\[\?2026l$/s.test(text)),
+        ).toBe(true)
+      },
+    ),
     { numRuns: 100 },
   )
 })
@@ -87,7 +94,10 @@ test('a key held at 30 a second shows each of its positions; a burst shows the f
 test('a key on a screen full of text that scrolls takes less than 150 bytes', () => {
   const screen = testScreen([80, 24])
   const { timing, show } = draw(screen)
-  const text = Array.from({ length: 60 }, (_, at) => ` + line ${at} of a unit that is as wide as the screen ${'x'.repeat(20)}${at}`)
+  const text = Array.from(
+    { length: 60 },
+    (_, at) => ` + line ${at} of a unit that is as wide as the screen ${'x'.repeat(20)}${at}`,
+  )
   for (let top = 0; top < 30; top++) {
     show(['title', ...text.slice(top, top + 20), 'keys'].join('\n'))
     timing.pass(40)
@@ -109,22 +119,28 @@ test('a terminal that takes nothing holds one frame and gets the newest when it 
   expect(screen.writes).toHaveLength(2)
 })
 
-test.each(['by its stream', 'by the write'])('a terminal that is gone, told %s: nothing more is written', async (by) => {
-  const screen = testScreen([80, 24])
-  const { timing, show, finish } = draw(screen)
-  screen.hold()
-  show('one')
-  if (by === 'by its stream') screen.out.emit('error', new Error('EIO'))
-  await screen.release(by === 'by its stream' ? undefined : new Error('EIO'))
-  timing.pass(40)
-  show('two')
-  timing.pass(40)
-  finish()
-  expect(screen.writes).toHaveLength(1)
-})
+test.each(['by its stream', 'by the write'])(
+  'a terminal that is gone, told %s: nothing more is written',
+  async (by) => {
+    const screen = testScreen([80, 24])
+    const { timing, show, finish } = draw(screen)
+    screen.hold()
+    show('one')
+    if (by === 'by its stream') screen.out.emit('error', new Error('EIO'))
+    await screen.release(by === 'by its stream' ? undefined : new Error('EIO'))
+    timing.pass(40)
+    show('two')
+    timing.pass(40)
+    finish()
+    expect(screen.writes).toHaveLength(1)
+  },
+)
 
 test('the cursor is hidden while frames are drawn and shown at the end, of the process too', async () => {
-  const ends = { finish: (writer: FrameWriter) => writer.finish(), exit: () => process.listeners('exit').at(-1)?.(0) }
+  const ends = {
+    finish: (writer: FrameWriter) => writer.finish(),
+    exit: () => process.listeners('exit').at(-1)?.(0),
+  }
   for (const end of Object.values(ends)) {
     const screen = testScreen([80, 24])
     const writer = draw(screen)
