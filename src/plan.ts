@@ -4,8 +4,8 @@ import type { Making, Task } from './plan/making.js'
 import type { Means } from './plan/means.js'
 import { leavingFirst, type Relieving, relieving } from './plan/relieve.js'
 import { sequence } from './plan/sequence.js'
-import { stopsTooSoon, stopTimeoutFile, stopTimeoutText } from './plan/stop-timeout.js'
 import { fileOf, type Plan, type Role, type State, type Unit } from './state.js'
+import { stopsTooSoon, stopTimeoutFile, stopTimeoutText } from './systemd/stop-timeout.js'
 
 /**
  * The actions that lead from one state of the server to another, in the order systemd and Sidekiq need, so that somebody

@@ -1,9 +1,8 @@
 import { editedSince } from './apply/kept.js'
-import { words } from './facts/unit-text.js'
 import type { Entry } from './record/history.js'
 import { fileOf, nameOf, type Path, presentIn, type State, templateOf, type Unit } from './state.js'
+import { valuesOf, words } from './systemd/unit-text.js'
 import { oneHolderEach, withoutUnits } from './undo/holders.js'
-import { valuesOf } from './units/section.js'
 import { surgesIn } from './units/surge.js'
 
 /**

@@ -1,9 +1,10 @@
 import { type Host, HostError, ifThere } from '../host/host.js'
 import { lastLine } from '../host/systemd.js'
 import { fileOf } from '../state.js'
+import { execProgram, execWord } from '../systemd/escape.js'
+import { valuesOf } from '../systemd/unit-text.js'
 import { momentText } from '../text/format.js'
-import { execProgram, execWord } from '../units/escape.js'
-import { unitText, valuesOf } from '../units/section.js'
+import { unitText } from '../units/section.js'
 import { distrustProgram } from './trust-program.js'
 
 const timer = 'mastodon-tune-revert.timer'

@@ -1,9 +1,9 @@
 import type { Host } from '../host/host.js'
 import type { Path } from '../state.js'
+import { words } from '../systemd/unit-text.js'
 import { namesIn, statOf } from './reading.js'
 import type { Mastodon, Maybe, Programs } from './types.js'
 import type { SeenUnit } from './unit-files.js'
-import { words } from './unit-text.js'
 import { userHome } from './users.js'
 
 /** The programs that the units start and the library they preload; what runs now wins over the usual places. Never throws. */

@@ -1,5 +1,5 @@
 import { nameOf, type Role, type Unit } from '../state.js'
-import { words } from './unit-text.js'
+import { words } from '../systemd/unit-text.js'
 
 type Environment = Readonly<Record<string, string>>
 

@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.js'
-import { stopTimeoutFile } from '../plan/stop-timeout.js'
 import type { Path } from '../state.js'
+import { stopTimeoutFile } from '../systemd/stop-timeout.js'
 import { namesIn, textOf } from './reading.js'
 import { isMastodonUnit } from './unit-files.js'
 

@@ -1,10 +1,11 @@
 import type { Host } from '../host/host.js'
-import { stopTimeoutFile } from '../plan/stop-timeout.js'
 import { nameOf, type Path, type Unit, unitDirectory } from '../state.js'
+import { expand } from '../systemd/specifiers.js'
+import { stopTimeoutFile } from '../systemd/stop-timeout.js'
+import { assignments, unitSettings, words } from '../systemd/unit-text.js'
 import { readEnvironmentFiles } from './environment-file.js'
 import type { InstalledUnit, UnitFile } from './installed-unit.js'
 import { namesIn, textOf } from './reading.js'
-import { assignments, expand, unitSettings, words } from './unit-text.js'
 
 const sizes = ['WEB_CONCURRENCY', 'MAX_THREADS', 'DB_POOL'] as const
 

@@ -1,9 +1,10 @@
 import { type Host, HostError } from '../host/host.js'
 import { nameOf, type Path, type Unit } from '../state.js'
+import { spanSeconds } from '../systemd/time.js'
+import { assignments, words } from '../systemd/unit-text.js'
 import { sandboxDirectives } from './installed-unit.js'
 import { isEnabled, unitLinks } from './links.js'
 import { defaultStopSeconds, isMastodonUnit, isOn, type SeenUnit, unitsFromFiles } from './unit-files.js'
-import { assignments, spanSeconds, words } from './unit-text.js'
 
 const properties = `Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,EnvironmentFiles,TimeoutStopUSec,User,WorkingDirectory,Type,Listen,${sandboxDirectives.join()}`
 

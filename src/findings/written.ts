@@ -1,9 +1,9 @@
 import type { Answers } from '../answers.js'
 import type { Facts } from '../facts/types.js'
-import { assignments, expand } from '../facts/unit-text.js'
+import { UnitTextError } from '../systemd/escape.js'
+import { expand } from '../systemd/specifiers.js'
+import { assignments, valuesOf } from '../systemd/unit-text.js'
 import { ownUnits } from '../units/desired.js'
-import { UnitTextError } from '../units/escape.js'
-import { valuesOf } from '../units/section.js'
 import type { OwnUnit } from '../units/service.js'
 
 /** The units that these answers ask for; none where they can't be written, which other findings say. */

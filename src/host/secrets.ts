@@ -1,4 +1,4 @@
-import { words } from '../facts/unit-text.js'
+import { words } from '../systemd/unit-text.js'
 import { tameLines } from '../text/input-limits.js'
 
 /** What this server keeps to itself, as far as it has been read. */

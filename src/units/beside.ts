@@ -2,8 +2,8 @@ import type { Answers, SandboxLevel, WebSize } from '../answers.js'
 import type { InstalledUnit } from '../facts/installed-unit.js'
 import { type Facts, since } from '../facts/types.js'
 import { fileOf, isProcess, presentIn, type Unit } from '../state.js'
-
-import { isOurs, valuesOf } from './section.js'
+import { valuesOf } from '../systemd/unit-text.js'
+import { isOurs } from './section.js'
 
 /** What runs beside the queues, in the words of the answers; whoever set it up. */
 export interface Beside {

@@ -1,9 +1,9 @@
 import type { SandboxLevel } from '../answers.js'
 import type { Path } from '../state.js'
-import { pathWord } from './escape.js'
+import { pathWord } from '../systemd/escape.js'
+import type { Directive } from '../systemd/unit-text.js'
+import { valuesOf } from '../systemd/unit-text.js'
 import { exposure } from './sandbox-scores.js'
-import type { Directive } from './section.js'
-import { valuesOf } from './section.js'
 
 export type SandboxKind = 'web' | 'sidekiq' | 'streaming'
 

@@ -1,5 +1,4 @@
-export type Directive = readonly [key: string, value: string]
-export type Section = readonly [name: string, directives: readonly Directive[]]
+import type { Section } from '../systemd/unit-text.js'
 
 const marker = /^# Made by mastodon-tune; sha256 of the rest: ([0-9a-f]{64}); [^\n]*\n/
 
@@ -22,11 +21,6 @@ export function isOurs(text: string): boolean {
 export function isEdited(text: string): boolean {
   const found = marker.exec(text)
   return found !== null && sha256(text.slice(found[0].length)) !== found[1]
-}
-
-/** The values of a directive in a unit's text, in order; no continued lines, since we write none. */
-export function valuesOf(text: string, key: string): readonly string[] {
-  return text.split('\n').flatMap((line) => (line.startsWith(`${key}=`) ? [line.slice(key.length + 1)] : []))
 }
 
 /** Crypto is loaded with the first hash: a start makes none. */

@@ -2,10 +2,10 @@ import type { SandboxLevel } from '../answers.js'
 import type { Facts, Maybe } from '../facts/types.js'
 import { known } from '../facts/types.js'
 import type { Role, Unit } from '../state.js'
-import { envAssignment, execProgram, pathValue, UnitTextError, userValue } from './escape.js'
+import { envAssignment, execProgram, pathValue, UnitTextError, userValue } from '../systemd/escape.js'
+import type { Directive, Section } from '../systemd/unit-text.js'
 import type { SandboxKind } from './sandbox.js'
 import { sandbox } from './sandbox.js'
-import type { Directive, Section } from './section.js'
 
 /** A unit that we write: one instance or plain unit, the text of its file, and what it is for. */
 export interface OwnUnit {

@@ -1,7 +1,7 @@
 import type { SandboxLevel } from '../answers.js'
 import type { Facts } from '../facts/types.js'
 import { since } from '../facts/types.js'
-import type { Directive } from './section.js'
+import type { Directive } from '../systemd/unit-text.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { env, installSection, program, serviceSection, unitSection } from './service.js'

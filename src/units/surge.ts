@@ -1,7 +1,9 @@
 import type { Surge } from '../answers.js'
 import { fileOf, type State, type Unit } from '../state.js'
-import { labelValue } from './escape.js'
-import { unitText, valuesOf } from './section.js'
+import { labelValue } from '../systemd/escape.js'
+import { calendar } from '../systemd/time.js'
+import { valuesOf } from '../systemd/unit-text.js'
+import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 
 /** A surge as it stands on a server: the processes that end with it. */
@@ -92,9 +94,4 @@ export function surgesIn(state: State): Readonly<Record<string, SeenSurge>> {
 /** The processes that surges have added, and that end with them. */
 export function passingUnits(state: State): readonly Unit[] {
   return Object.values(surgesIn(state)).flatMap(({ units }) => units)
-}
-
-/** A moment (seconds since 1970) as systemd.time(7) writes it: `2026-11-23 18:00:00 UTC`. */
-function calendar(until: number): string {
-  return new Date(until * 1000).toISOString().replace(/^(.{10})T(.{8}).*$/, '$1 $2 UTC')
 }

@@ -1,6 +1,6 @@
 import type { SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../facts/types.js'
-import type { Section } from './section.js'
+import type { Section } from '../systemd/unit-text.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isDropInOf } from '../../src/units/drop-ins.js'
+import { isDropInOf } from '../../src/systemd/drop-ins.js'
 
 const unit = 'mastodon-sidekiq-01-push@25.service'
 

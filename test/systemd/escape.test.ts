@@ -8,8 +8,8 @@ import {
   pathWord,
   UnitTextError,
   userValue,
-} from '../../src/units/escape.js'
-import { canReadBack, complaints, readBack, systemdVersion } from './systemd.js'
+} from '../../src/systemd/escape.js'
+import { canReadBack, complaints, readBack, systemdVersion } from '../units/systemd.js'
 
 const nasty = [
   '/home/mastodon/live',

@@ -1,6 +1,6 @@
 import type { Path, Unit } from '../state.js'
 import { fileOf, unitDirectory } from '../state.js'
-import { valuesOf } from './section.js'
+import { valuesOf } from './unit-text.js'
 
 /**
  * The symlinks that `systemctl enable` makes for a unit with this text, link → target: a `.wants` or `.requires` entry per
