@@ -1,4 +1,4 @@
-import type { Facts } from '../src/facts/types.js'
+import type { Facts } from '../src/known/facts.js'
 import { type History, remember } from '../src/status/history.js'
 import { foldLines } from '../src/status/line.js'
 import { liveLines } from '../src/status.js'

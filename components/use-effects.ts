@@ -1,5 +1,6 @@
 import { type Dispatch, useEffect, useRef } from 'react'
-import type { Evidence, Maybe } from '../src/facts/types.js'
+import type { Maybe } from '../src/known/facts.js'
+import type { Evidence } from '../src/known/load.js'
 import type { ApplyEvent } from '../src/state.js'
 import { sentence } from '../src/text/sentence.js'
 import type { Effects } from '../src/wizard/effects.js'

@@ -1,6 +1,6 @@
 import { render, useStdout } from 'ink'
 import { useEffect, useReducer } from 'react'
-import type { Facts } from '../src/facts/types.js'
+import type { Facts } from '../src/known/facts.js'
 import { canvasOf } from './canvas.js'
 import { onCrash } from './crash.js'
 import { frameWriter } from './frames/writer.js'

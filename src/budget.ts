@@ -1,7 +1,7 @@
 import type { Answers } from './answers.js'
 import { connectionLimit, connectionsOf, poolsOf, streamingPool } from './budget/connections.js'
 import { memoryOf, sidekiqMemory, streamingMemory, webMemory } from './budget/memory.js'
-import type { Facts } from './facts/types.js'
+import type { Facts } from './known/facts.js'
 import type { Role } from './state.js'
 
 /** Sidekiq's and Puma's own default, and config/sidekiq.yml's. */

@@ -1,5 +1,4 @@
 import type { Answers } from './answers.js'
-import type { Facts } from './facts/types.js'
 import { costFindings } from './findings/costs.js'
 import { dropInFindings } from './findings/drop-ins.js'
 import { droppedFindings } from './findings/dropped.js'
@@ -9,6 +8,7 @@ import { sandboxFindings } from './findings/sandbox.js'
 import { serverFindings } from './findings/server.js'
 import type { Finding } from './findings/types.js'
 import { unitFindings } from './findings/units.js'
+import type { Facts } from './known/facts.js'
 import type { Path } from './state.js'
 
 export type { Finding } from './findings/types.js'

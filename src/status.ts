@@ -1,4 +1,4 @@
-import { type Facts, known } from './facts/types.js'
+import { type Facts, known } from './known/facts.js'
 import { helpLines } from './status/help.js'
 import type { History } from './status/history.js'
 import type { StatusLine } from './status/line.js'

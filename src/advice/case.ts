@@ -1,5 +1,6 @@
 import type { Answers, GroupSize, Layout } from '../answers.js'
-import type { Evidence, Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
+import type { Evidence } from '../known/load.js'
 import { type Group, groupsOf } from '../units/groups.js'
 import { adviseLayout } from './layout.js'
 import { type Pressure, pressureOn, type Serving, servingOf } from './pressure.js'

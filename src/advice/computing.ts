@@ -1,5 +1,5 @@
 import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { plural } from '../text/format.js'
 import { groupsOf } from '../units/groups.js'
 import { computes } from './queues.js'

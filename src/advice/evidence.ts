@@ -1,6 +1,6 @@
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import { sameSize } from '../answers.js'
-import { type Facts, known } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
 import { groupsOf } from '../units/groups.js'
 import { causeOf } from './case.js'
 import { purseFor, spend } from './purse.js'

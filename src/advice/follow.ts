@@ -1,5 +1,5 @@
 import { type Answers, sameSize, type WebSize, withoutSurges } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { adviseLayout } from './layout.js'
 import { adviseGroups } from './threads.js'
 import { adviseWeb } from './web.js'

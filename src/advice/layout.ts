@@ -1,7 +1,7 @@
 import type { Layout } from '../answers.js'
 import { connectionLimit } from '../budget/connections.js'
 import { sidekiqMemory } from '../budget/memory.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { bytes, GB, plural } from '../text/format.js'
 import { type Given, roomFor } from './room.js'
 

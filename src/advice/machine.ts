@@ -1,5 +1,5 @@
 import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { bytes, listed, plural } from '../text/format.js'
 
 /** All cores and all memory (bytes) that the kernel grants; what else runs here is taken off in the budget. */

@@ -1,6 +1,7 @@
 import type { GroupSize, Layout } from '../answers.js'
 import { total } from '../budget/sizes.js'
-import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
+import type { SidekiqProcess } from '../known/load.js'
 import { plural } from '../text/format.js'
 import { type Group, groupsOf } from '../units/groups.js'
 import { allBusy, growth, idleEnough, type Pressure, pressureOn } from './pressure.js'

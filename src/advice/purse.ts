@@ -1,7 +1,8 @@
 import type { Answers, GroupSize } from '../answers.js'
 import { connectionLimit, connectionsOf, poolsOf } from '../budget/connections.js'
 import { sidekiqMemory } from '../budget/memory.js'
-import { type Evidence, type Facts, known } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
+import type { Evidence } from '../known/load.js'
 
 /** What further threads and processes may take; what one group is given is gone for the next. */
 export interface Purse {

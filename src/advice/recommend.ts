@@ -1,5 +1,5 @@
 import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { adviseLayout } from './layout.js'
 import { adviseMachine } from './machine.js'
 import { adviseSandbox } from './sandbox.js'

@@ -1,7 +1,7 @@
 import type { Answers } from '../answers.js'
 import { connectionLimit, poolsOf, streamingPool, webThreads } from '../budget/connections.js'
 import { memoryOf, sidekiqMemory } from '../budget/memory.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 
 /** What the advice about Sidekiq builds on: everything that was answered before it. */
 export type Given = Pick<Answers, 'cores' | 'memory' | 'web' | 'streaming'>

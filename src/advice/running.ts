@@ -1,5 +1,6 @@
 import type { Answers, GroupSize, Layout } from '../answers.js'
-import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
+import type { SidekiqProcess } from '../known/load.js'
 import type { Unit } from '../state.js'
 import { evenSize } from '../units/even-size.js'
 import { groupsOf } from '../units/groups.js'

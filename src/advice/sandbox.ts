@@ -1,5 +1,5 @@
 import type { SandboxLevel } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { exposure } from '../units/sandbox-scores.js'
 
 // systemd-nspawn is left out: it lets services have mount namespaces.

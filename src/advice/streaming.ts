@@ -1,6 +1,7 @@
 import { streamingPool } from '../budget/connections.js'
 import { streamingMemory } from '../budget/memory.js'
-import { type Facts, since } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
+import { since } from '../mastodon/version.js'
 import { bytes } from '../text/format.js'
 
 /** One process for every server: it holds the live connections of some 10,000 monthly users (Mastodon's scaling guide). */

@@ -1,7 +1,7 @@
 import { type Answers, type GroupSize, mostThreads } from '../answers.js'
 import { connectionLimit } from '../budget/connections.js'
 import { clamp } from '../budget/sizes.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { plural } from '../text/format.js'
 import { groupsOf } from '../units/groups.js'
 import { needsIn } from './needs.js'

@@ -1,6 +1,6 @@
 import type { Answers, WebSize } from '../answers.js'
 import { memoryOf, sidekiqMemory, webMemory } from '../budget/memory.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { bytes } from '../text/format.js'
 import { usableThreads } from './room.js'
 import { adviseStreaming } from './streaming.js'

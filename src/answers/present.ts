@@ -1,6 +1,6 @@
 import { recommend } from '../advice/recommend.js'
 import type { Answers, Present } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import type { Role } from '../state.js'
 import { answersFrom } from '../units/answers-from.js'
 import { answersSeen } from '../units/answers-seen.js'

@@ -1,7 +1,7 @@
 import { follow } from '../advice/follow.js'
 import { adviseGroups } from '../advice/recommend.js'
 import { type Answers, layouts, sandboxLevels, withoutSurges } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { type Parsed, parseCount, parseGroup, parseMemory, parseStreaming, parseWeb } from '../steps/parse.js'
 import { type Group, groupsOf } from '../units/groups.js'
 import { WrongInput } from '../wrong-input.js'

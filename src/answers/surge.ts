@@ -1,5 +1,5 @@
 import type { Answers, Surge } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { parseGroup } from '../steps/parse.js'
 import { groupsOf } from '../units/groups.js'
 import { WrongInput } from '../wrong-input.js'

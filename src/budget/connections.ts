@@ -1,5 +1,5 @@
 import type { Answers, WebSize } from '../answers.js'
-import { type Facts, known } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
 import { sizesOf } from './sizes.js'
 
 /** Connections to PostgreSQL that the processes of a setting may open, counted by kind of process. */

@@ -1,5 +1,5 @@
 import type { Answers, WebSize } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { GB, MB } from '../text/format.js'
 import { clamp, sizesOf } from './sizes.js'
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { anyOf } from '../abort.js'
 import { type Gathered, gatherFacts } from '../facts/gather.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { type History, remember } from '../status/history.js'
 import { statusJson } from '../status/json.js'
 import { foldLines } from '../status/line.js'

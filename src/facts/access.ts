@@ -1,17 +1,10 @@
 import type { PostgresAccess, RedisAccess } from '../host/host.js'
-import { since, type Version } from './types.js'
+import { since, type Version } from '../mastodon/version.js'
 
 type Values = Readonly<Record<string, string>>
 
 const set = <T extends object>(key: string, value: string | undefined) => (value ? { [key]: value } : {}) as T
 const inUrl = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
-
-/** Whether a variable says how Mastodon reaches Redis or PostgreSQL, and not how often (DB_POOL). */
-export function isServerVariable(name: string): boolean {
-  return /^((SIDEKIQ_)?REDIS_\w+|(REPLICA_)?(DATABASE_URL|DB_(HOST|PORT|NAME|USER|PASS|SSLMODE)|PREPARED_STATEMENTS))$/.test(
-    name,
-  )
-}
 
 /**
  * How Sidekiq reaches Redis, by lib/mastodon/redis_configuration.rb: its own variables as a whole or the base ones as a whole,

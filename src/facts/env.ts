@@ -1,10 +1,10 @@
 import { type Host, ifThere, type PostgresAccess, type RedisAccess } from '../host/host.js'
+import type { Mastodon, Maybe, Settings } from '../known/facts.js'
 import type { Path } from '../state.js'
 import { tameLines } from '../text/input-limits.js'
 import { sentence } from '../text/sentence.js'
 import { isHere, postgresAccess, redisAccess, redisHost } from './access.js'
 import { textOf } from './reading.js'
-import type { Mastodon, Maybe, Settings } from './types.js'
 
 export interface EnvironmentFacts {
   readonly settings: Settings

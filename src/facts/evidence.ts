@@ -1,9 +1,10 @@
 import { type Host, HostError, type RedisAccess } from '../host/host.js'
 import { show } from '../host/systemd.js'
+import { known, type Maybe } from '../known/facts.js'
+import type { Evidence, Load, SidekiqProcess } from '../known/load.js'
 import { sentence } from '../text/sentence.js'
 import { type LearntForLoad, readLoad } from './load.js'
 import { redisNotAsked } from './redis.js'
-import { type Evidence, known, type Load, type Maybe, type SidekiqProcess } from './types.js'
 import { coresBetween, idleBetween, readUsage, type Usage } from './usage.js'
 
 /** Takes another look and compares it with the first one. */

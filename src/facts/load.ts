@@ -1,7 +1,7 @@
 import { type Host, HostError, type RedisAccess } from '../host/host.js'
+import type { Load, QueueLoad, SidekiqProcess } from '../known/load.js'
 import type { Unit } from '../state.js'
 import { sidekiqProcesses } from './sidekiq.js'
-import type { Load, QueueLoad, SidekiqProcess } from './types.js'
 import { clockOf, countOf, jsonObject, momentOf, namesOf } from './untrusted.js'
 
 /** What a look needs to know already: the queues of config/sidekiq.yml, and which unit has which main process. */

@@ -1,7 +1,7 @@
 import { type Host, HostError } from '../host/host.js'
+import type { Machine } from '../known/facts.js'
 import { cgroupGrant, countCpus } from './cgroup.js'
 import { textOf } from './reading.js'
-import type { Machine } from './types.js'
 
 /**
  * The machine as the kernel grants it: the least of hardware, quota and cpuset in whole cores (at least 1), memory in bytes

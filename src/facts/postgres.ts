@@ -1,7 +1,7 @@
 import { type Host, HostError, type PostgresAccess } from '../host/host.js'
 import { behindPgbouncer } from '../host/postgres.js'
+import type { Maybe, PostgresLimits, Settings } from '../known/facts.js'
 import { sentence } from '../text/sentence.js'
-import type { Maybe, PostgresLimits, Settings } from './types.js'
 
 /** PgBouncer's own limits count, and only its admin console tells them (§4.2). */
 const pgbouncerStands =

@@ -1,8 +1,8 @@
 import type { Host } from '../host/host.js'
+import type { Mastodon, Maybe, Programs } from '../known/facts.js'
 import type { Path } from '../state.js'
 import { words } from '../systemd/unit-text.js'
 import { namesIn, statOf } from './reading.js'
-import type { Mastodon, Maybe, Programs } from './types.js'
 import type { SeenUnit } from './unit-files.js'
 import { userHome } from './users.js'
 

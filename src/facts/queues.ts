@@ -1,6 +1,6 @@
 import { HostError } from '../host/host.js'
+import type { Queue } from '../mastodon/queue.js'
 import { isTameYaml } from '../text/input-limits.js'
-import type { Queue } from './types.js'
 
 /**
  * The queues of config/sidekiq.yml in the file's order. Its ERB is never run: it stands only in places that don't matter here

@@ -1,6 +1,6 @@
 import type { Host, RedisAccess } from '../host/host.js'
+import type { Maybe } from '../known/facts.js'
 import { sentence } from '../text/sentence.js'
-import type { Maybe } from './types.js'
 
 /** Why Redis was not asked where Mastodon's settings do not tell how. */
 export const redisNotAsked = 'Redis was not asked: .env.production does not tell how'

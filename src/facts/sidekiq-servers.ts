@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.js'
-import { isServerVariable } from './access.js'
+import { isServerVariable } from '../mastodon/variables.js'
 import { readEnvironmentFiles } from './environment-file.js'
 import { roleOf } from './role.js'
 import type { SeenUnit } from './unit-files.js'

@@ -1,5 +1,5 @@
 import type { Host, RedisAccess } from '../host/host.js'
-import type { SidekiqProcess } from './types.js'
+import type { SidekiqProcess } from '../known/load.js'
 import { countOf, hashValues, isName, jsonObject, momentOf, namesOf, objectOf } from './untrusted.js'
 
 type Info = Readonly<Record<string, unknown>>

@@ -1,10 +1,10 @@
 import type { Host } from '../host/host.js'
+import type { InstalledUnit, UnitFile } from '../known/units.js'
 import { nameOf, type Path, type Unit, unitDirectory } from '../state.js'
 import { expand } from '../systemd/specifiers.js'
 import { stopTimeoutFile } from '../systemd/stop-timeout.js'
 import { assignments, unitSettings, words } from '../systemd/unit-text.js'
 import { readEnvironmentFiles } from './environment-file.js'
-import type { InstalledUnit, UnitFile } from './installed-unit.js'
 import { namesIn, textOf } from './reading.js'
 
 const sizes = ['WEB_CONCURRENCY', 'MAX_THREADS', 'DB_POOL'] as const

@@ -1,9 +1,9 @@
 import type { Host } from '../host/host.js'
+import { type InstalledUnit, sandboxDirectives } from '../known/units.js'
 import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../state.js'
 import { expand } from '../systemd/specifiers.js'
 import { spanSeconds } from '../systemd/time.js'
 import { assignments, unitSettings } from '../systemd/unit-text.js'
-import { type InstalledUnit, sandboxDirectives } from './installed-unit.js'
 import { isEnabled } from './links.js'
 import { namesIn, textOf } from './reading.js'
 

@@ -1,8 +1,8 @@
 import { type Host, HostError } from '../host/host.js'
+import { sandboxDirectives } from '../known/units.js'
 import { nameOf, type Path, type Unit } from '../state.js'
 import { spanSeconds } from '../systemd/time.js'
 import { assignments, words } from '../systemd/unit-text.js'
-import { sandboxDirectives } from './installed-unit.js'
 import { isEnabled, unitLinks } from './links.js'
 import { defaultStopSeconds, isMastodonUnit, isOn, type SeenUnit, unitsFromFiles } from './unit-files.js'
 

@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js'
+import type { SidekiqProcess } from '../known/load.js'
 import { readMachine } from './machine.js'
 import { textOf } from './reading.js'
-import type { SidekiqProcess } from './types.js'
 
 /** What the kernel had counted at one moment. `at` is the host's clock, in seconds. */
 export interface Usage {

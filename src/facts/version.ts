@@ -1,5 +1,5 @@
 import { HostError } from '../host/host.js'
-import type { Version } from './types.js'
+import type { Version } from '../mastodon/version.js'
 
 /**
  * The release that Mastodon's lib/mastodon/version.rb names.

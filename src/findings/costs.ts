@@ -1,7 +1,7 @@
 import type { Answers } from '../answers.js'
 import { connectionLimit } from '../budget/connections.js'
 import { budget, costOf } from '../budget.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { bytes } from '../text/format.js'
 import type { Finding } from './types.js'
 

@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.js'
-import type { UnitFile } from '../facts/installed-unit.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
+import type { UnitFile } from '../known/units.js'
 import type { Unit } from '../state.js'
 import { isProcess, templateOf } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'

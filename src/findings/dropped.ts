@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.js'
-import { isServerVariable } from '../facts/access.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
+import { isServerVariable } from '../mastodon/variables.js'
 import { isProcess, type Path, type Role, templateOf, type Unit, unitDirectory } from '../state.js'
 import { listed } from '../text/format.js'
 import type { OwnUnit } from '../units/service.js'

@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.js'
-import type { InstalledUnit } from '../facts/installed-unit.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
+import type { InstalledUnit } from '../known/units.js'
 import { type Path, type Role, templateOf, type Unit } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { valuesOf } from '../systemd/unit-text.js'

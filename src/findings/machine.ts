@@ -1,5 +1,5 @@
 import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { bytes, plural } from '../text/format.js'
 import type { Finding } from './types.js'
 

@@ -1,6 +1,6 @@
 import { computes, mostComputing } from '../advice/queues.js'
 import { type Answers, mostThreads } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { listed } from '../text/format.js'
 import { groupsOf } from '../units/groups.js'
 import type { Finding } from './types.js'

@@ -1,6 +1,6 @@
 import { namespacesFail } from '../advice/sandbox.js'
 import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import type { Finding } from './types.js'
 
 /** Findings about what the chosen sandbox stops or lets through. */

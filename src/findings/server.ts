@@ -1,5 +1,6 @@
 import type { Answers } from '../answers.js'
-import { type Facts, known, since } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
+import { since } from '../mastodon/version.js'
 import { plural } from '../text/format.js'
 import { reloadNginx, upstreamLines } from '../units/nginx.js'
 import { streamingPorts } from '../units/streaming.js'

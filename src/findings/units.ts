@@ -1,5 +1,6 @@
-import type { InstalledUnit } from '../facts/installed-unit.js'
-import { type Facts, since } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
+import type { InstalledUnit } from '../known/units.js'
+import { since } from '../mastodon/version.js'
 import type { Path, Unit } from '../state.js'
 import { listed } from '../text/format.js'
 import type { Finding } from './types.js'

@@ -1,5 +1,5 @@
 import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { UnitTextError } from '../systemd/escape.js'
 import { expand } from '../systemd/specifiers.js'
 import { assignments, valuesOf } from '../systemd/unit-text.js'

@@ -1,4 +1,4 @@
-import type { PostgresLimits } from '../facts/types.js'
+import type { PostgresLimits } from '../known/facts.js'
 import type { Argv, Path } from '../state.js'
 
 export interface Ran {

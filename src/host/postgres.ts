@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import type { PostgresLimits } from '../facts/types.js'
+import type { PostgresLimits } from '../known/facts.js'
 import { HostError, type PostgresAccess } from './host.js'
 import { codeOf } from './trouble.js'
 

@@ -1,6 +1,7 @@
 import { worstFirst } from '../advice/evidence.js'
 import { pressureOn } from '../advice/pressure.js'
-import { type Facts, known, type QueueLoad } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
+import type { QueueLoad } from '../known/load.js'
 import { groupLoad } from '../status/groups.js'
 import { helpInShort } from '../status/help.js'
 import { hasLoad } from '../wizard/found.js'

@@ -1,4 +1,5 @@
-import type { Evidence, Maybe } from '../facts/types.js'
+import type { Maybe } from '../known/facts.js'
+import type { Evidence } from '../known/load.js'
 import { sentence } from '../text/sentence.js'
 import type { Surroundings } from './surroundings.js'
 

@@ -2,7 +2,7 @@ import { adviseFromEvidence } from '../advice/evidence.js'
 import { adviseGroups, recommend } from '../advice/recommend.js'
 import { asItRuns } from '../advice/running.js'
 import { type Answers, type Layout, layouts } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { groupText } from '../steps/parse.js'
 import { answersFrom } from '../units/answers-from.js'
 

@@ -1,7 +1,8 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
 import type { Layout } from '../answers.js'
 import { total } from '../budget/sizes.js'
-import { type Facts, known, type QueueLoad } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
+import type { QueueLoad } from '../known/load.js'
 import { groupsOf } from '../units/groups.js'
 import { sizesText } from './queues.js'
 

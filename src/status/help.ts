@@ -1,6 +1,7 @@
 import { evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
 import { downText, setUpFor } from '../advice/running.js'
-import { type Evidence, type Facts, known } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
+import type { Evidence } from '../known/load.js'
 import { listed } from '../text/format.js'
 import { groupsOf } from '../units/groups.js'
 import { adviceFor, running } from './advice.js'

@@ -1,4 +1,4 @@
-import { type Facts, known } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
 
 /** The age of each queue's oldest job at the last looks, by the queue's name; the newest last. */
 export type History = ReadonlyMap<string, readonly number[]>

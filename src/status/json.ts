@@ -1,5 +1,5 @@
 import { connectionLimit } from '../budget/connections.js'
-import { type Facts, known } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
 import { surgesIn } from '../units/surge.js'
 import { type Advice, adviceFor } from './advice.js'
 import type { StatusJson } from './json-schema.js'

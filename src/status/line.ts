@@ -1,4 +1,4 @@
-import { type Facts, known } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
 
 /** A line of the status and how it is meant; the tones are some of the screens'. */
 export interface StatusLine {

@@ -1,4 +1,4 @@
-import { type Facts, known } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
 import { bytes } from '../text/format.js'
 import { type StatusLine, whyNot } from './line.js'
 

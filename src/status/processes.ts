@@ -1,4 +1,5 @@
-import { type Facts, known, type SidekiqProcess } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
+import type { SidekiqProcess } from '../known/load.js'
 import { bytes } from '../text/format.js'
 import type { StatusLine } from './line.js'
 import { barOf } from './plots.js'

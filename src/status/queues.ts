@@ -1,6 +1,7 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
 import { pressureOn } from '../advice/pressure.js'
-import { type Evidence, type Facts, known, type QueueLoad, type SidekiqProcess } from '../facts/types.js'
+import { type Facts, known } from '../known/facts.js'
+import type { Evidence, QueueLoad, SidekiqProcess } from '../known/load.js'
 import type { History } from './history.js'
 import { type StatusLine, whyNot } from './line.js'
 import { ageText, barOf, countText, sparkline } from './plots.js'

@@ -1,4 +1,4 @@
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { momentText, plural } from '../text/format.js'
 import { surgesIn } from '../units/surge.js'
 import type { StatusLine } from './line.js'

@@ -1,5 +1,5 @@
-import type { InstalledUnit } from '../facts/installed-unit.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
+import type { InstalledUnit } from '../known/units.js'
 import type { StatusLine } from './line.js'
 import { table } from './table.js'
 

@@ -2,7 +2,7 @@ import { adviseLayout, layoutReason } from '../advice/layout.js'
 import { adviseGroups } from '../advice/threads.js'
 import { type Answers, type Layout, layouts, withoutSurges } from '../answers.js'
 import { sidekiqMemory } from '../budget/memory.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { bytes, plural } from '../text/format.js'
 import type { Choice, Step } from './types.js'
 

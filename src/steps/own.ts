@@ -1,7 +1,7 @@
 import { recommend } from '../advice/recommend.js'
 import { worthwhile } from '../advice/remedy.js'
 import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import { answersFrom } from '../units/answers-from.js'
 
 /** The answers that this server was set up with; undefined where nobody has chosen its sizes, so that they are proposed anew. */

@@ -1,6 +1,6 @@
 import type { Topic } from '../advice/recommend.js'
 import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 
 /** A value that is edited in place. */
 export interface Field {

@@ -1,6 +1,6 @@
 import { follow } from '../advice/follow.js'
 import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import type { Unit } from '../state.js'
 import { fileOf, nameOf } from '../state.js'
 import { answersSeen, isStock } from './answers-seen.js'

@@ -1,6 +1,6 @@
 import { adviseGroups } from '../advice/threads.js'
 import type { Answers, Layout } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import type { Role } from '../state.js'
 import { besideSidekiq, keptSandbox, seenProcesses } from './beside.js'
 import { evenSize } from './even-size.js'

@@ -1,5 +1,5 @@
 import type { Answers } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import type { State } from '../state.js'
 import { fileOf, nameOf } from '../state.js'
 import { installLinks } from '../systemd/install.js'

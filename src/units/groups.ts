@@ -1,5 +1,5 @@
 import type { Layout } from '../answers.js'
-import type { Queue } from '../facts/types.js'
+import type { Queue } from '../mastodon/queue.js'
 
 /** Queues served together by the same Sidekiq processes; `label` stands in the unit's name and in `--queue`. */
 export interface Group {

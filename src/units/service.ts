@@ -1,6 +1,6 @@
 import type { SandboxLevel } from '../answers.js'
-import type { Facts, Maybe } from '../facts/types.js'
-import { known } from '../facts/types.js'
+import type { Facts, Maybe } from '../known/facts.js'
+import { known } from '../known/facts.js'
 import type { Role, Unit } from '../state.js'
 import { envAssignment, execProgram, pathValue, UnitTextError, userValue } from '../systemd/escape.js'
 import type { Directive, Section } from '../systemd/unit-text.js'

@@ -1,5 +1,6 @@
 import type { GroupSize, SandboxLevel } from '../answers.js'
-import type { Facts, Queue } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
+import type { Queue } from '../mastodon/queue.js'
 import type { Unit } from '../state.js'
 import { labelValue, UnitTextError } from '../systemd/escape.js'
 import type { Directive } from '../systemd/unit-text.js'

@@ -1,6 +1,6 @@
 import type { SandboxLevel } from '../answers.js'
-import type { Facts } from '../facts/types.js'
-import { since } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
+import { since } from '../mastodon/version.js'
 import type { Directive } from '../systemd/unit-text.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'

@@ -1,5 +1,5 @@
-import type { Facts } from '../facts/types.js'
-import { type WebAddress, webAddressOf } from '../facts/web-address.js'
+import type { Facts } from '../known/facts.js'
+import { type WebAddress, webAddressOf } from '../mastodon/web-address.js'
 
 /**
  * Where web listens on this server now, by the environment of its unit as systemd resolves it with its drop-ins: an admin's

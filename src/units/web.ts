@@ -1,5 +1,5 @@
 import type { SandboxLevel, WebSize } from '../answers.js'
-import type { Facts } from '../facts/types.js'
+import type { Facts } from '../known/facts.js'
 import type { Section } from '../systemd/unit-text.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'

@@ -1,5 +1,6 @@
 import type { Answers } from '../answers.js'
-import type { Evidence, Facts, Maybe } from '../facts/types.js'
+import type { Facts, Maybe } from '../known/facts.js'
+import type { Evidence } from '../known/load.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { Place } from './place.js'
 import type { Planned, Seen } from './types.js'

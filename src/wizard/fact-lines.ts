@@ -1,4 +1,4 @@
-import { type Facts, known, type Maybe } from '../facts/types.js'
+import { type Facts, known, type Maybe } from '../known/facts.js'
 import { bytes } from '../text/format.js'
 
 type Fact = readonly [label: string, text: string]

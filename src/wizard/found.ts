@@ -1,4 +1,4 @@
-import { known } from '../facts/types.js'
+import { known } from '../known/facts.js'
 import { lateGroup } from '../steps/threads.js'
 import { enter } from './entering.js'
 import { leave } from './leaving.js'

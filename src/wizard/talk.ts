@@ -1,4 +1,5 @@
-import { type Evidence, known, type Maybe } from '../facts/types.js'
+import { known, type Maybe } from '../known/facts.js'
+import type { Evidence } from '../known/load.js'
 import { remember } from '../status/history.js'
 import type { Asking, Found, Seen, Talk } from './types.js'
 

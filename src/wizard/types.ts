@@ -1,6 +1,7 @@
 import type { Answers, Present } from '../answers.js'
 import type { Budget } from '../budget.js'
-import type { Evidence, Facts, Maybe } from '../facts/types.js'
+import type { Facts, Maybe } from '../known/facts.js'
+import type { Evidence } from '../known/load.js'
 import type { Review } from '../review.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { History } from '../status/history.js'

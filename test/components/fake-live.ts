@@ -1,6 +1,6 @@
 import { recommend } from '../../src/advice/recommend.js'
 import { budget } from '../../src/budget.js'
-import type { Evidence } from '../../src/facts/types.js'
+import type { Evidence } from '../../src/known/load.js'
 import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/steps/index.js'
 import type { Found, Key, Message, Rules, Seen, Wizard } from '../../src/wizard/types.js'

@@ -1,6 +1,6 @@
 import type { Answers } from '../../src/answers.js'
 import type { Budget } from '../../src/budget.js'
-import type { Facts } from '../../src/facts/types.js'
+import type { Facts } from '../../src/known/facts.js'
 import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
 import type { Field, Step } from '../../src/steps/types.js'

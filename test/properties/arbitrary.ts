@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Answers, layouts, type Surge, sandboxLevels } from '../../src/answers.js'
-import type { Queue } from '../../src/facts/types.js'
 import type { PracticeWorld } from '../../src/host/practice/world.js'
+import type { Queue } from '../../src/mastodon/queue.js'
 import { groupsOf } from '../../src/units/groups.js'
 
 const gibibyte = 1024 ** 3

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Facts } from '../../src/facts/types.js'
+import type { Facts } from '../../src/known/facts.js'
 import { fileOf, type Path, type Unit } from '../../src/state.js'
 import { envAssignment, execWord, pathValue, pathWord, UnitTextError } from '../../src/systemd/escape.js'
 import { ownUnits } from '../../src/units/desired.js'

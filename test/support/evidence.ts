@@ -1,4 +1,4 @@
-import type { Evidence, Load, QueueLoad, SidekiqProcess } from '../../src/facts/types.js'
+import type { Evidence, Load, QueueLoad, SidekiqProcess } from '../../src/known/load.js'
 import { GB } from '../../src/text/format.js'
 
 /** Processes of one size: what they have, and what each of them does. */

@@ -1,4 +1,4 @@
-import type { Evidence, QueueLoad, SidekiqProcess } from '../../src/facts/types.js'
+import type { Evidence, QueueLoad, SidekiqProcess } from '../../src/known/load.js'
 import { GB } from '../../src/text/format.js'
 
 /** A process on this server; the stock one where nothing else is said. */

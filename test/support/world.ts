@@ -1,5 +1,8 @@
-import type { InstalledUnit, UnitFile } from '../../src/facts/installed-unit.js'
-import type { Evidence, Facts, Programs, Queue, Settings, Version } from '../../src/facts/types.js'
+import type { Facts, Programs, Settings } from '../../src/known/facts.js'
+import type { Evidence } from '../../src/known/load.js'
+import type { InstalledUnit, UnitFile } from '../../src/known/units.js'
+import type { Queue } from '../../src/mastodon/queue.js'
+import type { Version } from '../../src/mastodon/version.js'
 import { GB } from '../../src/text/format.js'
 
 /** What a test may say about a server; everything else is a healthy server with the stock installation. */

@@ -1,5 +1,5 @@
 import type { Answers, GroupSize, Layout } from '../../src/answers.js'
-import type { Facts, Mastodon, Programs, Settings } from '../../src/facts/types.js'
+import type { Facts, Mastodon, Programs, Settings } from '../../src/known/facts.js'
 import type { State } from '../../src/state.js'
 import { groupsOf } from '../../src/units/groups.js'
 import { factsFor } from '../support/world.js'

@@ -1,4 +1,4 @@
-import { sandboxDirectives } from '../../facts/installed-unit.js'
+import { sandboxDirectives } from '../../known/units.js'
 import type { Path, Unit } from '../../state.js'
 import type { Running } from './running.js'
 import { type Directives, last, words } from './unit-text.js'
