@@ -8,7 +8,7 @@ const needed = {
   start: ['src/cli.tsx'],
   opening: ['src/host/local.ts', 'src/commands/shared/news.ts', 'src/cli/wizard.ts'],
   screen: ['components/ink-wizard.tsx'],
-  practice: ['src/host/practice.ts'],
+  practice: ['src/practice/host.ts'],
 }
 
 /** The room that each piece of the program is in: what every start needs, what the first screen needs, the other screens, and so on. */

@@ -1,5 +1,5 @@
+import type { Step } from '../src/questions/types.js'
 import { errorsOf } from '../src/review.js'
-import type { Step } from '../src/steps/types.js'
 import { hasLoad } from '../src/wizard/found.js'
 import type { Asking, Found, Reviewing, Rules, Wizard } from '../src/wizard/types.js'
 import { howFar, isPuttingBack } from './screens/applying.js'

@@ -1,7 +1,7 @@
 import { render } from 'ink'
 import type { Dispatch } from 'react'
 import { budget } from '../src/budget.js'
-import { steps } from '../src/steps/index.js'
+import { steps } from '../src/questions/index.js'
 import { ending } from '../src/wizard/ending.js'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
 import { App, type AppProps } from './app.js'

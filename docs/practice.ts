@@ -1,6 +1,6 @@
 import { wizardEffects } from '../src/commands/wizard.js'
 import type { Ran } from '../src/host/host.js'
-import { practiceHost } from '../src/host/practice.js'
+import { practiceHost } from '../src/practice/host.js'
 import type { Argv } from '../src/state.js'
 import type { Effects } from '../src/wizard/effects.js'
 

@@ -42,11 +42,6 @@ export interface Answers {
   readonly surges?: Readonly<Record<string, Surge>> | undefined
 }
 
-/** Whether two sizes are one; none is like none. */
-export function sameSize(one: GroupSize | null | undefined, other: GroupSize | null | undefined): boolean {
-  return one?.threads === other?.threads && one?.processes === other?.processes
-}
-
 /** The answers without the surge on one group, or without any. */
 export function withoutSurges({ surges, ...answers }: Answers, label?: string): Answers {
   const left = Object.entries(surges ?? {}).filter(([each]) => label !== undefined && each !== label)

@@ -5,7 +5,7 @@ import { recommend } from '../src/advice/recommend.js'
 import type { Answers } from '../src/answers.js'
 import { gatherFacts } from '../src/facts/gather.js'
 import { findings } from '../src/findings.js'
-import { practiceHost } from '../src/host/practice.js'
+import { practiceHost } from '../src/practice/host.js'
 import { desired } from '../src/units/desired.js'
 import { answersOf } from './units/facts.js'
 

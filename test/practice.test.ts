@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { beginEvidence } from '../src/facts/evidence.js'
 import { readLoad } from '../src/facts/load.js'
 import { sidekiqProcesses } from '../src/facts/sidekiq.js'
-import { type PracticeHost, practiceHost } from '../src/host/practice.js'
-import { show } from '../src/host/systemd.js'
+import { show } from '../src/host/systemctl.js'
 import { known } from '../src/known/facts.js'
+import { type PracticeHost, practiceHost } from '../src/practice/host.js'
 
 const access = { url: 'redis://localhost', prefix: '' }
 const sidekiq = 'mastodon-sidekiq.service'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { practiceHost } from '../src/host/practice.js'
+import { practiceHost } from '../src/practice/host.js'
 import { noteBeginning, noteStep, unfinished, unnamed } from '../src/record.js'
 
 const nothing = { files: {}, links: {}, active: [], roles: {} }

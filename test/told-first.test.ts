@@ -7,7 +7,7 @@ import { mayOpen } from '../src/commands/shared/may-open.js'
 import { statusCommand } from '../src/commands/status.js'
 import { undoCommand } from '../src/commands/undo.js'
 import { HostError } from '../src/host/host.js'
-import { type PracticeHost, practiceHost } from '../src/host/practice.js'
+import { type PracticeHost, practiceHost } from '../src/practice/host.js'
 import { contextOf, killedHost } from './support/killed-host.js'
 
 const timer = 'mastodon-tune-revert.timer'

@@ -5,7 +5,7 @@ import { resizeCommand } from '../src/commands/resize.js'
 import { revertCommand } from '../src/commands/revert.js'
 import { mayOpen } from '../src/commands/shared/may-open.js'
 import { undoCommand } from '../src/commands/undo.js'
-import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/host/practice.js'
+import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/practice/host.js'
 import { history } from '../src/record/history.js'
 import { contextOf, everything } from './support/killed-host.js'
 

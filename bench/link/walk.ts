@@ -1,4 +1,4 @@
-import { steps } from '../../src/steps/index.js'
+import { steps } from '../../src/questions/index.js'
 import { finished, first, keys, titleOf, wizard } from '../../test/terminal/places.js'
 import { type FarTerminal, farTerminal, type Pressed } from './far-terminal.js'
 import type { Speed } from './line.js'

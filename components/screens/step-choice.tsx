@@ -1,4 +1,4 @@
-import type { Choice, Step } from '../../src/steps/types.js'
+import type { Choice, Step } from '../../src/questions/types.js'
 import { highlighted } from '../../src/wizard/entering.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { Select } from '../fields/select.js'

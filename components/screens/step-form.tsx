@@ -1,5 +1,5 @@
 import { Box } from 'ink'
-import type { Field, FormStep, Step } from '../../src/steps/types.js'
+import type { Field, FormStep, Step } from '../../src/questions/types.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { TextField } from '../fields/text.js'
 import { Lines } from '../lines.js'

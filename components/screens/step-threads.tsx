@@ -1,6 +1,6 @@
 import { sizeText } from '../../src/answers/changes.js'
+import type { Field, FormStep, Step } from '../../src/questions/types.js'
 import { groupLoad } from '../../src/status/groups.js'
-import type { Field, FormStep, Step } from '../../src/steps/types.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { whySaid } from '../../src/wizard/why.js'
 import { type Line, Lines } from '../lines.js'

@@ -1,7 +1,7 @@
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import { computingSaid } from '../../src/advice/computing.js'
-import type { Step } from '../../src/steps/types.js'
+import type { Step } from '../../src/questions/types.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { whySaid } from '../../src/wizard/why.js'
 import { Bars } from '../bars.js'

@@ -1,7 +1,7 @@
+import { type Group, groupsOf } from '../answers/groups.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
-import { type Group, groupsOf } from '../units/groups.js'
 import { adviseLayout } from './layout.js'
 import { type Pressure, pressureOn, type Serving, servingOf } from './pressure.js'
 import type { Purse } from './purse.js'

@@ -1,7 +1,7 @@
+import { groupsOf } from '../answers/groups.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { plural } from '../text/format.js'
-import { groupsOf } from '../units/groups.js'
 import { computes } from './queues.js'
 
 /**

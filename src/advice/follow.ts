@@ -1,4 +1,5 @@
-import { type Answers, sameSize, type WebSize, withoutSurges } from '../answers.js'
+import { sameSize } from '../answers/sizes.js'
+import { type Answers, type WebSize, withoutSurges } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { adviseLayout } from './layout.js'
 import { adviseGroups } from './threads.js'

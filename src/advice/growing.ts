@@ -1,4 +1,4 @@
-import { clamp } from '../budget/sizes.js'
+import { clamp } from '../numbers.js'
 import type { Case, Way } from './case.js'
 import { growth, idleEnough } from './pressure.js'
 import { mostReached, mostUseful, process, split } from './processes.js'

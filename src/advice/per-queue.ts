@@ -1,6 +1,6 @@
 import { type GroupSize, mostThreads } from '../answers.js'
-import { clamp, total } from '../budget/sizes.js'
 import type { Queue } from '../mastodon/queue.js'
+import { clamp, total } from '../numbers.js'
 import { computes, queueAdvice } from './queues.js'
 import type { Room } from './room.js'
 

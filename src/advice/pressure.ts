@@ -1,6 +1,6 @@
-import { total } from '../budget/sizes.js'
 import { type Facts, known } from '../known/facts.js'
 import type { Load, QueueLoad } from '../known/load.js'
+import { total } from '../numbers.js'
 
 /** Seconds that a job may wait: Sidekiq's "some tens of seconds" for what users see, minutes for push, hours for pull. */
 const tolerated: Readonly<Record<string, number>> = {

@@ -1,9 +1,9 @@
+import { groupsOf } from '../answers/groups.js'
+import { evenSize } from '../answers/sizes.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known } from '../known/facts.js'
 import type { SidekiqProcess } from '../known/load.js'
 import type { Unit } from '../state.js'
-import { evenSize } from '../units/even-size.js'
-import { groupsOf } from '../units/groups.js'
 import { passingUnits } from '../units/surge.js'
 
 /** What is set up for some queues on this server, and which of it does not run. */

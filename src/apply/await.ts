@@ -2,7 +2,7 @@ import { sidekiqProcesses } from '../facts/sidekiq.js'
 import { titleOf } from '../facts/title.js'
 import type { Host, RedisAccess } from '../host/host.js'
 import { HostError } from '../host/host.js'
-import { show } from '../host/systemd.js'
+import { show } from '../host/systemctl.js'
 import type { Role, Unit } from '../state.js'
 import { lastWords } from './journal.js'
 

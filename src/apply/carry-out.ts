@@ -1,11 +1,11 @@
 import { type Host, HostError, type RedisAccess } from '../host/host.js'
-import { perform } from '../host/systemd.js'
 import { noteStep } from '../record.js'
 import type { Action, ApplyEvent } from '../state.js'
 import { sentence } from '../text/sentence.js'
 import { awaitWorking } from './await.js'
 import { begins, type Done, ends, nothingDone } from './done.js'
 import { drained, endMainProcess } from './drain.js'
+import { perform } from './perform.js'
 
 export interface Carry {
   readonly host: Host

@@ -1,5 +1,5 @@
 import { type Host, HostError, ifThere } from '../host/host.js'
-import { lastLine } from '../host/systemd.js'
+import { lastLine } from '../host/systemctl.js'
 import { fileOf } from '../state.js'
 import { execProgram, execWord } from '../systemd/escape.js'
 import { valuesOf } from '../systemd/unit-text.js'

@@ -2,7 +2,7 @@ import { sidekiqProcesses } from '../facts/sidekiq.js'
 import { titleOf } from '../facts/title.js'
 import { clockOf } from '../facts/untrusted.js'
 import type { Host, RedisAccess } from '../host/host.js'
-import { show } from '../host/systemd.js'
+import { show } from '../host/systemctl.js'
 import { signalCommand } from '../plan/command.js'
 import type { Unit } from '../state.js'
 

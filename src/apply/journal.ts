@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.js'
-import { lastLine, show } from '../host/systemd.js'
+import { lastLine, show } from '../host/systemctl.js'
 import type { Unit } from '../state.js'
 
 /** Lines of the journal that are looked at: a Ruby that dies leaves a stack of a hundred frames behind its reason. */

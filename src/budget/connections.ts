@@ -1,6 +1,6 @@
+import { sizesOf } from '../answers/sizes.js'
 import type { Answers, WebSize } from '../answers.js'
 import { type Facts, known } from '../known/facts.js'
-import { sizesOf } from './sizes.js'
 
 /** Connections to PostgreSQL that the processes of a setting may open, counted by kind of process. */
 export interface Connections {

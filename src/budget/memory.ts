@@ -1,7 +1,8 @@
+import { sizesOf } from '../answers/sizes.js'
 import type { Answers, WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
+import { clamp } from '../numbers.js'
 import { GB, MB } from '../text/format.js'
-import { clamp, sizesOf } from './sizes.js'
 
 /** Bytes that a setting takes, by what takes them. */
 export interface Memory {

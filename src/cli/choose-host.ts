@@ -10,7 +10,7 @@ export async function chooseHost({ root, practice }: Options, command: string): 
   if (root !== undefined && practice)
     throw new WrongInput('--root and --practice exclude each other: name one server.')
   if (practice) {
-    const { practiceHost } = await import('../host/practice.js')
+    const { practiceHost } = await import('../practice/host.js')
     return practiceHost({ pace: command === 'wizard' ? wizardPace : 0 })
   }
   if (root !== undefined) {

@@ -3,7 +3,7 @@ import type { Context } from '../commands/context.js'
 import { planText } from '../commands/shared/print.js'
 import { lineReader } from '../line-mode/read.js'
 import { runLines } from '../line-mode/run.js'
-import { steps } from '../steps/index.js'
+import { steps } from '../questions/index.js'
 import { clean, isAscii } from '../text/signs.js'
 import type { Effects } from '../wizard/effects.js'
 

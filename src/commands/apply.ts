@@ -1,6 +1,6 @@
 import { changesOf } from '../answers/changes.js'
-import { answersFile } from '../answers/file.js'
 import { apply } from '../apply.js'
+import { answersFile } from '../options/file.js'
 import { type Proposal, propose } from '../proposal.js'
 import { editedFiles, editedText, errorsOf } from '../review.js'
 import type { Context } from './context.js'

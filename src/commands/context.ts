@@ -1,5 +1,5 @@
-import type { Settings } from '../answers/settings.js'
 import type { Host } from '../host/host.js'
+import type { Settings } from '../options/settings.js'
 import type { Outcome } from '../state.js'
 
 /** Everything the command line may say; see cli.tsx for the words. */

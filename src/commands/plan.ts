@@ -1,4 +1,4 @@
-import { answersFile } from '../answers/file.js'
+import { answersFile } from '../options/file.js'
 import { planJson, propose } from '../proposal.js'
 import type { Context } from './context.js'
 import { logPlan } from './shared/log.js'

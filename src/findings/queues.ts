@@ -1,8 +1,8 @@
 import { computes, mostComputing } from '../advice/queues.js'
+import { groupsOf } from '../answers/groups.js'
 import { type Answers, mostThreads } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { listed } from '../text/format.js'
-import { groupsOf } from '../units/groups.js'
 import type { Finding } from './types.js'
 
 /** Findings about who serves which queue, and with how many threads. */

@@ -1,4 +1,4 @@
-import { parseVersion } from '../facts/version.js'
+import { versionIn } from '../mastodon/version.js'
 import { sentence } from '../text/sentence.js'
 import type { DebugLog } from './debug-log.js'
 import { type Host, HostError, type Ran } from './host.js'
@@ -32,7 +32,8 @@ export function debugHost(host: Host, log: DebugLog): Host {
         if (code !== 'ENOENT' && code !== 'ENOTDIR') log.line(`read ${path}: failed (${sentence(error)})`)
         throw error
       })
-      if (path.endsWith('/lib/mastodon/version.rb')) log.line(`Mastodon ${versionIn(text)}`)
+      if (path.endsWith('/lib/mastodon/version.rb'))
+        log.line(`Mastodon ${versionIn(text)?.text ?? 'of no known version'}`)
       return text
     },
     async run(argv, options) {
@@ -80,11 +81,3 @@ function counted(names: readonly string[]): string {
 }
 
 const lastLines = ({ stderr }: Ran) => stderr.trim().split('\n').filter(Boolean).slice(-3)
-
-function versionIn(text: string): string {
-  try {
-    return parseVersion(text, 'version.rb').text
-  } catch {
-    return 'of no known version'
-  }
-}

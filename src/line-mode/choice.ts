@@ -1,5 +1,5 @@
 import { computingSaid } from '../advice/computing.js'
-import type { Choice, ChoiceStep, Step } from '../steps/types.js'
+import type { Choice, ChoiceStep, Step } from '../questions/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
 import { whySaid } from '../wizard/why.js'
 import { costsSaid } from './costs.js'

@@ -1,6 +1,6 @@
 import { computingSaid } from '../advice/computing.js'
 import type { Answers } from '../answers.js'
-import type { Field, FormStep, Step } from '../steps/types.js'
+import type { Field, FormStep, Step } from '../questions/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
 import { whySaid } from '../wizard/why.js'
 import { costsSaid } from './costs.js'

@@ -1,4 +1,4 @@
-import type { Step } from '../steps/types.js'
+import type { Step } from '../questions/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
 import { type Command, presses, quit } from './question.js'
 

@@ -11,3 +11,18 @@ export interface Version {
 export function since(version: Version, major: number, minor: number): boolean {
   return version.major > major || (version.major === major && version.minor >= minor)
 }
+
+/** The release that Mastodon's lib/mastodon/version.rb names; undefined where it names none. */
+export function versionIn(ruby: string): Version | undefined {
+  const [major, minor, patch] = ['major', 'minor', 'patch'].map(
+    (part) => new RegExp(`^[ \\t]*def ${part}\\b[\\s;]*(\\d{1,4})\\b`, 'm').exec(ruby)?.[1],
+  )
+  if (major === undefined || minor === undefined || patch === undefined) return undefined
+  const pre = /^[ \t]*def default_prerelease\b[\s;]*(['"])([\w.+-]{1,40})\1/m.exec(ruby)?.[2]
+  return {
+    major: Number(major),
+    minor: Number(minor),
+    patch: Number(patch),
+    text: `${major}.${minor}.${patch}${pre === undefined ? '' : `-${pre}`}`,
+  }
+}

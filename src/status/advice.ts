@@ -3,8 +3,8 @@ import { adviseGroups, recommend } from '../advice/recommend.js'
 import { asItRuns } from '../advice/running.js'
 import { type Answers, type Layout, layouts } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { groupText } from '../steps/parse.js'
-import { answersFrom } from '../units/answers-from.js'
+import { answersFrom } from '../present/from-our-units.js'
+import { groupText } from '../questions/parse.js'
 
 /** What would help a group, as the advice words it, and the command that carries it out, where one does. */
 export interface Advice {

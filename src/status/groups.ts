@@ -1,9 +1,9 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
+import { groupsOf } from '../answers/groups.js'
 import type { Layout } from '../answers.js'
-import { total } from '../budget/sizes.js'
 import { type Facts, known } from '../known/facts.js'
 import type { QueueLoad } from '../known/load.js'
-import { groupsOf } from '../units/groups.js'
+import { total } from '../numbers.js'
 import { sizesText } from './queues.js'
 
 /** What runs for a group of queues now, whoever else those processes serve, and how its queues do. */

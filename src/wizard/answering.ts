@@ -1,4 +1,4 @@
-import type { Choice, ChoiceStep, FormStep } from '../steps/types.js'
+import type { Choice, ChoiceStep, FormStep } from '../questions/types.js'
 import { enter } from './entering.js'
 import type { Asking, Rules, Wizard } from './types.js'
 

@@ -1,4 +1,4 @@
-import type { ChoiceStep, Field, FormStep } from '../steps/types.js'
+import type { ChoiceStep, Field, FormStep } from '../questions/types.js'
 import { enter, highlighted, toFound } from './entering.js'
 import { leave } from './leaving.js'
 import { covered, stepList } from './overlay.js'

@@ -1,5 +1,5 @@
+import type { ChoiceStep } from '../questions/types.js'
 import { errorsOf } from '../review.js'
-import type { ChoiceStep } from '../steps/types.js'
 import { sentence } from '../text/sentence.js'
 import { along } from './talk.js'
 import type { Asking, Found, Reviewing, Rules, Talk } from './types.js'

@@ -2,10 +2,10 @@ import type { Answers, Present } from '../answers.js'
 import type { Budget } from '../budget.js'
 import type { Facts, Maybe } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
+import type { Step } from '../questions/types.js'
 import type { Review } from '../review.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { History } from '../status/history.js'
-import type { Step } from '../steps/types.js'
 import type { Place } from './place.js'
 
 /** A key as the wizard knows it, whatever bytes a terminal sends for it. */

@@ -1,4 +1,4 @@
-import type { Field } from '../steps/types.js'
+import type { Field } from '../questions/types.js'
 import type { Asking, Key } from './types.js'
 
 const longest = 12

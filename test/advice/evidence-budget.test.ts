@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { adviseFromEvidence, evidenceReason } from '../../src/advice/evidence.js'
 import { threadsOf } from '../../src/advice/purse.js'
+import { groupsOf } from '../../src/answers/groups.js'
 import { connectionLimit, connectionsOf, poolsOf } from '../../src/budget/connections.js'
 import { sidekiqMemory } from '../../src/budget/memory.js'
 import { GB } from '../../src/text/format.js'
-import { groupsOf } from '../../src/units/groups.js'
 import { type Live, live } from './live.js'
 
 const names = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp']

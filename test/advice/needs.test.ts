@@ -4,7 +4,7 @@ import { recommend } from '../../src/advice/recommend.js'
 import { adviseGroups } from '../../src/advice/threads.js'
 import type { Layout } from '../../src/answers.js'
 import { findings } from '../../src/findings.js'
-import { groupText } from '../../src/steps/parse.js'
+import { groupText } from '../../src/questions/parse.js'
 import { evidenceFor } from '../support/evidence.js'
 import { factsFor, type World } from '../support/world.js'
 

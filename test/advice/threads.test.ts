@@ -3,7 +3,7 @@ import { follow } from '../../src/advice/follow.js'
 import { recommend } from '../../src/advice/recommend.js'
 import { adviseGroups } from '../../src/advice/threads.js'
 import { connectionsOf } from '../../src/budget/connections.js'
-import { groupText } from '../../src/steps/parse.js'
+import { groupText } from '../../src/questions/parse.js'
 import { factsFor } from '../support/world.js'
 
 describe('threads', () => {

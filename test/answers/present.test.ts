@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { presentOf } from '../../src/answers/present.js'
 import { gatherFacts } from '../../src/facts/gather.js'
-import { practiceHost } from '../../src/host/practice.js'
+import { practiceHost } from '../../src/practice/host.js'
+import { presentOf } from '../../src/present/answers.js'
 import type { State } from '../../src/state.js'
 import { factsFor } from '../support/world.js'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { awaitWorking } from '../../src/apply/await.js'
 import type { Host } from '../../src/host/host.js'
-import { practiceHost } from '../../src/host/practice.js'
+import { practiceHost } from '../../src/practice/host.js'
 import type { Role } from '../../src/state.js'
 
 const unit = 'mastodon-web.service'

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { recommend } from '../../src/advice/recommend.js'
-import { edit } from '../../src/answers/settings.js'
 import { apply } from '../../src/apply.js'
 import { applyCommand } from '../../src/commands/apply.js'
 import { undoCommand } from '../../src/commands/undo.js'
 import { gatherFacts } from '../../src/facts/gather.js'
-import { type PracticeHost, type PracticeOptions, practiceHost } from '../../src/host/practice.js'
+import { edit } from '../../src/options/settings.js'
+import { type PracticeHost, type PracticeOptions, practiceHost } from '../../src/practice/host.js'
+import { answersFrom } from '../../src/present/from-our-units.js'
 import { propose } from '../../src/proposal.js'
 import { hadEnded, unfinished, unnamed } from '../../src/record.js'
-import { answersFrom } from '../../src/units/answers-from.js'
 import { contextOf, everything, type Kill, killedHost } from '../support/killed-host.js'
 
 type Settings = Parameters<typeof edit>[2]

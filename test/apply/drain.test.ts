@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drained, endMainProcess, type Remaining } from '../../src/apply/drain.js'
 import { HostError } from '../../src/host/host.js'
-import { practiceHost } from '../../src/host/practice.js'
+import { practiceHost } from '../../src/practice/host.js'
 
 const unit = 'mastodon-sidekiq.service'
 const redis = { url: 'redis://localhost:6379/0', prefix: '' }

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { lastWords } from '../../src/apply/journal.js'
 import { discreetHost } from '../../src/host/discreet.js'
 import type { Host } from '../../src/host/host.js'
-import { practiceHost } from '../../src/host/practice.js'
 import { noSecrets } from '../../src/host/secrets.js'
+import { practiceHost } from '../../src/practice/host.js'
 
 const unit = 'mastodon-sidekiq-01-push@25.service'
 

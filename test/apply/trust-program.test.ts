@@ -7,7 +7,7 @@ import type { Context } from '../../src/commands/context.js'
 import { withRevert } from '../../src/commands/shared/unless-confirmed.js'
 import type { Host } from '../../src/host/host.js'
 import { localHost } from '../../src/host/local.js'
-import { practiceHost } from '../../src/host/practice.js'
+import { practiceHost } from '../../src/practice/host.js'
 
 const node = '/usr/bin/node'
 const command = '/usr/local/bin/mastodon-tune'

@@ -16,7 +16,7 @@ import { alone } from '../../src/commands/shared/lock.js'
 import { observe } from '../../src/facts/state.js'
 import type { Host } from '../../src/host/host.js'
 import { localHost } from '../../src/host/local.js'
-import { practiceHost } from '../../src/host/practice.js'
+import { practiceHost } from '../../src/practice/host.js'
 import type { Action, Path } from '../../src/state.js'
 
 const home = '/var/lib/mastodon-tune'

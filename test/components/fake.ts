@@ -1,9 +1,9 @@
 import type { Answers } from '../../src/answers.js'
 import type { Budget } from '../../src/budget.js'
 import type { Facts } from '../../src/known/facts.js'
+import type { Field, Step } from '../../src/questions/types.js'
 import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
-import type { Field, Step } from '../../src/steps/types.js'
 import type { Key, Planned, Rules, Seen } from '../../src/wizard/types.js'
 import { factsFor } from '../support/world.js'
 

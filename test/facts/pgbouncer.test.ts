@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { readPgbouncer } from '../../src/facts/pgbouncer.js'
-import { practiceHost } from '../../src/host/practice.js'
+import { practiceHost } from '../../src/practice/host.js'
 import { tiny } from './tiny.js'
 
 const file = '/etc/pgbouncer/pgbouncer.ini'

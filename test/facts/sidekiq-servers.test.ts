@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { gatherFacts } from '../../src/facts/gather.js'
-import { type PracticeHost, practiceHost } from '../../src/host/practice.js'
+import { type PracticeHost, practiceHost } from '../../src/practice/host.js'
 
 const directory = '/etc/systemd/system'
 const secret = 'redis://:hush@10.0.0.9:6380/2'

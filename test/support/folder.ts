@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { practiceFiles, usualWorld } from '../../src/host/practice/world.js'
+import { practiceFiles, usualWorld } from '../../src/practice/world.js'
 
 const programs = ['/usr/bin/node', '/usr/bin/true', '/home/mastodon/.rbenv/shims/bundle']
 

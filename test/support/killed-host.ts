@@ -1,5 +1,5 @@
 import type { Context, Options } from '../../src/commands/context.js'
-import type { PracticeHost } from '../../src/host/practice.js'
+import type { PracticeHost } from '../../src/practice/host.js'
 
 /** Where a program is killed: at which of its system calls that change something (0-based), before, after or half-way. */
 export interface Kill {

@@ -1,4 +1,4 @@
-import { steps } from '../../src/steps/index.js'
+import { steps } from '../../src/questions/index.js'
 import { cli } from '../support/program.js'
 import { openTerminal, type TerminalOptions, type TestTerminal } from '../support/terminal.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { steps } from '../../src/steps/index.js'
+import { steps } from '../../src/questions/index.js'
 import { openTerminal, type TestTerminal } from '../support/terminal.js'
 import { env, first, keys, open, titleOf, within, wizard } from './places.js'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { practiceHost } from '../../src/host/practice.js'
+import { practiceHost } from '../../src/practice/host.js'
 
 const folder = join(import.meta.dirname, '../server/units/article')
 const template = 'mastodon-sidekiq-QUEUE@.service'

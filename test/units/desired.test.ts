@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Answers } from '../../src/answers.js'
+import { answersFrom } from '../../src/present/from-our-units.js'
 import type { State } from '../../src/state.js'
 import { installLinks } from '../../src/systemd/install.js'
-import { answersFrom } from '../../src/units/answers-from.js'
 import { desired } from '../../src/units/desired.js'
 import { answersOf, factsOf, nothing, queues, version } from './facts.js'
 

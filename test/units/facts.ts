@@ -1,7 +1,7 @@
+import { groupsOf } from '../../src/answers/groups.js'
 import type { Answers, GroupSize, Layout } from '../../src/answers.js'
 import type { Facts, Mastodon, Programs, Settings } from '../../src/known/facts.js'
 import type { State } from '../../src/state.js'
-import { groupsOf } from '../../src/units/groups.js'
 import { factsFor } from '../support/world.js'
 
 const names = [

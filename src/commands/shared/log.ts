@@ -1,4 +1,4 @@
-import { optionsOf } from '../../answers/settings.js'
+import { optionsOf } from '../../options/settings.js'
 import { commandOf } from '../../plan/command.js'
 import type { Proposal } from '../../proposal.js'
 import type { Action, ApplyEvent, Outcome } from '../../state.js'

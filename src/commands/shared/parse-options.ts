@@ -1,4 +1,4 @@
-import type { Settings } from '../../answers/settings.js'
+import type { Settings } from '../../options/settings.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Options } from '../context.js'
 

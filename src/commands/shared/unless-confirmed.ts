@@ -1,5 +1,5 @@
-import { parseSpan } from '../../answers/surge.js'
 import { arm, disarm, pending, pendingText } from '../../apply/confirm-timer.js'
+import { parseSpan } from '../../options/surge.js'
 import { nextNumber, undoable, wholeHistory } from '../../record/history.js'
 import { unfinished } from '../../record.js'
 import type { Outcome } from '../../state.js'

@@ -1,4 +1,4 @@
-import type { Unit } from '../../state.js'
+import type { Unit } from '../state.js'
 import { type Directives, last } from './unit-text.js'
 
 /** A unit that is active on a pretend server. */

@@ -1,5 +1,5 @@
-import type { Path } from '../../state.js'
-import { type Host, HostError, type Stat } from '../host.js'
+import { type Host, HostError, type Stat } from '../host/host.js'
+import type { Path } from '../state.js'
 
 type Node = { readonly kind: 'file'; text: string; mode: number } | { readonly kind: 'link'; target: Path }
 

@@ -1,9 +1,16 @@
 import { follow } from '../advice/follow.js'
 import { adviseGroups } from '../advice/recommend.js'
+import { type Group, groupsOf } from '../answers/groups.js'
 import { type Answers, layouts, sandboxLevels, withoutSurges } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { type Parsed, parseCount, parseGroup, parseMemory, parseStreaming, parseWeb } from '../steps/parse.js'
-import { type Group, groupsOf } from '../units/groups.js'
+import {
+  type Parsed,
+  parseCount,
+  parseGroup,
+  parseMemory,
+  parseStreaming,
+  parseWeb,
+} from '../questions/parse.js'
 import { WrongInput } from '../wrong-input.js'
 
 /** What an option or a line of an answers file sets, as text; what is absent stays as it is. */

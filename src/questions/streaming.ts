@@ -1,10 +1,10 @@
 import { follow } from '../advice/follow.js'
 import { adviseStreaming, streamingReason } from '../advice/streaming.js'
 import { mostProcesses } from '../answers.js'
-import { clamp } from '../budget/sizes.js'
 import type { Facts } from '../known/facts.js'
 import { since } from '../mastodon/version.js'
-import { besideSidekiq } from '../units/beside.js'
+import { clamp } from '../numbers.js'
+import { besideSidekiq } from '../present/beside-sidekiq.js'
 import { parseCount } from './parse.js'
 import type { Field, Step } from './types.js'
 

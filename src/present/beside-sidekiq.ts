@@ -4,7 +4,7 @@ import type { InstalledUnit } from '../known/units.js'
 import { since } from '../mastodon/version.js'
 import { fileOf, isProcess, presentIn, type Unit } from '../state.js'
 import { valuesOf } from '../systemd/unit-text.js'
-import { isOurs } from './section.js'
+import { isOurs } from '../units/section.js'
 
 /** What runs beside the queues, in the words of the answers; whoever set it up. */
 export interface Beside {

@@ -1,4 +1,4 @@
-import type { Unit } from '../../state.js'
+import type { Unit } from '../state.js'
 
 /** A unit file as lists of values by key; sections don't matter to a pretend systemd, for no key of ours stands in two. */
 export type Directives = ReadonlyMap<string, readonly string[]>

@@ -1,16 +1,11 @@
-import type { Host } from './host.js'
-import { type MemoryFiles, memoryFiles } from './practice/files.js'
-import { epoch, pushBacklog } from './practice/jobs.js'
-import { pretendProc } from './practice/kernel.js'
-import { pretendRedis, pretendSidekiq } from './practice/redis.js'
-import { type PretendSystemd, pretendSystemd } from './practice/systemd.js'
-import {
-  type PracticeWorld,
-  practiceFiles,
-  practicePrograms,
-  practiceUnits,
-  usualWorld,
-} from './practice/world.js'
+import type { Host } from '../host/host.js'
+import { type MemoryFiles, memoryFiles } from './files.js'
+import { epoch, pushBacklog } from './jobs.js'
+import { pretendProc } from './kernel.js'
+import { pretendRedis } from './redis.js'
+import { pretendSidekiq } from './sidekiq.js'
+import { type PretendSystemd, pretendSystemd } from './systemd.js'
+import { type PracticeWorld, practiceFiles, practicePrograms, practiceUnits, usualWorld } from './world.js'
 
 export interface PracticeOptions extends Partial<PracticeWorld> {
   /** Real seconds that a second of waiting takes: 0 in tests, a little in the wizard so that a person can follow. */

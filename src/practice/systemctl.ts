@@ -1,5 +1,5 @@
-import type { Argv, Unit } from '../../state.js'
-import type { Ran } from '../host.js'
+import type { Ran } from '../host/host.js'
+import type { Argv, Unit } from '../state.js'
 import type { Running } from './running.js'
 import { matching } from './show.js'
 

@@ -1,15 +1,15 @@
 import { follow } from '../advice/follow.js'
+import { groupsOf } from '../answers/groups.js'
+import { evenSize } from '../answers/sizes.js'
 import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Unit } from '../state.js'
 import { fileOf, nameOf } from '../state.js'
-import { answersSeen, isStock } from './answers-seen.js'
-import { besideSidekiq, keptSandbox, numberIn } from './beside.js'
-import { evenSize } from './even-size.js'
-import { groupsOf } from './groups.js'
-import { levelOf } from './sandbox.js'
-import { isOurs } from './section.js'
-import { surgesIn } from './surge.js'
+import { levelOf } from '../units/sandbox.js'
+import { isOurs } from '../units/section.js'
+import { surgesIn } from '../units/surge.js'
+import { besideSidekiq, keptSandbox, numberIn } from './beside-sidekiq.js'
+import { answersSeen, isStock } from './from-other-units.js'
 
 /**
  * The answers that led to the units on this server, read back from enabled unit files of ours, or from somebody else's whose

@@ -1,31 +1,8 @@
-import { roleOf } from '../../facts/role.js'
-import type { Unit } from '../../state.js'
 import { type Backlog, epoch, jobsOf } from './jobs.js'
-import type { Running } from './running.js'
-import { last } from './unit-text.js'
+import type { PretendSidekiq } from './sidekiq.js'
 import type { PracticeWorld } from './world.js'
 
 type World = Pick<PracticeWorld, 'queues' | 'load'>
-
-/** A Sidekiq process of a pretend server. */
-export interface PretendSidekiq {
-  readonly identity: string
-  readonly pid: number
-  readonly queues: readonly string[]
-  readonly threads: number
-  readonly quietSince: number | null
-}
-
-/** The Sidekiq processes among the units that run, by the text each was started from. */
-export function pretendSidekiq(running: ReadonlyMap<Unit, Running>, world: World): readonly PretendSidekiq[] {
-  const all = world.queues.map(([name]) => name)
-  return [...running].flatMap(([unit, { pid, directives, quietSince }]) => {
-    const role = roleOf(unit, last(directives, 'ExecStart'), {}, last(directives, 'Type'), all)
-    if (role?.kind !== 'sidekiq' || pid === 0) return []
-    const identity = `practice.example:${pid}:0123456789ab`
-    return [{ identity, pid, queues: role.queues ?? all, threads: role.threads ?? 5, quietSince }]
-  })
-}
 
 /** A pretend Redis as Sidekiq 8.1 fills it (reference/mastodon.md §4.5); `now` is the pretend clock, in seconds. */
 export function pretendRedis(

@@ -1,4 +1,4 @@
-import { type Path, unitDirectory } from '../../state.js'
+import { type Path, unitDirectory } from '../state.js'
 
 const gibibyte = 1024 ** 3
 

@@ -1,9 +1,10 @@
+import { type Host, HostError } from '../host/host.js'
+import { lastLine, show } from '../host/systemctl.js'
 import { commandOf } from '../plan/command.js'
 import type { Action } from '../state.js'
-import { type Host, HostError } from './host.js'
 
 /** Seconds a systemctl call may take: starting waits 180 s at most and stopping 60 s, by the units' own words. */
-const patience = 300
+export const patience = 300
 
 /**
  * Carries out one action, but not `await` (see await.ts).
@@ -37,42 +38,9 @@ export async function perform(host: Host, action: Action): Promise<void> {
     throw new HostError(`${command.join(' ')} failed: ${lastLine(ran.stderr) || `status ${ran.status}`}`)
 }
 
-const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
+export const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
 
 /** A unit that failed too often before (start limit) would refuse to start although it is mended now. */
-async function forgive(host: Host, unit: string): Promise<void> {
+export async function forgive(host: Host, unit: string): Promise<void> {
   await host.run(['systemctl', 'reset-failed', unit])
-}
-
-/** Properties of units as `systemctl show` resolves them, drop-ins included; a unit that is not loaded has LoadState=not-found. */
-export async function show(
-  host: Host,
-  units: readonly string[],
-  properties: readonly string[],
-): Promise<readonly Readonly<Record<string, string>>[]> {
-  if (units.length === 0) return []
-  const ran = await host.run([
-    'systemctl',
-    'show',
-    '--no-pager',
-    `--property=${properties.join(',')}`,
-    '--',
-    ...units,
-  ])
-  if (ran.status !== 0) throw new HostError(`systemctl show failed: ${lastLine(ran.stderr)}`)
-  return ran.stdout
-    .trim()
-    .split(/\n\n+/)
-    .map((block) =>
-      Object.fromEntries(
-        block
-          .split('\n')
-          .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-      ),
-    )
-}
-
-/** The last line with something on it: where programs say what went wrong. */
-export function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() ?? ''
 }

@@ -1,12 +1,12 @@
 import { recommend } from '../advice/recommend.js'
+import { groupsOf } from '../answers/groups.js'
 import type { Answers, Present } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Role } from '../state.js'
-import { answersFrom } from '../units/answers-from.js'
-import { answersSeen } from '../units/answers-seen.js'
-import { seenProcesses } from '../units/beside.js'
-import { groupsOf } from '../units/groups.js'
 import { passingUnits } from '../units/surge.js'
+import { seenProcesses } from './beside-sidekiq.js'
+import { answersSeen } from './from-other-units.js'
+import { answersFrom } from './from-our-units.js'
 
 /**
  * The answers that what runs now amounts to, whoever set it up; a queue that nobody serves has the size proposed for it.

@@ -2,7 +2,7 @@ import { recommend } from '../advice/recommend.js'
 import { worthwhile } from '../advice/remedy.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { answersFrom } from '../units/answers-from.js'
+import { answersFrom } from '../present/from-our-units.js'
 
 /** The answers that this server was set up with; undefined where nobody has chosen its sizes, so that they are proposed anew. */
 export function ownAnswers(facts: Facts): Answers | undefined {

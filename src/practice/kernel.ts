@@ -1,6 +1,7 @@
-import type { Path } from '../../state.js'
+import type { Path } from '../state.js'
 import { type Backlog, jobsOf } from './jobs.js'
-import { type PretendSidekiq, residentKib } from './redis.js'
+import { residentKib } from './redis.js'
+import type { PretendSidekiq } from './sidekiq.js'
 import type { PracticeWorld } from './world.js'
 
 type World = Pick<PracticeWorld, 'cores' | 'load'>

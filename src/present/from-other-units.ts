@@ -1,10 +1,10 @@
 import { adviseGroups } from '../advice/threads.js'
+import { type Group, groupsOf } from '../answers/groups.js'
+import { evenSize } from '../answers/sizes.js'
 import type { Answers, Layout } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Role } from '../state.js'
-import { besideSidekiq, keptSandbox, seenProcesses } from './beside.js'
-import { evenSize } from './even-size.js'
-import { type Group, groupsOf } from './groups.js'
+import { besideSidekiq, keptSandbox, seenProcesses } from './beside-sidekiq.js'
 
 /**
  * The answers that somebody else's units amount to (the article's, the stock ones, any whose Sidekiq processes are spread as

@@ -1,4 +1,4 @@
-import type { PretendSidekiq } from './redis.js'
+import type { PretendSidekiq } from './sidekiq.js'
 import type { PracticeWorld } from './world.js'
 
 type World = Pick<PracticeWorld, 'queues' | 'load'>

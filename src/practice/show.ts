@@ -1,5 +1,5 @@
-import { sandboxDirectives } from '../../known/units.js'
-import type { Path, Unit } from '../../state.js'
+import { sandboxDirectives } from '../known/units.js'
+import type { Path, Unit } from '../state.js'
 import type { Running } from './running.js'
 import { type Directives, last, words } from './unit-text.js'
 

@@ -1,0 +1,21 @@
+import type { Answers, GroupSize } from '../answers.js'
+import { total } from '../numbers.js'
+
+/**
+ * The one size that as many processes with these threads come nearest to without taking more database connections than they
+ * do together: 40 and 10 become twice 25. Null for no process.
+ */
+export function evenSize(threads: readonly number[]): GroupSize | null {
+  if (threads.length === 0) return null
+  return { threads: Math.max(1, Math.floor(total(threads) / threads.length)), processes: threads.length }
+}
+
+/** Every group's lasting processes, and those of surges. */
+export function sizesOf({ groups, surges = {} }: Pick<Answers, 'groups' | 'surges'>): readonly GroupSize[] {
+  return [...Object.values(groups), ...Object.values(surges)].filter((size) => size !== null)
+}
+
+/** Whether two sizes are one; none is like none. */
+export function sameSize(one: GroupSize | null | undefined, other: GroupSize | null | undefined): boolean {
+  return one?.threads === other?.threads && one?.processes === other?.processes
+}
