@@ -8,10 +8,10 @@ import { App, type AppProps } from './app.js'
 import { afterCrash, lasting, onCrash } from './crash.js'
 import type { FrameWriter } from './frames/writer.js'
 import { Guard } from './guard.js'
-import type { WizardEnd } from './run.js'
 import { onSignals } from './signals.js'
 import type { KeyInput } from './stdin.js'
 import { clean } from './symbols.js'
+import type { WizardEnd } from './wizard-end.js'
 
 interface InkWizard extends Pick<AppProps, 'effects' | 'look' | 'practice' | 'hostname'> {
   readonly screen: FrameWriter

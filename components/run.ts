@@ -1,10 +1,10 @@
-import type { Outcome } from '../src/state.js'
 import type { Effects } from '../src/wizard/effects.js'
 import { frameWriter } from './frames/writer.js'
 import { openingFrame } from './opening.js'
 import { keyInput, overEcho } from './stdin.js'
 import { hasOwnScreen, lookOf } from './symbols.js'
 import { sizeOf } from './terminal-size.js'
+import type { WizardEnd } from './wizard-end.js'
 
 /** Everything the wizard needs from its surroundings. */
 export interface WizardOptions {
@@ -17,12 +17,6 @@ export interface WizardOptions {
   readonly env: Readonly<Record<string, string | undefined>>
   /** False for --no-color. */
   readonly colour?: boolean
-}
-
-export interface WizardEnd {
-  readonly exitCode: number
-  readonly outcome?: Outcome
-  readonly summary: string
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Host, HostError, ifThere } from './host/host.js'
+import type { CutOff, Run, Step, UnderWay } from './record/types.js'
 import { TooNew } from './record/version.js'
-import { type Action, type Plan, type State, type Unit, unitDirectory } from './state.js'
+import { type Action, type Plan, type Unit, unitDirectory } from './state.js'
 
 /** Where the tool keeps what it must remember: 0700, files 0600. */
 export const home = '/var/lib/mastodon-tune'
@@ -10,44 +11,8 @@ const steps = `${home}/under-way.steps`
 /** How a record is read. Only where there is one: most starts find none. */
 const schema = () => import('./record/schema.js')
 
-/** Who asked for a run, when and in which words; what an undo needs to know of Mastodon then. */
-export interface Run {
-  readonly kind: 'apply' | 'undo'
-  readonly who: string
-  /** Seconds since 1970. */
-  readonly at: number
-  /** What changes, in an admin's words: `push: 25 -> 40 threads`. */
-  readonly changes: readonly string[]
-  /** The numbers of the runs that this one takes back. */
-  readonly undoes: readonly number[]
-}
-
 /** A run that nobody described. */
 export const unnamed: Run = { kind: 'apply', who: '', at: 0, changes: [], undoes: [] }
-
-/** A run that has begun: what the server was and what was asked for. It stands on the disk from before the first action until the end. */
-export interface UnderWay extends Run {
-  readonly version: 1
-  readonly number: number
-  /** The process that carries it out, and when it started (in ticks since boot, empty for nobody): process ids come round again. */
-  readonly pid: number
-  readonly started: string
-  /** How many actions the plan has. */
-  readonly actions: number
-  readonly from: State
-  readonly to: State
-  /** Processes that the plan moves and that did not work when the run began. */
-  readonly failing?: readonly Unit[]
-}
-
-/** A step of a run, noted before it is done and after. */
-export interface Step {
-  readonly do: Action['do']
-  readonly unit?: Unit
-  readonly done: boolean
-  /** The way there, the way back, or what is left of a run that was cut off. */
-  readonly way: 'there' | 'back' | 'rest'
-}
 
 /**
  * Notes a plan on the disk before its first action, so that a run that is cut off can be put back or finished.
@@ -90,9 +55,6 @@ export async function noteEnd(host: Host): Promise<void> {
   await host.remove(file)
   await host.remove(steps).catch(() => undefined)
 }
-
-/** A run that was noted and has not ended, with the steps that it noted. */
-export type CutOff = UnderWay & { readonly steps: readonly Step[] }
 
 /**
  * The run that was noted and has not ended: one that was cut off, or (`alive`) one that another process carries out now.

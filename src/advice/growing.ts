@@ -1,5 +1,4 @@
 import { clamp } from '../numbers.js'
-import type { Case, Way } from './case.js'
 import { growth, idleEnough } from './pressure.js'
 import { mostReached, mostUseful, process, split } from './processes.js'
 import {
@@ -15,6 +14,7 @@ import {
   sizeText,
   worthwhile,
 } from './remedy.js'
+import type { Case, Way } from './situation.js'
 
 const noConnections: Served = (given) =>
   given.left.threads < 1 ? databaseLimit(given, measured(given)) : undefined

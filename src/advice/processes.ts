@@ -1,5 +1,4 @@
 import { type GroupSize, mostProcesses, mostThreads } from '../answers.js'
-import type { Case } from './case.js'
 import { threadsOf } from './purse.js'
 import { computes, mostComputing } from './queues.js'
 import {
@@ -15,6 +14,7 @@ import {
   type Served,
   worthwhile,
 } from './remedy.js'
+import type { Case } from './situation.js'
 
 /** Threads of a computing process, and from how many on it is better made into several (Hachyderm: 20 → 5). */
 const fewThreads = 5

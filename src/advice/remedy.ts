@@ -1,9 +1,9 @@
 import type { GroupSize, Layout } from '../answers.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import { bytes, plural } from '../text/format.js'
-import type { Case } from './case.js'
 import type { Pressure } from './pressure.js'
 import type { Purse } from './purse.js'
+import type { Case } from './situation.js'
 
 /** What a rule proposes, and why. */
 export interface Remedy {

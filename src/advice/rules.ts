@@ -1,10 +1,10 @@
 import { plural } from '../text/format.js'
-import type { Case } from './case.js'
 import { alone, growing } from './growing.js'
 import { allBusy } from './pressure.js'
 import { usable } from './purse.js'
 import { age, cpu, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
 import { downText } from './running.js'
+import type { Case } from './situation.js'
 
 /** A rule speaks where its case is at hand; the first that speaks decides. */
 type Rule = (given: Case) => Remedy | undefined

@@ -1,4 +1,4 @@
-import type { Step } from '../record.js'
+import type { Step } from '../record/types.js'
 import { type Action, fileOf, isProcess, type State, type Unit } from '../state.js'
 
 interface States {

@@ -1,4 +1,5 @@
-import { type Entry, history, undoable } from '../record/history.js'
+import { history, undoable } from '../record/history.js'
+import type { Entry } from '../record/types.js'
 import { momentText, plural } from '../text/format.js'
 import type { Context } from './context.js'
 import { tellUnderWay } from './shared/under-way.js'

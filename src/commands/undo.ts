@@ -1,4 +1,5 @@
-import { type Entry, type Unread, undoable, wholeHistory } from '../record/history.js'
+import { undoable, wholeHistory } from '../record/history.js'
+import type { Entry, Unread } from '../record/types.js'
 import { listed } from '../text/format.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'

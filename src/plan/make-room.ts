@@ -1,5 +1,5 @@
 import type { Unit } from '../state.js'
-import type { Making } from './making.js'
+import type { Making } from './sequence.js'
 
 /**
  * Where a new process does not fit beside what runs, those that it replaces go first, then whatever else goes; the preview tells

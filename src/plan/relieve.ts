@@ -1,6 +1,7 @@
 import { fileOf, type Role, type Unit } from '../state.js'
-import type { Making, Task } from './making.js'
+import type { Task } from './making.js'
 import type { Relief } from './means.js'
+import type { Making } from './sequence.js'
 
 /** Most threads of a process that only bridges a minute or two. */
 const mostThreads = 25

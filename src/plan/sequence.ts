@@ -82,3 +82,8 @@ export function sequence({ from, to, change, means }: Task): Sequence {
   }
   return it
 }
+
+/** A plan while it is made: what it is made from, and the actions so far. */
+export interface Making extends Task {
+  readonly line: Sequence
+}

@@ -1,31 +1,10 @@
 import { type Host, HostError, ifThere } from '../host/host.js'
-import { hadEnded, home, noteEnd, type Run, startOf, type UnderWay, unfinished } from '../record.js'
-import type { State } from '../state.js'
+import { hadEnded, home, noteEnd, startOf, unfinished } from '../record.js'
 import { sentence } from '../text/sentence.js'
+import type { Entry, UnderWay, Unread } from './types.js'
 import { TooNew } from './version.js'
 
 const folder = `${home}/history`
-
-/** A run that has ended. */
-export interface Entry extends Run {
-  readonly version: 1
-  readonly number: number
-  readonly from: State
-  readonly to: State
-  readonly outcome: 'applied' | 'rolled-back' | 'stuck'
-  /** Why it did not end as asked for. */
-  readonly because: string
-  /** The process that ended it, until somebody could see how it ended (told.ts). */
-  readonly untold?: { readonly pid: number; readonly started: string }
-}
-
-/** A run of which nobody can tell what it changed. */
-export interface Unread {
-  readonly number: number
-  /** Its file and what is wrong with it, as the begin of a sentence. */
-  readonly because: string
-  readonly newer: boolean
-}
 
 /** All runs that have ended, the oldest first. A file that can't be understood is told and left out. */
 export async function history(

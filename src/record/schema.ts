@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { isMastodonUnit } from '../facts/unit-files.js'
-import type { Run, Step, UnderWay } from '../record.js'
 import type { Role, State } from '../state.js'
-import type { Entry } from './history.js'
 import { isLink, isUnitFile } from './ours.js'
+import type { Entry, Run, Step, UnderWay } from './types.js'
 import { known } from './version.js'
 
 /** A schema for each field of a type: what the type gains has to be read here, too. */

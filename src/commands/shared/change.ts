@@ -1,7 +1,7 @@
 import type { Carry } from '../../apply/carry-out.js'
 import { whoRuns } from '../../facts/who.js'
 import type { RedisAccess } from '../../host/host.js'
-import type { Run } from '../../record.js'
+import type { Run } from '../../record/types.js'
 import type { Outcome, Plan } from '../../state.js'
 import { outcomeLines } from '../../wizard/ending.js'
 import { exitCodeOf } from '../../wizard/exit-code.js'

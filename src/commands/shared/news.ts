@@ -1,6 +1,6 @@
 import { pending, pendingText } from '../../apply/confirm-timer.js'
-import type { Entry } from '../../record/history.js'
 import { noteTold, stillThere, untold } from '../../record/told.js'
+import type { Entry } from '../../record/types.js'
 import { momentText } from '../../text/format.js'
 import type { Context } from '../context.js'
 

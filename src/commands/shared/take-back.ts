@@ -1,5 +1,6 @@
 import { apply } from '../../apply.js'
-import { type Entry, ended, nextNumber } from '../../record/history.js'
+import { ended, nextNumber } from '../../record/history.js'
+import type { Entry } from '../../record/types.js'
 import { noteBeginning } from '../../record.js'
 import { editedText } from '../../review.js'
 import type { Unit } from '../../state.js'

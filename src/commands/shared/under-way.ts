@@ -1,5 +1,6 @@
 import { HostError } from '../../host/host.js'
-import { type CutOff, hadEnded, unfinished } from '../../record.js'
+import type { CutOff } from '../../record/types.js'
+import { hadEnded, unfinished } from '../../record.js'
 import { sentence } from '../../text/sentence.js'
 import type { Context } from '../context.js'
 import { cutOffText, hadEndedText, waysOut } from './cut-off-text.js'
