@@ -6,7 +6,7 @@ const seldom = ['zod', 'yaml', 'execa', 'ioredis', 'pg', 'dotenv']
 /** What each room holds besides what those before it hold: the pieces that these modules need to be loaded. */
 const needed = {
   start: ['src/cli.tsx'],
-  opening: ['src/host/local.ts', 'src/commands/shared/news.ts', 'src/cli/wizard.ts'],
+  opening: ['src/host/local.ts', 'src/commands/report/news.ts', 'src/cli/wizard.ts'],
   screen: ['components/ink-wizard.tsx'],
   practice: ['src/practice/host.ts'],
 }

@@ -2,9 +2,9 @@ import { anyOf } from '../src/abort.js'
 import type { Outcome, Plan } from '../src/state.js'
 import { sentence } from '../src/text/sentence.js'
 import type { Effects } from '../src/wizard/effects.js'
-import { exitCodeOf } from '../src/wizard/exit-code.js'
 import { failure } from '../src/wizard/failure.js'
 import type { Wizard } from '../src/wizard/types.js'
+import { exitCodeOf } from '../src/wording/outcome.js'
 import { onSignals } from './signals.js'
 
 /** Effects whose applying outlives the screen that began it. */

@@ -5,7 +5,7 @@ import type { Debugging } from './cli/debug.js'
 import type { Output } from './cli/output.js'
 import { terminalContext } from './cli/terminal.js'
 import type { Context } from './commands/context.js'
-import { Interrupted } from './commands/shared/interrupted.js'
+import { Interrupted } from './commands/run/interrupted.js'
 import { discreetHost } from './host/discreet.js'
 import { noSecrets } from './host/secrets.js'
 import { shortened, visible } from './text/format.js'
@@ -51,7 +51,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       debugging = await (await import('./cli/debug.js')).beginDebugging(options.debug, host, argv, secrets)
     const inTerminal = terminalContext(debugging?.host ?? host, options)
     const context = debugging?.logged(inTerminal) ?? inTerminal
-    const noteSeen = await (await import('./commands/shared/news.js')).news(context)
+    const noteSeen = await (await import('./commands/report/news.js')).news(context)
     try {
       exitCode = await commands[name](context)
     } finally {

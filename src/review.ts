@@ -8,7 +8,6 @@ import { commandOf, purposeOf } from './plan/command.js'
 import { durationOf } from './plan/duration.js'
 import { gapsOf, peakOf } from './plan/walk.js'
 import { isProcess, type Path, type Plan } from './state.js'
-import { listed } from './text/format.js'
 import { isEdited } from './units/section.js'
 
 /** A line of a diff: it stays, is added or goes. */
@@ -116,49 +115,6 @@ function linkChanges(plan: Plan): readonly LinkChange[] {
     ...entries(plan.from.links, plan.to.links, 'remove'),
     ...entries(plan.to.links, plan.from.links, 'add'),
   ]
-}
-
-/** What was changed by hand, as the begin of a sentence: `a and b were changed by hand since`. */
-export function editedText(paths: readonly Path[]): string {
-  return `${listed(paths)} ${paths.length === 1 ? 'was' : 'were'} changed by hand since`
-}
-
-const breakTexts = {
-  web: {
-    'hand-over': "Web's port is closed while the old Puma ends: once, from then on systemd holds it.",
-    restart: 'Web does not answer while Puma restarts.',
-  },
-  streaming: {
-    restart: 'Streaming restarts: clients reconnect by themselves.',
-    end: 'A streaming process ends: its clients reconnect by themselves.',
-  },
-} as const
-
-/** How the change goes, in sentences: how long it takes, what visitors notice, and which queue nobody serves for a moment. */
-export function courseOf({
-  pauses,
-  breaks,
-  duration,
-}: Pick<Review, 'pauses' | 'breaks' | 'duration'>): readonly string[] {
-  const others = pauses.filter((queue) => queue !== 'scheduler')
-  return [
-    `Takes ${span(duration.least)} where jobs are short, ${span(duration.most)} at most. No job is lost.`,
-    ...(breaks.web === null ? [] : [breakTexts.web[breaks.web]]),
-    ...(breaks.streaming === null ? [] : [breakTexts.streaming[breaks.streaming]]),
-    ...(pauses.includes('scheduler')
-      ? ['scheduler pauses while it changes hands: only one process may serve it.']
-      : []),
-    ...(others.length > 0
-      ? [
-          `Nobody takes jobs from ${listed(others)} while their process boots: old and new don't fit side by side.`,
-        ]
-      : []),
-  ]
-}
-
-/** Seconds as a person plans with them: `40 s`, `2 min`, rounded up. */
-export function span(seconds: number): string {
-  return seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.ceil(seconds / 60)} min`
 }
 
 /** What forbids applying. */

@@ -1,11 +1,11 @@
 import { answering } from './wizard/answering.js'
 import { asking } from './wizard/asking.js'
-import { exitCodeOf } from './wizard/exit-code.js'
 import { arrived, found } from './wizard/found.js'
 import { left } from './wizard/leaving.js'
 import { reviewing } from './wizard/reviewing.js'
 import { watched } from './wizard/talk.js'
 import type { Applying, Asking, Failed, Found, Key, Message, Rules, Wizard } from './wizard/types.js'
+import { exitCodeOf } from './wording/outcome.js'
 
 /** Where the wizard begins. */
 export const beginning: Wizard = { phase: 'looking' }

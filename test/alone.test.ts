@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
-import { alone } from '../src/commands/shared/lock.js'
+import { alone } from '../src/commands/run/lock.js'
 import { rootHost } from '../src/host/root.js'
 
 const newRoot = () => {

@@ -8,9 +8,9 @@ import { breaksOf } from '../src/plan/breaks.js'
 import { plan } from '../src/plan.js'
 import { type PracticeHost, practiceHost } from '../src/practice/host.js'
 import { propose, proposeState } from '../src/proposal.js'
-import { courseOf } from '../src/review.js'
 import type { Action, State } from '../src/state.js'
 import { desired } from '../src/units/desired.js'
+import { courseOf } from '../src/wording/course.js'
 
 const web = /mastodon-web\.(service|socket)$/
 

@@ -1,6 +1,6 @@
 import { ending } from '../../src/wizard/ending.js'
-import type { Place } from '../../src/wizard/place.js'
 import type { Failed, Finished as FinishedWizard } from '../../src/wizard/types.js'
+import type { Place } from '../../src/wording/place.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
 import { hanging } from '../text.js'

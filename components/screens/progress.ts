@@ -1,6 +1,6 @@
 import type { Action, ApplyEvent } from '../../src/state.js'
 import { plural } from '../../src/text/format.js'
-import { actionText, shortName } from '../../src/wizard/action-text.js'
+import { actionText, shortName } from '../../src/wording/actions.js'
 
 /** An action under way or done, as the admin sees it. */
 export interface Progress {

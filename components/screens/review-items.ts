@@ -1,6 +1,6 @@
-import { courseOf } from '../../src/review.js'
 import { changedWords, shortPath } from '../../src/wizard/reviewed.js'
 import type { Reviewing } from '../../src/wizard/types.js'
+import { courseOf } from '../../src/wording/course.js'
 import type { Line } from '../lines.js'
 import type { Tone } from '../symbols.js'
 import { folded, hanging } from '../text.js'

@@ -1,4 +1,4 @@
-import { Interrupted } from '../commands/shared/interrupted.js'
+import { Interrupted } from '../commands/run/interrupted.js'
 
 /**
  * Asks a yes-or-no question in the terminal. @throws Interrupted on Ctrl-C, where the terminal is gone, and when the signal

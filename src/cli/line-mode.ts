@@ -1,6 +1,6 @@
 import { budget } from '../budget.js'
 import type { Context } from '../commands/context.js'
-import { planText } from '../commands/shared/print.js'
+import { planText } from '../commands/report/print.js'
 import { lineReader } from '../line-mode/read.js'
 import { runLines } from '../line-mode/run.js'
 import { steps } from '../questions/index.js'

@@ -1,6 +1,6 @@
 import { runWizard } from '../../components/run.js'
 import type { Context } from '../commands/context.js'
-import { mayOpen } from '../commands/shared/may-open.js'
+import { mayOpen } from '../commands/run/may-open.js'
 import type { Output } from './output.js'
 import { wantsLines } from './plain.js'
 

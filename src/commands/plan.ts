@@ -1,10 +1,10 @@
 import { answersFile } from '../options/file.js'
 import { planJson, propose } from '../proposal.js'
 import type { Context } from './context.js'
-import { logPlan } from './shared/log.js'
-import { look } from './shared/look.js'
-import { planText } from './shared/print.js'
-import { tellUnderWay } from './shared/under-way.js'
+import { logPlan } from './report/log.js'
+import { planText } from './report/print.js'
+import { look } from './run/look.js'
+import { tellUnderWay } from './run/under-way.js'
 
 /** The dry run: prints what would change and changes nothing. Exit status 0 in sync, 2 changes pending. */
 export async function planCommand(context: Context): Promise<number> {

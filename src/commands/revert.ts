@@ -1,8 +1,8 @@
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
-import { mayChange } from './shared/change.js'
-import { alone } from './shared/lock.js'
-import { putBackRun } from './shared/put-back-run.js'
+import { mayChange } from './run/change.js'
+import { alone } from './run/lock.js'
+import { putBackRun } from './run/put-back-run.js'
 
 /** `undo --number N`, as the timer of --confirm runs it: puts back run N, also one that was cut off. Exit status 0 when it is back. */
 export async function revertCommand(context: Context): Promise<number> {

@@ -9,7 +9,7 @@ import { statusLines } from '../status.js'
 import { momentText } from '../text/format.js'
 import { sentence } from '../text/sentence.js'
 import type { Context } from './context.js'
-import { tellUnderWay } from './shared/under-way.js'
+import { tellUnderWay } from './run/under-way.js'
 
 /** Tells of the server at once and then every two seconds, until the signal; fails only where the first look does. */
 export type Follow = (tell: (facts: Facts) => void, signal: AbortSignal) => Promise<void>

@@ -2,7 +2,7 @@ import { history, undoable } from '../record/history.js'
 import type { Entry } from '../record/types.js'
 import { momentText, plural } from '../text/format.js'
 import type { Context } from './context.js'
-import { tellUnderWay } from './shared/under-way.js'
+import { tellUnderWay } from './run/under-way.js'
 
 /** `undo --list`: what was done here, the newest first. Exit status 0. */
 export async function listCommand(context: Context): Promise<number> {

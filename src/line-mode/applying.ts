@@ -1,6 +1,6 @@
 import type { Action, ApplyEvent } from '../state.js'
 import { plural } from '../text/format.js'
-import { actionText } from '../wizard/action-text.js'
+import { actionText } from '../wording/actions.js'
 import { stopped } from './words.js'
 
 /** Seconds between two lines about the same action: a line a second would bury the rest. */

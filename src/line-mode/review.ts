@@ -1,6 +1,7 @@
-import { courseOf, errorsOf } from '../review.js'
+import { errorsOf } from '../review.js'
 import { changedWords } from '../wizard/reviewed.js'
 import type { Reviewing } from '../wizard/types.js'
+import { courseOf } from '../wording/course.js'
 import { costsSaid } from './costs.js'
 import { findingsSaid } from './findings.js'
 import { type Command, notKnown, presses, type Question, quit, type Reply } from './question.js'

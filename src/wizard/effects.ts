@@ -2,7 +2,7 @@ import type { Answers } from '../answers.js'
 import type { Facts, Maybe } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
-import type { Place } from './place.js'
+import type { Place } from '../wording/place.js'
 import type { Planned, Seen } from './types.js'
 
 /** The work outside the wizard, whatever draws or says it. */

@@ -1,4 +1,4 @@
-import { exitCodeOf } from './exit-code.js'
+import { exitCodeOf } from '../wording/outcome.js'
 import type { Asking, Finished, Found, Key, Reviewing } from './types.js'
 
 /** The end before anything was applied. */

@@ -1,7 +1,7 @@
 import { changesOf } from '../answers/changes.js'
-import { courseOf } from '../review.js'
 import { type Path, unitDirectory } from '../state.js'
 import { withArrows } from '../text/signs.js'
+import { courseOf } from '../wording/course.js'
 import type { Reviewing } from './types.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const

@@ -6,7 +6,7 @@ import type { Step } from '../questions/types.js'
 import type { Review } from '../review.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { History } from '../status/history.js'
-import type { Place } from './place.js'
+import type { Place } from '../wording/place.js'
 
 /** A key as the wizard knows it, whatever bytes a terminal sends for it. */
 export type Key =

@@ -1,5 +1,5 @@
-import type { CutOff } from '../../record/types.js'
-import { momentText } from '../../text/format.js'
+import type { CutOff } from '../record/types.js'
+import { momentText } from '../text/format.js'
 
 /** A run that was cut off, in a sentence. */
 export function cutOffText(cut: CutOff): string {

@@ -6,7 +6,7 @@ import type { Outcome } from '../../state.js'
 import { sentence } from '../../text/sentence.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import { keptOptions } from './kept-options.js'
+import { keptOptions } from '../report/kept-options.js'
 
 /** Seconds on top of the longest that a change should take, until it is put back although it may still be at work. */
 const spare = 120

@@ -1,8 +1,8 @@
+import { computes } from '../advice/queues.js'
 import { groupsOf } from '../answers/groups.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { plural } from '../text/format.js'
-import { computes } from './queues.js'
 
 /**
  * How many processes keep a core busy when there is much to do, beside the cores that there are: Puma's workers, and the Sidekiq

@@ -5,13 +5,13 @@ import { gatherFacts } from '../../facts/gather.js'
 import type { RedisAccess } from '../../host/host.js'
 import type { Facts } from '../../known/facts.js'
 import { parseAnswersFile } from '../../options/file.js'
+import { drainFrom, settingsFrom, sizesFrom } from '../../options/parse-options.js'
 import { edit } from '../../options/settings.js'
 import { parseSpan, withSurges } from '../../options/surge.js'
 import { presentOf, runningAnswers } from '../../present/answers.js'
 import { answersFrom } from '../../present/from-our-units.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import { drainFrom, settingsFrom, sizesFrom } from './parse-options.js'
 
 /** What a look at the server and the options say together. */
 export interface Looked {

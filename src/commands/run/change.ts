@@ -3,12 +3,11 @@ import { whoRuns } from '../../facts/who.js'
 import type { RedisAccess } from '../../host/host.js'
 import type { Run } from '../../record/types.js'
 import type { Outcome, Plan } from '../../state.js'
-import { outcomeLines } from '../../wizard/ending.js'
-import { exitCodeOf } from '../../wizard/exit-code.js'
+import { exitCodeOf, outcomeLines } from '../../wording/outcome.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import { logOutcome } from './log.js'
-import { teller } from './tell.js'
+import { logOutcome } from '../report/log.js'
+import { teller } from '../report/tell.js'
 
 /** @throws WrongInput where nothing may be changed: not root, or nobody there to ask. */
 export async function mayChange({ host, options, ask }: Context): Promise<void> {

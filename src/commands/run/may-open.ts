@@ -1,7 +1,7 @@
 import { hadEnded } from '../../record.js'
+import { aliveText, cutOffText, waysOut } from '../../wording/cut-off.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import { aliveText, cutOffText, waysOut } from './cut-off-text.js'
 import { noted } from './under-way.js'
 
 /**

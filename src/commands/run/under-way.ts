@@ -2,8 +2,8 @@ import { HostError } from '../../host/host.js'
 import type { CutOff } from '../../record/types.js'
 import { hadEnded, unfinished } from '../../record.js'
 import { sentence } from '../../text/sentence.js'
+import { cutOffText, hadEndedText, waysOut } from '../../wording/cut-off.js'
 import type { Context } from '../context.js'
-import { cutOffText, hadEndedText, waysOut } from './cut-off-text.js'
 
 /** Tells, for a command that only looks, of a run that another process carries out now or that was cut off. Never throws. */
 export async function tellUnderWay({ host, err }: Pick<Context, 'host' | 'err'>): Promise<void> {

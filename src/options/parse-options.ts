@@ -1,6 +1,6 @@
-import type { Settings } from '../../options/settings.js'
-import { WrongInput } from '../../wrong-input.js'
-import type { Options } from '../context.js'
+import type { Options } from '../commands/context.js'
+import { WrongInput } from '../wrong-input.js'
+import type { Settings } from './settings.js'
 
 /** A day: nobody waits longer at a terminal, and Mastodon's longest jobs (imports, account deletions) take hours. */
 const mostDrain = 86_400

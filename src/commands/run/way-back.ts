@@ -6,11 +6,11 @@ import type { Entry } from '../../record/types.js'
 import { nameOf, type Plan, type State } from '../../state.js'
 import { sentence } from '../../text/sentence.js'
 import { type Undo, undoOf } from '../../undo.js'
-import { byHand } from '../../wizard/ending.js'
+import { byHand } from '../../wording/outcome.js'
 import type { Context } from '../context.js'
-import { logPlan } from './log.js'
+import { logPlan } from '../report/log.js'
+import { planText } from '../report/print.js'
 import { type Looked, look } from './look.js'
-import { planText } from './print.js'
 
 /** What taking runs back does, and how that is told. */
 export interface WayBack extends Pick<Undo, 'edited' | 'came'> {

@@ -1,8 +1,8 @@
 import { changesOf } from '../../answers/changes.js'
 import type { Present } from '../../answers.js'
 import type { Proposal } from '../../proposal.js'
-import { courseOf } from '../../review.js'
 import { bytes, visible } from '../../text/format.js'
+import { courseOf } from '../../wording/course.js'
 
 /** A proposal as plain text: findings, files as diffs, links, commands in order, what changes in words, what it costs. */
 export function planText(

@@ -1,0 +1,143 @@
+import { commandOf } from '../plan/command.js'
+import type { Action, Outcome, Plan } from '../state.js'
+import { nginxLines } from './nginx.js'
+import type { Place } from './place.js'
+import { onPlace } from './place.js'
+import { runningNow } from './running.js'
+
+/** The same for an outcome, for whoever tells it. `undone`: the oldest run that an undo took back. */
+export function outcomeLines(
+  outcome: Outcome,
+  plan: Plan | null,
+  place: Place = {},
+  undone?: number,
+): readonly string[] {
+  switch (outcome.kind) {
+    case 'applied':
+    case 'nothing-to-do':
+      if (undone !== undefined)
+        return [
+          `Everything is back as before #${undone}.${kept(plan)}`,
+          ...after(plan, place, [seeWhatTheyDo(place)]),
+        ]
+      if (outcome.kind === 'applied')
+        return [
+          `Done in ${duration(outcome.seconds)}.${kept(plan)}`,
+          ...after(plan, place, [putBack(place), ...daily(plan, place)]),
+        ]
+      return [
+        'Nothing is to be done: the server already runs like this.',
+        ...after(plan, place, daily(plan, place)),
+      ]
+    case 'refused':
+      return ['Nothing was changed.', outcome.because]
+    case 'rolled-back':
+      if (outcome.because === stopped)
+        return [
+          'You stopped it; everything is back as it was.',
+          `Start again with: ${onPlace('mastodon-tune', place)}`,
+        ]
+      return [
+        'Everything is back as it was.',
+        outcome.because,
+        `Once that is mended, try again: ${onPlace('mastodon-tune', place)}`,
+      ]
+    case 'stuck':
+      return [
+        'Not everything could be put back: the server is neither as it was nor as planned.',
+        `Once the cause is mended, \`${onPlace('mastodon-tune undo', place)}\` puts the rest back.`,
+        ...(outcome.back === undefined ? [] : [`Putting back stopped at: ${outcome.back}`]),
+        `It began with: ${outcome.because}`,
+        ...(outcome.left.length === 0 ? [] : ['Or by hand, as root and in this order:']),
+        ...outcome.left.map((action) => `  ${byHand(action, place)}`),
+      ]
+  }
+}
+
+/** What an outcome names as its cause when the admin pressed Ctrl-C. */
+export const stopped = 'You asked to stop.'
+
+export type Command = readonly [does: string, command: string]
+
+export const putBack = (place: Place): Command => ['Put it back', onPlace('mastodon-tune undo', place)]
+
+export const seeWhatTheyDo = (place: Place): Command => [
+  'See what they do',
+  onPlace('mastodon-tune status --watch', place),
+]
+
+/** What an admin does with a server that runs as planned. */
+export function daily(plan: Plan | null, place: Place): readonly Command[] {
+  const group = exampleGroup(plan)
+  return [
+    seeWhatTheyDo(place),
+    ...(group === undefined
+      ? []
+      : [['Change one size', onPlace(`mastodon-tune resize ${group}=THREADS`, place)] as const]),
+    // In a folder or in practice nothing runs, and systemctl would mean this server.
+    ...(place.root === undefined && !place.practice ? restarts : []),
+  ]
+}
+
+export const restarts = [
+  ['Restart all', 'systemctl restart mastodon.target'],
+  ['Sidekiq only', 'systemctl restart mastodon-sidekiq'],
+] as const
+
+/** A group that this layout really has: resize takes no other. Its size is left to the admin, for any number may be too many. */
+export function exampleGroup(plan: Plan | null): string | undefined {
+  const labels = (plan?.to.active ?? []).flatMap(
+    (unit) => /^mastodon-sidekiq-\d\d-([^\\@]+)@/.exec(unit)?.[1] ?? [],
+  )
+  return ['push', 'rest', 'all'].find((label) => labels.includes(label)) ?? labels[0]
+}
+
+export function after(
+  plan: Plan | null,
+  { practice }: Place,
+  commands: readonly Command[],
+): readonly string[] {
+  const width = Math.max(...commands.map(([label]) => label.length)) + 3
+  return [
+    ...(plan === null ? [] : runningNow(plan.to)),
+    '',
+    ...commands.map(([label, command]) => `${label.padEnd(width)}${command}`),
+    ...(practice ? ['Practice forgets all of this now: the next run begins anew.'] : []),
+    ...(plan === null ? [] : nginxLines(plan.to)),
+  ]
+}
+
+/** That no job was lost, where that is known: each Sidekiq that the plan stopped had the time to finish its jobs, and gave back the rest. */
+export function kept(plan: Plan | null): string {
+  const { actions } = plan ?? { actions: [] }
+  const ended = actions.flatMap((action, at) => {
+    const stops = action.do === 'stop' || action.do === 'restart' || action.do === 'end'
+    return stops && action.role?.kind === 'sidekiq'
+      ? [{ unit: action.unit, before: actions.slice(0, at) }]
+      : []
+  })
+  const drained = ({ unit, before }: (typeof ended)[number]) =>
+    before.some((each) => each.do === 'drain' && each.unit === unit)
+  return ended.length > 0 && ended.every(drained) ? ' No job was lost.' : ''
+}
+
+/** An action as somebody does it by hand: its command, or what to wait for. */
+export function byHand(action: Action, place: Place): string {
+  if (action.do === 'write') return `write ${action.path} (see ${onPlace('mastodon-tune plan', place)})`
+  if (action.do === 'remove') return `rm ${action.path}`
+  if (action.do === 'link') return `ln -s ${action.target} ${action.path}`
+  if (action.do === 'await') return `wait until ${action.unit} works`
+  if (action.do === 'drain') return `wait until the jobs of ${action.unit} are done`
+  return (commandOf(action) ?? []).join(' ')
+}
+
+/** A span of time as a person says it. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds)
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
+}
+
+/** The exit status that tells a script how it ended. */
+export function exitCodeOf(outcome: Outcome): number {
+  return { applied: 0, 'nothing-to-do': 0, refused: 1, 'rolled-back': 3, stuck: 4 }[outcome.kind]
+}
