@@ -1,5 +1,5 @@
-import type { Options } from '../commands/context.js'
 import type { Host } from '../host/host.js'
+import type { Options } from '../options/options.js'
 import { WrongInput } from '../wrong-input.js'
 
 /** Seconds that a second of waiting takes in a practice wizard: long enough to follow, short enough to stay awake. */

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import type { Options } from '../commands/context.js'
+import type { Options } from '../options/options.js'
 import { version } from '../version.js'
 import { WrongInput } from '../wrong-input.js'
 

@@ -1,5 +1,5 @@
-import type { Options } from '../commands/context.js'
 import { WrongInput } from '../wrong-input.js'
+import type { Options } from './options.js'
 import type { Settings } from './settings.js'
 
 /** A day: nobody waits longer at a terminal, and Mastodon's longest jobs (imports, account deletions) take hours. */

@@ -1,4 +1,5 @@
-import type { Context, Options } from '../../src/commands/context.js'
+import type { Context } from '../../src/commands/context.js'
+import type { Options } from '../../src/options/options.js'
 import type { PracticeHost } from '../../src/practice/host.js'
 
 /** Where a program is killed: at which of its system calls that change something (0-based), before, after or half-way. */

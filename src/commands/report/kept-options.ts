@@ -1,4 +1,4 @@
-import type { Options } from '../context.js'
+import type { Options } from '../../options/options.js'
 
 /** The options that another call about the same server needs, too: where Mastodon is, whose it is, and the time jobs get. */
 export function keptOptions(options: Options): readonly string[] {

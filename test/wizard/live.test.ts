@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import type { Asking, Found, Message } from '../../src/wizard/types.js'
+import { beginning, isLooking, update } from '../../src/wizard.js'
+import { keys, rules, seen } from '../components/fake.js'
+import { live, liveRules, pushLate, told, typed } from '../components/fake-live.js'
+
+const evidence = (late: number): Message => ({ type: 'evidence', evidence: { value: pushLate(late) } })
+const gone: Message = { type: 'evidence', evidence: { unknown: 'Redis did not answer within 3 s.' } }
+const threads = typed(live, 't') as Asking
+
+describe('what Sidekiq does meanwhile', () => {
+  it('is looked at while finding and asking, and not while reviewing', () => {
+    const review = typed(live, 't', 'enter', 'enter')
+    expect([beginning, live, threads, review, typed(review, 'y')].map(isLooking)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ])
+    expect(told(review, evidence(400))).toBe(review)
+    expect(isLooking(typed(review, 'escape'))).toBe(true)
+  })
+
+  it('is remembered from the first look on, from screen to screen, and changes no answer', () => {
+    const later = typed(told(live, evidence(342), evidence(344)), 't', '4', '0') as Asking
+    const last = told(later, evidence(346)) as Asking
+    expect(last.history.get('push')).toEqual([340, 342, 344, 346])
+    expect(last).toEqual({ ...later, facts: last.facts, history: last.history })
+    expect(typed(last, 'enter', 'enter', 'escape', 'escape')).toMatchObject({
+      history: last.history,
+      answers: last.answers,
+    })
+  })
+
+  it('is done without when Redis goes away, until it is back', () => {
+    const without = told(threads, gone) as Asking
+    expect(without).toMatchObject({
+      phase: 'asking',
+      facts: { evidence: { unknown: expect.stringContaining('did not answer') } },
+    })
+    expect(told(without, gone)).toBe(without)
+    expect((told(without, evidence(360)) as Asking).history.get('push')).toEqual([340, 360])
+  })
+})
+
+describe('re-tuning', () => {
+  it('goes straight to the group that something else is proposed for', () => {
+    expect(threads).toMatchObject({ phase: 'asking', at: 4, cursor: 1 })
+    expect(typed(threads, 'r')).toMatchObject({
+      answers: { groups: { push: { threads: 40, processes: 1 } } },
+      changed: true,
+    })
+    expect(typed(live, 't', 'r', 'enter', 'enter')).toMatchObject({ phase: 'reviewing', tab: 'changes' })
+    const found = update(rules(), beginning, { type: 'found', ...seen })
+    expect(update(rules(), found, { type: 'key', key: { char: 't' } })).toBe(found)
+  })
+
+  it('shows all facts on f, and the load again', () => {
+    expect(typed(live, 'f')).toMatchObject({ phase: 'found', details: true })
+    expect(typed(live, 'f', 'f')).toEqual(live)
+    const without = told(live, gone) as Found
+    expect(typed(without, 'f')).toBe(without)
+  })
+
+  it('changes threads or processes with the arrows, as tab says', () => {
+    const push = (...all: readonly string[]) => (typed(threads, ...all) as Asking).answers.groups['push']
+    expect(push('right')).toEqual({ threads: 30, processes: 1 })
+    expect(push('tab', 'right', '+')).toEqual({ threads: 25, processes: 3 })
+    expect(push('tab', 'left', '-')).toEqual({ threads: 25, processes: 1 })
+    expect(push('tab', 'right', 'tab', 'left')).toEqual({ threads: 20, processes: 2 })
+    expect(push('2', '5', 'x', '2', 'tab')).toEqual({ threads: 25, processes: 2 })
+    expect(typed(threads, '9', '9', 'tab')).toMatchObject({ part: 'threads', wrong: expect.any(String) })
+  })
+
+  it('leaves the scheduler its one process', () => {
+    const scheduler = typed(threads, 'down', 'down', 'down', 'down') as Asking
+    expect(typed(scheduler, 'tab')).toBe(scheduler)
+    const other = typed(threads, 'tab', 'down', 'down', 'down', 'down', 'right') as Asking
+    expect(other.answers.groups['scheduler']).toEqual({ threads: 6, processes: 1 })
+  })
+
+  it('ends at the same place however keys and looks arrive', () => {
+    const all = keys('t', 'tab', 'right', 'up', 'right', 'enter').map(
+      (key): Message => ({ type: 'key', key }),
+    )
+    const between = all.flatMap((message) => [message, evidence(350)])
+    const one = all.reduce(
+      (now, message) => update(liveRules, now, message),
+      live as ReturnType<typeof told>,
+    ) as Asking
+    expect((told(live, ...between) as Asking).answers).toEqual(one.answers)
+    expect(told(live, ...between)).toMatchObject({ at: one.at, cursor: one.cursor, part: one.part })
+  })
+})
