@@ -1,7 +1,11 @@
+import { streamingPort, usualThreads, usualWorkers, webPort } from '../mastodon/defaults.js'
 import { nameOf, type Role, type Unit } from '../state.js'
 import { words } from '../systemd/unit-text.js'
 
 type Environment = Readonly<Record<string, string>>
+
+/** The sizes that nothing names, as text like those that something does. */
+const usual = { threads: String(usualThreads), workers: String(usualWorkers) } as const
 
 /** Units that stand for several processes, so that documented commands such as `systemctl restart mastodon-sidekiq` go on working. */
 const shims: readonly Unit[] = ['mastodon-sidekiq.service', 'mastodon-streaming.service']
@@ -36,7 +40,10 @@ export function roleOf(
     return web(argv, environment)
   // `node ./streaming`, `…/streaming/index.js`, `yarn workspace @mastodon/streaming start`
   if (argv.some((word) => /(^|[/:])streaming(\/(index\.[cm]?js)?)?$/.test(word))) {
-    return { kind: 'streaming', claims: environment['SOCKET'] ? [] : [`port ${environment['PORT'] || 4000}`] }
+    return {
+      kind: 'streaming',
+      claims: environment['SOCKET'] ? [] : [`port ${environment['PORT'] || streamingPort}`],
+    }
   }
   return undefined
 }
@@ -47,18 +54,18 @@ function sidekiq(argv: readonly string[], environment: Environment, allQueues: r
     .filter((name) => name !== '')
   const queues = [...new Set(named.length > 0 ? named : allQueues)]
   const claims = queues.includes('scheduler') || queues.length === 0 ? ['scheduler'] : []
-  // 5 is what config/sidekiq.yml says without SIDEKIQ_CONCURRENCY, since the first release.
   const threads = whole(
-    valuesOf(argv, '-c', '--concurrency').at(-1) ?? environment['SIDEKIQ_CONCURRENCY'] ?? '5',
+    valuesOf(argv, '-c', '--concurrency').at(-1) ?? environment['SIDEKIQ_CONCURRENCY'] ?? usual.threads,
   )
   return { kind: 'sidekiq', claims, queues, ...(threads === undefined ? {} : { threads }) }
 }
 
-/** The defaults are those of Mastodon's config/puma.rb: 2 workers, 5 threads, port 3000. */
 function web(argv: readonly string[], environment: Environment): Role {
-  const workers = whole(valuesOf(argv, '-w', '--workers').at(-1) ?? environment['WEB_CONCURRENCY'] ?? '2')
-  const threads = whole(environment['MAX_THREADS'] ?? '5')
-  const port = valuesOf(argv, '-p', '--port').at(-1) ?? (environment['PORT'] || '3000')
+  const workers = whole(
+    valuesOf(argv, '-w', '--workers').at(-1) ?? environment['WEB_CONCURRENCY'] ?? usual.workers,
+  )
+  const threads = whole(environment['MAX_THREADS'] ?? usual.threads)
+  const port = valuesOf(argv, '-p', '--port').at(-1) ?? (environment['PORT'] || webPort)
   return {
     kind: 'web',
     claims: environment['SOCKET'] ? [] : [`port ${port}`],

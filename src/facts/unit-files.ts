@@ -2,7 +2,7 @@ import type { Host } from '../host/host.js'
 import { type InstalledUnit, sandboxDirectives } from '../known/units.js'
 import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../state.js'
 import { expand } from '../systemd/specifiers.js'
-import { spanSeconds } from '../systemd/time.js'
+import { spanSeconds, systemdTimeout } from '../systemd/time.js'
 import { assignments, unitSettings } from '../systemd/unit-text.js'
 import { isEnabled } from './links.js'
 import { namesIn, textOf } from './reading.js'
@@ -17,9 +17,6 @@ export interface SeenUnit extends InstalledUnit {
   /** Files with more of its environment, in order; a `-` before one that may be missing. */
   readonly environmentFiles: readonly string[]
 }
-
-/** systemd's default for TimeoutStopSec= (systemd-system.conf(5)), in seconds. */
-export const defaultStopSeconds = 90
 
 /**
  * Whether a name is one of Mastodon's units; systemd itself takes no other signs in a unit's name (systemd.unit(5)). The unit
@@ -83,7 +80,7 @@ export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): 
     // The first is what a oneshot begins with; systemd's marks before the program (systemd.service(5)) say nothing here.
     execStart: expand(settings.get('ExecStart')?.[0] ?? '', unit).replace(/^[-@:+!|]+/, ''),
     environment: Object.assign({}, ...environment),
-    stopSeconds: spanSeconds(last('TimeoutStopSec')) ?? spanSeconds(last('TimeoutSec')) ?? defaultStopSeconds,
+    stopSeconds: spanSeconds(last('TimeoutStopSec')) ?? spanSeconds(last('TimeoutSec')) ?? systemdTimeout,
     sandbox: sandboxDirectives.filter((name) => isOn(last(name))),
     type: last('Type') || 'simple',
     user: last('User'),

@@ -1,10 +1,10 @@
 import { type Host, HostError } from '../host/host.js'
 import { sandboxDirectives } from '../known/units.js'
 import { nameOf, type Path, type Unit } from '../state.js'
-import { spanSeconds } from '../systemd/time.js'
+import { spanSeconds, systemdTimeout } from '../systemd/time.js'
 import { assignments, words } from '../systemd/unit-text.js'
 import { isEnabled, unitLinks } from './links.js'
-import { defaultStopSeconds, isMastodonUnit, isOn, type SeenUnit, unitsFromFiles } from './unit-files.js'
+import { isMastodonUnit, isOn, type SeenUnit, unitsFromFiles } from './unit-files.js'
 
 const properties = `Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,EnvironmentFiles,TimeoutStopUSec,User,WorkingDirectory,Type,Listen,${sandboxDirectives.join()}`
 
@@ -77,7 +77,7 @@ function shownUnit(block: string, links: Readonly<Record<Path, Path>>): readonly
         / argv\[\]=(.*?) ; ignore_errors=/.exec(execStart)?.[1] ??
         (execStart.startsWith('{') ? '' : execStart),
       environment: assignments(get('Environment')),
-      stopSeconds: spanSeconds(get('TimeoutStopUSec')) ?? defaultStopSeconds,
+      stopSeconds: spanSeconds(get('TimeoutStopUSec')) ?? systemdTimeout,
       sandbox: sandboxDirectives.filter((name) => isOn(get(name))),
       type: get('Type'),
       user: get('User'),

@@ -1,6 +1,7 @@
 import type { Answers, SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
+import { usualThreads, usualWorkers } from '../mastodon/defaults.js'
 import { since } from '../mastodon/version.js'
 import { fileOf, isProcess, presentIn, type Unit } from '../state.js'
 import { valuesOf } from '../systemd/unit-text.js'
@@ -39,7 +40,7 @@ export function seenProcesses({ state }: Facts): readonly Unit[] {
 }
 
 function webSize({ state }: Facts, unit: Unit): WebSize {
-  const { workers = 2, threads = 5 } = state.roles[unit] ?? {}
+  const { workers = usualWorkers, threads = usualThreads } = state.roles[unit] ?? {}
   return { workers, threads: Math.max(1, Math.round(threads / Math.max(1, workers))) }
 }
 

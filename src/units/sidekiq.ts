@@ -2,6 +2,7 @@ import type { Group } from '../answers/groups.js'
 import type { GroupSize, SandboxLevel } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Queue } from '../mastodon/queue.js'
+import { railsStartTimeout, sidekiqStopTimeout } from '../mastodon/times.js'
 import type { Unit } from '../state.js'
 import { labelValue, UnitTextError } from '../systemd/escape.js'
 import type { Directive } from '../systemd/unit-text.js'
@@ -35,7 +36,7 @@ export function sidekiq(
       claims: group.exclusive ? ['scheduler'] : [],
       queues: group.queues.map((queue) => queue.name),
       threads: size.threads,
-      stopSeconds: stop,
+      stopSeconds: sidekiqStopTimeout,
     },
   }))
 }
@@ -57,12 +58,9 @@ export function relief(
   return {
     unit: `mastodon-sidekiq-00-relief@${threads}.service`,
     text: sidekiqText(facts, group, level, []),
-    role: { kind: 'sidekiq', claims: [], queues: names, threads, stopSeconds: stop },
+    role: { kind: 'sidekiq', claims: [], queues: names, threads, stopSeconds: sidekiqStopTimeout },
   }
 }
-
-/** Sidekiq takes 25 s to give up its jobs and 3 s to push them back, its exporter up to 10 s more. */
-const stop = 60
 
 /** `parts` are the shims that it is part of and wanted by. */
 function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: readonly Unit[]): string {
@@ -85,8 +83,8 @@ function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: rea
           `${bundle} exec sidekiq -c %i ${byName ? '-q %j' : group.queues.map(explicit).join(' ')}`,
         ],
       ],
-      start: 180,
-      stop,
+      start: railsStartTimeout,
+      stop: sidekiqStopTimeout,
     }),
     ...(parts.length === 0 ? [] : [installSection('mastodon.target', ...parts)]),
   ])

@@ -1,5 +1,7 @@
 import type { SandboxLevel } from '../answers.js'
 import type { Facts } from '../known/facts.js'
+import { streamingPort } from '../mastodon/defaults.js'
+import { streamingStartTimeout, streamingStopTimeout } from '../mastodon/times.js'
 import { since } from '../mastodon/version.js'
 import type { Directive } from '../systemd/unit-text.js'
 import { unitText } from './section.js'
@@ -8,12 +10,10 @@ import { env, installSection, program, serviceSection, unitSection } from './ser
 import { shim } from './shim.js'
 
 const service = 'mastodon-streaming.service'
-const firstPort = 4000
-const stop = 15
 
 /** The ports of so many streaming processes, one each, from Mastodon 4.2 on. */
 export function streamingPorts(processes: number): readonly number[] {
-  return Array.from({ length: processes }, (_, at) => firstPort + at)
+  return Array.from({ length: processes }, (_, at) => streamingPort + at)
 }
 
 /**
@@ -23,10 +23,14 @@ export function streamingPorts(processes: number): readonly number[] {
 export function streaming(facts: Facts, processes: number, level: SandboxLevel): readonly OwnUnit[] {
   if (processes === 0) return []
   if (!since(facts.mastodon.version, 4, 2)) {
-    const environment = [env('PORT', firstPort), env('STREAMING_CLUSTER_NUM', processes)]
+    const environment = [env('PORT', streamingPort), env('STREAMING_CLUSTER_NUM', processes)]
     const text = streamingText(facts, level, 'Mastodon, streaming', environment, [])
     return [
-      { unit: service, text, role: { kind: 'streaming', claims: [`port ${firstPort}`], stopSeconds: stop } },
+      {
+        unit: service,
+        text,
+        role: { kind: 'streaming', claims: [`port ${streamingPort}`], stopSeconds: streamingStopTimeout },
+      },
     ]
   }
   const text = streamingText(
@@ -40,10 +44,10 @@ export function streaming(facts: Facts, processes: number, level: SandboxLevel):
     return {
       unit: `mastodon-streaming@${port}.service`,
       text,
-      role: { kind: 'streaming', claims: [`port ${port}`], stopSeconds: stop },
+      role: { kind: 'streaming', claims: [`port ${port}`], stopSeconds: streamingStopTimeout },
     }
   })
-  return [shim(service, 'Mastodon, all streaming processes', stop), ...instances]
+  return [shim(service, 'Mastodon, all streaming processes', streamingStopTimeout), ...instances]
 }
 
 function streamingText(
@@ -62,8 +66,8 @@ function streamingText(
         ['ExecStart', `${program('node', facts.programs.node)} ./streaming`],
         ['LimitNOFILE', '65536'],
       ],
-      start: 60,
-      stop,
+      start: streamingStartTimeout,
+      stop: streamingStopTimeout,
     }),
     installSection('mastodon.target', ...parts),
   ])

@@ -1,4 +1,5 @@
 import type { Surge } from '../answers.js'
+import { usualDrain } from '../mastodon/times.js'
 import { fileOf, type State, type Unit } from '../state.js'
 import { labelValue } from '../systemd/escape.js'
 import { calendar } from '../systemd/time.js'
@@ -10,9 +11,6 @@ import type { OwnUnit } from './service.js'
 export interface SeenSurge extends Surge {
   readonly units: readonly Unit[]
 }
-
-/** Seconds that the processes of a surge get to finish their jobs before they stop; then Sidekiq pushes the rest back. */
-const drainSeconds = 60
 
 /**
  * The timer that ends a surge and the service that it starts. They need nothing of mastodon-tune: systemd lets the processes
@@ -58,7 +56,8 @@ export function surgeUnits(label: string, surge: Surge, processes: readonly OwnU
             // First, so that a reboot from here on does not bring them back.
             ['ExecStart', `-systemctl disable ${units}`],
             ['ExecStart', `-systemctl kill --kill-who=main --signal=TSTP ${units}`],
-            ['ExecStart', `-sleep ${drainSeconds}`],
+            // What is not done by then, Sidekiq puts back when it is stopped.
+            ['ExecStart', `-sleep ${usualDrain}`],
             ['ExecStart', `-systemctl stop ${units}`],
             ['ExecStart', `-systemctl disable --now ${name}.timer`],
             ['ExecStart', `-rm -f ${files.join(' ')}`],

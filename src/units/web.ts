@@ -1,14 +1,12 @@
 import type { SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
+import { railsStartTimeout, webStopTimeout } from '../mastodon/times.js'
 import type { Section } from '../systemd/unit-text.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
 import { webAddress } from './web-address.js'
 import { webSocket, webSocketUnit } from './web-socket.js'
-
-/** Puma lets requests run for up to 30 s after TERM (worker_shutdown_timeout). */
-const stop = 60
 
 /**
  * The units of web, mastodon-web.socket first where systemd can hold its port. mastodon-web.service is Puma with `size.workers`
@@ -25,7 +23,7 @@ export function web(facts: Facts, size: WebSize, level: SandboxLevel): readonly 
       claims: port === null || listen !== null ? [] : [`port ${port}`],
       threads: Math.max(1, size.workers) * size.threads,
       workers: size.workers,
-      stopSeconds: stop,
+      stopSeconds: webStopTimeout,
       ...(url === null ? {} : { url }),
     },
     text: unitText([
@@ -43,8 +41,8 @@ export function web(facts: Facts, size: WebSize, level: SandboxLevel): readonly 
           ['ExecStart', `${program('bundle', facts.programs.bundle)} exec puma -C config/puma.rb`],
           ['ExecReload', '/bin/kill -SIGUSR1 $MAINPID'],
         ],
-        start: 180,
-        stop,
+        start: railsStartTimeout,
+        stop: webStopTimeout,
       }),
       installSection('mastodon.target'),
     ]),
