@@ -1,14 +1,15 @@
 import { streamingPort, usualThreads, usualWorkers, webPort } from '../mastodon/defaults.js'
 import { nameOf, type Role, type Unit } from '../state.js'
 import { words } from '../systemd/unit-text.js'
+import { sidekiqUnit, streamingUnit, surgeLabelOf, targetUnit, webSocketUnit } from '../units/names.js'
 
 type Environment = Readonly<Record<string, string>>
 
 /** The sizes that nothing names, as text like those that something does. */
 const usual = { threads: String(usualThreads), workers: String(usualWorkers) } as const
 
-/** Units that stand for several processes, so that documented commands such as `systemctl restart mastodon-sidekiq` go on working. */
-const shims: readonly Unit[] = ['mastodon-sidekiq.service', 'mastodon-streaming.service']
+/** Units that stand for several processes where they run nothing themselves. */
+const shims: readonly Unit[] = [sidekiqUnit, streamingUnit]
 
 /**
  * What a unit is for Mastodon, by what it runs; undefined for one that is none of ours to touch (an exporter, an admin's job).
@@ -23,9 +24,9 @@ export function roleOf(
   allQueues: readonly string[],
   listen: readonly string[] = [],
 ): Role | undefined {
-  if (unit === 'mastodon.target') return { kind: 'target', claims: [] }
-  if (unit === 'mastodon-web.socket') return { kind: 'socket', claims: listen.flatMap(portClaim) }
-  if (/^mastodon-surge-[^/]+\.(timer|service)$/.test(unit)) return { kind: 'timer', claims: [] }
+  if (unit === targetUnit) return { kind: 'target', claims: [] }
+  if (unit === webSocketUnit) return { kind: 'socket', claims: listen.flatMap(portClaim) }
+  if (surgeLabelOf(unit) !== undefined) return { kind: 'timer', claims: [] }
   if (!unit.endsWith('.service')) return undefined
   if (type === 'oneshot') return shims.includes(unit) ? { kind: 'shim', claims: [] } : undefined
   const argv = words(execStart).map((word) =>

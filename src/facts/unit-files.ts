@@ -4,6 +4,7 @@ import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../stat
 import { expand } from '../systemd/specifiers.js'
 import { spanSeconds, systemdTimeout } from '../systemd/time.js'
 import { assignments, unitSettings } from '../systemd/unit-text.js'
+import { isMastodonUnit, isTemplate } from '../units/names.js'
 import { isEnabled } from './links.js'
 import { namesIn, textOf } from './reading.js'
 
@@ -18,20 +19,13 @@ export interface SeenUnit extends InstalledUnit {
   readonly environmentFiles: readonly string[]
 }
 
-/**
- * Whether a name is one of Mastodon's units; systemd itself takes no other signs in a unit's name (systemd.unit(5)). The unit
- * that puts back what was not confirmed (confirm-timer.ts) is ours alone.
- */
-export const isMastodonUnit = (name: string) =>
-  /^mastodon(?!-tune-)[\w.:@\\-]*\.(service|target|socket|timer)$/.test(name)
-
 /** Mastodon's units as the files and links of /etc/systemd/system tell, where no systemd can be asked; none is active. */
 export async function unitsFromFiles(
   host: Host,
   links: Readonly<Record<Path, Path>>,
 ): Promise<readonly SeenUnit[]> {
   const names = [...(await namesIn(host, unitDirectory)), ...Object.keys(links).map(nameOf)]
-  const units = [...new Set(names)].filter((name) => isMastodonUnit(name) && !name.includes('@.')).sort()
+  const units = [...new Set(names)].filter((name) => isMastodonUnit(name) && !isTemplate(name)).sort()
   const read = await Promise.all(units.map((unit) => unitFromFile(host, unit, links)))
   return read.filter((unit) => unit !== undefined)
 }

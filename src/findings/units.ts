@@ -2,12 +2,11 @@ import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
 import { jobsAreBackWithin, jobsEndWithin, sidekiqEndsWithin, sidekiqStopTimeout } from '../mastodon/times.js'
 import { since } from '../mastodon/version.js'
-import type { Path, Unit } from '../state.js'
+import type { Path } from '../state.js'
 import { isTooShort } from '../systemd/stop-timeout.js'
 import { listed } from '../text/format.js'
+import { sidekiqUnit } from '../units/names.js'
 import type { Finding } from './types.js'
-
-const stockSidekiq: Unit = 'mastodon-sidekiq.service'
 
 /** Findings about the units that are installed now, and about unit files that were edited by hand. */
 export function unitFindings(facts: Facts, edited: readonly Path[]): readonly Finding[] {
@@ -42,13 +41,13 @@ function lossOf(seconds: number): string {
 }
 
 function stock(facts: Facts): readonly Finding[] {
-  const unit = facts.units.find((each) => each.unit === stockSidekiq)
+  const unit = facts.units.find((each) => each.unit === sidekiqUnit)
   const others = facts.units.some(
-    (each) => each.unit !== stockSidekiq && runsSidekiq(each) && (each.enabled || each.active),
+    (each) => each.unit !== sidekiqUnit && runsSidekiq(each) && (each.enabled || each.active),
   )
   // On a server that was never tuned the stock unit is just what should be there.
   if (!unit?.enabled || !others || !runsSidekiq(unit) || /\s(-q|--queue)/.test(unit.execStart)) return []
-  const text = `${stockSidekiq} is enabled beside other Sidekiq units and serves every queue, the scheduler too: regular jobs may run twice.`
+  const text = `${sidekiqUnit} is enabled beside other Sidekiq units and serves every queue, the scheduler too: regular jobs may run twice.`
   return [
     {
       id: 'stock-sidekiq-enabled',

@@ -5,6 +5,7 @@ import type { Answers, Layout } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
 import type { Role } from '../state.js'
+import { sidekiqUnit } from '../units/names.js'
 import { besideSidekiq, keptSandbox, seenProcesses } from './beside-sidekiq.js'
 
 /**
@@ -44,9 +45,7 @@ export function isStock(facts: Facts): boolean {
   const [only] = sidekiq
   return (
     sidekiq.length === 0 ||
-    (sidekiq.length === 1 &&
-      only === 'mastodon-sidekiq.service' &&
-      facts.state.roles[only]?.threads === stockSidekiqThreads)
+    (sidekiq.length === 1 && only === sidekiqUnit && facts.state.roles[only]?.threads === stockSidekiqThreads)
   )
 }
 

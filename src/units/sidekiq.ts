@@ -6,9 +6,10 @@ import { railsStartTimeout, sidekiqStopTimeout } from '../mastodon/times.js'
 import type { Unit } from '../state.js'
 import { labelValue, UnitTextError } from '../systemd/escape.js'
 import type { Directive } from '../systemd/unit-text.js'
+import { reliefProcess, sidekiqProcess, sidekiqUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
-import { env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
+import { databases, env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
 
 /**
  * The instances `mastodon-sidekiq-NN-LABEL@THREADS.service` of a group, NN counting its processes from 01. The instance is the
@@ -26,10 +27,9 @@ export function sidekiq(
     throw new UnitTextError(
       `Only one process may serve the queue scheduler, so ${group.label} can't have ${first + size.processes - 1} processes.`,
     )
-  const label = labelValue(group.label)
-  const text = sidekiqText(facts, group, level, ['mastodon-sidekiq.service'])
+  const text = sidekiqText(facts, group, level, [sidekiqUnit])
   return Array.from({ length: size.processes }, (_, index) => ({
-    unit: `mastodon-sidekiq-${String(first + index).padStart(2, '0')}-${label}@${size.threads}.service`,
+    unit: sidekiqProcess({ number: first + index, label: group.label, threads: size.threads }),
     text,
     role: {
       kind: 'sidekiq',
@@ -56,7 +56,7 @@ export function relief(
   )
   const group: Group = { label: 'relief', queues, exclusive: false }
   return {
-    unit: `mastodon-sidekiq-00-relief@${threads}.service`,
+    unit: reliefProcess(threads),
     text: sidekiqText(facts, group, level, []),
     role: { kind: 'sidekiq', claims: [], queues: names, threads, stopSeconds: sidekiqStopTimeout },
   }
@@ -73,7 +73,7 @@ function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: rea
     unitSection(
       byName ? 'Mastodon, Sidekiq for %j, %i threads' : `Mastodon, Sidekiq for ${group.label}, %i threads`,
       parts,
-      ['postgresql.service', 'redis-server.service', 'redis.service'],
+      databases,
     ),
     serviceSection(facts, level, 'sidekiq', {
       environment: [env('RAILS_ENV', 'production'), threads, env('MALLOC_ARENA_MAX', 2), ...jemalloc(facts)],
@@ -86,7 +86,7 @@ function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: rea
       start: railsStartTimeout,
       stop: sidekiqStopTimeout,
     }),
-    ...(parts.length === 0 ? [] : [installSection('mastodon.target', ...parts)]),
+    ...(parts.length === 0 ? [] : [installSection(targetUnit, ...parts)]),
   ])
 }
 

@@ -4,12 +4,11 @@ import { streamingPort } from '../mastodon/defaults.js'
 import { streamingStartTimeout, streamingStopTimeout } from '../mastodon/times.js'
 import { since } from '../mastodon/version.js'
 import type { Directive } from '../systemd/unit-text.js'
+import { streamingProcess, streamingUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
-import { env, installSection, program, serviceSection, unitSection } from './service.js'
+import { databases, env, installSection, program, serviceSection, unitSection } from './service.js'
 import { shim } from './shim.js'
-
-const service = 'mastodon-streaming.service'
 
 /** The ports of so many streaming processes, one each, from Mastodon 4.2 on. */
 export function streamingPorts(processes: number): readonly number[] {
@@ -27,7 +26,7 @@ export function streaming(facts: Facts, processes: number, level: SandboxLevel):
     const text = streamingText(facts, level, 'Mastodon, streaming', environment, [])
     return [
       {
-        unit: service,
+        unit: streamingUnit,
         text,
         role: { kind: 'streaming', claims: [`port ${streamingPort}`], stopSeconds: streamingStopTimeout },
       },
@@ -38,16 +37,16 @@ export function streaming(facts: Facts, processes: number, level: SandboxLevel):
     level,
     'Mastodon, streaming on port %i',
     [['Environment', '"PORT=%i"']],
-    [service],
+    [streamingUnit],
   )
   const instances = streamingPorts(processes).map((port): OwnUnit => {
     return {
-      unit: `mastodon-streaming@${port}.service`,
+      unit: streamingProcess(port),
       text,
       role: { kind: 'streaming', claims: [`port ${port}`], stopSeconds: streamingStopTimeout },
     }
   })
-  return [shim(service, 'Mastodon, all streaming processes', streamingStopTimeout), ...instances]
+  return [shim(streamingUnit, 'Mastodon, all streaming processes', streamingStopTimeout), ...instances]
 }
 
 function streamingText(
@@ -58,7 +57,7 @@ function streamingText(
   parts: readonly string[],
 ): string {
   return unitText([
-    unitSection(description, parts, ['postgresql.service', 'redis-server.service', 'redis.service']),
+    unitSection(description, parts, databases),
     serviceSection(facts, level, 'streaming', {
       environment: [env('NODE_ENV', 'production'), ...environment],
       // Every client holds a connection open, thousands at a time.
@@ -69,6 +68,6 @@ function streamingText(
       start: streamingStartTimeout,
       stop: streamingStopTimeout,
     }),
-    installSection('mastodon.target', ...parts),
+    installSection(targetUnit, ...parts),
   ])
 }

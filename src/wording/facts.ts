@@ -1,5 +1,6 @@
 import { type Facts, known, type Maybe, openTo } from '../known/facts.js'
 import { bytes } from '../text/format.js'
+import { shortName } from '../units/names.js'
 
 type Fact = readonly [label: string, text: string]
 
@@ -7,9 +8,7 @@ type Fact = readonly [label: string, text: string]
 export function factLines(facts: Facts, small: boolean): readonly Fact[] {
   const { machine, mastodon, systemd, postgres, redis, programs, settings, units } = facts
   const inside = machine.container === null ? '' : `, in ${machine.container}`
-  const active = units
-    .filter((unit) => unit.active)
-    .map((unit) => unit.unit.replace(/^mastodon-|\.service$/g, ''))
+  const active = units.filter((unit) => unit.active).map(({ unit }) => shortName(unit))
   const kind = `systemd ${said(systemd.version, String)}`
   return [
     [
