@@ -1,7 +1,7 @@
 import { within } from '../abort.js'
 import { disarm, type Pending, pending } from '../apply/confirm-timer.js'
 import { momentText } from '../text/format.js'
-import { span } from '../wording/course.js'
+import { spanText } from '../text/spans.js'
 import { waysOut } from '../wording/cut-off.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
@@ -42,7 +42,7 @@ async function keepOrNot(context: Context): Promise<number> {
   const { host, options, ask, err } = context
   const found = await pending(host)
   if (found === undefined) return 0
-  const when = `everything is put back in ${span(found.until - host.date())}`
+  const when = `everything is put back in ${spanText(found.until - host.date(), 'most')}`
   const later = `Run \`mastodon-tune confirm\` to keep this; otherwise ${when} (${momentText(found.until)}).`
   if (options.yes || ask === undefined) {
     err(later)

@@ -1,9 +1,10 @@
+import { day } from '../text/spans.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Options } from './options.js'
 import type { Settings } from './settings.js'
 
 /** A day: nobody waits longer at a terminal, and Mastodon's longest jobs (imports, account deletions) take hours. */
-const mostDrain = 86_400
+const mostDrain = day
 
 /** What the options say of the answers. @throws WrongInput */
 export function settingsFrom(options: Options): Settings {

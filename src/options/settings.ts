@@ -11,6 +11,7 @@ import {
   parseStreaming,
   parseWeb,
 } from '../questions/parse.js'
+import { MB } from '../text/format.js'
 import { WrongInput } from '../wrong-input.js'
 
 /** What an option or a line of an answers file sets, as text; what is absent stays as it is. */
@@ -100,7 +101,7 @@ export function settingsOf(answers: Answers): Required<Settings> {
     group === null || group === undefined ? 'none' : `${group.threads}x${group.processes}`
   return {
     cores: String(answers.cores),
-    memory: `${Math.round(answers.memory / 1024 ** 2)}M`,
+    memory: `${Math.round(answers.memory / MB)}M`,
     web: answers.web === null ? 'none' : `${answers.web.workers}x${answers.web.threads}`,
     streaming: answers.streaming === 0 ? 'none' : String(answers.streaming),
     layout: answers.layout,

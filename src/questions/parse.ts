@@ -93,11 +93,6 @@ export function groupText(size: GroupSize | null | undefined): string {
   return size.processes === 1 ? `${size.threads}` : `${size.threads}x${size.processes}`
 }
 
-/** Memory as `parseMemory` takes it, to a tenth of a gigabyte: `7.7G`. */
-export function memoryText(count: number): string {
-  return `${Number((count / GB).toFixed(1))}G`
-}
-
 function within(count: number, most: number): boolean {
   return count >= 1 && count <= most
 }
