@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { usualDrain } from '../mastodon/times.js'
 import type { Options } from '../options/options.js'
 import { version } from '../version.js'
 import { WrongInput } from '../wrong-input.js'
@@ -9,6 +10,8 @@ const collect = (value: string, before: readonly string[] = []): readonly string
 
 const unlessConfirmed =
   'put everything back unless that is confirmed within this time, such as 120s or 5m; systemd does it, also after a reboot'
+
+const howLongToDrain = `how long running jobs may take to finish before their process stops (${usualDrain})`
 
 /** Options given before the command's name: `--root DIR apply` must never mean this server. */
 function said(command: Command): Options {
@@ -65,7 +68,7 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
         collect,
       )
       .option('--sandbox <level>', 'stock, container or off')
-      .option('--drain <seconds>', 'how long running jobs may take to finish before their process stops (60)')
+      .option('--drain <seconds>', howLongToDrain)
   const program = withSettings(new Command('mastodon-tune'))
     .description(
       "Scales a Mastodon server's web, streaming and Sidekiq services with systemd.\nWithout a command: the wizard.",
@@ -115,7 +118,7 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
     .option('--list', 'what was done here, the newest first; changes nothing')
     .option('--to <n>', 'back to before that run')
     .option('--finish', 'do the rest of a run that was cut off')
-    .option('--drain <seconds>', 'how long running jobs may take to finish before their process stops (60)')
+    .option('--drain <seconds>', howLongToDrain)
     .option('--yes', 'do not ask')
     .option('--force', 'with --yes: replace files that were changed by hand since')
     .addOption(new Option('--number <n>').hideHelp())
