@@ -11,6 +11,9 @@ export const everyService = `${prefix}*.service`
 /** Starts, stops and restarts all of Mastodon's services as one. */
 export const targetUnit: Unit = 'mastodon.target'
 
+/** Holds all of them together, for what systemd counts and limits. */
+export const sliceUnit: Unit = 'mastodon.slice'
+
 export const webUnit: Unit = 'mastodon-web.service'
 
 /** The name that systemd itself ties to `webUnit` (systemd.socket(5) "Service="). */

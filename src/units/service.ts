@@ -4,7 +4,7 @@ import { known } from '../known/facts.js'
 import type { Role, Unit } from '../state.js'
 import { envAssignment, execProgram, pathValue, UnitTextError, userValue } from '../systemd/escape.js'
 import type { Directive, Section } from '../systemd/unit-text.js'
-import { targetUnit } from './names.js'
+import { sliceUnit, targetUnit } from './names.js'
 import type { SandboxKind } from './sandbox.js'
 import { sandbox } from './sandbox.js'
 
@@ -56,7 +56,7 @@ export function serviceSection(
       ['WorkingDirectory', pathValue(home)],
       ...run.environment,
       ...run.exec,
-      ['Slice', 'mastodon.slice'],
+      ['Slice', sliceUnit],
       ['TimeoutStartSec', String(run.start)],
       ['TimeoutStopSec', String(run.stop)],
       // Only the main process is asked to stop, so that ffmpeg may end what it began.
