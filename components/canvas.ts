@@ -1,6 +1,6 @@
+import { cut } from '../src/text/fold.js'
 import type { Canvas, Size } from './say.js'
 import { clean, type Look } from './symbols.js'
-import { cut } from './text.js'
 
 const highest = 31
 const widest = 120

@@ -1,7 +1,7 @@
 import { Text } from 'ink'
 import { createContext, useContext } from 'react'
+import { cut } from '../src/text/fold.js'
 import { clean, type Look, type Tone, tones } from './symbols.js'
-import { cut } from './text.js'
 
 export interface Size {
   readonly columns: number

@@ -1,9 +1,10 @@
 import { Box } from 'ink'
 import { nameOf } from '../../src/state.js'
+import { cell } from '../../src/text/fold.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import { Lines } from '../lines.js'
 import { isSmall, Say, useCanvas } from '../say.js'
-import { cell, windowOf } from '../text.js'
+import { windowOf } from '../window.js'
 import { lastRow, listWidth, rowsOf } from './review-rows.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const

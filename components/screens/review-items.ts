@@ -1,9 +1,9 @@
+import { folded, hanging } from '../../src/text/fold.js'
 import { changedWords, shortPath } from '../../src/wizard/reviewed.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import { courseOf } from '../../src/wording/course.js'
 import type { Line } from '../lines.js'
 import type { Tone } from '../symbols.js'
-import { folded, hanging } from '../text.js'
 
 /** Lines of the views that are lists. */
 export function itemsOf(wizard: Reviewing, width: number): readonly Line[] {

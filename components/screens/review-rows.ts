@@ -1,10 +1,10 @@
 import { errorsOf } from '../../src/review.js'
 import { nameOf } from '../../src/state.js'
+import { folded, wrapped } from '../../src/text/fold.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import type { Line } from '../lines.js'
 import { type Canvas, isSmall } from '../say.js'
 import { clean, type Tone } from '../symbols.js'
-import { folded, wrapped } from '../text.js'
 import { itemsOf } from './review-items.js'
 
 const diffTones: Readonly<Record<string, Tone | undefined>> = { '+': 'good', '-': 'wrong' }

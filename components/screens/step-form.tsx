@@ -5,7 +5,7 @@ import { TextField } from '../fields/text.js'
 import { Lines } from '../lines.js'
 import { isSmall, Say, useCanvas } from '../say.js'
 import { goesOn } from '../symbols.js'
-import { markedWindow } from '../text.js'
+import { markedWindow } from '../window.js'
 import { StepBody } from './step.js'
 
 /** A step with fields, each edited in place. */

@@ -6,7 +6,7 @@ import { whySaid } from '../../src/wording/why.js'
 import { type Line, Lines } from '../lines.js'
 import { isSmall, useCanvas } from '../say.js'
 import { goesOn } from '../symbols.js'
-import { markedWindow } from '../text.js'
+import { markedWindow } from '../window.js'
 import { StepBody } from './step.js'
 import { sizeWords, threadsTable } from './threads-table.js'
 
