@@ -1,7 +1,8 @@
 import { cell, folded } from '../../src/text/fold.js'
 import type { Applying as ApplyingWizard } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../lines.js'
-import { isSmall, useCanvas } from '../say.js'
+import { useCanvas } from '../say.js'
 import type { Tone } from '../symbols.js'
 import { fitting, type Progress, progressOf } from './progress.js'
 
