@@ -1,11 +1,12 @@
 import type { Facts } from '../src/known/facts.js'
-import { type History, remember } from '../src/status/history.js'
+import { type History, remember, watchEvery } from '../src/status/history.js'
 import { foldLines } from '../src/status/line.js'
 import { liveLines } from '../src/status.js'
 import type { Key } from '../src/wizard/types.js'
+import { isSmall } from '../src/wizard/viewport.js'
 import { Frame } from './frame.js'
 import { type Line, Lines } from './lines.js'
-import { type Canvas, isSmall } from './say.js'
+import type { Canvas } from './say.js'
 import { Looking } from './screens/looking.js'
 import { clean } from './symbols.js'
 
@@ -45,7 +46,7 @@ export function Status({ watched: now, canvas }: { watched: Watched; canvas: Can
   const last: Line = { text: `… ${more + 1} more lines below`, tone: 'dim' }
   const keys = lines.length > canvas.height ? 'q leave   ↑↓ the rest' : 'q leave'
   return (
-    <Frame {...{ canvas, keys }} where="What runs, every 2 s" short="Status">
+    <Frame {...{ canvas, keys }} where={`What runs, every ${watchEvery} s`} short="Status">
       {now.facts === null ? (
         <Looking />
       ) : (

@@ -5,6 +5,11 @@ export function cut(text: string, width: number, more = '…'): string {
   return signs.slice(0, Math.max(0, width - more.length)).join('') + more.slice(0, Math.max(0, width))
 }
 
+/** Text in columns: padded to a width, or cut to it. */
+export function cell(text: string, width: number, more = '…'): string {
+  return cut(text, width, more).padEnd(width)
+}
+
 /** How the lines of a folded text begin, and whether a word that is longer than a line may be broken. */
 export interface Folding {
   /** Before the first line; nothing where it is not said. */

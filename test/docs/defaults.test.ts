@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Command } from 'commander'
 import { expect, test } from 'vitest'
-import { commandLine } from '../../src/cli/command-line.js'
 import {
   jobsAreBackWithin,
   jobsEndWithin,
@@ -19,22 +17,8 @@ function inReadme(pattern: RegExp): readonly string[] {
   return [...new Set(found)]
 }
 
-const program = commandLine(async () => undefined)
-const helpOf = (command: Command) => command.helpInformation().replace(/\s+/g, ' ')
-
 test('the README names the seconds of --drain that count without it', () => {
   expect(inReadme(/`--drain`\s+seconds\s+\((\d+)\)/g)).toEqual([String(usualDrain)])
-})
-
-test('the help of each command names the seconds of --drain that count without it', () => {
-  const drains = [program, ...program.commands].filter(({ options }) =>
-    options.some(({ long }) => long === '--drain'),
-  )
-  expect(drains.map((command) => command.name())).toEqual(
-    expect.arrayContaining(['mastodon-tune', 'plan', 'apply', 'undo']),
-  )
-  for (const command of drains)
-    expect(helpOf(command)).toMatch(new RegExp(`--drain <seconds> [^(]*\\(${usualDrain}\\)`))
 })
 
 test('the README asks for the Node that package.json asks for, and so do the types', () => {

@@ -1,10 +1,3 @@
-import { cut } from '../src/text/fold.js'
-
-/** Text in columns: padded to a width, or cut to it. */
-export function cell(text: string, width: number, more = '…'): string {
-  return cut(text, width, more).padEnd(width)
-}
-
 /** The part of a list that fits a height and holds the cursor. */
 export function windowOf(
   count: number,
