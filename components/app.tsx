@@ -3,10 +3,9 @@ import { type Dispatch, useEffect, useReducer } from 'react'
 import type { Effects } from '../src/wizard/effects.js'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
 import { beginning, isOver, update } from '../src/wizard.js'
-import { canvasOf } from './canvas.js'
+import { canvasOf, viewportOf } from './canvas.js'
 import type { Size } from './say.js'
 import { Screen } from './screen.js'
-import { lastRow, rowsOf } from './screens/review-rows.js'
 import { TooSmall } from './screens/too-small.js'
 import { useSize } from './size.js'
 import type { Look } from './symbols.js'
@@ -31,13 +30,14 @@ export function App({ rules, effects, look, practice, hostname, onOver, outside,
   const { stdout } = useStdout()
   const seen = useSize(stdout)
   const canvas = canvasOf(size ?? seen, look, practice, hostname)
-  // Only what draws knows how many rows a text takes at this width.
-  const drawn: Rules = {
-    ...rules,
-    lastRow: (wizard) => lastRow(wizard, canvas),
-    rows: (wizard) => rowsOf(wizard, canvas).map(({ text }) => text),
-  }
-  const [wizard, send] = useReducer((now: Wizard, message: Message) => update(drawn, now, message), beginning)
+  const viewport = viewportOf(canvas)
+  const { width, height, ascii } = viewport
+  const [wizard, send] = useReducer((now: Wizard, message: Message) => update(rules, now, message), {
+    ...beginning,
+    viewport,
+  })
+  // Before any key is heard: where a view scrolls to, and what is found in it, depends on the room there is.
+  useEffect(() => send({ type: 'viewport', viewport: { width, height, ascii } }), [width, height, ascii])
   const small = isTooSmall(size ?? seen)
   // Nothing may be chosen that is not drawn.
   useKeys((key) => (!small || key === 'ctrl-c') && send({ type: 'key', key }))

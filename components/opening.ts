@@ -1,9 +1,9 @@
+import { cut } from '../src/text/fold.js'
 import { canvasOf, keysLine, ruleOf, topLine } from './canvas.js'
 import type { Size } from './say.js'
 import { lookingBones, lookingLines } from './screens/looking-lines.js'
 import { clean, type Look, type Tone } from './symbols.js'
 import { isTooSmall } from './terminal-size.js'
-import { cut } from './text.js'
 
 /**
  * The first screen as Ink will draw it, without Ink: it stands there while Ink is loaded, which takes as long as everything else

@@ -4,11 +4,12 @@ import { arrived, found } from './wizard/found.js'
 import { left } from './wizard/leaving.js'
 import { reviewing } from './wizard/reviewing.js'
 import { watched } from './wizard/talk.js'
-import type { Applying, Asking, Failed, Found, Key, Message, Rules, Wizard } from './wizard/types.js'
+import type { Applying, Asking, Failed, Found, Key, Looking, Message, Rules, Wizard } from './wizard/types.js'
+import { isSame, usualViewport, type Viewport } from './wizard/viewport.js'
 import { exitCodeOf } from './wording/outcome.js'
 
 /** Where the wizard begins. */
-export const beginning: Wizard = { phase: 'looking' }
+export const beginning: Looking = { phase: 'looking', viewport: usualViewport }
 
 /**
  * The wizard after a message. Total: a message that means nothing in a phase leaves the wizard as it is. Pure, as far as the
@@ -21,7 +22,7 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
     case 'answer':
       return wizard.phase === 'asking' ? answering(rules, wizard, message.text) : wizard
     case 'found':
-      return wizard.phase === 'looking' ? arrived(message) : wizard
+      return wizard.phase === 'looking' ? arrived(wizard, message) : wizard
     case 'evidence':
       return isLooking(wizard) ? watched(wizard, message.evidence) : wizard
     case 'applied-event':
@@ -33,6 +34,8 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
       return failed(wizard, message)
     case 'saved':
       return wizard.phase === 'reviewing' ? { ...wizard, saving: false, saved: message.sentence } : wizard
+    case 'viewport':
+      return resized(wizard, message.viewport)
     case 'gone':
       return terminalGone(wizard)
   }
@@ -87,6 +90,12 @@ function failed(wizard: Wizard, { sentence, why }: Extract<Message, { type: 'fai
     exitCode: 1,
     closed,
   }
+}
+
+/** What is drawn of a plan under way, and of the end, does not scroll. */
+function resized(wizard: Wizard, viewport: Viewport): Wizard {
+  if (!('viewport' in wizard) || isSame(wizard.viewport, viewport)) return wizard
+  return { ...wizard, viewport }
 }
 
 function ended(

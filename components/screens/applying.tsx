@@ -1,8 +1,9 @@
+import { cell, folded } from '../../src/text/fold.js'
 import type { Applying as ApplyingWizard } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../lines.js'
-import { isSmall, useCanvas } from '../say.js'
+import { useCanvas } from '../say.js'
 import type { Tone } from '../symbols.js'
-import { cell, folded } from '../text.js'
 import { fitting, type Progress, progressOf } from './progress.js'
 
 const signs = { running: '▸', done: '✔', failed: '✖', note: '!' } as const

@@ -1,8 +1,9 @@
+import { folded } from '../../src/text/fold.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import type { Line } from '../lines.js'
 import { Lines } from '../lines.js'
-import { isSmall, useCanvas } from '../say.js'
+import { useCanvas } from '../say.js'
 import { clean } from '../symbols.js'
-import { folded } from '../text.js'
 
 /** The width of a help line's keys. */
 const column = 11

@@ -1,14 +1,15 @@
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import type { Step } from '../../src/questions/types.js'
+import { folded } from '../../src/text/fold.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { computingSaid } from '../../src/wording/computing.js'
 import { whySaid } from '../../src/wording/why.js'
 import { Bars } from '../bars.js'
 import { type Line, Lines } from '../lines.js'
-import { isSmall, useCanvas } from '../say.js'
+import { useCanvas } from '../say.js'
 import { clean } from '../symbols.js'
-import { folded } from '../text.js'
 
 /** The bones of a step: question, answer in place, what is wrong or meant, why, and what it costs. */
 export function StepBody(props: {

@@ -4,10 +4,10 @@ import type { Field } from '../../src/questions/types.js'
 import { type GroupLoad, groupLoad } from '../../src/status/groups.js'
 import { ageText, barOf, countText, sparkline } from '../../src/status/plots.js'
 import { type Column, table } from '../../src/status/table.js'
+import { cut } from '../../src/text/fold.js'
 import type { Asking } from '../../src/wizard/types.js'
 import { partOf } from '../../src/wizard/typing.js'
 import type { Line } from '../lines.js'
-import { cut } from '../text.js'
 
 /** Room for `10 x[50]`, so that no column moves when a number gets a digit more. */
 const valueWidth = 8

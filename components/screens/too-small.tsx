@@ -1,7 +1,7 @@
 import { Text } from 'ink'
+import { cut, folded } from '../../src/text/fold.js'
 import type { Size } from '../say.js'
 import { least } from '../terminal-size.js'
-import { cut, folded } from '../text.js'
 
 /** Instead of a screen that would not be whole; it goes on as soon as there is room. */
 export function TooSmall({ size: { columns, rows } }: { size: Size }) {

@@ -1,7 +1,7 @@
+import { usable } from '../budget/connections.js'
 import { plural } from '../text/format.js'
 import { alone, growing } from './growing.js'
 import { allBusy } from './pressure.js'
-import { usable } from './purse.js'
 import { age, cpu, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
 import { downText } from './running.js'
 import type { Case } from './situation.js'

@@ -1,3 +1,6 @@
+/** How long systemd lets a unit start, and stop, where nothing else is said (systemd-system.conf(5)); seconds. */
+export const systemdTimeout = 90
+
 export const seconds: Readonly<Record<string, number>> = {
   us: 1e-6,
   usec: 1e-6,

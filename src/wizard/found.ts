@@ -4,11 +4,11 @@ import { enter } from './entering.js'
 import { leave } from './leaving.js'
 import { covered, stepList } from './overlay.js'
 import { talkOf } from './talk.js'
-import type { Found, Key, Rules, Seen, Wizard } from './types.js'
+import type { Found, Key, Looking, Rules, Seen, Wizard } from './types.js'
 
 /** The first screen, when the server has been looked at. */
-export function arrived(seen: Seen): Found {
-  return { phase: 'found', ...talkOf(seen), details: false }
+export function arrived(looking: Looking, seen: Seen): Found {
+  return { phase: 'found', ...talkOf(seen, looking), details: false }
 }
 
 /** A key on the screen that shows what was found. */

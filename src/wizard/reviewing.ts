@@ -3,34 +3,33 @@ import { errorsOf } from '../review.js'
 import { enter } from './entering.js'
 import { leave, nothingToDo } from './leaving.js'
 import { covered, stepList } from './overlay.js'
+import { lastRow } from './review-rows.js'
 import { reviewedLines } from './reviewed.js'
 import { searching, sought } from './searching.js'
 import { type Key, type Reviewing, type Rules, type Tab, tabs, type Wizard } from './types.js'
 
 const page = 8
-/** The lowest pane that shows a file's text; scrolling ends when the last line is in it. */
-const lowestPane = 6
 
 /** A key in the review. Enter does nothing here: it may have been typed ahead at the steps. */
 export function reviewing(rules: Rules, wizard: Reviewing, key: Key): Wizard {
-  const under = covered(rules, wizard, key) ?? searching(rules, wizard, key)
+  const under = covered(rules, wizard, key) ?? searching(wizard, key)
   if (under !== undefined) return under
   if (key === 'ctrl-c') return leave(wizard, key)
   if (key === 'escape') return enter(rules, wizard, Math.max(0, rules.steps.length - 1))
   if (key === 'tab' || key === 'right') return toTab(wizard, 1)
   if (key === 'left') return toTab(wizard, -1)
-  if (key === 'pagedown') return scroll(rules, wizard, page)
-  if (key === 'pageup') return scroll(rules, wizard, -page)
+  if (key === 'pagedown') return scroll(wizard, page)
+  if (key === 'pageup') return scroll(wizard, -page)
   if (key === 'up' || key === 'down')
-    return wizard.tab === 'files' ? toFile(wizard, key) : scroll(rules, wizard, key === 'up' ? -1 : 1)
+    return wizard.tab === 'files' ? toFile(wizard, key) : scroll(wizard, key === 'up' ? -1 : 1)
   if (typeof key !== 'object') return wizard
-  if (key.char === ' ') return scroll(rules, wizard, page)
-  if (key.char === 'b') return scroll(rules, wizard, -page)
+  if (key.char === ' ') return scroll(wizard, page)
+  if (key.char === 'b') return scroll(wizard, -page)
   if (key.char === 'q') return leave(wizard, key)
   if (key.char === '?') return { ...wizard, overlay: 'help' }
   if (key.char === 's') return { ...wizard, overlay: stepList(rules, wizard) }
   if (key.char === 'w') return { ...wizard, saving: true, saved: null, told: null }
-  if (key.char === 'n' || key.char === 'N') return sought(rules, wizard, key.char === 'n' ? 1 : -1)
+  if (key.char === 'n' || key.char === 'N') return sought(wizard, key.char === 'n' ? 'next' : 'previous')
   return key.char === 'y' ? agree(rules, wizard) : wizard
 }
 
@@ -76,9 +75,7 @@ function toFile(wizard: Reviewing, key: 'up' | 'down'): Reviewing {
   return file === wizard.file ? wizard : { ...wizard, file, scroll: 0, search: unfound(wizard), told: null }
 }
 
-function scroll(rules: Rules, wizard: Reviewing, by: number): Reviewing {
-  const lines = wizard.review.files[wizard.file]?.diff.length ?? 0
-  const counted = wizard.tab === 'files' ? lines - lowestPane : countOf(wizard, wizard.tab) - 1
-  const last = rules.lastRow?.({ ...wizard, told: null }) ?? counted
+function scroll(wizard: Reviewing, by: number): Reviewing {
+  const last = lastRow({ ...wizard, told: null }, wizard.viewport)
   return { ...wizard, scroll: Math.max(0, Math.min(last, wizard.scroll + by)), told: null }
 }

@@ -1,16 +1,17 @@
 import { known, type Maybe } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 import { remember } from '../status/history.js'
-import type { Asking, Found, Seen, Talk } from './types.js'
+import type { Asking, Found, Looking, Seen, Talk } from './types.js'
 
 /** What every phase before applying begins with. */
-export function talkOf({ facts, answers, present }: Seen): Talk {
-  return { facts, answers, present, history: remember(new Map(), facts), changed: false, overlay: null }
+export function talkOf({ facts, answers, present }: Seen, { viewport }: Looking): Talk {
+  const history = remember(new Map(), facts)
+  return { facts, answers, present, history, changed: false, overlay: null, viewport }
 }
 
 /** What goes along from phase to phase. */
-export function along({ facts, answers, present, history, changed, overlay }: Talk): Talk {
-  return { facts, answers, present, history, changed, overlay }
+export function along({ facts, answers, present, history, changed, overlay, viewport }: Talk): Talk {
+  return { facts, answers, present, history, changed, overlay, viewport }
 }
 
 /** The same place with what Sidekiq does now. Answers stay as they are: only the admin changes those. */

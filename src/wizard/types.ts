@@ -7,6 +7,7 @@ import type { Review } from '../review.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { History } from '../status/history.js'
 import type { Place } from '../wording/place.js'
+import type { Viewport } from './viewport.js'
 
 /** A key as the wizard knows it, whatever bytes a terminal sends for it. */
 export type Key =
@@ -33,6 +34,7 @@ export type Message =
   | { readonly type: 'outcome'; readonly outcome: Outcome }
   | { readonly type: 'failed'; readonly sentence: string; readonly why: Why }
   | { readonly type: 'saved'; readonly sentence: string }
+  | { readonly type: 'viewport'; readonly viewport: Viewport }
   | { readonly type: 'gone' }
 
 /** What the server tells at first. `present`: what it runs now as answers; null where no answers can say it. */
@@ -57,10 +59,6 @@ export interface Rules {
   readonly sudo?: (facts: Facts, answers: Answers) => string
   /** How this run names its server, for the commands that are suggested. */
   readonly place?: Place
-  /** How far the review's view scrolls, in rows as they are drawn. */
-  readonly lastRow?: (wizard: Reviewing) => number
-  /** The rows of the review's view as they are drawn, whatever is scrolled to. */
-  readonly rows?: (wizard: Reviewing) => readonly string[]
 }
 
 export const tabs = ['changes', 'files', 'links', 'commands', 'findings'] as const
@@ -69,12 +67,13 @@ export type Tab = (typeof tabs)[number]
 
 /**
  * What the phases before applying share. `history`: how the queues did since the first look; `changed`: the admin answered
- * something that leaving would lose.
+ * something that leaving would lose. `viewport`: what there is room for on the screen; where lines are said it means nothing.
  */
 export interface Talk extends Seen {
   readonly history: History
   readonly changed: boolean
   readonly overlay: 'help' | 'leaving' | StepList | null
+  readonly viewport: Viewport
 }
 
 /** The list of places to go to, with the one at the cursor: 0 is what was found, then the steps, the review last. */
@@ -155,5 +154,11 @@ export interface Failed {
   readonly closed: boolean
 }
 
+/** While the server is looked at. */
+export interface Looking {
+  readonly phase: 'looking'
+  readonly viewport: Viewport
+}
+
 /** Where the wizard is, with everything that is true there. */
-export type Wizard = { readonly phase: 'looking' } | Found | Asking | Reviewing | Applying | Finished | Failed
+export type Wizard = Looking | Found | Asking | Reviewing | Applying | Finished | Failed

@@ -1,5 +1,6 @@
 import { commandOf } from '../plan/command.js'
 import type { Action, Outcome, Plan } from '../state.js'
+import { serviceName, sidekiqNameOf, sidekiqUnit, targetUnit } from '../units/names.js'
 import { nginxLines } from './nginx.js'
 import type { Place } from './place.js'
 import { onPlace } from './place.js'
@@ -80,15 +81,13 @@ export function daily(plan: Plan | null, place: Place): readonly Command[] {
 }
 
 export const restarts = [
-  ['Restart all', 'systemctl restart mastodon.target'],
-  ['Sidekiq only', 'systemctl restart mastodon-sidekiq'],
+  ['Restart all', `systemctl restart ${targetUnit}`],
+  ['Sidekiq only', `systemctl restart ${serviceName(sidekiqUnit)}`],
 ] as const
 
 /** A group that this layout really has: resize takes no other. Its size is left to the admin, for any number may be too many. */
 export function exampleGroup(plan: Plan | null): string | undefined {
-  const labels = (plan?.to.active ?? []).flatMap(
-    (unit) => /^mastodon-sidekiq-\d\d-([^\\@]+)@/.exec(unit)?.[1] ?? [],
-  )
+  const labels = (plan?.to.active ?? []).flatMap((unit) => sidekiqNameOf(unit)?.label ?? [])
   return ['push', 'rest', 'all'].find((label) => labels.includes(label)) ?? labels[0]
 }
 

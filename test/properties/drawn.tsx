@@ -1,9 +1,8 @@
 import { EventEmitter } from 'node:events'
 import { render } from 'ink'
 import { App } from '../../components/app.js'
-import { canvasOf } from '../../components/canvas.js'
+import { canvasOf, viewportOf } from '../../components/canvas.js'
 import { Screen } from '../../components/screen.js'
-import { lastRow, rowsOf } from '../../components/screens/review-rows.js'
 import { keyInput } from '../../components/stdin.js'
 import { lookOf } from '../../components/symbols.js'
 import { recommend } from '../../src/advice/recommend.js'
@@ -93,10 +92,9 @@ export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise
 
 /** What is to be seen after these keys, one by one: drawn once, of where they lead. */
 export async function drawn(keys: readonly Key[]): Promise<Shown> {
-  const rows: Rules['rows'] = (reviewing) => rowsOf(reviewing, canvas).map(({ text }) => text)
-  const shown: Rules = { ...rules, rows, lastRow: (reviewing) => lastRow(reviewing, canvas) }
-  const start = update(shown, beginning, { type: 'found', ...(await looked()) })
-  const wizard = keys.reduce((now, key) => update(shown, now, { type: 'key', key }), start)
+  const open = update(rules, beginning, { type: 'viewport', viewport: viewportOf(canvas) })
+  const start = update(rules, open, { type: 'found', ...(await looked()) })
+  const wizard = keys.reduce((now, key) => update(rules, now, { type: 'key', key }), start)
   if (isOver(wizard) && 'exitCode' in wizard) return { screen: '', exitCode: wizard.exitCode }
   const paper = newPaper()
   const instance = render(<Screen {...{ rules, wizard, canvas }} />, {

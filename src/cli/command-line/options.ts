@@ -1,4 +1,4 @@
-import { usualDrain } from '../../plan/means.js'
+import { usualDrain } from '../../mastodon/times.js'
 import type { OptionRow } from './rows.js'
 import { settings } from './settings.js'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { commandRows, commandTable } from '../../../src/cli/command-line/commands.js'
 import { readCommandLine } from '../../../src/cli/command-line/read.js'
 import type { CommandRow } from '../../../src/cli/command-line/rows.js'
-import { usualDrain } from '../../../src/plan/means.js'
+import { usualDrain } from '../../../src/mastodon/times.js'
 import { version } from '../../../src/version.js'
 
 const words = (line: string) => line.split(' ').filter((word) => word !== '')
