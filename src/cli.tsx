@@ -7,6 +7,7 @@ import type { Context } from './commands/context.js'
 import { Interrupted } from './commands/run/interrupted.js'
 import { discreetHost } from './host/discreet.js'
 import { noSecrets } from './host/secrets.js'
+import { hasValues, type Options } from './options/options.js'
 import { shortened, visible } from './text/format.js'
 import { sentence } from './text/sentence.js'
 
@@ -18,20 +19,8 @@ const commands: Readonly<Record<ServerCommand, (context: TerminalContext) => Pro
   wizard: async (context) => (await import('./cli/wizard.js')).wizard(context),
   plan: async (context) => (await import('./commands/plan.js')).planCommand(context),
   status: async (context) => (await import('./cli/status.js')).status(context),
-  apply: async (context) => {
-    const [{ applyCommand }, { confirmed }] = await Promise.all([
-      import('./commands/apply.js'),
-      import('./commands/confirm.js'),
-    ])
-    return confirmed(applyCommand)(context)
-  },
-  resize: async (context) => {
-    const [{ resizeCommand }, { confirmed }] = await Promise.all([
-      import('./commands/resize.js'),
-      import('./commands/confirm.js'),
-    ])
-    return confirmed(resizeCommand)(context)
-  },
+  apply: changeCommand,
+  resize: changeCommand,
   confirm: async (context) => (await import('./commands/confirm.js')).confirmCommand(context),
   undo: async (context) => {
     if (context.options.number !== undefined)
@@ -40,17 +29,36 @@ const commands: Readonly<Record<ServerCommand, (context: TerminalContext) => Pro
   },
 }
 
+/** Apply, and resize, which is the same with sizes. The exit status. */
+async function changeCommand(context: TerminalContext): Promise<number> {
+  const [{ applyCommand }, { confirmed }] = await Promise.all([
+    import('./commands/apply.js'),
+    import('./commands/confirm.js'),
+  ])
+  return confirmed(applyCommand)(context)
+}
+
 /** Runs the program. The exit status; what went wrong is one sentence on stderr, never a stack trace. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const asked = readCommandLine(argv)
-    if (asked.kind === 'command') return await runCommand(asked, argv)
-    process.stdout.write(asked.text)
-    return 0
+    if (asked.kind === 'text') {
+      process.stdout.write(asked.text)
+      return 0
+    }
+    await assertValues(asked.options)
+    return await runCommand(asked, argv)
   } catch (error) {
     process.stderr.write(`mastodon-tune: ${visible(shortened(sentence(error)))}\n`)
     return error instanceof Interrupted ? 130 : 1
   }
+}
+
+/** Whether the values of options can be right, before anything is looked at. Without any, nothing is loaded for it. @throws WrongInput */
+async function assertValues(options: Options): Promise<void> {
+  if (!hasValues(options)) return
+  const { assertOptions } = await import('./options/assert-options.js')
+  assertOptions(options)
 }
 
 /** Runs a command on its server, with a log where --debug wants one. The exit status. */

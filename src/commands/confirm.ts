@@ -5,7 +5,7 @@ import { spanText } from '../text/spans.js'
 import { waysOut } from '../wording/cut-off.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
-import { mayChange } from './run/change.js'
+import { assertMayChange } from './run/change.js'
 import { Interrupted } from './run/interrupted.js'
 import { alone } from './run/lock.js'
 import { putBackRun } from './run/put-back-run.js'
@@ -14,7 +14,7 @@ import { confirmSeconds, waiting } from './run/unless-confirmed.js'
 
 /** `confirm`: what `apply --confirm` did stays. Exit status 0; 1 where nothing waits to be confirmed. */
 export async function confirmCommand(context: Context): Promise<number> {
-  await mayChange({ ...context, options: { ...context.options, yes: true } })
+  await assertMayChange({ ...context, options: { ...context.options, yes: true } })
   return alone(context.host, async () => {
     if ((await cutOff(context)) !== undefined)
       throw new WrongInput(`confirm: only what was done to its end can be kept. ${waysOut}`)

@@ -40,7 +40,7 @@ function effectsOn(context: Context): Effects {
   let under: Promise<Maybe<Evidence>> | undefined
   return {
     async look() {
-      const looked = await look(context, undefined, true)
+      const looked = await look(context, { evidence: true })
       needSystemd(context, looked.facts)
       redis = looked.redis
       drain = looked.drain

@@ -4,6 +4,7 @@ import type { Facts } from '../known/facts.js'
 import { parseGroup } from '../questions/parse.js'
 import { day, hour, minute } from '../text/spans.js'
 import { WrongInput } from '../wrong-input.js'
+import { noSuchGroup } from './no-such-group.js'
 
 const seconds: Readonly<Record<string, number>> = { s: 1, m: minute, h: hour, d: day }
 /** Half a minute is over before the processes have booted; after a month nobody remembers. */
@@ -35,11 +36,8 @@ export function withSurges(
     const where = `resize ${label}=${text} --for`
     const groups = groupsOf(answers.layout, facts.mastodon.queues)
     const group = groups.find((each) => each.label === label)
-    if (group === undefined) {
-      throw new WrongInput(
-        `${where}: with the layout ${answers.layout}, allowed are ${groups.map((each) => each.label).join(', ')}.`,
-      )
-    }
+    if (group === undefined)
+      throw new WrongInput(`${where}: ${noSuchGroup(label, text, answers.layout, facts.mastodon.queues)}`)
     if (group.exclusive)
       throw new WrongInput(
         `${where}: ${label} holds the scheduler, which only one process may serve, so it can't get more.`,
