@@ -60,7 +60,7 @@ export async function afterCrash(
     ? ''
     : ' What is being applied goes on to its end; Ctrl-C stops it and puts everything back.'
   say(`The screen broke down (${sentence(error)}).${goesOn}`)
-  const off = onSignals((message) => message.type === 'key' && stop())
+  const off = onSignals({ gone: () => undefined, stop })
   try {
     const outcome = await work.outcome
     return {

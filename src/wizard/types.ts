@@ -7,26 +7,12 @@ import type { Review } from '../review.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { History } from '../status/history.js'
 import type { Place } from '../wording/place.js'
+import type { Intent } from './intent.js'
 import type { Viewport } from './viewport.js'
 
-/** A key as the wizard knows it, whatever bytes a terminal sends for it. */
-export type Key =
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'tab'
-  | 'enter'
-  | 'escape'
-  | 'pageup'
-  | 'pagedown'
-  | 'backspace'
-  | 'ctrl-c'
-  | { readonly char: string }
-
-/** Everything that can happen to the wizard. `answer`: a whole line instead of keys; `gone`: the terminal is no longer there. */
+/** Everything that can happen to the wizard. `answer`: a whole answer at once; `gone`: the terminal is no longer there. */
 export type Message =
-  | { readonly type: 'key'; readonly key: Key }
+  | { readonly type: 'intent'; readonly intent: Intent }
   | { readonly type: 'answer'; readonly text: string }
   | ({ readonly type: 'found' } & Seen)
   | { readonly type: 'evidence'; readonly evidence: Maybe<Evidence> }
@@ -106,7 +92,7 @@ export interface Search {
   readonly row: number | null
 }
 
-/** `told`: why `y` was not followed, or what came of a search. `saving`: it is to be written to a file; `saved`: where it is. */
+/** `told`: why it is not applied, or what came of a search. `saving`: it is to be written to a file; `saved`: where it is. */
 export interface Reviewing extends Talk, Planned {
   readonly phase: 'reviewing'
   readonly tab: Tab

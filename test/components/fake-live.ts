@@ -3,8 +3,9 @@ import { budget } from '../../src/budget.js'
 import type { Evidence } from '../../src/known/load.js'
 import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
-import type { Found, Key, Message, Rules, Seen, Wizard } from '../../src/wizard/types.js'
-import { beginning, update } from '../../src/wizard.js'
+import type { Key } from '../../src/wizard/key.js'
+import type { Found, Message, Rules, Seen, Wizard } from '../../src/wizard/types.js'
+import { beginning, press, update } from '../../src/wizard.js'
 import { evidenceFor } from '../support/evidence.js'
 import { factsFor } from '../support/world.js'
 import { keys } from './fake.js'
@@ -40,4 +41,4 @@ export const told = (from: Wizard, ...messages: readonly Message[]): Wizard =>
   messages.reduce((now, message) => update(liveRules, now, message), from)
 
 export const typed = (from: Wizard, ...all: readonly (Key | string)[]): Wizard =>
-  told(from, ...keys(...all).map((key) => ({ type: 'key', key }) as const))
+  keys(...all).reduce((now, key) => press(liveRules, now, key), from)

@@ -4,7 +4,8 @@ import type { Facts } from '../../src/known/facts.js'
 import type { Field, Step } from '../../src/questions/types.js'
 import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
-import type { Key, Planned, Rules, Seen } from '../../src/wizard/types.js'
+import type { Key } from '../../src/wizard/key.js'
+import type { Planned, Rules, Seen } from '../../src/wizard/types.js'
 import { factsFor } from '../support/world.js'
 
 const empty: State = { files: {}, links: {}, active: [], roles: {} }

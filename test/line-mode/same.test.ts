@@ -8,7 +8,7 @@ import { answersFrom } from '../../src/present/from-our-units.js'
 import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
 import type { Rules, Seen, Wizard } from '../../src/wizard/types.js'
-import { beginning, update } from '../../src/wizard.js'
+import { beginning, press, update } from '../../src/wizard.js'
 import { keys } from '../components/fake.js'
 import { converse } from './converse.js'
 
@@ -33,7 +33,7 @@ async function byLines(...lines: readonly string[]): Promise<Wizard> {
 }
 
 const byKeys = (...all: readonly string[]): Wizard =>
-  keys(...all).reduce((now, key) => update(rules, now, { type: 'key', key }), found)
+  keys(...all).reduce((now, key) => press(rules, now, key), found)
 
 const enters = (count: number) => Array.from({ length: count }, () => 'enter')
 const nexts = (count: number) => Array.from({ length: count }, () => 'next')

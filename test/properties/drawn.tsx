@@ -12,8 +12,9 @@ import { practiceHost } from '../../src/practice/host.js'
 import { presentOf } from '../../src/present/answers.js'
 import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
-import type { Key, Rules, Seen, Wizard } from '../../src/wizard/types.js'
-import { beginning, isOver, update } from '../../src/wizard.js'
+import type { Key } from '../../src/wizard/key.js'
+import type { Rules, Seen, Wizard } from '../../src/wizard/types.js'
+import { beginning, isOver, press, update } from '../../src/wizard.js'
 
 const size = { columns: 80, rows: 24 }
 const look = lookOf({ LANG: 'C.UTF-8' })
@@ -94,7 +95,7 @@ export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise
 export async function drawn(keys: readonly Key[]): Promise<Shown> {
   const open = update(rules, beginning, { type: 'viewport', viewport: viewportOf(canvas) })
   const start = update(rules, open, { type: 'found', ...(await looked()) })
-  const wizard = keys.reduce((now, key) => update(rules, now, { type: 'key', key }), start)
+  const wizard = keys.reduce((now, key) => press(rules, now, key), start)
   if (isOver(wizard) && 'exitCode' in wizard) return { screen: '', exitCode: wizard.exitCode }
   const paper = newPaper()
   const instance = render(<Screen {...{ rules, wizard, canvas }} />, {
