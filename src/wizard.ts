@@ -7,9 +7,9 @@ import type { Mode } from './wizard/keymap.js'
 import { left } from './wizard/leaving.js'
 import { intentOf, modesAt } from './wizard/pressing.js'
 import { reviewing } from './wizard/reviewing.js'
-import { watched } from './wizard/talk.js'
 import type { Applying, Asking, Failed, Found, Looking, Message, Rules, Wizard } from './wizard/types.js'
 import { isSame, usualViewport, type Viewport } from './wizard/viewport.js'
+import { withEvidence } from './wizard/visit.js'
 import { exitCodeOf } from './wording/outcome.js'
 
 /** Where the wizard begins. */
@@ -26,9 +26,9 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
     case 'answer':
       return wizard.phase === 'asking' ? answering(rules, wizard, message.text) : wizard
     case 'found':
-      return wizard.phase === 'looking' ? arrived(wizard, message) : wizard
+      return wizard.phase === 'looking' ? arrived(wizard, message.session) : wizard
     case 'evidence':
-      return isLooking(wizard) ? watched(wizard, message.evidence) : wizard
+      return isLooking(wizard) ? withEvidence(wizard, message.evidence) : wizard
     case 'applied-event':
       return wizard.phase === 'applying' ? { ...wizard, events: [...wizard.events, message.event] } : wizard
     case 'outcome':

@@ -1,8 +1,9 @@
 import { sidekiqProcesses } from '../facts/sidekiq.js'
 import { titleOf } from '../facts/title.js'
-import type { Host, RedisAccess } from '../host/host.js'
+import type { Host } from '../host/host.js'
 import { HostError } from '../host/host.js'
 import { show } from '../host/systemctl.js'
+import type { RedisAccess } from '../known/access.js'
 import type { Role, Unit } from '../state.js'
 import { lastWords } from './journal.js'
 

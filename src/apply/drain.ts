@@ -1,8 +1,9 @@
 import { sidekiqProcesses } from '../facts/sidekiq.js'
 import { titleOf } from '../facts/title.js'
 import { clockOf } from '../facts/untrusted.js'
-import type { Host, RedisAccess } from '../host/host.js'
+import type { Host } from '../host/host.js'
 import { show } from '../host/systemctl.js'
+import type { RedisAccess } from '../known/access.js'
 import { signalCommand } from '../plan/command.js'
 import type { Unit } from '../state.js'
 

@@ -4,12 +4,13 @@ import { hasLoad } from './has-load.js'
 import type { Intent } from './intent.js'
 import { leave } from './leaving.js'
 import { covered, stepList } from './overlay.js'
-import { talkOf } from './talk.js'
-import type { Found, Looking, Rules, Seen, Wizard } from './types.js'
+import type { Session } from './session.js'
+import type { Found, Looking, Rules, Wizard } from './types.js'
+import { newVisit } from './visit.js'
 
 /** The first screen, when the server has been looked at. */
-export function arrived(looking: Looking, seen: Seen): Found {
-  return { phase: 'found', ...talkOf(seen, looking), details: false }
+export function arrived(looking: Looking, session: Session): Found {
+  return { phase: 'found', ...newVisit(session, looking), details: false }
 }
 
 /** What is wanted on the screen that shows what was found. */

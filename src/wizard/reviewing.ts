@@ -61,7 +61,7 @@ export function countOf(wizard: Reviewing, tab: Tab): number {
 }
 
 function agree(rules: Rules, wizard: Reviewing): Wizard {
-  const { facts, answers, plan, review } = wizard
+  const { session, facts, answers, plan, review } = wizard
   if (plan.actions.length === 0) return nothingToDo(wizard)
   const errors = errorsOf(review)
   if (errors.length > 0)
@@ -76,7 +76,7 @@ function agree(rules: Rules, wizard: Reviewing): Wizard {
   return {
     phase: 'applying',
     reviewed: reviewedLines(wizard),
-    facts,
+    session,
     answers,
     plan,
     review,

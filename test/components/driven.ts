@@ -2,7 +2,7 @@ import { lookOf } from '../../components/symbols.js'
 import type { Key } from '../../src/wizard/key.js'
 import type { Asking, Message, Reviewing, Rules, Wizard } from '../../src/wizard/types.js'
 import { beginning, press, update } from '../../src/wizard.js'
-import { keys, rules, seen } from './fake.js'
+import { keys, rules, session } from './fake.js'
 
 /** The wizard after these messages. */
 export const after = (from: Wizard, ...messages: readonly Message[]): Wizard =>
@@ -13,7 +13,7 @@ export const pressed = (from: Wizard, all: readonly Key[], by: Rules = rules()):
 /** The same, with keys by name or character. */
 export const typed = (from: Wizard, ...all: readonly (Key | string)[]): Wizard => pressed(from, keys(...all))
 
-export const start: Message = { type: 'found', ...seen }
+export const start: Message = { type: 'found', session }
 export const found = after(beginning, start)
 export const atForm = pressed(found, ['enter']) as Asking
 export const atChoice = pressed(atForm, ['enter']) as Asking

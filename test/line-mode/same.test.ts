@@ -7,7 +7,8 @@ import { presentOf } from '../../src/present/answers.js'
 import { answersFrom } from '../../src/present/from-our-units.js'
 import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
-import type { Rules, Seen, Wizard } from '../../src/wizard/types.js'
+import type { Session } from '../../src/wizard/session.js'
+import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { beginning, press, update } from '../../src/wizard.js'
 import { keys } from '../components/fake.js'
 import { converse } from './converse.js'
@@ -17,12 +18,12 @@ let found: Wizard
 
 beforeAll(async () => {
   const { facts } = await gatherFacts(practiceHost({ pace: 0 }), { evidence: true })
-  const seen: Seen = {
+  const session: Session = {
     facts,
     answers: answersFrom(facts, recommend(facts)).answers,
     present: presentOf(facts),
   }
-  found = update(rules, beginning, { type: 'found', ...seen })
+  found = update(rules, beginning, { type: 'found', session })
 })
 
 /** The review that these lines lead to, at its `save x`. */

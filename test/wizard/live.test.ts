@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Asking, Found, Message, Wizard } from '../../src/wizard/types.js'
 import { beginning, isLooking, press, update } from '../../src/wizard.js'
-import { keys, rules, seen } from '../components/fake.js'
+import { keys, rules, session } from '../components/fake.js'
 import { live, pushLate, told, typed } from '../components/fake-live.js'
 
 const evidence = (late: number): Message => ({ type: 'evidence', evidence: { value: pushLate(late) } })
@@ -52,7 +52,7 @@ describe('re-tuning', () => {
       changed: true,
     })
     expect(typed(live, 't', 'r', 'enter', 'enter')).toMatchObject({ phase: 'reviewing', tab: 'changes' })
-    const found = update(rules(), beginning, { type: 'found', ...seen })
+    const found = update(rules(), beginning, { type: 'found', session })
     expect(press(rules(), found, { char: 't' })).toBe(found)
   })
 

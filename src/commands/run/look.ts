@@ -1,8 +1,6 @@
 import { recommend } from '../../advice/recommend.js'
-import type { Answers, Present } from '../../answers.js'
-import type { Look } from '../../facts/evidence.js'
+import type { Answers } from '../../answers.js'
 import { gatherFacts } from '../../facts/gather.js'
-import type { RedisAccess } from '../../host/host.js'
 import type { Facts } from '../../known/facts.js'
 import { parseAnswersFile } from '../../options/file.js'
 import { drainFrom, settingsFrom, sizesFrom } from '../../options/parse-options.js'
@@ -10,21 +8,9 @@ import { edit } from '../../options/settings.js'
 import { parseSpan, withSurges } from '../../options/surge.js'
 import { presentOf, runningAnswers } from '../../present/answers.js'
 import { answersFrom } from '../../present/from-our-units.js'
+import type { Session } from '../../wizard/session.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-
-/** What a look at the server and the options say together. */
-export interface Looked {
-  readonly facts: Facts
-  readonly answers: Answers
-  readonly redis?: RedisAccess
-  /** Looks at Sidekiq once more; there where `evidence` was asked for. */
-  readonly again?: Look
-  /** What the server runs now; null where no answers can say it. */
-  readonly present: Present | null
-  /** Seconds that --drain gives; undefined where it says nothing. */
-  readonly drain?: number
-}
 
 /**
  * Looks at the server and takes the answers: what it runs or a recommendation, edited by the answers file, then by options.
@@ -34,12 +20,12 @@ export async function look(
   { host, options, readFile }: Context,
   sizes?: readonly string[],
   evidence = false,
-): Promise<Looked> {
+): Promise<Session> {
   const { home, user } = options
   const {
     facts,
     access,
-    look: again,
+    look: lookAgain,
   } = await gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence })
   const fallback = recommend(facts)
   let answers = sizes === undefined ? answersFrom(facts, fallback).answers : toResize(facts, fallback)
@@ -57,7 +43,7 @@ export async function look(
     answers,
     present: presentOf(facts),
     ...(access.redis ? { redis: access.redis } : {}),
-    ...(again ? { again } : {}),
+    ...(lookAgain ? { lookAgain } : {}),
     ...drain,
   }
 }

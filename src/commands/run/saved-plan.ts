@@ -1,9 +1,9 @@
 import { changedText } from '../../plan/differences.js'
 import { type Proposal, planJson, propose } from '../../proposal.js'
 import { sentence } from '../../text/sentence.js'
+import type { Session } from '../../wizard/session.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import type { Looked } from './look.js'
 
 /**
  * The plan of a saved `plan --json`, if it is still what this server and this version would do.
@@ -11,7 +11,7 @@ import type { Looked } from './look.js'
  */
 export async function savedPlan(
   { host, options, readFile }: Context,
-  { facts, drain }: Looked,
+  { facts, drain }: Session,
 ): Promise<Proposal> {
   const name = options.plan ?? ''
   const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox'] as const
