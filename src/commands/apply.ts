@@ -6,13 +6,14 @@ import type { Settings } from '../options/settings.js'
 import { type Proposal, propose } from '../proposal.js'
 import type { CutOff } from '../record/types.js'
 import { editedFiles, errorsOf } from '../review.js'
+import type { Session } from '../wizard/session.js'
 import { editedText } from '../wording/course.js'
 import type { Context } from './context.js'
 import { logPlan } from './report/log.js'
 import { planText } from './report/print.js'
 import { assertMayChange, carryOf, question, runOf, sayOutcome } from './run/change.js'
 import { alone } from './run/lock.js'
-import { answersGiven, type Looked, look, needSystemd } from './run/look.js'
+import { answersGiven, look, needSystemd } from './run/look.js'
 import { planGiven, proposalOfSaved, type SavedPlan } from './run/saved-plan.js'
 import { cutOff, mayOverwrite, settle } from './run/settle.js'
 import { confirmSeconds, nothingWaits, withRevert } from './run/unless-confirmed.js'
@@ -55,7 +56,7 @@ async function putBackFirst(context: Context, cut: CutOff): Promise<number | und
 }
 
 /** What is proposed to this server: a saved plan as it is, or what the options say. @throws WrongInput */
-async function proposed(context: Context, { answers, plan }: Given): Promise<[Looked, Proposal]> {
+async function proposed(context: Context, { answers, plan }: Given): Promise<[Session, Proposal]> {
   const looked = await look(context, { sizes: context.options.sizes, given: answers })
   needSystemd(context, looked.facts)
   const proposal =

@@ -1,5 +1,6 @@
-import { type Host, HostError, type RedisAccess } from '../host/host.js'
+import { type Host, HostError } from '../host/host.js'
 import { show } from '../host/systemctl.js'
+import type { RedisAccess } from '../known/access.js'
 import { known, type Maybe } from '../known/facts.js'
 import type { Evidence, Load, SidekiqProcess } from '../known/load.js'
 import { sentence } from '../text/sentence.js'

@@ -1,24 +1,42 @@
+import type { Intent } from './intent.js'
 import { lastRow, rowsOf } from './review-rows.js'
-import type { Key, Reviewing, Search } from './types.js'
+import type { Reviewing, Search } from './types.js'
 
 const longest = 40
 /** Rows above what was found that show where one is. */
 const above = 2
 
-/** A key for a search in the review: `/` begins one, and what is typed then belongs to it. Undefined for every other key. */
-export function searching(wizard: Reviewing, key: Key): Reviewing | undefined {
+/** What is wanted of a search in the review; while its text is typed, all is. Undefined for everything else. */
+export function searching(wizard: Reviewing, intent: Intent): Reviewing | undefined {
   const { search } = wizard
-  const char = typeof key === 'object' ? key.char : undefined
-  if (search === null || !search.typing) {
-    if (char === '/') return { ...wizard, search: { text: '', typing: true, row: null }, told: null }
-    return key === 'escape' && search !== null ? { ...wizard, search: null, told: null } : undefined
+  if (search?.typing && intent.do !== 'interrupt') return typingSearch(wizard, search, intent)
+  switch (intent.do) {
+    case 'begin-search':
+      return typed(wizard, '')
+    case 'next-match':
+      return sought(wizard, 'next')
+    case 'previous-match':
+      return sought(wizard, 'previous')
+    case 'end-search':
+      return { ...wizard, search: null, told: null }
+    default:
+      return undefined
   }
-  if (key === 'ctrl-c') return undefined
-  if (key === 'escape') return { ...wizard, search: null }
-  if (key === 'backspace') return typed(wizard, search.text.slice(0, -1))
-  if (key === 'enter') return sought({ ...wizard, search: { ...search, typing: false } }, 'here')
-  if (char === undefined) return wizard
-  return search.text.length >= longest ? wizard : typed(wizard, search.text + char)
+}
+
+function typingSearch(wizard: Reviewing, search: Search, intent: Intent): Reviewing {
+  switch (intent.do) {
+    case 'type-character':
+      return search.text.length >= longest ? wizard : typed(wizard, search.text + intent.character)
+    case 'erase':
+      return typed(wizard, search.text.slice(0, -1))
+    case 'find':
+      return sought({ ...wizard, search: { ...search, typing: false } }, 'here')
+    case 'end-search':
+      return { ...wizard, search: null }
+    default:
+      return wizard
+  }
 }
 
 const typed = (wizard: Reviewing, text: string): Reviewing => ({
@@ -34,7 +52,7 @@ type Direction = 'here' | 'next' | 'previous'
  * Goes to where the text stands: from the rows in sight on at first, then to the next match or the one before; in the files on
  * through all of them, and from the end to the beginning. Capitals make no difference.
  */
-export function sought(wizard: Reviewing, direction: Direction): Reviewing {
+function sought(wizard: Reviewing, direction: Direction): Reviewing {
   const { search } = wizard
   if (search === null || search.text === '') return { ...wizard, search: null }
   const match = nearest(matchesOf(wizard, search.text), wizard, direction)

@@ -49,17 +49,13 @@ export function what(action: Action): string {
 export function loggedEffects(logging: Logging, effects: Effects): Effects {
   return {
     ...effects,
-    planFor(facts, answers) {
-      const planned = effects.planFor(facts, answers)
-      logPlan(logging, { answers, ...planned })
-      return planned
-    },
-    async apply(plan, tell, signal) {
+    note: (reviewed) => logPlan(logging, reviewed),
+    async apply(agreed, tell, signal) {
       const told = (event: ApplyEvent) => {
         logEvent(logging, event)
         tell(event)
       }
-      const outcome = await effects.apply(plan, told, signal)
+      const outcome = await effects.apply(agreed, told, signal)
       logOutcome(logging, outcome)
       return outcome
     },

@@ -1,6 +1,6 @@
 import type { Carry } from '../../apply/carry-out.js'
 import { whoRuns } from '../../facts/who.js'
-import type { RedisAccess } from '../../host/host.js'
+import type { RedisAccess } from '../../known/access.js'
 import type { Run } from '../../record/types.js'
 import type { Outcome, Plan } from '../../state.js'
 import { exitCodeOf, outcomeLines } from '../../wording/outcome.js'

@@ -1,8 +1,6 @@
 import { recommend } from '../../advice/recommend.js'
-import type { Answers, Present } from '../../answers.js'
-import type { Look } from '../../facts/evidence.js'
+import type { Answers } from '../../answers.js'
 import { gatherFacts } from '../../facts/gather.js'
-import type { RedisAccess } from '../../host/host.js'
 import type { Facts } from '../../known/facts.js'
 import { assertSettings } from '../../options/assert-settings.js'
 import { parseAnswersFile } from '../../options/file.js'
@@ -11,21 +9,9 @@ import { edit, type Settings } from '../../options/settings.js'
 import { parseSpan, withSurges } from '../../options/surge.js'
 import { presentOf, runningAnswers } from '../../present/answers.js'
 import { answersFrom } from '../../present/from-our-units.js'
+import type { Session } from '../../wizard/session.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-
-/** What a look at the server and the options say together. */
-export interface Looked {
-  readonly facts: Facts
-  readonly answers: Answers
-  readonly redis?: RedisAccess
-  /** Looks at Sidekiq once more; there where `evidence` was asked for. */
-  readonly again?: Look
-  /** What the server runs now; null where no answers can say it. */
-  readonly present: Present | null
-  /** Seconds that --drain gives; undefined where it says nothing. */
-  readonly drain?: number
-}
 
 /** What a look takes besides the options. */
 interface Looking {
@@ -43,14 +29,14 @@ interface Looking {
 export async function look(
   context: Context,
   { sizes, given, evidence = false }: Looking = {},
-): Promise<Looked> {
+): Promise<Session> {
   const { host, options } = context
   const { home, user } = options
   const fromFile = given ?? (await answersGiven(context))
   const {
     facts,
     access,
-    look: again,
+    look: lookAgain,
   } = await gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence })
   const fallback = recommend(facts)
   let answers = sizes === undefined ? answersFrom(facts, fallback).answers : toResize(facts, fallback)
@@ -64,7 +50,7 @@ export async function look(
     answers,
     present: presentOf(facts),
     ...(access.redis ? { redis: access.redis } : {}),
-    ...(again ? { again } : {}),
+    ...(lookAgain ? { lookAgain } : {}),
     ...drain,
   }
 }

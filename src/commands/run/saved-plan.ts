@@ -3,9 +3,9 @@ import { changedText } from '../../plan/differences.js'
 import type { planSchema } from '../../plan/json.js'
 import { type Proposal, planJson, propose } from '../../proposal.js'
 import { sentence } from '../../text/sentence.js'
+import type { Session } from '../../wizard/session.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import type { Looked } from './look.js'
 
 /** What a saved `plan --json` says, and the name of its file. */
 export interface SavedPlan {
@@ -46,7 +46,7 @@ export async function planGiven({
 export async function proposalOfSaved(
   { host }: Pick<Context, 'host'>,
   { name, saved }: SavedPlan,
-  { facts, drain }: Looked,
+  { facts, drain }: Session,
 ): Promise<Proposal> {
   const proposal = propose(facts, saved.answers, host.live, drain)
   const now = planJson(proposal)
