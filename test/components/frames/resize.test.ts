@@ -49,6 +49,28 @@ test('after any resizes the screen shows the frame and nothing of those before',
   )
 })
 
+test('a frame of the size before, which Ink hands over first, ends at the edge and leaves nothing', async () => {
+  const screen = testScreen([100, 30], ['$ mastodon-tune'])
+  const timing = testTiming()
+  const { stream, finish } = frameWriter(screen.out, false, timing)
+  const before = ['first', 'second', 'third'].map((word) => word.padEnd(97, ' 0123456789'))
+  const isSeen = async (rows: readonly string[]) =>
+    expect((await screen.text()).slice(0, 5)).toEqual(['$ mastodon-tune', ...rows, ''])
+  stream.on('resize', () => stream.write(before.join('\n')))
+  stream.write(before.join('\n'))
+  for (const columns of [60, 40]) {
+    timing.pass(40)
+    await screen.resize([columns, 30])
+    // At the edge stands the last of what did not fit.
+    await isSeen(before.map((row) => `${row.slice(0, columns - 1)}${row.at(-1)}`))
+  }
+  timing.pass(40)
+  const fits = before.map((row) => row.slice(0, 40))
+  stream.write(fits.join('\n'))
+  await isSeen(fits)
+  finish()
+})
+
 test('on a screen of its own nothing else stands there after any resizes, and at the end all is as it was', async () => {
   await fc.assert(
     fc.asyncProperty(sizes, fc.array(sizes, { minLength: 1, maxLength: 6 }), async (first, others) => {
