@@ -18,13 +18,26 @@ export interface PretendSidekiq {
 
 /** The Sidekiq processes among the units that run, by the text each was started from. */
 export function pretendSidekiq(running: ReadonlyMap<Unit, Running>, world: World): readonly PretendSidekiq[] {
-  const all = world.queues.map(([name]) => name)
-  return [...running].flatMap(([unit, { pid, directives, quietSince }]) => {
-    const role = roleOf(unit, last(directives, 'ExecStart'), {}, last(directives, 'Type'), all)
-    if (role?.kind !== 'sidekiq' || pid === 0) return []
-    const identity = `practice.example:${pid}:0123456789ab`
-    return [{ identity, pid, queues: role.queues ?? all, threads: role.threads ?? 5, quietSince }]
+  return [...running].flatMap(([unit, started]) => {
+    const known = roles.get(started) ?? pretendProcess(unit, started, world)
+    roles.set(started, known)
+    return known
   })
+}
+
+/** What was found for each process, which is never changed but replaced: a look at Redis asks for all of them for each key. */
+const roles = new WeakMap<Running, readonly PretendSidekiq[]>()
+
+function pretendProcess(
+  unit: Unit,
+  { pid, directives, quietSince }: Running,
+  world: World,
+): readonly PretendSidekiq[] {
+  const all = world.queues.map(([name]) => name)
+  const role = roleOf(unit, last(directives, 'ExecStart'), {}, last(directives, 'Type'), all)
+  if (role?.kind !== 'sidekiq' || pid === 0) return []
+  const identity = `practice.example:${pid}:0123456789ab`
+  return [{ identity, pid, queues: role.queues ?? all, threads: role.threads ?? 5, quietSince }]
 }
 
 /** A pretend Redis as Sidekiq 8.1 fills it (reference/mastodon.md §4.5); `now` is the pretend clock, in seconds. */
@@ -60,8 +73,10 @@ export function pretendRedis(
         return Object.entries(hash(key)).flat()
       case 'HGET':
         return hash(key)[rest[0] ?? ''] ?? null
-      case 'HMGET':
-        return rest.map((field) => hash(key)[field] ?? null)
+      case 'HMGET': {
+        const fields = hash(key)
+        return rest.map((field) => fields[field] ?? null)
+      }
       case 'LLEN':
         return waiting
       case 'LINDEX':
