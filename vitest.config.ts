@@ -1,14 +1,28 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { longestFiles } from './test/support/longest-files.js'
+import { isLong } from './test/support/runs.js'
+
+const results = process.env['MASTODON_TUNE_RESULTS']
+const asJson: ['json', { outputFile: string }][] =
+  results === undefined ? [] : [['json', { outputFile: results }]]
 
 export default defineConfig({
   test: {
+    reporters: ['default', longestFiles, ...asJson],
     projects: [
       {
         test: {
           name: 'fast',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/server/**'],
-          testTimeout: 20_000,
+          // Long, for a machine that has much else to do.
+          testTimeout: isLong ? 1_200_000 : 60_000,
+          // Each file clears up after itself, so all of them share what a worker has loaded.
+          isolate: false,
+          expect: { poll: { interval: 5 } },
+          // Vitest would leave one core to itself, and many of these wait for a terminal.
+          maxWorkers: availableParallelism() + 1,
         },
       },
       {

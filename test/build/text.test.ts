@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { patches } from '../../build/patches.js'
 import { isPlain, isSeparate } from '../../src/text/plain-text.js'
+import { tries } from '../support/runs.js'
 
 interface Text {
   width(text: string): number
@@ -60,7 +61,7 @@ test('in plain and styled text, every unit is a cluster', () => {
       expect(isSeparate(text)).toBe(true)
       expect([...segmenter.segment(text)].map(({ segment }) => segment)).toEqual(units)
     }),
-    { numRuns: 2000 },
+    tries('clusters', { some: 500, all: 5000 }),
   )
 })
 
@@ -114,6 +115,6 @@ test('the shipped packages say of any text what the real ones say', () => {
       ]
       expect(all(shipped)).toEqual(all(real))
     }),
-    { numRuns: 3000 },
+    tries('the shipped packages', { some: 1000, all: 10_000 }),
   )
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { frameWriter } from '../../../components/frames/writer.js'
+import { tries } from '../../support/runs.js'
 import { testScreen, testTiming } from './screen.js'
 
 const sizes = fc.tuple(fc.integer({ min: 20, max: 120 }), fc.integer({ min: 8, max: 40 }))
@@ -45,7 +46,7 @@ test('after any resizes the screen shows the frame and nothing of those before',
       finish()
       expect(await screen.scrollback()).toContain('$ mastodon-tune')
     }),
-    { numRuns: 100 },
+    tries('resizes', { some: 30, all: 1000 }),
   )
 })
 
@@ -93,7 +94,7 @@ test('on a screen of its own nothing else stands there after any resizes, and at
       expect((await screen.scrollback()).trimEnd()).toBe('$ mastodon-tune')
       expect(await screen.cursorHidden()).toBe(false)
     }),
-    { numRuns: 100 },
+    tries('resizes of a screen of its own', { some: 30, all: 1000 }),
   )
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { type FrameWriter, frameWriter } from '../../../components/frames/writer.js'
+import { tries } from '../../support/runs.js'
 import { someFrames } from './arbitrary.js'
 import { type TestScreen, testScreen, testTiming } from './screen.js'
 
@@ -53,7 +54,7 @@ test('any frames, drawn by what changed, look as the last of them drawn whole', 
         ).toBe(true)
       },
     ),
-    { numRuns: 100 },
+    tries('frames drawn by what changed', { some: 30, all: 1000 }),
   )
 })
 
