@@ -3,8 +3,8 @@ import { inkPatches } from './patches/ink.js'
 import { outputPatches } from './patches/output.js'
 import { globalProcess } from './patches/process.js'
 import { stylePatches } from './patches/styles.js'
-import { textPatches } from './patches/text.js'
-import { yogaPatches } from './patches/yoga.js'
+import { text } from './patches/text.js'
+import { yoga } from './patches/yoga.js'
 import { zodPatches } from './patches/zod.js'
 
 /**
@@ -14,8 +14,8 @@ import { zodPatches } from './patches/zod.js'
 export const patches = [
   ...inkPatches,
   ...outputPatches,
-  ...yogaPatches,
-  ...textPatches,
+  yoga,
+  text,
   ...stylePatches,
   ...childProcessPatches,
   ...zodPatches,
