@@ -21,3 +21,10 @@ export const patches = [
   ...zodPatches,
   globalProcess,
 ]
+
+/** All patches but those of these names. @throws where there is no such patch. */
+export function patchesWithout(names) {
+  const unknown = names.find((name) => !patches.some((patch) => patch.name === name))
+  if (unknown === undefined) return patches.filter(({ name }) => !names.includes(name))
+  throw new Error(`${unknown}: no such patch; there are ${patches.map(({ name }) => name).join(', ')}`)
+}
