@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli } from './support/program.js'
 import { openTerminal } from './support/terminal.js'
@@ -45,6 +48,14 @@ test('keys that arrive together choose what was drawn last, and nothing is skipp
 
 test('Ctrl-C before apply changes nothing and exits 130', async () => {
   const terminal = openTerminal(wizard, { env: wide })
+  await terminal.waitFor(/found/i)
+  terminal.press('\x03')
+  expect(await terminal.exited).toBe(130)
+})
+
+test('the wizard opens in a folder that is gone', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'mastodon-tune-gone-'))
+  const terminal = openTerminal(['sh', '-c', `rmdir ${cwd} && exec ${wizard.join(' ')}`], { cwd, env: wide })
   await terminal.waitFor(/found/i)
   terminal.press('\x03')
   expect(await terminal.exited).toBe(130)
