@@ -5,7 +5,6 @@ import { globalProcess } from './patches/process.js'
 import { stylePatches } from './patches/styles.js'
 import { text } from './patches/text.js'
 import { yoga } from './patches/yoga.js'
-import { zodPatches } from './patches/zod.js'
 
 /**
  * Small changes to dependencies at build time. Each says what it is for and fails the build when it no longer fits, so a new
@@ -18,7 +17,6 @@ export const patches = [
   text,
   ...stylePatches,
   ...childProcessPatches,
-  ...zodPatches,
   globalProcess,
 ]
 
