@@ -1,7 +1,6 @@
 import { childProcessPatches } from './patches/child-process.js'
 import { inkPatches } from './patches/ink.js'
 import { outputPatches } from './patches/output.js'
-import { globalProcess } from './patches/process.js'
 import { stylePatches } from './patches/styles.js'
 import { text } from './patches/text.js'
 import { yoga } from './patches/yoga.js'
@@ -17,7 +16,6 @@ export const patches = [
   text,
   ...stylePatches,
   ...childProcessPatches,
-  globalProcess,
 ]
 
 /** All patches but those of these names. @throws where there is no such patch. */
