@@ -1,4 +1,3 @@
-import { childProcessPatches } from './patches/child-process.js'
 import { inkPatches } from './patches/ink.js'
 import { outputPatches } from './patches/output.js'
 import { stylePatches } from './patches/styles.js'
@@ -15,7 +14,6 @@ export const patches = [
   yoga,
   text,
   ...stylePatches,
-  ...childProcessPatches,
 ]
 
 /** All patches but those of these names. @throws where there is no such patch. */
