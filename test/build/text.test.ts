@@ -9,6 +9,7 @@ import { tries } from '../support/runs.js'
 interface Text {
   width(text: string): number
   slice(text: string, from: number, to?: number): string
+  wrap(text: string, columns: number): string
   tokens(text: string): unknown[]
   styledCharsFromTokens(tokens: unknown[]): unknown
   styledCharsToString(chars: unknown): string
@@ -18,6 +19,7 @@ interface Text {
 async function bundled(plugins: readonly Plugin[]): Promise<Text> {
   const contents = `export { default as width } from 'string-width'
 export { default as slice } from 'slice-ansi'
+export { default as wrap } from 'wrap-ansi'
 export { tokenize as tokens, styledCharsFromTokens, styledCharsToString } from '@alcalzone/ansi-tokenize'`
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: join(import.meta.dirname, '../..') },
@@ -37,11 +39,7 @@ let shipped: Text
 beforeAll(async () => {
   real = await bundled([])
   shipped = await bundled(
-    patches.filter(({ name }) =>
-      ['string-width', 'slice-ansi', 'ansi-tokenize', 'same-style', 'no-style', 'joined-cells'].includes(
-        name,
-      ),
-    ),
+    patches.filter(({ name }) => ['text', 'same-style', 'no-style', 'joined-cells'].includes(name)),
   )
 })
 
@@ -63,6 +61,11 @@ test('in plain and styled text, every unit is a cluster', () => {
     }),
     tries('clusters', { some: 500, all: 5000 }),
   )
+})
+
+test('text wraps where it is as wide as it is measured elsewhere', () => {
+  for (const line of ['✔✔ ©©', '❯ a b', '日本 é'])
+    expect(shipped.wrap(line, shipped.width(line)), line).toBe(line)
 })
 
 /** A text as Ink writes it once it was cut into cells. */

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cli } from '../support/program.js'
 import { openTerminal } from '../support/terminal.js'
@@ -41,6 +44,14 @@ test.concurrent('keys that arrive together choose what was drawn last, and nothi
 
 test.concurrent('Ctrl-C before apply changes nothing and exits 130', async () => {
   const terminal = openTerminal(wizard, { env: wide })
+  await terminal.waitFor(/found/i)
+  terminal.press('\x03')
+  expect(await terminal.exited).toBe(130)
+})
+
+test.concurrent('the wizard opens in a folder that is gone', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'mastodon-tune-gone-'))
+  const terminal = openTerminal(['sh', '-c', `rmdir ${cwd} && exec ${wizard.join(' ')}`], { cwd, env: wide })
   await terminal.waitFor(/found/i)
   terminal.press('\x03')
   expect(await terminal.exited).toBe(130)
