@@ -1,15 +1,20 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, freemem } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { longestFiles } from './test/support/longest-files.js'
+import { LongestFirst } from './test/support/longest-first.js'
 import { isLong } from './test/support/runs.js'
 
 const results = process.env['MASTODON_TUNE_RESULTS']
 const asJson: ['json', { outputFile: string }][] =
   results === undefined ? [] : [['json', { outputFile: results }]]
 
+/** Each of these files boots one or two servers, which take up to 1 GB together, and mostly waits for them. */
+const serversAtOnce = Math.min(5, Math.max(1, Math.floor(freemem() / 2 ** 31)))
+
 export default defineConfig({
   test: {
     reporters: ['default', longestFiles, ...asJson],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -32,8 +37,7 @@ export default defineConfig({
           globalSetup: 'test/server/build.setup.ts',
           testTimeout: 240_000,
           hookTimeout: 600_000,
-          // Each boots a server of its own and mostly waits for it.
-          maxWorkers: 3,
+          maxWorkers: serversAtOnce,
           sequence: { groupOrder: 1 },
         },
       },
