@@ -1,5 +1,5 @@
 import type { Facts } from '../src/known/facts.js'
-import { type History, remember } from '../src/status/history.js'
+import { type History, remember, watchEvery } from '../src/status/history.js'
 import { foldLines } from '../src/status/line.js'
 import { liveLines } from '../src/status.js'
 import { hintsIn } from '../src/wizard/hints.js'
@@ -61,7 +61,7 @@ export function Status({ watched: now, canvas }: { watched: Watched; canvas: Can
   const scrolls = lines.length > canvas.height
   const keys = hintsIn(['status'], { scrolls }, { small: isSmall(canvas), steps: 0 })
   return (
-    <Frame {...{ canvas, keys }} where="What runs, every 2 s" short="Status">
+    <Frame {...{ canvas, keys }} where={`What runs, every ${watchEvery} s`} short="Status">
       {now.facts === null ? (
         <Looking />
       ) : (

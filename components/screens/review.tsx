@@ -1,6 +1,7 @@
 import { Box } from 'ink'
 import type { Gauge } from '../../src/budget.js'
 import { bytes } from '../../src/text/format.js'
+import { spanText } from '../../src/text/spans.js'
 import {
   errorCount,
   hasCosts,
@@ -12,7 +13,6 @@ import {
 import { countOf } from '../../src/wizard/reviewing.js'
 import { type Reviewing, type Tab, tabs } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
-import { span } from '../../src/wording/course.js'
 import { ofLimit } from '../bars.js'
 import { viewportOf } from '../canvas.js'
 import { type Line, Lines } from '../lines.js'
@@ -82,7 +82,7 @@ function costLine({ review, plan }: Reviewing, canvas: Canvas): string {
   const of = (words: boolean) => [used(connections, String, words), used(memory, bytes, words)] as const
   const [long, short] = [of(true), of(false)]
   const tight = short.map((text) => text.replace(/ \(/, '(').replace(' of ', '/'))
-  const course = plan.actions.length === 0 ? '' : `${span(review.duration.most)} at most · `
+  const course = plan.actions.length === 0 ? '' : `${spanText(review.duration.most, 'most')} at most · `
   const texts = [
     ...(isSmall(canvas)
       ? []

@@ -4,6 +4,7 @@ import { clockOf } from '../facts/untrusted.js'
 import type { Host } from '../host/host.js'
 import { show } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
+import { sidekiqStopTimeout } from '../mastodon/times.js'
 import { signalCommand } from '../plan/command.js'
 import type { Unit } from '../state.js'
 
@@ -16,8 +17,6 @@ export interface Remaining {
   readonly oldest: number | null
 }
 
-/** Seconds that Sidekiq lets its jobs run after TERM, pushes the rest back and leaves, and then some (manager.rb, launcher.rb). */
-const endWithin = 60
 /** Until its heartbeat says that it is quiet, what it says is from before; where nothing ever tells, the whole time is given. */
 const unknown: Remaining = { left: null, oldest: null }
 
@@ -53,7 +52,7 @@ export async function drained(
 export async function endMainProcess(host: Host, unit: Unit): Promise<void> {
   const pid = await mainProcess(host, unit)
   if (pid !== 0) {
-    const deadline = host.now() + endWithin
+    const deadline = host.now() + sidekiqStopTimeout
     await host.run(signalCommand('TERM', unit))
     while ((await mainProcess(host, unit)) === pid) {
       if (host.now() > deadline) await host.run(signalCommand('KILL', unit))

@@ -40,7 +40,7 @@ export function wizardEffects(context: Context): Effects {
 
 /** @throws WrongInput where nothing could be started here */
 async function lookAround(context: Context): Promise<Session> {
-  const session = await look(context, undefined, true)
+  const session = await look(context, { evidence: true })
   needSystemd(context, session.facts)
   const { lookAgain } = session
   // A slow Redis is not asked twice at once.

@@ -1,4 +1,5 @@
 import { roleOf } from '../facts/role.js'
+import { usualThreads } from '../mastodon/defaults.js'
 import type { Unit } from '../state.js'
 import type { Running } from './running.js'
 import { last } from './unit-text.js'
@@ -23,6 +24,6 @@ export function pretendSidekiq(
     const role = roleOf(unit, last(directives, 'ExecStart'), {}, last(directives, 'Type'), all)
     if (role?.kind !== 'sidekiq' || pid === 0) return []
     const identity = `practice.example:${pid}:0123456789ab`
-    return [{ identity, pid, queues: role.queues ?? all, threads: role.threads ?? 5, quietSince }]
+    return [{ identity, pid, queues: role.queues ?? all, threads: role.threads ?? usualThreads, quietSince }]
   })
 }

@@ -1,6 +1,6 @@
 import type { Ran } from '../host/host.js'
 import type { Argv } from '../state.js'
-import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../state.js'
+import { nameOf, type Path, runtimeDirectory, templateOf, type Unit, unitDirectory } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { installLinks } from '../systemd/install.js'
 import type { MemoryFiles } from './files.js'
@@ -16,7 +16,7 @@ export interface PretendSystemd {
   start(unit: Unit): void
 }
 
-const folders = [unitDirectory, '/run/systemd/system', '/lib/systemd/system']
+const folders = [unitDirectory, runtimeDirectory, '/lib/systemd/system']
 
 /** `now` is the pretend clock, in seconds. */
 export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSystemd {

@@ -5,6 +5,7 @@ import { type Answers, type GroupSize, type Layout, layouts } from '../answers.j
 import type { Facts } from '../known/facts.js'
 import type { Unit } from '../state.js'
 import { fileOf, nameOf } from '../state.js'
+import { isOurProcess, type SidekiqName, sidekiqNameOf } from '../units/names.js'
 import { levelOf } from '../units/sandbox.js'
 import { isOurs } from '../units/section.js'
 import { surgesIn } from '../units/surge.js'
@@ -29,9 +30,7 @@ export function answersFrom(
   }
   const enabled = [...texts.keys()]
   const confined = enabled.find(
-    (unit) =>
-      /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) ||
-      numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
+    (unit) => isOurProcess(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
   )
   // What a surge has disabled is ending: nothing is to bring it back.
   const surges = Object.fromEntries(
@@ -66,11 +65,8 @@ export function answersFrom(
   return { answers, from: 'server' }
 }
 
-interface SidekiqProcess {
+interface SidekiqProcess extends SidekiqName {
   readonly unit: Unit
-  readonly label: string
-  readonly number: string
-  readonly threads: number
 }
 
 /** Each enabled unit whose file is ours, with that file's text. */
@@ -86,10 +82,8 @@ function enabledTexts(facts: Facts): ReadonlyMap<Unit, string> {
 }
 
 function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
-  const found = /^mastodon-sidekiq-(\d\d)-(.+)@(\d+)\.service$/.exec(unit)
-  return found === null
-    ? []
-    : [{ unit, number: found[1] ?? '', label: found[2] ?? '', threads: Number(found[3]) }]
+  const name = sidekiqNameOf(unit)
+  return name === undefined ? [] : [{ unit, ...name }]
 }
 
 /** By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours is. */
@@ -116,7 +110,7 @@ function layoutOf(processes: readonly SidekiqProcess[], { state, mastodon }: Fac
 
 /** Two sizes of one process are enabled only while a change is under way; the larger one counts. */
 function sizeOf(all: readonly SidekiqProcess[], label: string): GroupSize | null {
-  const numbers = new Map<string, number>()
+  const numbers = new Map<number, number>()
   for (const { number, threads } of all.filter((each) => each.label === label)) {
     numbers.set(number, Math.max(threads, numbers.get(number) ?? 0))
   }
