@@ -1,20 +1,20 @@
 import type { Facts } from '../src/known/facts.js'
-import { type History, remember, watchEvery } from '../src/status/history.js'
+import { type LatencyHistory, remember, watchEvery } from '../src/status/history.js'
 import { foldLines } from '../src/status/line.js'
 import { liveLines } from '../src/status.js'
 import { hintsIn } from '../src/wizard/hints.js'
 import type { Intent } from '../src/wizard/intent.js'
 import { isSmall } from '../src/wizard/viewport.js'
-import { Frame } from './parts/frame.js'
+import { ScreenFrame } from './parts/frame.js'
 import { type Line, Lines } from './parts/lines.js'
 import type { Canvas } from './parts/say.js'
-import { Looking } from './screens/looking.js'
+import { LookingScreen } from './screens/looking.js'
 import { clean } from './terminal/symbols.js'
 
 /** What the live status shows: the last look, the ages of the oldest jobs before it, and how far down it is scrolled. */
 export interface Watched {
   readonly facts: Facts | null
-  readonly history: History
+  readonly history: LatencyHistory
   readonly top: number
   readonly over: boolean
 }
@@ -61,13 +61,13 @@ export function Status({ watched: now, canvas }: { watched: Watched; canvas: Can
   const scrolls = lines.length > canvas.height
   const keys = hintsIn(['status'], { scrolls }, { small: isSmall(canvas), steps: 0 })
   return (
-    <Frame {...{ canvas, keys }} where={`What runs, every ${watchEvery} s`} short="Status">
+    <ScreenFrame {...{ canvas, keys }} where={`What runs, every ${watchEvery} s`} short="Status">
       {now.facts === null ? (
-        <Looking />
+        <LookingScreen />
       ) : (
         <Lines lines={more > 0 ? [...shown.slice(0, -1), last] : shown} indent={indentOf(canvas)} />
       )}
-    </Frame>
+    </ScreenFrame>
   )
 }
 

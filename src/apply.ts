@@ -4,10 +4,10 @@ import { nothingDone } from './apply/done.js'
 import { putBack } from './apply/put-back.js'
 import { distrust } from './apply/trust.js'
 import { observe } from './facts/state.js'
-import { verify } from './host/verify.js'
+import { verifyUnits } from './host/verify.js'
 import { changedText } from './plan/differences.js'
 import { plan as planOf } from './plan.js'
-import { ended, nextNumber } from './record/history.js'
+import { nextNumber, noteOutcome } from './record/history.js'
 import type { Run } from './record/types.js'
 import { noteBeginning, unfinished, unnamed } from './record.js'
 import { isProcess, type Outcome, type Plan, type Unit, unitDirectory } from './state.js'
@@ -37,7 +37,7 @@ export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promi
   } catch (error) {
     return putBack({ ...plan, failing }, sentence(error), carry, done)
   }
-  await ended(host, 'applied')
+  await noteOutcome(host, 'applied')
   return { kind: 'applied', seconds: host.now() - began }
 }
 
@@ -82,7 +82,7 @@ async function refusal(plan: Plan, { host, tell }: Carry): Promise<string | unde
     // It may stand although writing it failed: its folder comes to the disk last.
     await host.remove(probe).catch(() => undefined)
   }
-  const { refuses, warns } = await verify(host, fresh)
+  const { refuses, warns } = await verifyUnits(host, fresh)
   for (const line of warns)
     tell({ event: 'warned', text: `systemd complains of a file that mastodon-tune leaves alone: ${line}` })
   if (refuses.length === 0) return undefined

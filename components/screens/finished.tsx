@@ -7,7 +7,7 @@ import { type Line, Lines } from '../parts/lines.js'
 import { useCanvas } from '../parts/say.js'
 
 /** How it ended; the same lines stay in the scrollback after leaving. */
-export function Finished({
+export function FinishedScreen({
   wizard,
   place = {},
 }: {

@@ -126,7 +126,7 @@ function fold(text: string, canvas: Canvas, less = 0): readonly string[] {
   return folded(clean(text, canvas.look), widthOf(canvas) - less)
 }
 
-const widthOf = (canvas: Canvas) => canvas.width - 1 - indentOf(canvas)
+const widthOf = (canvas: Canvas) => canvas.width - 1 - bodyIndent(canvas)
 
 /** How far the lines stand from the left. */
-export const indentOf = (canvas: Canvas) => (isSmall(canvas) ? 1 : 3)
+export const bodyIndent = (canvas: Canvas) => (isSmall(canvas) ? 1 : 3)

@@ -5,7 +5,7 @@ import { useCanvas } from '../parts/say.js'
 import { windowOf } from '../parts/window.js'
 
 /** The places that one can go to, with the one where one is. Answers stay, wherever one goes. */
-export function StepList({
+export function StepListScreen({
   rules,
   wizard,
   at,

@@ -31,11 +31,11 @@ export function changesOf(was: Present | null, after: Present): readonly string[
 /** Processes of different sizes one by one: `40 + 10 threads`. */
 function groupText({ groups, mixed }: Present, label: string): string {
   const threads = mixed?.[label]
-  return threads === undefined ? sizeText(groups[label]) : `${threads.join(' + ')} threads`
+  return threads === undefined ? sizeInWords(groups[label]) : `${threads.join(' + ')} threads`
 }
 
 /** A size in words: `2 processes of 25 threads`; `nobody` where there is none. */
-export function sizeText(size: GroupSize | null | undefined): string {
+export function sizeInWords(size: GroupSize | null | undefined): string {
   return size ? `${processes(size.processes)} of ${plural(size.threads, 'thread')}` : 'nobody'
 }
 

@@ -1,8 +1,8 @@
 import { sidekiqProcesses } from '../facts/sidekiq.js'
-import { titleOf } from '../facts/title.js'
+import { readTitle } from '../facts/title.js'
 import type { Host } from '../host/host.js'
 import { HostError } from '../host/host.js'
-import { show } from '../host/systemctl.js'
+import { showUnits } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
 import { railsStartTimeout, settlesWithin } from '../mastodon/times.js'
 import type { Role, Unit } from '../state.js'
@@ -41,7 +41,7 @@ export async function works(
   role: Role | undefined,
   redis?: RedisAccess,
 ): Promise<boolean> {
-  const [found] = await show(host, [unit], properties)
+  const [found] = await showUnits(host, [unit], properties)
   return found?.ActiveState === 'active' && serves(host, found.MainPID ?? '0', role, redis)
 }
 
@@ -74,7 +74,7 @@ async function until(
 }
 
 async function look(host: Host, unit: Unit): Promise<{ readonly pid: string; readonly restarts: string }> {
-  const [found] = await show(host, [unit], properties)
+  const [found] = await showUnits(host, [unit], properties)
   if (found === undefined || found.ActiveState !== 'active') throw await died(host, unit)
   return { pid: found.MainPID ?? '0', restarts: found.NRestarts ?? '0' }
 }
@@ -93,7 +93,7 @@ async function takesJobs(host: Host, pid: number, redis: RedisAccess | undefined
     const [processes, { hostname }] = await Promise.all([sidekiqProcesses(host, redis), host.machine()])
     return processes.some((process) => process.pid === pid && process.hostname === hostname)
   } catch {
-    const title = await titleOf(host, pid)
+    const title = await readTitle(host, pid)
     return title !== undefined && title !== 'booting'
   }
 }

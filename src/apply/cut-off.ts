@@ -1,7 +1,7 @@
 import { observe } from '../facts/state.js'
 import type { Means } from '../plan/means.js'
 import { plan as planOf } from '../plan.js'
-import { ended } from '../record/history.js'
+import { noteOutcome } from '../record/history.js'
 import type { CutOff } from '../record/types.js'
 import type { Outcome } from '../state.js'
 import { sentence } from '../text/sentence.js'
@@ -33,6 +33,6 @@ export async function finishCutOff(cut: CutOff, carry: Carry, means: Means = {})
   } catch (error) {
     return putBack(cut, sentence(error), carry, done)
   }
-  await ended(host, 'applied')
+  await noteOutcome(host, 'applied')
   return { kind: 'applied', seconds: host.now() - began }
 }

@@ -1,4 +1,4 @@
-import type { Step } from '../record/types.js'
+import type { NotedStep } from '../record/types.js'
 import { type Action, fileOf, isProcess, type State, type Unit } from '../state.js'
 
 interface States {
@@ -26,7 +26,7 @@ export interface Done {
   readonly unseen: Set<Unit>
 }
 
-type Doing = Pick<Step, 'do' | 'unit'>
+type Doing = Pick<NotedStep, 'do' | 'unit'>
 
 /** Nothing has been done yet. */
 export const nothingDone = (): Done => ({
@@ -56,7 +56,7 @@ export function ends({ do: verb, unit }: Doing, back: boolean, done: Done): void
 }
 
 /** What the steps of a run that was cut off say was done. */
-export function doneBy(steps: readonly Step[]): Done {
+export function doneBy(steps: readonly NotedStep[]): Done {
   const done = nothingDone()
   for (const step of steps) {
     if (step.done) ends(step, step.way === 'back', done)

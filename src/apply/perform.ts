@@ -1,5 +1,5 @@
 import { type Host, HostError } from '../host/host.js'
-import { lastLine, show } from '../host/systemctl.js'
+import { lastLine, showUnits } from '../host/systemctl.js'
 import { railsStartTimeout, sidekiqStopTimeout, webStopTimeout } from '../mastodon/times.js'
 import { commandOf } from '../plan/command.js'
 import type { Action } from '../state.js'
@@ -32,7 +32,7 @@ export async function perform(host: Host, action: Action): Promise<void> {
   if (
     action.do === 'quiet' &&
     ran.status !== 0 &&
-    (await show(host, [action.unit], ['MainPID']))[0]?.MainPID === '0'
+    (await showUnits(host, [action.unit], ['MainPID']))[0]?.MainPID === '0'
   )
     return
   if (ran.status !== 0)

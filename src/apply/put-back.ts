@@ -1,6 +1,6 @@
 import { observe } from '../facts/state.js'
 import { plan as planOf } from '../plan.js'
-import { ended } from '../record/history.js'
+import { noteOutcome } from '../record/history.js'
 import { noteCarrier } from '../record.js'
 import type { Action, Outcome, Unit } from '../state.js'
 import { sentence } from '../text/sentence.js'
@@ -35,7 +35,7 @@ export async function putBack(between: Between, because: string, carry: Carry, d
     try {
       await carryOut(await owed(), calm, true, done)
       if ((await owed()).length === 0) {
-        await ended(host, 'rolled-back', because)
+        await noteOutcome(host, 'rolled-back', because)
         return { kind: 'rolled-back', because }
       }
     } catch (error) {

@@ -1,4 +1,4 @@
-import { namesIn } from '../facts/reading.js'
+import { tryList } from '../facts/reading.js'
 import { type Host, ifThere } from '../host/host.js'
 import { mostLinks } from '../host/trouble.js'
 import type { Path } from '../state.js'
@@ -49,7 +49,7 @@ async function onTheWay(host: Host, path: Path, links = 0): Promise<string | und
 
 /** What lies in a folder, if there is one. */
 async function inside(host: Host, folder: Path): Promise<string | undefined> {
-  for (const name of await namesIn(host, folder)) {
+  for (const name of await tryList(host, folder)) {
     const path = `${folder}/${name}`
     const found = await ifThere(host.stat(path))
     if (found === undefined) continue

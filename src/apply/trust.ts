@@ -1,6 +1,6 @@
-import { namesIn } from '../facts/reading.js'
+import { tryList } from '../facts/reading.js'
 import { type Host, ifThere, type Stat } from '../host/host.js'
-import { home } from '../record.js'
+import { stateFolder } from '../record.js'
 import { type Path, runtimeDirectory, unitDirectory } from '../state.js'
 import { visible } from '../text/format.js'
 import { isMastodonName } from '../units/names.js'
@@ -16,7 +16,7 @@ const sticky = 0o1000
  */
 export async function distrust(host: Host, touched: readonly Path[] = []): Promise<string | undefined> {
   if (host.kind !== 'local') return undefined
-  const last = [unitDirectory, runtimeDirectory, home, ...touched.map(above)]
+  const last = [unitDirectory, runtimeDirectory, stateFolder, ...touched.map(above)]
   for (const folder of new Set(last.flatMap(wayTo))) {
     const wrong = ofFolder(
       folder,
@@ -26,7 +26,7 @@ export async function distrust(host: Host, touched: readonly Path[] = []): Promi
     )
     if (wrong !== undefined) return visible(wrong)
   }
-  for (const [folder, secret] of [...(await unitFolders(host)), [home, true] as const]) {
+  for (const [folder, secret] of [...(await unitFolders(host)), [stateFolder, true] as const]) {
     const wrong = await ofAllIn(host, folder, secret)
     if (wrong !== undefined) return visible(wrong)
   }
@@ -38,7 +38,7 @@ const wayTo = (path: Path): readonly Path[] => (path === '/' ? ['/'] : [...wayTo
 const targetOf = (host: Host, path: Path) => host.readLink(path).catch(() => '')
 
 async function unitFolders(host: Host) {
-  const kept = (await namesIn(host, unitDirectory)).filter(
+  const kept = (await tryList(host, unitDirectory)).filter(
     (name) => isMastodonName(name) && /\.(d|wants|requires)$/.test(name),
   )
   return [unitDirectory, ...kept.map((name) => `${unitDirectory}/${name}`)].map(
@@ -48,7 +48,7 @@ async function unitFolders(host: Host) {
 
 /** Everything of ours in a folder, and what is below the tool's home. */
 async function ofAllIn(host: Host, folder: Path, secret: boolean): Promise<string | undefined> {
-  for (const name of await namesIn(host, folder)) {
+  for (const name of await tryList(host, folder)) {
     if (folder === unitDirectory && !isMastodonName(name)) continue
     const path = `${folder}/${name}`
     const found = await ifThere(host.stat(path))

@@ -17,9 +17,9 @@ export async function beginDebugging(
   file: string,
   host: Host,
   argv: readonly string[],
-  { strike }: Secrets,
+  { redact }: Secrets,
 ): Promise<Debugging> {
-  const log = openDebugLog(file, strike)
+  const log = openDebugLog(file, redact)
   log.line(
     `mastodon-tune ${version}, node ${process.version}, Linux ${release()} ${process.arch}, ${host.kind} server`,
   )

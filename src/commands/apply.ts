@@ -12,7 +12,7 @@ import type { Context } from './context.js'
 import { logPlan } from './report/log.js'
 import { planText } from './report/print.js'
 import { assertMayChange, carryOf, question, runOf, sayOutcome } from './run/change.js'
-import { alone } from './run/lock.js'
+import { withLock } from './run/lock.js'
 import { answersGiven, look, needSystemd } from './run/look.js'
 import { planGiven, proposalOfSaved, type SavedPlan } from './run/saved-plan.js'
 import { cutOff, mayOverwrite, settle } from './run/settle.js'
@@ -34,7 +34,7 @@ export async function applyCommand(context: Context): Promise<number> {
   await assertMayChange(context, async () => {
     if (hasValues(context.options)) await proposed(context, given)
   })
-  return alone(context.host, async () => {
+  return withLock(context.host, async () => {
     const cut = await cutOff(context)
     if (cut !== undefined) {
       const status = await putBackFirst(context, cut)

@@ -16,7 +16,7 @@ import { keptOptions } from './report/kept-options.js'
 import { loggedEffects } from './report/log.js'
 import { planText } from './report/print.js'
 import { carryOf, runOf } from './run/change.js'
-import { alone } from './run/lock.js'
+import { withLock } from './run/lock.js'
 import { look, needSystemd } from './run/look.js'
 import { cutOff } from './run/settle.js'
 import { nothingWaits } from './run/unless-confirmed.js'
@@ -86,7 +86,7 @@ async function applyAgreed(
   const run = await runOf(context, 'apply', changesOf(session.present, answers))
   const carry = carryOf(context, session.redis, tell)
   const work = () =>
-    alone(context.host, async () => {
+    withLock(context.host, async () => {
       await assertNothingCutOff(context)
       await nothingWaits(context)
       return apply(plan, carry, run)

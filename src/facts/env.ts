@@ -4,8 +4,8 @@ import type { Mastodon, Maybe, Settings } from '../known/facts.js'
 import type { Path } from '../state.js'
 import { tameLines } from '../text/input-limits.js'
 import { sentence } from '../text/sentence.js'
-import { isHere, postgresAccess, redisAccess, redisHost } from './access.js'
-import { textOf } from './reading.js'
+import { isThisServer, postgresAccess, redisAccess, redisHost } from './access.js'
+import { tryRead } from './reading.js'
 
 export interface EnvironmentFacts {
   readonly settings: Settings
@@ -35,7 +35,7 @@ export async function readEnvironment(
   const dotenv = await import('dotenv')
   const parse = (text: string) => dotenv.parse(tameLines(text))
   const [first = '', second = '', last = ''] = await Promise.all(
-    ['.env.production.local', '.env.local', '.env'].map((name) => textOf(host, `${home}/${name}`)),
+    ['.env.production.local', '.env.local', '.env'].map((name) => tryRead(host, `${home}/${name}`)),
   )
   const written: Values = {
     ...parse(last),
@@ -78,14 +78,14 @@ function settingsFrom(
   return {
     readable,
     // Where nothing is known, as the official guide sets it up.
-    databaseHere: postgres === undefined ? !values['DATABASE_URL'] : isHere(postgres.host),
+    databaseHere: postgres === undefined ? !values['DATABASE_URL'] : isThisServer(postgres.host),
     // 6432 is PgBouncer's own port, and it needs PREPARED_STATEMENTS=false (docs, "Scaling up").
     pgbouncer: values['PREPARED_STATEMENTS'] === 'false' || postgres?.port === 6432,
     replica: ['REPLICA_DB_HOST', 'REPLICA_DB_NAME', 'REPLICA_DATABASE_URL'].some((name) =>
       Boolean(values[name]),
     ),
     dbPool: /^\d+$/.test(pool) ? Number(pool) : null,
-    redisHere: redis === undefined ? 'unknown' in readable : isHere(redisHost(redis.url)),
+    redisHere: redis === undefined ? 'unknown' in readable : isThisServer(redisHost(redis.url)),
     uploads: outside ? uploads : null,
     sendmail: values['SMTP_DELIVERY_METHOD'] === 'sendmail',
   }

@@ -1,5 +1,5 @@
 import { type Host, HostError } from '../host/host.js'
-import { show } from '../host/systemctl.js'
+import { showUnits } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
 import { known, type Maybe } from '../known/facts.js'
 import type { Evidence, Load, SidekiqProcess } from '../known/load.js'
@@ -10,7 +10,7 @@ import { redisNotAsked } from './redis.js'
 import { coresBetween, idleBetween, readUsage, type Usage } from './usage.js'
 
 /** Takes another look and compares it with the first one. */
-export type Look = () => Promise<Maybe<Evidence>>
+export type LookAgain = () => Promise<Maybe<Evidence>>
 
 interface Seen {
   readonly load: Load
@@ -29,7 +29,7 @@ export async function beginEvidence(
   host: Host,
   access: RedisAccess | undefined,
   queues: readonly string[],
-): Promise<Look> {
+): Promise<LookAgain> {
   if (access === undefined) return async () => ({ unknown: redisNotAsked })
   const begun = await trySee(host, access, queues)
   // Told once without asking again: a Redis that hangs would make the admin wait twice.
@@ -85,7 +85,7 @@ async function trySee(host: Host, access: RedisAccess, queues: readonly string[]
 /** The main process of each service of Mastodon's that has one; none where systemd does not tell. */
 async function mainProcesses(host: Host): Promise<LearntForLoad['units']> {
   try {
-    const shown = await show(host, [everyService], ['Id', 'MainPID'])
+    const shown = await showUnits(host, [everyService], ['Id', 'MainPID'])
     return shown.flatMap(({ Id: unit, MainPID: pid }) =>
       unit && Number(pid) > 0 ? [{ unit, pid: Number(pid) }] : [],
     )

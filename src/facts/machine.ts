@@ -1,14 +1,14 @@
 import { type Host, HostError } from '../host/host.js'
 import type { Machine } from '../known/facts.js'
 import { cgroupGrant, countCpus } from './cgroup.js'
-import { textOf } from './reading.js'
+import { tryRead } from './reading.js'
 
 /**
  * The machine as the kernel grants it: the least of hardware, quota and cpuset in whole cores (at least 1), memory in bytes
  * (0 where the kernel does not say). Never throws a HostError but for a host that can't name itself.
  */
 export async function readMachine(host: Host): Promise<Machine> {
-  const read = (path: string) => textOf(host, path)
+  const read = (path: string) => tryRead(host, path)
   const [self, grant, meminfo = '', online = '', os, container] = await Promise.all([
     host.machine(),
     cgroupGrant(read),
@@ -41,7 +41,7 @@ function kibibytes(meminfo: string, field: string): number {
 
 /** The system's name for people, from os-release(5). */
 async function osName(host: Host): Promise<string> {
-  const text = (await textOf(host, '/etc/os-release')) ?? (await textOf(host, '/usr/lib/os-release')) ?? ''
+  const text = (await tryRead(host, '/etc/os-release')) ?? (await tryRead(host, '/usr/lib/os-release')) ?? ''
   return /^PRETTY_NAME=(["']?)(.*)\1$/m.exec(text)?.[2] ?? 'Linux'
 }
 
@@ -53,5 +53,5 @@ async function containerOf(host: Host): Promise<string | null> {
   } catch (error) {
     if (!(error instanceof HostError)) throw error
   }
-  return (await textOf(host, '/run/systemd/container'))?.trim() || null
+  return (await tryRead(host, '/run/systemd/container'))?.trim() || null
 }

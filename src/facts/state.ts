@@ -3,7 +3,7 @@ import { isProcess, nameOf, type Path, type State, templateOf, type Unit, unitDi
 import { isMastodonUnit } from '../units/names.js'
 import { unitLinks } from './links.js'
 import { parseQueues } from './queues.js'
-import { namesIn, statOf, textOf } from './reading.js'
+import { tryList, tryRead, tryStat } from './reading.js'
 import { roleOf } from './role.js'
 import { stopTimeoutFiles } from './stop-timeout.js'
 import { type SeenUnit, unitFromText } from './unit-files.js'
@@ -35,9 +35,9 @@ export async function observe(host: Host, learnt: Learnt = {}): Promise<State> {
   const foreign = new Set<Unit>(units.map((unit) => unit.unit).filter((unit) => !known.has(unit)))
 
   const files = await Promise.all(
-    (await namesIn(host, unitDirectory)).filter(isMastodonUnit).map(async (name) => {
+    (await tryList(host, unitDirectory)).filter(isMastodonUnit).map(async (name) => {
       const path = `${unitDirectory}/${name}`
-      if ((await statOf(host, path))?.kind !== 'file') return []
+      if ((await tryStat(host, path))?.kind !== 'file') return []
       const text = await host.read(path)
       return known.has(name) || role(unitFromText(name, path, [text])) !== undefined
         ? [[path, text] as const]
@@ -64,7 +64,7 @@ async function queuesOf(host: Host, units: readonly SeenUnit[]): Promise<readonl
     units.map((unit) => unit.workingDirectory).filter((folder) => folder.startsWith('/')),
   )) {
     const file = `${home}/config/sidekiq.yml`
-    const text = await textOf(host, file)
+    const text = await tryRead(host, file)
     // One that can't be understood, as in the middle of an upgrade, tells no names; what is put back must not wait for it.
     if (text !== undefined) return (await parseQueues(text, file).catch(() => [])).map((queue) => queue.name)
   }

@@ -6,7 +6,7 @@ import { spanSeconds, systemdTimeout } from '../systemd/time.js'
 import { assignments, unitSettings } from '../systemd/unit-text.js'
 import { isMastodonUnit, isTemplate } from '../units/names.js'
 import { isEnabled } from './links.js'
-import { namesIn, textOf } from './reading.js'
+import { tryList, tryRead } from './reading.js'
 
 /** An installed unit with what is needed to tell whose and what it is. */
 export interface SeenUnit extends InstalledUnit {
@@ -24,7 +24,7 @@ export async function unitsFromFiles(
   host: Host,
   links: Readonly<Record<Path, Path>>,
 ): Promise<readonly SeenUnit[]> {
-  const names = [...(await namesIn(host, unitDirectory)), ...Object.keys(links).map(nameOf)]
+  const names = [...(await tryList(host, unitDirectory)), ...Object.keys(links).map(nameOf)]
   const units = [...new Set(names)].filter((name) => isMastodonUnit(name) && !isTemplate(name)).sort()
   const read = await Promise.all(units.map((unit) => unitFromFile(host, unit, links)))
   return read.filter((unit) => unit !== undefined)
@@ -37,10 +37,10 @@ async function unitFromFile(
 ): Promise<SeenUnit | undefined> {
   const candidates = [...new Set([unit, templateOf(unit)])]
   for (const name of candidates) {
-    const text = await textOf(host, `${unitDirectory}/${name}`)
+    const text = await tryRead(host, `${unitDirectory}/${name}`)
     if (text === undefined) continue
     const dropIns = (await Promise.all([...candidates].reverse().map((each) => dropInsOf(host, each)))).flat()
-    const texts = await Promise.all(dropIns.map((path) => textOf(host, path)))
+    const texts = await Promise.all(dropIns.map((path) => tryRead(host, path)))
     const seen = unitFromText(unit, `${unitDirectory}/${name}`, [
       text,
       ...texts.filter((each) => each !== undefined),
@@ -52,7 +52,7 @@ async function unitFromFile(
 
 async function dropInsOf(host: Host, name: string): Promise<readonly Path[]> {
   const folder = `${unitDirectory}/${name}.d`
-  return (await namesIn(host, folder))
+  return (await tryList(host, folder))
     .filter((file) => file.endsWith('.conf'))
     .map((file) => `${folder}/${file}`)
 }

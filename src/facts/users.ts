@@ -1,9 +1,9 @@
 import type { Host } from '../host/host.js'
 import type { Path } from '../state.js'
-import { textOf } from './reading.js'
+import { tryRead } from './reading.js'
 
 async function accounts(host: Host) {
-  const lines = ((await textOf(host, '/etc/passwd')) ?? '').split('\n').map((line) => line.split(':'))
+  const lines = ((await tryRead(host, '/etc/passwd')) ?? '').split('\n').map((line) => line.split(':'))
   return lines.map(([name = '', , uid = '', , , home = '']) => ({ name, uid: Number(uid), home }))
 }
 

@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.js'
-import { textOf } from './reading.js'
+import { tryRead } from './reading.js'
 
 /** The kernel's word for a process that no login began (loginuid, audit). */
 const nobody = '4294967295'
@@ -9,8 +9,8 @@ const nobody = '4294967295'
  * (/proc/self/loginuid, pam_loginuid(8)), else whom sudo names, else root.
  */
 export async function whoRuns(host: Host): Promise<string> {
-  const id = (await textOf(host, '/proc/self/loginuid'))?.trim() ?? nobody
-  const passwd = id === '' || id === nobody ? '' : ((await textOf(host, '/etc/passwd')) ?? '')
+  const id = (await tryRead(host, '/proc/self/loginuid'))?.trim() ?? nobody
+  const passwd = id === '' || id === nobody ? '' : ((await tryRead(host, '/etc/passwd')) ?? '')
   const name = passwd
     .split('\n')
     .map((line) => line.split(':'))

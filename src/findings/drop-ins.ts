@@ -21,12 +21,12 @@ export function dropInFindings(facts: Facts, answers: Answers): readonly Finding
   const units = writtenUnits(facts, answers)
   return dropIns.flatMap((file) => {
     const reached = units.filter(({ unit }) => isDropInOf(file.path, unit))
-    const found = shimmed(file, reached) ?? replaced(file, reached) ?? resized(file, reached)
+    const found = ofUmbrella(file, reached) ?? replaced(file, reached) ?? resized(file, reached)
     return found === undefined ? [] : [found]
   })
 }
 
-function shimmed({ path, directives }: UnitFile, units: readonly OwnUnit[]): Finding | undefined {
+function ofUmbrella({ path, directives }: UnitFile, units: readonly OwnUnit[]): Finding | undefined {
   const shim = units.find(({ role }) => role.kind === 'shim')?.unit
   const lines = directives.filter((key) => commands.test(key))
   if (shim === undefined || lines.length === 0) return undefined

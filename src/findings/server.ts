@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.js'
 import { type Facts, known } from '../known/facts.js'
-import { since } from '../mastodon/version.js'
+import { isAtLeast } from '../mastodon/version.js'
 import { plural } from '../text/format.js'
 import { reloadNginx, upstreamLines } from '../units/nginx.js'
 import { streamingPorts } from '../units/streaming.js'
@@ -70,7 +70,7 @@ function settings(facts: Facts): readonly Finding[] {
 }
 
 function nginx(facts: Facts, answers: Answers): readonly Finding[] {
-  if (answers.streaming <= 1 || !since(facts.mastodon.version, 4, 2)) return []
+  if (answers.streaming <= 1 || !isAtLeast(facts.mastodon.version, 4, 2)) return []
   const text = `${plural(answers.streaming, 'streaming process', 'streaming processes')} listen on a port each, and nginx must be told all of them: those it does not know stay idle.`
   // One line, which nginx takes as well: it can be copied from wherever findings are shown.
   const upstream = upstreamLines(streamingPorts(answers.streaming)).map((line) => line.trim())

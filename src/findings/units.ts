@@ -1,7 +1,7 @@
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
 import { jobsAreBackWithin, jobsEndWithin, sidekiqEndsWithin, sidekiqStopTimeout } from '../mastodon/times.js'
-import { since } from '../mastodon/version.js'
+import { isAtLeast } from '../mastodon/version.js'
 import type { Path } from '../state.js'
 import { isTooShort } from '../systemd/stop-timeout.js'
 import { listed } from '../text/format.js'
@@ -59,7 +59,7 @@ function stock(facts: Facts): readonly Finding[] {
 }
 
 function deadVariable(facts: Facts): readonly Finding[] {
-  if (!since(facts.mastodon.version, 4, 2)) return []
+  if (!isAtLeast(facts.mastodon.version, 4, 2)) return []
   return facts.units
     .filter((unit) => unit.environment['STREAMING_CLUSTER_NUM'] !== undefined)
     .map((unit) => ({

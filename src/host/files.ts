@@ -2,11 +2,11 @@ import { chmod, lstat, mkdir, readdir, readlink, rmdir, unlink } from 'node:fs/p
 import { dirname } from 'node:path'
 import type { Path } from '../state.js'
 import type { Host, Stat } from './host.js'
-import { inside } from './inside.js'
+import { resolveBelow } from './inside.js'
 import { holdLock } from './lock.js'
 import { readRegular } from './read-regular.js'
 import { appendLine, replaceFile, replaceLink, syncFolder } from './replace.js'
-import { fileTrouble } from './trouble.js'
+import { fileError } from './trouble.js'
 
 export type FileHost = Pick<
   Host,
@@ -26,16 +26,16 @@ export function fileHost(root: string): FileHost {
     work: (real: string) => Promise<T>,
   ): Promise<T> {
     try {
-      return await work(await inside(root, path, follow))
+      return await work(await resolveBelow(root, path, follow))
     } catch (error) {
-      throw fileTrouble(error, doing, path)
+      throw fileError(error, doing, path)
     }
   }
   return {
     read: (path) => at('read', path, true, readRegular),
     readLink: (path) => at('read', path, false, (real) => readlink(real)),
     list: (path) => at('list', path, true, async (real) => (await readdir(real)).sort()),
-    stat: (path) => at('look at', path, false, statOf),
+    stat: (path) => at('look at', path, false, readStat),
     write: (path, text, mode) => at('write', path, false, (real) => replaceFile(real, text, mode)),
     append: (path, line) => at('write', path, false, (real) => appendLine(real, line)),
     lock: (path, says) => at('lock', path, false, (real) => holdLock(real, says)),
@@ -56,7 +56,7 @@ export function fileHost(root: string): FileHost {
   }
 }
 
-async function statOf(real: string): Promise<Stat> {
+async function readStat(real: string): Promise<Stat> {
   const found = await lstat(real)
   const kind = found.isSymbolicLink()
     ? 'link'

@@ -8,7 +8,7 @@ import { codeOf, mostLinks } from './trouble.js'
  * the root and `..` stops at it; the last part only where `follow` says so.
  * @throws HostError (ELOOP) on a circle
  */
-export async function inside(root: string, path: string, follow: boolean): Promise<string> {
+export async function resolveBelow(root: string, path: string, follow: boolean): Promise<string> {
   // The kernel itself does all this for the real root.
   if (root === '/') return posix.normalize(path)
   const left = path.split('/').filter((part) => part !== '')

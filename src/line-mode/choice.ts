@@ -5,7 +5,7 @@ import { whySaid } from '../wording/why.js'
 import { costsSaid } from './costs.js'
 import { moves, placeSaid } from './moves.js'
 import type { Question } from './question.js'
-import { aloud, stopped } from './words.js'
+import { aloud, withFullStop } from './words.js'
 
 /** A step with numbered options. */
 export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & ChoiceStep): Question {
@@ -24,7 +24,7 @@ export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & Choice
       : []),
     why,
     `Your answer: ${now}, ${choices[now - 1]?.label ?? 'none yet'}. All answers together take ${costsSaid(rules.budget(facts, answers))}`,
-    stopped(computingSaid(facts, answers)),
+    withFullStop(computingSaid(facts, answers)),
   ]
   return {
     place: `step ${at}`,

@@ -7,7 +7,7 @@ import { costsSaid } from './costs.js'
 import { groupSaid } from './load.js'
 import { moves, placeSaid } from './moves.js'
 import { lookAgain, type Question } from './question.js'
-import { aloud, sizeAloud, stopped } from './words.js'
+import { aloud, sizeAloud, withFullStop } from './words.js'
 
 /** One field of a form; the first of them begins with the step's question. */
 export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep): Question {
@@ -42,14 +42,14 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
     ...(sizes ? groupSaid(wizard, field.id) : []),
     ...(field.why !== undefined || cursor === 0 ? [why] : []),
     `All answers together take ${costsSaid(rules.budget(facts, answers))}`,
-    stopped(computingSaid(facts, answers)),
-    stopped(`Allowed: ${aloud(field.hint)}`),
+    withFullStop(computingSaid(facts, answers)),
+    withFullStop(`Allowed: ${aloud(field.hint)}`),
   ]
   return {
     place,
     lines,
     prompt: `${field.label} [${field.value}]:`,
-    answers: [stopped(`a value; ${aloud(field.hint)}`), `an empty line: keep ${field.value}.`],
+    answers: [withFullStop(`a value; ${aloud(field.hint)}`), `an empty line: keep ${field.value}.`],
     commands: [
       ...moves(wizard, field.proposed, why, () => [...(cursor === 0 ? [] : head), ...lines]),
       ...(sizes ? [lookAgain] : []),
@@ -63,7 +63,7 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
 }
 
 const takes = ({ set }: Field, answers: Answers, text: string) => typeof set(answers, text) !== 'string'
-const taken = ({ label }: Field, text: string) => stopped(`Taken for ${label}: ${sizeAloud(text)}`)
+const taken = ({ label }: Field, text: string) => withFullStop(`Taken for ${label}: ${sizeAloud(text)}`)
 
 function fieldSaid(
   { label, note = '', value, proposed, now }: Field,
@@ -73,7 +73,7 @@ function fieldSaid(
   const end = value === proposed ? ', as proposed.' : `. Proposed: ${show(proposed)}.`
   const runs = now === undefined ? [] : [`Runs now: ${show(now)}.`]
   return [
-    `${label}${which}.${note === '' ? '' : ` ${stopped(note)}`}`,
+    `${label}${which}.${note === '' ? '' : ` ${withFullStop(note)}`}`,
     ...runs,
     `Your answer: ${show(value)}${end}`,
   ]

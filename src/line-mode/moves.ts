@@ -1,6 +1,6 @@
 import type { Step } from '../questions/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
-import { type Command, quit, wants } from './question.js'
+import { type LineCommand, quit, wants } from './question.js'
 
 /** Where in the wizard a step is: `Step 4 of 6: Sidekiq layout.` */
 export function placeSaid(rules: Rules, { at }: Asking, { title }: Step): string {
@@ -13,7 +13,7 @@ export function moves(
   proposed: string | undefined,
   why: string,
   all: () => readonly string[],
-): readonly Command[] {
+): readonly LineCommand[] {
   return [
     ...(proposed === undefined ? [] : [take(proposed)]),
     { words: ['why', 'w'], does: 'say why that is proposed', reply: () => ({ say: [why] }) },
@@ -32,7 +32,7 @@ export function moves(
   ]
 }
 
-function take(proposed: string): Command {
+function take(proposed: string): LineCommand {
   return {
     words: ['proposed', 'p'],
     does: `take what is proposed, ${proposed}`,

@@ -1,4 +1,4 @@
-import { sizeText } from '../answers/changes.js'
+import { sizeInWords } from '../answers/changes.js'
 import { plural } from '../text/format.js'
 import { spanText } from '../text/spans.js'
 
@@ -10,7 +10,7 @@ export function aloud(text: string): string {
     text
       .replace(/(\d+), with (\d+)$/, '$1 processes with $2 threads')
       .replace(/(\d+) × (\d+)/g, (_, processes, threads) =>
-        sizeText({ processes: Number(processes), threads: Number(threads) }),
+        sizeInWords({ processes: Number(processes), threads: Number(threads) }),
       )
       .replace(/ \+ /g, ' and ')
       // In the order in which they are typed, since nobody sees the table beside the question.
@@ -33,7 +33,7 @@ export function changeAloud(text: string): string {
 export function sizeAloud(text: string): string {
   const [, threads, processes = '1'] = /^(\d+)(?:\s*[x×*]\s*(\d+))?$/i.exec(text) ?? []
   if (threads !== undefined)
-    return `${text}, which is ${sizeText({ threads: Number(threads), processes: Number(processes) })}`
+    return `${text}, which is ${sizeInWords({ threads: Number(threads), processes: Number(processes) })}`
   return text === 'none' ? 'none, so nobody takes its jobs' : text
 }
 
@@ -44,6 +44,6 @@ export function waiting(count: number, oldest: number, where = ''): string {
 }
 
 /** A text as a sentence: with a full stop at its end. */
-export function stopped(text: string): string {
+export function withFullStop(text: string): string {
   return /[.:?!]$/.test(text) ? text : `${text}.`
 }

@@ -2,7 +2,7 @@ import { sandboxDirectives } from '../known/units.js'
 import type { Path, Unit } from '../state.js'
 import { systemdTimeout } from '../systemd/time.js'
 import type { Running } from './running.js'
-import { type Directives, last, words } from './unit-text.js'
+import { type Directives, last, wordsOf } from './unit-text.js'
 
 /** All that a pretend systemd knows of a unit: its loaded text, where it lies, whether it is enabled, and what runs. */
 export interface Known {
@@ -33,7 +33,7 @@ export function shown(
     ExecStart:
       exec === '' ? '' : `{ path=${exec.split(' ')[0]} ; argv[]=${exec} ; ignore_errors=no ; pid=0 }`,
     Environment: (text.get('Environment') ?? []).map((value) => value.replace(/^"|"$/g, '')).join(' '),
-    EnvironmentFiles: words(text, 'EnvironmentFile')
+    EnvironmentFiles: wordsOf(text, 'EnvironmentFile')
       .map((path) => `${path.replace(/^-/, '')} (ignore_errors=${path.startsWith('-') ? 'yes' : 'no'})`)
       .join('\nEnvironmentFiles='),
     TimeoutStopUSec: `${last(text, 'TimeoutStopSec') || last(text, 'TimeoutSec') || systemdTimeout}s`,

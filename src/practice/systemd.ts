@@ -7,7 +7,7 @@ import type { MemoryFiles } from './files.js'
 import { afterEnd, begun, type Running } from './running.js'
 import { shown } from './show.js'
 import { answerOf, type Control, fail, ok } from './systemctl.js'
-import { type Directives, directivesOf, words } from './unit-text.js'
+import { type Directives, directivesOf, wordsOf } from './unit-text.js'
 
 /** A pretend systemd over files in memory: it must be reloaded, and stops and starts what is part of a unit, as the real one does. */
 export interface PretendSystemd {
@@ -57,7 +57,7 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   }
   const wantedBy = (unit: Unit): readonly Unit[] =>
     [...files.nodes.keys()].filter((path) => path.startsWith(`${unitDirectory}/${unit}.wants/`)).map(nameOf)
-  const named = (unit: Unit, key: string): readonly Unit[] => words(directives(unit) ?? new Map(), key)
+  const named = (unit: Unit, key: string): readonly Unit[] => wordsOf(directives(unit) ?? new Map(), key)
   const partsOf = (unit: Unit): readonly Unit[] =>
     [...running.keys()].filter(
       (each) => named(each, 'PartOf').includes(unit) || named(each, 'Requires').includes(unit),
@@ -72,9 +72,10 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   const start = (unit: Unit): void => {
     const text = directives(unit)
     if (text === undefined) return
-    for (const required of words(text, 'Requires')) if (!running.has(required)) start(required)
+    for (const required of wordsOf(text, 'Requires')) if (!running.has(required)) start(required)
     if (!running.has(unit)) running.set(unit, begun(unit, text, nextPid++, now()))
-    for (const wanted of [...words(text, 'Wants'), ...wantedBy(unit)]) if (!running.has(wanted)) start(wanted)
+    for (const wanted of [...wordsOf(text, 'Wants'), ...wantedBy(unit)])
+      if (!running.has(wanted)) start(wanted)
   }
   const stop = (unit: Unit): void => {
     const parts = partsOf(unit)

@@ -2,7 +2,7 @@ import { follow } from '../advice/follow.js'
 import { adviseStreaming, streamingReason } from '../advice/streaming.js'
 import { mostProcesses } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { since } from '../mastodon/version.js'
+import { isAtLeast } from '../mastodon/version.js'
 import { clamp } from '../numbers.js'
 import { besideSidekiq } from '../present/beside-sidekiq.js'
 import { parseCount } from './parse.js'
@@ -17,7 +17,7 @@ export const streaming: Step = {
   fields: (facts, answers) => [
     {
       id: 'processes',
-      label: since(facts.mastodon.version, 4, 2) ? 'Processes' : 'Workers',
+      label: isAtLeast(facts.mastodon.version, 4, 2) ? 'Processes' : 'Workers',
       value: `${answers.streaming}`,
       proposed: `${adviseStreaming()}`,
       ...runs(facts),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Role, State } from '../state.js'
 import { isMastodonUnit } from '../units/names.js'
 import { isLink, isUnitFile } from './ours.js'
-import type { Entry, Run, Step, UnderWay } from './types.js'
+import type { Entry, NotedStep, Run, UnderWay } from './types.js'
 import { known } from './version.js'
 
 /** A schema for each field of a type: what the type gains has to be read here, too. */
@@ -56,13 +56,13 @@ const run = {
   undoes: z.array(z.int()).default([]),
 } satisfies Fields<Run>
 
-const process = { pid: z.int().min(0), started: z.string() }
+const processFields = { pid: z.int().min(0), started: z.string() }
 const between = { version: z.literal(1), number: z.int().min(0), from: state, to: state }
 
 const underWay = z.object({
   ...run,
   ...between,
-  ...process,
+  ...processFields,
   actions: z.int().min(0),
   failing: z.array(unit).exactOptional(),
 } satisfies Fields<UnderWay>)
@@ -72,7 +72,7 @@ const entry = z.object({
   ...between,
   outcome: z.enum(['applied', 'rolled-back', 'stuck']),
   because: z.string(),
-  untold: z.object(process).exactOptional(),
+  untold: z.object(processFields).exactOptional(),
 } satisfies Fields<Entry>)
 
 const verbs = {
@@ -86,14 +86,14 @@ const verbs = {
     start: 'start',
   },
   ...{ stop: 'stop', restart: 'restart', await: 'await', quiet: 'quiet', drain: 'drain', end: 'end' },
-} as const satisfies Words<Step['do']>
+} as const satisfies Words<NotedStep['do']>
 
 const step = z.object({
   do: z.enum(verbs),
   unit: unit.exactOptional(),
   done: z.boolean(),
   way: z.enum(['there', 'back', 'rest']),
-} satisfies Fields<Step>)
+} satisfies Fields<NotedStep>)
 
 /** The run that a note is of; undefined where it is damaged, or names what no run of ours changes. @throws TooNew */
 export function underWayIn(text: string): UnderWay | undefined {
@@ -103,7 +103,7 @@ export function underWayIn(text: string): UnderWay | undefined {
 }
 
 /** The steps of a run, one in each line. The last may be half written: then its step had not begun, or it is not known to be done. */
-export function stepsIn(text: string): readonly Step[] {
+export function stepsIn(text: string): readonly NotedStep[] {
   return text.split('\n').flatMap((line) => step.safeParse(parsed(line)).data ?? [])
 }
 

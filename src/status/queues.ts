@@ -4,13 +4,17 @@ import { type Facts, known } from '../known/facts.js'
 import type { Evidence, QueueLoad, SidekiqProcess } from '../known/load.js'
 import { countText } from '../text/format.js'
 import { spanText } from '../text/spans.js'
-import type { History } from './history.js'
+import type { LatencyHistory } from './history.js'
 import { type StatusLine, whyNot } from './line.js'
 import { barOf, sparkline } from './plots.js'
 import { narrow, table } from './table.js'
 
 /** The queues as a table, the one that needs help first on top; or a sentence why they are not known. */
-export function queueLines(facts: Facts, width: number, history: History = new Map()): readonly StatusLine[] {
+export function queueLines(
+  facts: Facts,
+  width: number,
+  history: LatencyHistory = new Map(),
+): readonly StatusLine[] {
   const { evidence } = facts
   if (!known(evidence)) return [{ text: `Queues: ${whyNot(facts, evidence.unknown)}`, tone: 'warn' }]
   const queues = worstFirst(facts)

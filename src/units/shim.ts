@@ -8,7 +8,7 @@ import { installSection } from './service.js'
  * A service that runs nothing itself: its instances are PartOf= it and WantedBy= it, so that start, stop and restart of the
  * well-known name reach all of them. `stop` is TimeoutStopSec= in seconds, the same as theirs.
  */
-export function shim(unit: Unit, description: string, stop: number): OwnUnit {
+export function umbrella(unit: Unit, description: string, stop: number): OwnUnit {
   return {
     unit,
     role: { kind: 'shim', claims: [] },

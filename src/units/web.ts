@@ -14,7 +14,7 @@ import { webSocket } from './web-socket.js'
  * processes of `size.threads` threads, each worker with as many database connections as threads, where it listens today.
  * After dist/mastodon-web.service, with times to start and stop of its own.
  */
-export function web(facts: Facts, size: WebSize, level: SandboxLevel): readonly OwnUnit[] {
+export function webUnits(facts: Facts, size: WebSize, level: SandboxLevel): readonly OwnUnit[] {
   const { variables, listen, port, url } = webAddress(facts)
   const service: OwnUnit = {
     unit: webUnit,

@@ -8,7 +8,7 @@ import { edit } from '../../src/options/settings.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../../src/practice/host.js'
 import { answersFrom } from '../../src/present/from-our-units.js'
 import { propose } from '../../src/proposal.js'
-import { hadEnded, unfinished, unnamed } from '../../src/record.js'
+import { hasEnded, unfinished, unnamed } from '../../src/record.js'
 import { contextOf, everything, type Kill, killedHost } from '../support/killed-host.js'
 import { sampleOf } from '../support/runs.js'
 
@@ -168,7 +168,7 @@ describe.each(worlds)('$name, cut off between any two steps', (world) => {
         killed.died,
       ])
       const noted = await unfinished(host)
-      if (noted === undefined || hadEnded(noted)) continue
+      if (noted === undefined || hasEnded(noted)) continue
       counted++
       const where = JSON.stringify({ finish, kill, again, next })
       const context = contextOf(host, { finish: next })

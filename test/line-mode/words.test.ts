@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aloud, changeAloud, sizeAloud, stopped } from '../../src/line-mode/words.js'
+import { aloud, changeAloud, sizeAloud, withFullStop } from '../../src/line-mode/words.js'
 
 test.each([
   ['CPU 40 % idle, 38 connections free → 40 threads.', 'CPU 40 % idle, 38 connections free, so 40 threads.'],
@@ -36,7 +36,7 @@ test('says changes and sizes in words', () => {
     'none, so nobody takes its jobs',
     '4x',
   ])
-  expect(['Nothing', 'Nothing.', 'What changes:'].map(stopped)).toEqual([
+  expect(['Nothing', 'Nothing.', 'What changes:'].map(withFullStop)).toEqual([
     'Nothing.',
     'Nothing.',
     'What changes:',

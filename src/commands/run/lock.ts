@@ -12,7 +12,7 @@ const tries = 30
 /**
  * Does work while no other mastodon-tune changes this server. @throws WrongInput that says who does and since when.
  */
-export async function alone<T>(host: Host, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(host: Host, work: () => Promise<T>): Promise<T> {
   const { pid } = await host.machine()
   await trusted(host)
   await host.makeDirectory('/run', 0o755)

@@ -3,9 +3,9 @@ import { editedSince } from '../../apply/kept.js'
 import { observe } from '../../facts/state.js'
 import { answersFrom } from '../../present/from-our-units.js'
 import { meansFor } from '../../proposal.js'
-import { ended } from '../../record/history.js'
+import { noteOutcome } from '../../record/history.js'
 import type { CutOff } from '../../record/types.js'
-import { hadEnded, noteCarrier, unfinished } from '../../record.js'
+import { hasEnded, noteCarrier, unfinished } from '../../record.js'
 import type { Outcome } from '../../state.js'
 import { editedText } from '../../wording/course.js'
 import { aliveText, cutOffText, hadEndedText } from '../../wording/cut-off.js'
@@ -23,8 +23,8 @@ export async function cutOff({ host, err }: Pick<Context, 'host' | 'err'>): Prom
   const cut = await unfinished(host)
   if (cut === undefined) return undefined
   if (cut.alive && cut.pid !== (await host.machine()).pid) throw new WrongInput(aliveText(cut))
-  if (hadEnded(cut)) {
-    await ended(host, 'applied')
+  if (hasEnded(cut)) {
+    await noteOutcome(host, 'applied')
     err(hadEndedText(cut))
     return undefined
   }

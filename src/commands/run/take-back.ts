@@ -1,5 +1,5 @@
 import { apply } from '../../apply.js'
-import { ended, nextNumber } from '../../record/history.js'
+import { nextNumber, noteOutcome } from '../../record/history.js'
 import type { Entry } from '../../record/types.js'
 import { noteBeginning } from '../../record.js'
 import type { Unit } from '../../state.js'
@@ -40,7 +40,7 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
   )
   if (!some) {
     await noteBeginning(host, plan, run, await nextNumber(host))
-    await ended(host, 'applied')
+    await noteOutcome(host, 'applied')
   }
   return sayOutcome(
     context,
