@@ -1,5 +1,5 @@
 import { type Host, HostError, ifThere } from './host/host.js'
-import type { CutOff, NotedStep, Run, UnderWay } from './record/types.js'
+import type { CutOff, NotedStep, Run, UnderWay } from './record/run.js'
 import { TooNew } from './record/version.js'
 import { type Action, type Plan, type Unit, unitDirectory } from './state.js'
 

@@ -1,7 +1,7 @@
 import { structuredPatch } from 'diff'
 import type { Answers } from './answers.js'
 import { type Budget, budget, costOf } from './budget.js'
-import { isError } from './findings/types.js'
+import { isError } from './findings/finding.js'
 import { type Finding, findings } from './findings.js'
 import type { Facts } from './known/facts.js'
 import { type Breaks, breaksOf } from './plan/breaks.js'
@@ -82,7 +82,8 @@ function fileChanges(plan: Plan): readonly FileChange[] {
     const before = plan.from.files[action.path] ?? null
     const after = action.do === 'write' ? action.text : null
     if (before === null && after === null) return []
-    const change = before === null ? 'add' : after === null ? 'remove' : 'change'
+    const removed = after === null ? 'remove' : 'change'
+    const change = before === null ? 'add' : removed
     return [{ path: action.path, change, before, after, diff: diffLines(before ?? '', after ?? '') }]
   })
 }

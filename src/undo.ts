@@ -1,5 +1,5 @@
 import { editedSince } from './apply/kept.js'
-import type { Entry } from './record/types.js'
+import type { Entry } from './record/run.js'
 import { fileOf, nameOf, type Path, presentIn, type State, templateOf, type Unit } from './state.js'
 import { valuesOf, words } from './systemd/unit-text.js'
 import { oneHolderEach, withoutUnits } from './undo/holders.js'

@@ -1,8 +1,9 @@
 import { hasLoad } from '../../src/wizard/has-load.js'
 import type { Found as FoundWizard } from '../../src/wizard/types.js'
+import { bodyIndent } from '../parts/canvas.js'
 import { Lines } from '../parts/lines.js'
 import { useCanvas } from '../parts/say.js'
-import { bodyIndent, detailLines, loadLines } from './found-lines.js'
+import { detailLines, loadLines } from './found-lines.js'
 
 /** What was found on the server, before anything is asked: what runs and how it does, where something runs. */
 export function FoundScreen({ wizard }: { wizard: FoundWizard }) {

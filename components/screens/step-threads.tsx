@@ -28,6 +28,8 @@ export function StepThreads({
   const small = isSmall(canvas)
   const fields = step.fields(wizard.facts, wizard.answers)
   const here = fields[wizard.cursor]
+  const typing = wizard.typed === null ? undefined : here
+  const question = typing === undefined ? smallQuestion : `Type ${formOf(typing)}:`
   const indent = small ? 1 : 3
   const [head = { text: '' }, ...rows] = threadsTable(wizard, fields, canvas.width - indent - 3, small)
   const general = step.why(wizard.facts, wizard.answers)
@@ -37,9 +39,7 @@ export function StepThreads({
   return (
     <StepBody
       {...{ rules, wizard, step, reasons }}
-      {...(small
-        ? { question: here !== undefined && wizard.typed !== null ? `Type ${formOf(here)}:` : smallQuestion }
-        : {})}
+      {...(small ? { question } : {})}
       count={fields.length + 1}
       hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, wizard, small)}
       draw={(room) => {
@@ -60,7 +60,8 @@ export function StepThreads({
 }
 
 function reasonOf({ why, value, proposed }: Field, general: string): string {
-  return why === undefined ? whySaid(general) : whySaid(why, value === proposed ? '' : sizeWords(proposed))
+  if (why === undefined) return whySaid(general)
+  return whySaid(why, value === proposed ? '' : sizeWords(proposed))
 }
 
 /** What the text means that is being typed: its numbers stand the other way round than in the table. */

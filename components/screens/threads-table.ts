@@ -72,15 +72,7 @@ function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readon
   }
   const busy = (of: string): Column => ({
     head: small ? 'Busy' : '',
-    cells: rows.map(({ load }) =>
-      load === undefined
-        ? ''
-        : load.threads === 0
-          ? small
-            ? 'nobody'
-            : ''
-          : `${load.busy}${of}${load.threads}`,
-    ),
+    cells: rows.map(({ load }) => busyText(load, of, small ? 'nobody' : '')),
     right: true,
   })
   if (small) return [queue, size, oldest, busy('/')]
@@ -109,6 +101,12 @@ function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readon
   ]
 }
 
+/** The busy threads of a group, `of` all that serve it; `nobody` is what is said where none does. */
+function busyText(load: GroupLoad | undefined, of: string, nobody: string): string {
+  if (load === undefined) return ''
+  return load.threads === 0 ? nobody : `${load.busy}${of}${load.threads}`
+}
+
 /** The size at the cursor: brackets stand around what the arrows change, or around what is typed. */
 function edited({ field, size }: Row, { typed, part }: Asking): string {
   if (typed !== null) return `[${cut(typed, valueWidth - 3)}_]`
@@ -119,6 +117,10 @@ function edited({ field, size }: Row, { typed, part }: Asking): string {
 
 function lineOf(text: string, row: Row | undefined, wizard: Asking, here: boolean): Line {
   if (here) return { text: `❯ ${text}`, tone: wizard.wrong === null ? 'accent' : 'wrong' }
-  const tone = row?.load?.served === 'nobody' ? 'wrong' : row?.load?.late ? 'warn' : undefined
-  return { text: `  ${text}`, tone }
+  return { text: `  ${text}`, tone: toneOf(row?.load) }
+}
+
+function toneOf(load: GroupLoad | undefined): Line['tone'] {
+  if (load?.served === 'nobody') return 'wrong'
+  return load?.late ? 'warn' : undefined
 }

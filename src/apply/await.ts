@@ -1,5 +1,5 @@
+import { readTitle } from '../facts/process-title.js'
 import { sidekiqProcesses } from '../facts/sidekiq.js'
-import { readTitle } from '../facts/title.js'
 import type { Host } from '../host/host.js'
 import { HostError } from '../host/host.js'
 import { showUnits } from '../host/systemctl.js'
@@ -91,7 +91,7 @@ async function takesJobs(host: Host, pid: number, redis: RedisAccess | undefined
   try {
     if (redis === undefined) throw new HostError('nobody tells where Redis is')
     const [processes, { hostname }] = await Promise.all([sidekiqProcesses(host, redis), host.machine()])
-    return processes.some((process) => process.pid === pid && process.hostname === hostname)
+    return processes.some((one) => one.pid === pid && one.hostname === hostname)
   } catch {
     const title = await readTitle(host, pid)
     return title !== undefined && title !== 'booting'

@@ -1,4 +1,4 @@
-import type { NotedStep } from '../record/types.js'
+import type { NotedStep } from '../record/run.js'
 import { type Action, fileOf, isProcess, type State, type Unit } from '../state.js'
 
 interface States {

@@ -1,5 +1,5 @@
+import { readTitle } from '../facts/process-title.js'
 import { sidekiqProcesses } from '../facts/sidekiq.js'
-import { readTitle } from '../facts/title.js'
 import { clockFrom } from '../facts/untrusted.js'
 import type { Host } from '../host/host.js'
 import { showUnits } from '../host/systemctl.js'
@@ -77,7 +77,7 @@ async function fromRedis(
   if (redis === undefined) return undefined
   const processes = await sidekiqProcesses(host, redis).catch(() => [])
   const { hostname } = await host.machine()
-  const mine = processes.find((process) => process.pid === pid && process.hostname === hostname)
+  const mine = processes.find((one) => one.pid === pid && one.hostname === hostname)
   if (mine === undefined) return undefined
   const left = Math.max(mine.busy, mine.jobs.length)
   if (!mine.quiet) return unknown

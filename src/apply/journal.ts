@@ -24,7 +24,7 @@ export async function lastWords(host: Host, unit: Unit): Promise<string> {
   return lines.slice(-told).map(shortLine).join(' / ') || lastLine(said)
 }
 
-/** A process that dies may print what it was set up with: a host that has read that keeps it to itself (host/discreet.ts). */
+/** A process that dies may print what it was set up with: a host that has read that keeps it to itself (host/redact.ts). */
 async function readSettings(host: Host, unit: Unit): Promise<void> {
   const [shown] = await showUnits(host, [unit], ['Environment', 'WorkingDirectory']).catch(() => [])
   for (const name of ['.env.production', '.env.production.local', '.env.local', '.env'])

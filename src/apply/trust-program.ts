@@ -1,6 +1,6 @@
-import { tryList } from '../facts/reading.js'
+import { tryList } from '../facts/try-read.js'
+import { mostLinks } from '../host/error-codes.js'
 import { type Host, ifThere } from '../host/host.js'
-import { mostLinks } from '../host/trouble.js'
 import type { Path } from '../state.js'
 import { visible } from '../text/format.js'
 

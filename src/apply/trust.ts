@@ -1,4 +1,4 @@
-import { tryList } from '../facts/reading.js'
+import { tryList } from '../facts/try-read.js'
 import { type Host, ifThere, type Stat } from '../host/host.js'
 import { stateFolder } from '../record.js'
 import { type Path, runtimeDirectory, unitDirectory } from '../state.js'

@@ -1,6 +1,6 @@
 import { release } from 'node:os'
 import type { Context } from '../commands/context.js'
-import { debugHost } from '../host/debug.js'
+import { debugHost } from '../host/debug-host.js'
 import { openDebugLog } from '../host/debug-log.js'
 import type { Host } from '../host/host.js'
 import type { Secrets } from '../host/secrets.js'

@@ -1,5 +1,5 @@
 import { readHistory, undoable } from '../record/history.js'
-import type { Entry } from '../record/types.js'
+import type { Entry } from '../record/run.js'
 import { momentText, plural } from '../text/format.js'
 import type { Context } from './context.js'
 import { tellUnderWay } from './run/under-way.js'

@@ -1,6 +1,6 @@
 import type { Options } from '../options/options.js'
 import { readWholeHistory, undoable } from '../record/history.js'
-import type { Entry, Unread } from '../record/types.js'
+import type { Entry, Unread } from '../record/run.js'
 import { listed } from '../text/format.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'

@@ -1,11 +1,15 @@
 import { type Host, ifThere } from '../host/host.js'
 import type { PostgresAccess, RedisAccess } from '../known/access.js'
 import type { Mastodon, Maybe, Settings } from '../known/facts.js'
+import { isServerVariable } from '../mastodon/variables.js'
 import type { Path } from '../state.js'
 import { tameLines } from '../text/input-limits.js'
 import { sentence } from '../text/sentence.js'
 import { isThisServer, postgresAccess, redisAccess, redisHost } from './access.js'
-import { tryRead } from './reading.js'
+import { readEnvironmentFiles } from './environment-file.js'
+import { roleOf } from './role.js'
+import { tryRead } from './try-read.js'
+import type { SeenUnit } from './units-from-files.js'
 
 export interface EnvironmentFacts {
   readonly settings: Settings
@@ -89,4 +93,23 @@ function settingsFrom(
     uploads: outside ? uploads : null,
     sendmail: values['SMTP_DELIVERY_METHOD'] === 'sendmail',
   }
+}
+
+/**
+ * What the unit that runs Sidekiq, or else would, says itself of Redis and PostgreSQL: its Environment= and the files of its
+ * EnvironmentFile= win over `.env.production`, since dotenv overrides nothing that is set. Secrets: never to show or keep.
+ */
+export async function sidekiqServers(
+  host: Host,
+  units: readonly SeenUnit[],
+): Promise<Readonly<Record<string, string>>> {
+  const all = units.filter(
+    (unit) => roleOf(unit.unit, unit.execStart, unit.environment, unit.type, [])?.kind === 'sidekiq',
+  )
+  const unit = all.find(({ active }) => active) ?? all.find(({ enabled }) => enabled) ?? all[0]
+  if (unit === undefined) return {}
+  const { values } = await readEnvironmentFiles(host, unit.environmentFiles)
+  return Object.fromEntries(
+    Object.entries({ ...unit.environment, ...values }).filter(([name]) => isServerVariable(name)),
+  )
 }

@@ -52,10 +52,10 @@ export async function beginEvidence(
 }
 
 function compare(first: Seen, previous: Seen | undefined, now: Seen): Evidence {
-  const cpu = (process: SidekiqProcess) => coresBetween(previous?.usage, now.usage, process)
+  const cpu = (one: SidekiqProcess) => coresBetween(previous?.usage, now.usage, one)
   return {
     before: first.load,
-    now: { ...now.load, processes: now.load.processes.map((process) => ({ ...process, cpu: cpu(process) })) },
+    now: { ...now.load, processes: now.load.processes.map((one) => ({ ...one, cpu: cpu(one) })) },
     idle: idleBetween(previous?.usage, now.usage),
     memoryFree: now.usage.memoryFree,
   }
@@ -66,13 +66,12 @@ async function trySee(host: Host, access: RedisAccess, queues: readonly string[]
     const load = await readLoad(host, access, { queues, units: await mainProcesses(host) })
     const usage = await readUsage(host, load.processes)
     // The heartbeat is up to 10 s old, the kernel knows now.
-    const memory = (process: SidekiqProcess) =>
-      usage.processes.get(process.identity)?.memory ?? process.memory
+    const memory = (one: SidekiqProcess) => usage.processes.get(one.identity)?.memory ?? one.memory
     return {
       value: {
         load: {
           ...load,
-          processes: load.processes.map((process) => ({ ...process, memory: memory(process) })),
+          processes: load.processes.map((one) => ({ ...one, memory: memory(one) })),
         },
         usage,
       },

@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js'
 import { isWant, nameOf, type Path, type Unit, unitDirectory } from '../state.js'
 import { isMastodonName } from '../units/names.js'
-import { tryList, tryStat } from './reading.js'
+import { tryList, tryStat } from './try-read.js'
 
 /** Every symlink named mastodon* in /etc/systemd/system and in its .wants and .requires folders, with its target. */
 export async function unitLinks(host: Host): Promise<Readonly<Record<Path, Path>>> {

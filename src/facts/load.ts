@@ -26,8 +26,8 @@ export async function readLoad(host: Host, access: RedisAccess, learnt: LearntFo
   // A process of another machine may have the same number.
   const unitOf = ({ hostname: where, pid }: SidekiqProcess) =>
     where === hostname ? (learnt.units.find((each) => each.pid === pid)?.unit ?? null) : null
-  const processes = seen.map((process) => ({ ...process, unit: unitOf(process) }))
-  const others = [...namesFrom(known), ...processes.flatMap((process) => process.queues)].sort()
+  const processes = seen.map((one) => ({ ...one, unit: unitOf(one) }))
+  const others = [...namesFrom(known), ...processes.flatMap(({ queues }) => queues)].sort()
   const names = [...new Set([...learnt.queues, ...others])]
   const [time, ...answers] = await host.askRedis(access, [
     // Redis's clock: one for all who look, from wherever. Jobs bear the clock of the server that made them, which differs by
@@ -55,16 +55,15 @@ function queueLoad(
   last: unknown,
   processes: readonly SidekiqProcess[],
 ): QueueLoad {
-  const serving = processes.filter((process) => !process.quiet && process.queues.includes(name))
-  const sum = (of: (process: SidekiqProcess) => number) =>
-    serving.reduce((total, process) => total + of(process), 0)
+  const serving = processes.filter(({ quiet, queues }) => !quiet && queues.includes(name))
+  const sum = (of: (one: SidekiqProcess) => number) => serving.reduce((total, one) => total + of(one), 0)
   return {
     name,
     size: countFrom(length) ?? 0,
     latency: ageOf(last, at),
     processes: serving.length,
-    threads: sum((process) => process.threads),
-    busy: sum((process) => busyWith(process, name)),
+    threads: sum(({ threads }) => threads),
+    busy: sum((one) => busyWith(one, name)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Host, HostError } from '../host/host.js'
 import type { Machine } from '../known/facts.js'
 import { cgroupGrant, countCpus } from './cgroup.js'
-import { tryRead } from './reading.js'
+import { tryRead } from './try-read.js'
 
 /**
  * The machine as the kernel grants it: the least of hardware, quota and cpuset in whole cores (at least 1), memory in bytes
@@ -19,7 +19,7 @@ export async function readMachine(host: Host): Promise<Machine> {
   ])
   const total = kibibytes(meminfo, 'MemTotal')
   const available = kibibytes(meminfo, 'MemAvailable')
-  const memory = grant.memory === null ? total : total === 0 ? grant.memory : Math.min(total, grant.memory)
+  const memory = leastMemory(total, grant.memory)
   // An unlimited v1 group names a huge number as its limit, which leaves as huge a rest: the least is right there too.
   const memoryFree = Math.min(available, grant.memoryFree ?? available, memory)
   const granted = Math.min(self.cores, grant.cpus ?? self.cores, Math.floor(grant.quota ?? self.cores))
@@ -33,6 +33,12 @@ export async function readMachine(host: Host): Promise<Machine> {
     container,
     root: self.uid === 0,
   }
+}
+
+/** The hardware's bytes (0 where the kernel does not say) or the limit of the control groups (null without one), whichever is less. */
+function leastMemory(total: number, limit: number | null): number {
+  if (limit === null) return total
+  return total === 0 ? limit : Math.min(total, limit)
 }
 
 function kibibytes(meminfo: string, field: string): number {

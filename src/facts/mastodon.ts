@@ -1,11 +1,11 @@
 import { type Host, HostError } from '../host/host.js'
 import type { Mastodon } from '../known/facts.js'
+import { type Version, versionIn } from '../mastodon/version.js'
 import type { Path } from '../state.js'
 import { parseQueues } from './queues.js'
-import { tryList, tryStat } from './reading.js'
-import type { SeenUnit } from './unit-files.js'
+import { tryList, tryStat } from './try-read.js'
+import type { SeenUnit } from './units-from-files.js'
 import { userExists, userName } from './users.js'
-import { parseVersion } from './version.js'
 
 /** Where Mastodon lives when no unit says: the official guide, YunoHost, Arch, and habit. */
 const usualHomes: readonly Path[] = [
@@ -91,4 +91,14 @@ async function findUser(host: Host, units: readonly SeenUnit[], home: Path): Pro
       `the owner of ${home} could not be determined: name Mastodon's system user, as in --user mastodon`,
     )
   return name
+}
+
+/**
+ * The release that Mastodon's lib/mastodon/version.rb names.
+ * @throws HostError that names `file` when it has none
+ */
+export function parseVersion(ruby: string, file: string): Version {
+  const version = versionIn(ruby)
+  if (version !== undefined) return version
+  throw new HostError(`${file} names no Mastodon version: is it an unchanged file of a Mastodon release?`)
 }

@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js'
 import type { PostgresAccess } from '../known/access.js'
 import { tameLines } from '../text/input-limits.js'
-import { tryRead } from './reading.js'
+import { tryRead } from './try-read.js'
 
 const file = '/etc/pgbouncer/pgbouncer.ini'
 /** PgBouncer's own, where its file names none (pgbouncer.org/config.html). */

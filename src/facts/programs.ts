@@ -2,8 +2,8 @@ import type { Host } from '../host/host.js'
 import type { Mastodon, Maybe, Programs } from '../known/facts.js'
 import type { Path } from '../state.js'
 import { words } from '../systemd/unit-text.js'
-import { tryList, tryStat } from './reading.js'
-import type { SeenUnit } from './unit-files.js'
+import { tryList, tryStat } from './try-read.js'
+import type { SeenUnit } from './units-from-files.js'
 import { userHome } from './users.js'
 
 /** The programs that the units start and the library they preload; what runs now wins over the usual places. Never throws. */

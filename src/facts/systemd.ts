@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js'
 import type { Maybe, Systemd } from '../known/facts.js'
 import { sentence } from '../text/sentence.js'
-import { tryStat } from './reading.js'
+import { tryStat } from './try-read.js'
 
 /** systemd's version, and whether it runs this server: sd_booted(3) looks for the same folder. Never throws. */
 export async function readSystemd(host: Host): Promise<Systemd> {

@@ -6,7 +6,7 @@ import { stopTimeoutFile } from '../systemd/stop-timeout.js'
 import { assignments, unitSettings, words } from '../systemd/unit-text.js'
 import { isMastodonName } from '../units/names.js'
 import { readEnvironmentFiles } from './environment-file.js'
-import { tryList, tryRead } from './reading.js'
+import { tryList, tryRead } from './try-read.js'
 
 const sizes = ['WEB_CONCURRENCY', 'MAX_THREADS', 'DB_POOL'] as const
 

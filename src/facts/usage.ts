@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js'
 import type { SidekiqProcess } from '../known/load.js'
 import { readMachine } from './machine.js'
-import { tryRead } from './reading.js'
+import { tryRead } from './try-read.js'
 
 /** What the kernel had counted at one moment. `at` is the host's clock, in seconds. */
 export interface Usage {
@@ -28,7 +28,7 @@ const hertz = 100
 /** What the kernel has counted so far of all cores and of those processes that run here. Never throws a HostError. */
 export async function readUsage(host: Host, processes: readonly SidekiqProcess[]): Promise<Usage> {
   const machine = await readMachine(host)
-  const here = processes.filter((process) => process.hostname === machine.hostname)
+  const here = processes.filter(({ hostname }) => hostname === machine.hostname)
   // Last and close together, so that the clock below fits them.
   const [stat, ...seen] = await Promise.all([
     tryRead(host, '/proc/stat'),

@@ -5,8 +5,8 @@ import { isProcess, type Path, type Role, templateOf, type Unit, unitDirectory }
 import { listed } from '../text/format.js'
 import { everySidekiqProcess } from '../units/names.js'
 import type { OwnUnit } from '../units/service.js'
+import type { Finding } from './finding.js'
 import { type Lost, lostOf, successors } from './lost.js'
-import type { Finding } from './types.js'
 import { writtenUnits } from './written.js'
 
 /** Findings about what units set on purpose that those which replace them will not: the names alone, for values may be secrets. */
@@ -49,28 +49,26 @@ function dropped(
   dropIn: Path,
 ): Finding {
   const servers = variables.filter(isServerVariable)
-  const named =
-    variables.length === 0
-      ? []
-      : [`the ${variables.length === 1 ? 'variable' : 'variables'} ${listed(variables)}`]
+  const noun = variables.length === 1 ? 'variable' : 'variables'
+  const named = variables.length === 0 ? [] : [`the ${noun} ${listed(variables)}`]
   const what = [...(directives.length === 0 ? [] : [listed(directives)]), ...named].join(', and ')
   const [set, place] = units.length === 1 ? ['sets', 'its place'] : ['set', 'their place']
   const astray =
     servers.length === 0
       ? ''
       : ` Without ${listed(servers)} they would look for jobs and data in another place.`
-  const inFile = `Put the ${variables.length === 1 ? 'variable' : 'variables'} into ${mastodon.home}/.env.production`
-  const inDropIn = `below [Service] into ${dropIn}, which systemd adds to the new units`
   return {
     id: 'unit-settings-dropped',
     level: servers.length === 0 ? 'warning' : 'error',
     text: `${listed(units)} ${set} ${what}: the units that take ${place} do not.${astray}`,
-    fix: `${
-      variables.length === 0
-        ? `Put what you still need ${inDropIn}`
-        : directives.length === 0
-          ? `${inFile}, or with Environment= ${inDropIn}`
-          : `${inFile}, and what else you still need ${inDropIn}`
-    }. Then run this again.`,
+    fix: `${whereTo()}. Then run this again.`,
+  }
+
+  function whereTo(): string {
+    const inFile = `Put the ${noun} into ${mastodon.home}/.env.production`
+    const inDropIn = `below [Service] into ${dropIn}, which systemd adds to the new units`
+    if (variables.length === 0) return `Put what you still need ${inDropIn}`
+    if (directives.length === 0) return `${inFile}, or with Environment= ${inDropIn}`
+    return `${inFile}, and what else you still need ${inDropIn}`
   }
 }

@@ -6,7 +6,7 @@ import type { Path } from '../state.js'
 import { isTooShort } from '../systemd/stop-timeout.js'
 import { listed } from '../text/format.js'
 import { sidekiqUnit } from '../units/names.js'
-import type { Finding } from './types.js'
+import type { Finding } from './finding.js'
 
 /** Findings about the units that are installed now, and about unit files that were edited by hand. */
 export function unitFindings(facts: Facts, edited: readonly Path[]): readonly Finding[] {

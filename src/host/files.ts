@@ -1,12 +1,13 @@
+import type { Stats } from 'node:fs'
 import { chmod, lstat, mkdir, readdir, readlink, rmdir, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Path } from '../state.js'
+import { fileError } from './error-codes.js'
 import type { Host, Stat } from './host.js'
-import { resolveBelow } from './inside.js'
 import { holdLock } from './lock.js'
-import { readRegular } from './read-regular.js'
+import { readRegular } from './regular-files.js'
 import { appendLine, replaceFile, replaceLink, syncFolder } from './replace.js'
-import { fileError } from './trouble.js'
+import { resolveBelow } from './resolve-path.js'
 
 export type FileHost = Pick<
   Host,
@@ -58,12 +59,11 @@ export function fileHost(root: string): FileHost {
 
 async function readStat(real: string): Promise<Stat> {
   const found = await lstat(real)
-  const kind = found.isSymbolicLink()
-    ? 'link'
-    : found.isDirectory()
-      ? 'directory'
-      : found.isFile()
-        ? 'file'
-        : 'other'
-  return { kind, uid: found.uid, gid: found.gid, mode: found.mode & 0o7777 }
+  return { kind: kindOf(found), uid: found.uid, gid: found.gid, mode: found.mode & 0o7777 }
+}
+
+function kindOf(found: Stats): Stat['kind'] {
+  if (found.isSymbolicLink()) return 'link'
+  if (found.isDirectory()) return 'directory'
+  return found.isFile() ? 'file' : 'other'
 }

@@ -14,13 +14,15 @@ export function moves(
   why: string,
   all: () => readonly string[],
 ): readonly LineCommand[] {
+  const stepBefore = at > 0 ? 'the step before' : 'what was found'
+  const before = cursor > 0 ? 'the question before' : stepBefore
   return [
     ...(proposed === undefined ? [] : [take(proposed)]),
     { words: ['why', 'w'], does: 'say why that is proposed', reply: () => ({ say: [why] }) },
     { words: ['again'], does: 'say the question again', reply: () => ({ say: all() }) },
     {
       words: ['back', 'b'],
-      does: `go back to ${cursor > 0 ? 'the question before' : at > 0 ? 'the step before' : 'what was found'}; answers stay`,
+      does: `go back to ${before}; answers stay`,
       reply: () => wants(cursor > 0 ? 'move-up' : 'go-back'),
     },
     {

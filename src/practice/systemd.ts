@@ -3,11 +3,11 @@ import type { Argv } from '../state.js'
 import { nameOf, type Path, runtimeDirectory, templateOf, type Unit, unitDirectory } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { installLinks } from '../systemd/install.js'
+import { type Directives, directivesOf, wordsOf } from './directives.js'
 import type { MemoryFiles } from './files.js'
 import { afterEnd, begun, type Running } from './running.js'
 import { shown } from './show.js'
 import { answerOf, type Control, fail, ok } from './systemctl.js'
-import { type Directives, directivesOf, wordsOf } from './unit-text.js'
 
 /** A pretend systemd over files in memory: it must be reloaded, and stops and starts what is part of a unit, as the real one does. */
 export interface PretendSystemd {
@@ -108,9 +108,9 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
     return ok()
   }
   const kill = (unit: Unit, signal: string): Ran => {
-    const process = running.get(unit)
-    if (!process?.pid) return fail(`Failed to kill unit ${unit}: No main process to kill`)
-    if (signal === 'TSTP') running.set(unit, { ...process, quietSince: process.quietSince ?? now() })
+    const job = running.get(unit)
+    if (!job?.pid) return fail(`Failed to kill unit ${unit}: No main process to kill`)
+    if (signal === 'TSTP') running.set(unit, { ...job, quietSince: job.quietSince ?? now() })
     if (signal !== 'TERM' && signal !== 'KILL') return ok()
     // No job of systemd's: what is part of the unit goes on.
     const text = directives(unit)

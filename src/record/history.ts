@@ -1,7 +1,7 @@
 import { type Host, HostError, ifThere } from '../host/host.js'
 import { hasEnded, noteEnd, startOf, stateFolder, unfinished } from '../record.js'
 import { sentence } from '../text/sentence.js'
-import type { Entry, UnderWay, Unread } from './types.js'
+import type { Entry, UnderWay, Unread } from './run.js'
 import { TooNew } from './version.js'
 
 const folder = `${stateFolder}/history`

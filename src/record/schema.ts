@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Role, State } from '../state.js'
 import { isMastodonUnit } from '../units/names.js'
 import { isLink, isUnitFile } from './ours.js'
-import type { Entry, NotedStep, Run, UnderWay } from './types.js'
+import type { Entry, NotedStep, Run, UnderWay } from './run.js'
 import { known } from './version.js'
 
 /** A schema for each field of a type: what the type gains has to be read here, too. */

@@ -7,10 +7,10 @@ import { installLinks } from '../systemd/install.js'
 import { isOurs } from './section.js'
 import type { OwnUnit } from './service.js'
 import { sidekiqUnits } from './sidekiq.js'
-import { sidekiqUmbrella } from './sidekiq-shim.js'
 import { streamingUnits } from './streaming.js'
 import { surgeUnits } from './surge.js'
 import { target } from './target.js'
+import { sidekiqUmbrella } from './umbrella.js'
 import { webUnits } from './web.js'
 
 /** Every unit that these answers ask for, in the order in which they are shown; throws UnitTextError where it can't be written. */

@@ -8,7 +8,7 @@ import { streamingProcess, streamingUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { databases, env, installSection, program, serviceSection, unitSection } from './service.js'
-import { umbrella } from './shim.js'
+import { umbrella } from './umbrella.js'
 
 /** The ports of so many streaming processes, one each, from Mastodon 4.2 on. */
 export function streamingPorts(processes: number): readonly number[] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lastWords } from '../../src/apply/journal.js'
-import { redactingHost } from '../../src/host/discreet.js'
 import type { Host } from '../../src/host/host.js'
+import { redactingHost } from '../../src/host/redact.js'
 import { noSecrets } from '../../src/host/secrets.js'
 import { practiceHost } from '../../src/practice/host.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { webAddress } from '../../src/units/web-address.js'
+import { webAddress } from '../../src/units/web.js'
 import { unitFor } from '../support/world.js'
 import { factsOf } from '../units/facts.js'
 

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Script } from 'node:vm'
-import { mayReadCache, mayWriteCache } from './trust.js'
+import { mayReadCache, mayWriteCache } from './cache-permissions.js'
 
 /** Code that V8 compiled at an earlier start. It is only ever faster: whatever goes wrong here, the program starts without it. */
 export interface CodeCache {

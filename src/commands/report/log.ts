@@ -42,7 +42,8 @@ export function what(action: Action): string {
   if (action.do === 'await') return `wait until ${action.unit} works`
   if (action.do === 'drain')
     return `wait until the jobs of ${action.unit} are done, ${action.seconds} s at most`
-  return `${action.do} ${'path' in action ? action.path : 'unit' in action ? action.unit : ''}`
+  if ('path' in action) return `${action.do} ${action.path}`
+  return `${action.do} ${'unit' in action ? action.unit : ''}`
 }
 
 /** The wizard's effects, with what comes of them noted for --debug. */

@@ -1,6 +1,6 @@
 import { pending, pendingText } from '../../apply/confirm-timer.js'
-import { isStillThere, noteSeen, unseenRuns } from '../../record/told.js'
-import type { Entry } from '../../record/types.js'
+import type { Entry } from '../../record/run.js'
+import { isStillThere, noteSeen, unseenRuns } from '../../record/unseen.js'
 import { momentText } from '../../text/format.js'
 import type { Context } from '../context.js'
 
@@ -15,22 +15,24 @@ export async function news(context: Context): Promise<() => Promise<void>> {
   if (host.kind === 'practice' || options.number !== undefined) return async () => undefined
   const waits = options.yes ? undefined : await pending(host).catch(() => undefined)
   if (waits !== undefined) err(pendingText(waits))
-  const told: Entry[] = []
+  const seen: Entry[] = []
   for (const entry of await unseenRuns(host).catch(() => [])) {
     const there = await isStillThere(host, entry)
     err(newsOf(entry, there))
-    if (!there) told.push(entry)
+    if (!there) seen.push(entry)
   }
   return async () => {
     const { pid } = await host.machine()
     const mine = (await unseenRuns(host).catch(() => [])).filter((entry) => entry.untold?.pid === pid)
-    await noteSeen(host, [...told, ...mine])
+    await noteSeen(host, [...seen, ...mine])
   }
 }
 
 /** How a run ended, in a sentence. */
 function newsOf({ number, who, at, changes, outcome, because }: Entry, there: boolean): string {
-  const head = `The last run (#${number}${who === '' ? '' : `, by ${who}`}, ${momentText(at)})${there ? '' : ' went on without its terminal and'}`
+  const by = who === '' ? '' : `, by ${who}`
+  const alone = there ? '' : ' went on without its terminal and'
+  const head = `The last run (#${number}${by}, ${momentText(at)})${alone}`
   const what = changes.length > 0 ? `: ${changes.join(', ')}` : ''
   return outcome === 'applied'
     ? `${head} ended well${what}.`

@@ -1,6 +1,6 @@
 import { removeLeftovers } from '../../apply/leftovers.js'
 import { distrust } from '../../apply/trust.js'
-import { whoRuns } from '../../facts/who.js'
+import { whoRuns } from '../../facts/users.js'
 import { type Host, ifThere } from '../../host/host.js'
 import { momentText } from '../../text/format.js'
 import { WrongInput } from '../../wrong-input.js'

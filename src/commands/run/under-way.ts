@@ -1,5 +1,5 @@
 import { HostError } from '../../host/host.js'
-import type { CutOff } from '../../record/types.js'
+import type { CutOff } from '../../record/run.js'
 import { hasEnded, unfinished } from '../../record.js'
 import { sentence } from '../../text/sentence.js'
 import { cutOffText, hadEndedText, waysOut } from '../../wording/cut-off.js'

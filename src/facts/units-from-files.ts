@@ -1,12 +1,13 @@
 import type { Host } from '../host/host.js'
 import { type InstalledUnit, sandboxDirectives } from '../known/units.js'
-import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../state.js'
+import { nameOf, type Path, runtimeDirectory, templateOf, type Unit, unitDirectory } from '../state.js'
 import { expand } from '../systemd/specifiers.js'
+import { stopTimeoutFile } from '../systemd/stop-timeout.js'
 import { spanSeconds, systemdTimeout } from '../systemd/time.js'
 import { assignments, unitSettings } from '../systemd/unit-text.js'
 import { isMastodonUnit, isTemplate } from '../units/names.js'
 import { isEnabled } from './links.js'
-import { tryList, tryRead } from './reading.js'
+import { tryList, tryRead } from './try-read.js'
 
 /** An installed unit with what is needed to tell whose and what it is. */
 export interface SeenUnit extends InstalledUnit {
@@ -82,4 +83,18 @@ export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): 
     listen: (settings.get('ListenStream') ?? []).map((address) => expand(address, unit)),
     environmentFiles: (settings.get('EnvironmentFile') ?? []).map((path) => expand(path, unit)),
   }
+}
+
+/** The drop-ins that a run under way, or one that was cut off, has laid to give units more time to stop. */
+export async function stopTimeoutFiles(host: Host): Promise<Readonly<Record<Path, string>>> {
+  const units = (await tryList(host, runtimeDirectory))
+    .map((name) => name.replace(/\.d$/, ''))
+    .filter(isMastodonUnit)
+  const read = await Promise.all(
+    units.map(async (unit) => {
+      const text = await tryRead(host, stopTimeoutFile(unit))
+      return text === undefined ? [] : [[stopTimeoutFile(unit), text] as const]
+    }),
+  )
+  return Object.fromEntries<string>(read.flat())
 }

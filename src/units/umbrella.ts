@@ -1,5 +1,6 @@
+import { sidekiqStopTimeout } from '../mastodon/times.js'
 import type { Unit } from '../state.js'
-import { targetUnit } from './names.js'
+import { sidekiqUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { installSection } from './service.js'
@@ -34,4 +35,9 @@ export function umbrella(unit: Unit, description: string, stop: number): OwnUnit
       installSection(targetUnit),
     ]),
   }
+}
+
+/** mastodon-sidekiq.service, so that the documented `systemctl restart mastodon-sidekiq` goes on working. */
+export function sidekiqUmbrella(): OwnUnit {
+  return umbrella(sidekiqUnit, 'Mastodon, all Sidekiq processes', sidekiqStopTimeout)
 }

@@ -1,7 +1,7 @@
 import { lstat, readlink } from 'node:fs/promises'
 import { join, posix } from 'node:path'
+import { codeOf, mostLinks } from './error-codes.js'
 import { HostError } from './host.js'
-import { codeOf, mostLinks } from './trouble.js'
 
 /**
  * Where a server's path lies below a root folder. Symlinks are followed as the server would, so that an absolute one stays below

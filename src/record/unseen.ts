@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js'
 import { startOf } from '../record.js'
 import { entryFile, nextNumber, parseEntry } from './history.js'
-import type { Entry } from './types.js'
+import type { Entry } from './run.js'
 
 /** The newest runs of which nobody could see the end yet, the oldest first; those before a run that was seen are old news. */
 export async function unseenRuns(host: Host): Promise<readonly Entry[]> {

@@ -48,7 +48,7 @@ export interface Entry extends Run {
   readonly outcome: 'applied' | 'rolled-back' | 'stuck'
   /** Why it did not end as asked for. */
   readonly because: string
-  /** The process that ended it, until somebody could see how it ended (told.ts). */
+  /** The process that ended it, until somebody could see how it ended (unseen.ts). */
   readonly untold?: { readonly pid: number; readonly started: string }
 }
 
