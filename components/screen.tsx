@@ -1,23 +1,23 @@
 import type { Rules, Wizard } from '../src/wizard/types.js'
 import { isSmall } from '../src/wizard/viewport.js'
-import { bonesOf } from './bones.js'
 import { Frame } from './frame.js'
+import { frameLabels } from './frame-labels.js'
 import type { Canvas } from './say.js'
-import { Applying } from './screens/applying.js'
-import { Finished } from './screens/finished.js'
-import { Found } from './screens/found.js'
-import { Looking } from './screens/looking.js'
+import { ApplyingScreen } from './screens/applying.js'
+import { EndScreen } from './screens/finished.js'
+import { FoundScreen } from './screens/found.js'
+import { LookingScreen } from './screens/looking.js'
 import { Help, Leaving } from './screens/overlay.js'
-import { Review } from './screens/review.js'
+import { ReviewScreen } from './screens/review.js'
 import { StepChoice } from './screens/step-choice.js'
 import { StepForm } from './screens/step-form.js'
-import { StepList } from './screens/step-list.js'
+import { StepListScreen } from './screens/step-list.js'
 import { StepThreads } from './screens/step-threads.js'
 
 /** The screen of where the wizard is, in its frame. */
 export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard; canvas: Canvas }) {
   return (
-    <Frame canvas={canvas} {...bonesOf(rules, wizard, isSmall(canvas))}>
+    <Frame canvas={canvas} {...frameLabels(rules, wizard, isSmall(canvas))}>
       <Body rules={rules} wizard={wizard} />
     </Frame>
   )
@@ -29,14 +29,14 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
     return wizard.overlay === 'leaving' ? (
       <Leaving />
     ) : (
-      <StepList {...{ rules, wizard, at: wizard.overlay }} />
+      <StepListScreen {...{ rules, wizard, at: wizard.overlay }} />
     )
   }
   switch (wizard.phase) {
     case 'looking':
-      return <Looking />
+      return <LookingScreen />
     case 'found':
-      return <Found wizard={wizard} />
+      return <FoundScreen wizard={wizard} />
     case 'asking': {
       const step = rules.steps[wizard.at]
       if (step === undefined) return null
@@ -48,11 +48,11 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
       )
     }
     case 'reviewing':
-      return <Review wizard={wizard} />
+      return <ReviewScreen wizard={wizard} />
     case 'applying':
-      return <Applying wizard={wizard} />
+      return <ApplyingScreen wizard={wizard} />
     case 'finished':
     case 'failed':
-      return <Finished wizard={wizard} place={rules.place} />
+      return <EndScreen wizard={wizard} place={rules.place} />
   }
 }

@@ -4,8 +4,8 @@ import type { Facts } from '../src/known/facts.js'
 import { intentOf } from '../src/wizard/pressing.js'
 import { canvasOf } from './canvas.js'
 import { onCrash } from './crash.js'
+import { ErrorBoundary } from './error-boundary.js'
 import { frameWriter } from './frames/writer.js'
-import { Guard } from './guard.js'
 import type { Size } from './say.js'
 import { useSize } from './size.js'
 import { Status, unwatched, watched } from './status.js'
@@ -29,8 +29,8 @@ export interface WatchProps {
 /** The live status in a terminal. */
 export function Watch({ follow, look, practice, hostname, onOver, size }: WatchProps) {
   const { stdout } = useStdout()
-  const seen = useSize(stdout)
-  const canvas = canvasOf(size ?? seen, look, practice, hostname)
+  const terminal = useSize(stdout)
+  const canvas = canvasOf(size ?? terminal, look, practice, hostname)
   const [now, send] = useReducer(watched, unwatched)
   useKeys((key) => {
     const intent = intentOf(['status'], key)
@@ -79,9 +79,9 @@ export async function runWatch({
       signal.addEventListener('abort', () => end(), { once: true })
       if (signal.aborted) return end()
       const watch = (
-        <Guard onError={end}>
+        <ErrorBoundary onError={end}>
           <Watch {...props} look={lookOf(env, colour)} onOver={end} />
-        </Guard>
+        </ErrorBoundary>
       )
       stdout.write(overEcho)
       instance = render(watch, {

@@ -7,7 +7,7 @@ const noDevtools = patch('ink-no-devtools', /ink\/build\/reconciler\.js$/, (text
   return swap(out, /isDev\(\)\s*\? await loadPackageJson\(\)\s*: /, '', file)
 })
 
-/** Ink's own picture of an error, with the source text around it: components/guard.tsx tells it in a sentence before that. */
+/** Ink's own picture of an error, with the source text around it: components/error-boundary.tsx tells it in a sentence before that. */
 const noErrorOverview = patch(
   'ink-no-error-overview',
   /ink\/build\/components\/ErrorOverview\.js$/,
