@@ -19,7 +19,7 @@ export function splashFrame(size: Size, look: Look, practice: boolean, hostname:
     styled(look, tone, cut(clean(text, look), canvas.width - 1, look.more))
   const body = lookingLines
     .slice(0, canvas.height)
-    .map(({ tone, text }) => said(tone, text === '' ? ' ' : `   ${text}`))
+    .map(({ tone, text }) => said(tone, text === '' ? '' : `   ${text}`))
   const rest = Array.from({ length: canvas.height - body.length }, () => '')
   const rule = said('dim', ruleOf(canvas))
   return [

@@ -31,11 +31,11 @@ const commands: Readonly<Record<ServerCommand, (context: TerminalContext) => Pro
 
 /** Apply, and resize, which is the same with sizes. The exit status. */
 async function changeCommand(context: TerminalContext): Promise<number> {
-  const [{ applyCommand }, { confirmed }] = await Promise.all([
+  const [{ applyCommand }, { withConfirmation }] = await Promise.all([
     import('./commands/apply.js'),
     import('./commands/confirm.js'),
   ])
-  return confirmed(applyCommand)(context)
+  return withConfirmation(context, applyCommand)
 }
 
 /** Runs the program. The exit status; what went wrong is one sentence on stderr, never a stack trace. */
@@ -90,7 +90,7 @@ async function runAfterNews(name: ServerCommand, context: TerminalContext): Prom
   } finally {
     // Its terminal may take nothing for as long as it likes: the exit status stands already.
     process.exitCode = exitCode
-    if (await context.seen()) await noteSeen()
+    if (await context.waitUntilSeen()) await noteSeen()
   }
 }
 

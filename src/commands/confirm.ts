@@ -26,15 +26,14 @@ export async function confirmCommand(context: Context): Promise<number> {
   })
 }
 
-/** A command that changes the server, and with --confirm asks afterwards. */
-export function confirmed(
+/** Runs a command that changes the server, and with --confirm asks afterwards. The exit status. */
+export async function withConfirmation(
+  context: Context,
   command: (context: Context) => Promise<number>,
-): (context: Context) => Promise<number> {
-  return async (context) => {
-    const seconds = confirmSeconds(context)
-    const status = await command(context)
-    return status === 0 && seconds !== undefined ? context.toTheEnd(() => keepOrNot(context)) : status
-  }
+): Promise<number> {
+  const seconds = confirmSeconds(context)
+  const status = await command(context)
+  return status === 0 && seconds !== undefined ? context.toTheEnd(() => keepOrNot(context)) : status
 }
 
 /** Asks whether a change is kept, or says how to keep it. The exit status: 0 kept or still open, 3 put back. */
