@@ -1,5 +1,6 @@
+import type { ApplyContext } from './apply/apply-context.js'
 import { works } from './apply/await.js'
-import { type Carry, carryOut } from './apply/carry-out.js'
+import { carryOut } from './apply/carry-out.js'
 import { nothingDone } from './apply/done.js'
 import { putBack } from './apply/put-back.js'
 import { distrust } from './apply/trust.js'
@@ -18,7 +19,7 @@ import { sentence } from './text/sentence.js'
  * from, and systemd checks every new file; a difference or a complaint refuses. Any action that fails leads back to where
  * it began. `run` says who asks and why, for the record. Never throws.
  */
-export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promise<Outcome> {
+export async function apply(plan: Plan, carry: ApplyContext, run: Run = unnamed): Promise<Outcome> {
   if (plan.actions.length === 0) return { kind: 'nothing-to-do' }
   const { host } = carry
   const began = host.now()
@@ -42,7 +43,7 @@ export async function apply(plan: Plan, carry: Carry, run: Run = unnamed): Promi
 }
 
 /** The processes that the plan moves and that do not work as it is: nobody may wait for those on the way back. */
-async function failingNow({ from, actions }: Plan, { host, redis }: Carry): Promise<readonly Unit[]> {
+async function failingNow({ from, actions }: Plan, { host, redis }: ApplyContext): Promise<readonly Unit[]> {
   if (!host.live) return []
   const moved = new Set(actions.flatMap((action) => ('unit' in action ? [action.unit] : [])))
   const processes = from.active.filter((unit) => moved.has(unit) && isProcess(from.roles[unit]))
@@ -54,7 +55,7 @@ async function failingNow({ from, actions }: Plan, { host, redis }: Carry): Prom
 
 const probe = `${unitDirectory}/.mastodon-tune`
 
-async function refusal(plan: Plan, { host, tell }: Carry): Promise<string | undefined> {
+async function refusal(plan: Plan, { host, tell }: ApplyContext): Promise<string | undefined> {
   const other = await unfinished(host)
   if (other?.alive && other.pid !== (await host.machine()).pid)
     return `Another mastodon-tune (process ${other.pid}) began meanwhile.`

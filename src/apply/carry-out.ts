@@ -1,26 +1,15 @@
-import { type Host, HostError, type RedisAccess } from '../host/host.js'
+import { HostError } from '../host/host.js'
 import { noteStep } from '../record.js'
-import type { Action, ApplyEvent } from '../state.js'
+import type { Action } from '../state.js'
 import { sentence } from '../text/sentence.js'
-import { awaitWorking } from './await.js'
+import type { ApplyContext } from './apply-context.js'
 import { begins, type Done, ends, nothingDone } from './done.js'
-import { drained, endMainProcess } from './drain.js'
 import { perform } from './perform.js'
-
-export interface Carry {
-  readonly host: Host
-  readonly redis?: RedisAccess
-  readonly tell: (event: ApplyEvent) => void
-  /** Aborted when the admin asks to stop: the action at hand ends, then everything is put back. */
-  readonly signal?: AbortSignal
-  /** It does what is left of a run that was cut off. */
-  readonly rest?: true
-}
 
 /** Carries out actions in order, noting in `done` what it does. */
 export async function carryOut(
   actions: readonly Action[],
-  carry: Carry,
+  carry: ApplyContext,
   back: boolean,
   done: Done = nothingDone(),
 ): Promise<void> {
@@ -32,7 +21,11 @@ export async function carryOut(
     begins(action, back, done, began)
     try {
       await remember(carry, action, false, back)
-      await one(action, carry, done, (remaining) => tell({ event: 'draining', at, ...remaining, back }))
+      await perform(action, {
+        carry,
+        quietSince: (unit) => done.quiet.get(unit),
+        tell: (remaining) => tell({ event: 'draining', at, ...remaining, back }),
+      })
     } catch (error) {
       tell({ event: 'failed', at, because: sentence(error), back })
       throw error
@@ -51,28 +44,11 @@ function heed(signal: AbortSignal | undefined): void {
 
 /** On the way back a disk that takes no note must not keep the server from being put back. */
 async function remember(
-  { host, rest }: Carry,
+  { host, rest }: ApplyContext,
   action: Action,
   isDone: boolean,
   back: boolean,
 ): Promise<void> {
   const noted = noteStep(host, action, isDone, back ? 'back' : rest ? 'rest' : 'there')
   await (back ? noted.catch(() => undefined) : noted)
-}
-
-type Tell = Parameters<typeof drained>[4]
-
-async function one(action: Action, { host, redis, signal }: Carry, done: Done, tell: Tell): Promise<void> {
-  if (action.do === 'await') return awaitWorking(host, action.unit, action.role, redis, signal)
-  if (action.do === 'end') return host.live ? endMainProcess(host, action.unit) : undefined
-  if (action.do === 'drain') {
-    const since = done.quiet.get(action.unit) ?? host.now()
-    return drained(host, action.unit, since + action.seconds, redis, tell, signal)
-  }
-  if (host.live || onFiles(action)) await perform(host, action)
-}
-
-/** What a folder that stands for a server can do: files and links are real there, nothing runs. */
-function onFiles(action: Action): boolean {
-  return ['write', 'remove', 'link', 'enable', 'disable'].includes(action.do)
 }

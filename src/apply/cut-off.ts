@@ -5,7 +5,8 @@ import { ended } from '../record/history.js'
 import type { CutOff } from '../record/types.js'
 import type { Outcome } from '../state.js'
 import { sentence } from '../text/sentence.js'
-import { type Carry, carryOut } from './carry-out.js'
+import type { ApplyContext } from './apply-context.js'
+import { carryOut } from './carry-out.js'
 import { doneBy, untilSeen, withRunningTexts } from './done.js'
 import { keeping } from './kept.js'
 import { putBack } from './put-back.js'
@@ -14,12 +15,12 @@ import { putBack } from './put-back.js'
  * Puts back a run that was cut off. Processes that run from its text, or may do so, are started anew, and so are those that it
  * told to take no jobs.
  */
-export function putBackCutOff(cut: CutOff, carry: Carry): Promise<Outcome> {
+export function putBackCutOff(cut: CutOff, carry: ApplyContext): Promise<Outcome> {
   return putBack(cut, 'The run before this one was cut off.', carry, doneBy(cut.steps))
 }
 
 /** Does what is left of a run that was cut off, by these means; where that fails, everything is put back. */
-export async function finishCutOff(cut: CutOff, carry: Carry, means: Means = {}): Promise<Outcome> {
+export async function finishCutOff(cut: CutOff, carry: ApplyContext, means: Means = {}): Promise<Outcome> {
   const { host } = carry
   const began = host.now()
   const done = doneBy(cut.steps)

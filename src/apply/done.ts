@@ -1,3 +1,5 @@
+import { processChangeOf } from '../plan/actions/index.js'
+import { startAndAwait } from '../plan/sequence.js'
 import type { Step } from '../record/types.js'
 import { type Action, fileOf, isProcess, type State, type Unit } from '../state.js'
 
@@ -37,23 +39,32 @@ export const nothingDone = (): Done => ({
 })
 
 /** An action begins: what fails half-way, or is cut off, may have happened. `now` is the host's clock. */
-export function begins({ do: verb, unit }: Doing, back: boolean, done: Done, now: number): void {
-  if (unit === undefined) return
-  if (['start', 'stop', 'restart', 'quiet', 'end'].includes(verb)) done.moved.add(unit)
-  if (verb === 'start' || verb === 'restart') done.unseen.add(unit)
-  if (verb === 'quiet') done.quiet.set(unit, now)
-  if (verb === 'start') done.texts.set(unit, back ? 'from' : 'to')
-  if (verb === 'restart' || verb === 'end') done.texts.set(unit, 'unknown')
+export function begins(action: Doing, back: boolean, done: Done, now: number): void {
+  const { unit } = action
+  const change = processChangeOf(action)
+  if (unit === undefined || change === undefined) return
+  const quiets = change.takesJobs === false
+  if (change.starts || change.ends || quiets) done.moved.add(unit)
+  if (change.starts) done.unseen.add(unit)
+  if (quiets) done.quiet.set(unit, now)
+  // Until it is done nobody can tell whether the old process has given way to a new one.
+  if (change.ends && !change.unitEnds) done.texts.set(unit, 'unknown')
+  else if (change.starts) done.texts.set(unit, textOf(back))
 }
 
 /** An action has been done. */
-export function ends({ do: verb, unit }: Doing, back: boolean, done: Done): void {
-  if (unit === undefined) return
-  if (verb === 'await' || verb === 'stop') done.unseen.delete(unit)
-  if (!['stop', 'restart', 'end'].includes(verb)) return
+export function ends(action: Doing, back: boolean, done: Done): void {
+  const { unit } = action
+  const change = processChangeOf(action)
+  if (unit === undefined || change === undefined) return
+  if (change.takesJobs || change.unitEnds) done.unseen.delete(unit)
+  if (!change.ends) return
   done.quiet.delete(unit)
-  done.texts.set(unit, back ? 'from' : 'to')
+  done.texts.set(unit, textOf(back))
 }
+
+/** The text that a process runs from which starts on the way there, or on the way back. */
+const textOf = (back: boolean): Text => (back ? 'from' : 'to')
 
 /** What the steps of a run that was cut off say was done. */
 export function doneBy(steps: readonly Step[]): Done {
@@ -104,18 +115,17 @@ export function untilSeen(
 ): readonly Action[] {
   const { active, roles } = between[lead]
   const hopeless = lead === 'from' ? failing : []
-  const kept = actions.filter((action) => !(action.do === 'await' && hopeless.includes(action.unit)))
-  const awaited = kept.flatMap((action) => (action.do === 'await' ? [action.unit] : []))
+  const awaits = (action: Action, unit: Unit) =>
+    'unit' in action && action.unit === unit && processChangeOf(action)?.takesJobs === true
+  const kept = actions.filter((action) => !hopeless.some((unit) => awaits(action, unit)))
   const open = [...done.unseen].filter(
-    (unit) => active.includes(unit) && ![...hopeless, ...awaited].includes(unit),
+    (unit) =>
+      active.includes(unit) && !hopeless.includes(unit) && !kept.some((action) => awaits(action, unit)),
   )
   const checks = open.flatMap((unit): readonly Action[] => {
     const role = roles[unit]
     if (role === undefined || !isProcess(role)) return []
-    return [
-      { do: 'start', unit, role },
-      { do: 'await', unit, role },
-    ]
+    return startAndAwait(unit, role)
   })
   return [...kept, ...checks]
 }

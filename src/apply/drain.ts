@@ -3,8 +3,8 @@ import { titleOf } from '../facts/title.js'
 import { clockOf } from '../facts/untrusted.js'
 import type { Host, RedisAccess } from '../host/host.js'
 import { show } from '../host/systemctl.js'
-import { signalCommand } from '../plan/command.js'
 import type { Unit } from '../state.js'
+import { signalCommand } from '../systemd/signal.js'
 
 /**
  * What a process that finishes its jobs still has: how many jobs (null until its next heartbeat tells), and for how long

@@ -1,10 +1,12 @@
 import { observe } from '../facts/state.js'
+import { processChangeOf } from '../plan/actions/index.js'
 import { plan as planOf } from '../plan.js'
 import { ended } from '../record/history.js'
 import { noteCarrier } from '../record.js'
 import type { Action, Outcome, Unit } from '../state.js'
 import { sentence } from '../text/sentence.js'
-import { type Carry, carryOut } from './carry-out.js'
+import type { ApplyContext } from './apply-context.js'
+import { carryOut } from './carry-out.js'
 import { type Between, type Done, untilSeen, withRunningTexts } from './done.js'
 import { keeping } from './kept.js'
 
@@ -14,9 +16,14 @@ import { keeping } from './kept.js'
  * @param done what the run has done: processes that it left alone still run from their old text and are not disturbed, those
  * that it told to take no jobs are started anew.
  */
-export async function putBack(between: Between, because: string, carry: Carry, done: Done): Promise<Outcome> {
+export async function putBack(
+  between: Between,
+  because: string,
+  carry: ApplyContext,
+  done: Done,
+): Promise<Outcome> {
   const { host, tell } = carry
-  const calm: Carry = { host, tell, ...(carry.redis ? { redis: carry.redis } : {}) }
+  const calm: ApplyContext = { host, tell, ...(carry.redis ? { redis: carry.redis } : {}) }
   const owed = async (): Promise<readonly Action[]> => {
     const now = await observe(host)
     const target = keeping(now, between, 'from')
@@ -55,8 +62,7 @@ export async function putBack(between: Between, because: string, carry: Carry, d
 
 /** The actions without those on the processes of these units: they ran from their old text all the while. */
 function leavingAlone(actions: readonly Action[], units: readonly Unit[]): readonly Action[] {
-  const onProcesses = ['stop', 'start', 'restart', 'await', 'quiet', 'drain', 'end']
   return actions.filter(
-    (action) => !('unit' in action && units.includes(action.unit) && onProcesses.includes(action.do)),
+    (action) => !('unit' in action && units.includes(action.unit) && processChangeOf(action) !== undefined),
   )
 }

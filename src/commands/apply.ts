@@ -1,6 +1,7 @@
 import { changesOf } from '../answers/changes.js'
 import { apply } from '../apply.js'
 import { answersFile } from '../options/file.js'
+import { fileAfter } from '../plan/actions/index.js'
 import { type Proposal, propose } from '../proposal.js'
 import { editedFiles, errorsOf } from '../review.js'
 import { editedText } from '../wording/course.js'
@@ -88,9 +89,7 @@ function refusal({ options }: Context, { facts, plan, review }: Proposal): strin
   const errors = errorsOf(review)
   if (errors.length > 0)
     return errors.map((finding) => `${finding.text} (${finding.id}) ${finding.fix}`).join(' ')
-  const written = plan.actions.flatMap((action) =>
-    action.do === 'write' || action.do === 'remove' ? [action.path] : [],
-  )
+  const written = plan.actions.flatMap((action) => fileAfter(action)?.path ?? [])
   const edited = editedFiles(facts).filter((path) => written.includes(path))
   if (edited.length === 0 || !options.yes || options.force) return undefined
   return `${editedText(edited)} mastodon-tune wrote ${edited.length === 1 ? 'it' : 'them'}. Look with \`plan\`, then add --force to replace.`

@@ -1,6 +1,6 @@
+import { doneText, runningText } from '../plan/actions/index.js'
 import type { Action, ApplyEvent } from '../state.js'
 import { plural } from '../text/format.js'
-import { actionText } from '../wording/actions.js'
 import { stopped } from './words.js'
 
 /** Seconds between two lines about the same action: a line a second would bury the rest. */
@@ -46,7 +46,7 @@ export function progress(say: (line: string) => void, now: () => number): Progre
       else {
         const which = `${event.back ? 'Back, ' : ''}${event.at + 1} of ${of}`
         if (event.event === 'failed') speak(`${which} failed: ${doing(action)}. ${stopped(event.because)}`)
-        else speak(`${which}: ${doing(action, true)}, ${event.seconds.toFixed(1)} s.`)
+        else speak(`${which}: ${did(action)}, ${event.seconds.toFixed(1)} s.`)
         action = undefined
       }
     },
@@ -56,6 +56,5 @@ export function progress(say: (line: string) => void, now: () => number): Progre
   }
 }
 
-function doing(action: Action | undefined, done = false): string {
-  return action === undefined ? 'something' : actionText(action, done)
-}
+const doing = (action: Action | undefined) => (action === undefined ? 'something' : runningText(action))
+const did = (action: Action | undefined) => (action === undefined ? 'something' : doneText(action))

@@ -1,7 +1,7 @@
 import { fileOf, type Role, type Unit } from '../state.js'
 import type { Task } from './making.js'
 import type { Relief } from './means.js'
-import type { Making } from './sequence.js'
+import { type Making, startAndAwait } from './sequence.js'
 
 /** Most threads of a process that only bridges a minute or two. */
 const mostThreads = 25
@@ -45,12 +45,7 @@ export function relieving(making: Making) {
       const relief = fitting()
       if (relief === undefined) return
       const { unit, text, role } = relief
-      line.add(
-        { do: 'write', path: fileOf(unit), text },
-        { do: 'reload' },
-        { do: 'start', unit, role },
-        { do: 'await', unit, role },
-      )
+      line.add({ do: 'write', path: fileOf(unit), text }, { do: 'reload' }, ...startAndAwait(unit, role))
       line.running.set(unit, role)
       on = relief
     },

@@ -24,6 +24,16 @@ export interface Sequence {
   isServed(queue: string, besides: readonly Unit[]): boolean
 }
 
+const withRole = (role: Role | undefined) => (role === undefined ? {} : { role })
+
+/** Starts a unit and waits until it works. */
+export function startAndAwait(unit: Unit, role: Role | undefined): readonly Action[] {
+  return [
+    { do: 'start', unit, ...withRole(role) },
+    { do: 'await', unit, ...withRole(role) },
+  ]
+}
+
 /** An empty plan on a server in the state `from`. */
 export function sequence({ from, to, change, means }: Task): Sequence {
   const actions: Action[] = []
@@ -31,7 +41,6 @@ export function sequence({ from, to, change, means }: Task): Sequence {
   const toggled = new Set<Unit>()
   const seconds = means.drain ?? usualDrain
   const add = (...more: readonly Action[]) => void actions.push(...more)
-  const withRole = (role: Role | undefined) => (role === undefined ? {} : { role })
   const toggle = (verb: 'enable' | 'disable', unit: Unit) => {
     if (!change[verb].includes(unit) || toggled.has(unit)) return
     toggled.add(unit)
@@ -46,7 +55,7 @@ export function sequence({ from, to, change, means }: Task): Sequence {
     begin(unit) {
       const role = to.roles[unit]
       it.enable(unit)
-      add({ do: 'start', unit, ...withRole(role) }, { do: 'await', unit, ...withRole(role) })
+      add(...startAndAwait(unit, role))
       running.set(unit, role)
     },
     calm(units) {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isMastodonUnit } from '../facts/unit-files.js'
+import { verbNames } from '../plan/actions/index.js'
 import type { Role, State } from '../state.js'
 import { isLink, isUnitFile } from './ours.js'
 import type { Entry, Run, Step, UnderWay } from './types.js'
@@ -75,21 +76,8 @@ const entry = z.object({
   untold: z.object(process).exactOptional(),
 } satisfies Fields<Entry>)
 
-const verbs = {
-  ...{
-    write: 'write',
-    remove: 'remove',
-    link: 'link',
-    reload: 'reload',
-    enable: 'enable',
-    disable: 'disable',
-    start: 'start',
-  },
-  ...{ stop: 'stop', restart: 'restart', await: 'await', quiet: 'quiet', drain: 'drain', end: 'end' },
-} as const satisfies Words<Step['do']>
-
 const step = z.object({
-  do: z.enum(verbs),
+  do: z.enum(verbNames),
   unit: unit.exactOptional(),
   done: z.boolean(),
   way: z.enum(['there', 'back', 'rest']),

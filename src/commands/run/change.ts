@@ -1,4 +1,4 @@
-import type { Carry } from '../../apply/carry-out.js'
+import type { ApplyContext } from '../../apply/apply-context.js'
 import { whoRuns } from '../../facts/who.js'
 import type { RedisAccess } from '../../host/host.js'
 import type { Run } from '../../record/types.js'
@@ -42,7 +42,11 @@ export async function runOf(
 }
 
 /** How a plan is carried out for this command; `redis`: where its Sidekiq can be asked, if anywhere. */
-export function carryOf(context: Context, redis: RedisAccess | undefined, tell = teller(context)): Carry {
+export function carryOf(
+  context: Context,
+  redis: RedisAccess | undefined,
+  tell = teller(context),
+): ApplyContext {
   return { host: context.host, signal: context.signal, tell, ...(redis ? { redis } : {}) }
 }
 
