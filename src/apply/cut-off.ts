@@ -1,5 +1,5 @@
 import { observe } from '../facts/state.js'
-import type { Means } from '../plan/means.js'
+import type { PlanOptions } from '../plan/plan-options.js'
 import { plan as planOf } from '../plan.js'
 import { ended } from '../record/history.js'
 import type { CutOff } from '../record/types.js'
@@ -19,15 +19,19 @@ export function putBackCutOff(cut: CutOff, carry: ApplyContext): Promise<Outcome
   return putBack(cut, 'The run before this one was cut off.', carry, doneBy(cut.steps))
 }
 
-/** Does what is left of a run that was cut off, by these means; where that fails, everything is put back. */
-export async function finishCutOff(cut: CutOff, carry: ApplyContext, means: Means = {}): Promise<Outcome> {
+/** Does what is left of a run that was cut off, with these options; where that fails, everything is put back. */
+export async function finishCutOff(
+  cut: CutOff,
+  carry: ApplyContext,
+  options: PlanOptions = {},
+): Promise<Outcome> {
   const { host } = carry
   const began = host.now()
   const done = doneBy(cut.steps)
   try {
     const now = await observe(host)
     const left = planOf(withRunningTexts(now, cut, 'to', done), keeping(now, cut, 'to'), {
-      ...means,
+      ...options,
       quiet: [...done.quiet.keys()],
     })
     await carryOut(untilSeen(left.actions, cut, 'to', done), { ...carry, rest: true }, false, done)

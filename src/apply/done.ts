@@ -1,5 +1,5 @@
 import { processChangeOf } from '../plan/actions/index.js'
-import { startAndAwait } from '../plan/sequence.js'
+import { startThenAwait } from '../plan/draft.js'
 import type { Step } from '../record/types.js'
 import { type Action, fileOf, isProcess, type State, type Unit } from '../state.js'
 
@@ -125,7 +125,7 @@ export function untilSeen(
   const checks = open.flatMap((unit): readonly Action[] => {
     const role = roles[unit]
     if (role === undefined || !isProcess(role)) return []
-    return startAndAwait(unit, role)
+    return startThenAwait(unit, role)
   })
   return [...kept, ...checks]
 }

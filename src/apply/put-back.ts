@@ -29,9 +29,9 @@ export async function putBack(
     const target = keeping(now, between, 'from')
     const untouched = now.active.filter((unit) => !done.moved.has(unit) && target.active.includes(unit))
     // Nobody is waited for on the way back: what still has jobs is given its stop time, and pushes the rest back.
-    const means = { drain: 0, quiet: [...done.quiet.keys()] }
+    const options = { drain: 0, quiet: [...done.quiet.keys()] }
     const left = leavingAlone(
-      planOf(withRunningTexts(now, between, 'from', done), target, means).actions,
+      planOf(withRunningTexts(now, between, 'from', done), target, options).actions,
       untouched,
     )
     return untilSeen(left, between, 'from', done)

@@ -2,7 +2,7 @@ import { finishCutOff, putBackCutOff } from '../../apply/cut-off.js'
 import { editedSince } from '../../apply/kept.js'
 import { observe } from '../../facts/state.js'
 import { answersFrom } from '../../present/from-our-units.js'
-import { meansFor } from '../../proposal.js'
+import { planOptionsFor } from '../../proposal.js'
 import { ended } from '../../record/history.js'
 import type { CutOff } from '../../record/types.js'
 import { hadEnded, noteCarrier, unfinished } from '../../record.js'
@@ -51,8 +51,8 @@ export async function settle(context: Context, cut: CutOff, finish = false): Pro
   const { redis, drain, facts } = looked ?? {}
   const carry = carryOf(context, redis)
   const answers = looked && answersFrom({ ...looked.facts, state: cut.to }, looked.answers).answers
-  const means = facts && answers ? meansFor(facts, answers, drain) : {}
-  return context.toTheEnd(() => (finish ? finishCutOff(cut, carry, means) : putBackCutOff(cut, carry)))
+  const planOptions = facts && answers ? planOptionsFor(facts, answers, drain) : {}
+  return context.toTheEnd(() => (finish ? finishCutOff(cut, carry, planOptions) : putBackCutOff(cut, carry)))
 }
 
 /** Settles a run that was cut off. Putting back is what was asked for here, so that is a success. */
