@@ -13,11 +13,13 @@ export const verbNames = Object.keys(verbs) as readonly VerbName[]
 
 /** The verbs that no command carries out: apply has a way of its own for each. */
 export type VerbWithoutCommand = {
-  [Name in VerbName]: (typeof verbs)[Name]['kind'] extends 'command' ? never : Name
-}[VerbName]
+  [Name in Known]: (typeof verbs)[Name]['kind'] extends 'command' ? never : Name
+}[Known]
+
+type Known = keyof typeof verbs
 
 /** The row of an action's verb. TypeScript sees the row and the action each by itself, and not that they belong together. */
-const verbOf = <A extends Action>(action: A) => verbs[action.do] as Verb<A>
+const verbOf = ({ do: name }: Pick<Action, 'do'>) => verbs[name as Known] as Verb<Action>
 
 /** The command that carries out an action; undefined where none does. The preview shows these, apply runs these. */
 export function commandOf(action: Action): Argv | undefined {
@@ -62,8 +64,8 @@ export function shortText(action: Action): string {
 }
 
 /** What an action makes of its unit's process; undefined for one that leaves processes alone. */
-export function processChangeOf({ do: name }: Pick<Action, 'do'>): ProcessChange | undefined {
-  const verb = verbs[name] as Verb<Action>
+export function processChangeOf(action: Pick<Action, 'do'>): ProcessChange | undefined {
+  const verb = verbOf(action)
   return verb.kind === 'file' ? undefined : verb.process
 }
 
