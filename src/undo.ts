@@ -1,4 +1,4 @@
-import { editedSince } from './apply/kept.js'
+import { editedSince } from './apply/admin-edits.js'
 import type { Entry } from './record/types.js'
 import { fileOf, nameOf, type Path, presentIn, type State, templateOf, type Unit } from './state.js'
 import { valuesOf, words } from './systemd/unit-text.js'

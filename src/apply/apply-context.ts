@@ -1,7 +1,7 @@
 import type { Host, RedisAccess } from '../host/host.js'
 import type { ApplyEvent } from '../state.js'
 
-/** What carrying out a plan needs: the server, who is told, and how it is stopped. */
+/** What carrying out a plan needs beside it. */
 export interface ApplyContext {
   readonly host: Host
   /** Where Sidekiq can be asked; left out where that is not known. */
@@ -9,6 +9,7 @@ export interface ApplyContext {
   readonly tell: (event: ApplyEvent) => void
   /** Aborted when the admin asks to stop: the action at hand ends, then everything is put back. */
   readonly signal?: AbortSignal
-  /** It does what is left of a run that was cut off. */
-  readonly rest?: true
 }
+
+/** What waiting for a process needs. */
+export type WaitContext = Pick<ApplyContext, 'host' | 'redis' | 'signal'>

@@ -3,52 +3,51 @@ import { noteStep } from '../record.js'
 import type { Action } from '../state.js'
 import { sentence } from '../text/sentence.js'
 import type { ApplyContext } from './apply-context.js'
-import { begins, type Done, ends, nothingDone } from './done.js'
 import { perform } from './perform.js'
+import { markBegun, markDone, noProgress, type RunProgress, type Way } from './run-progress.js'
 
-/** Carries out actions in order, noting in `done` what it does. */
+/**
+ * Carries out actions in order, marking in `progress` what it does.
+ * @throws HostError where one fails, or the admin asked to stop
+ */
 export async function carryOut(
   actions: readonly Action[],
-  carry: ApplyContext,
-  back: boolean,
-  done: Done = nothingDone(),
+  context: ApplyContext,
+  way: Way,
+  progress: RunProgress = noProgress(),
 ): Promise<void> {
-  const { host, tell } = carry
+  const { host, tell } = context
+  const back = way === 'back'
   for (const [at, action] of actions.entries()) {
-    heed(carry.signal)
+    assertMayGoOn(context)
     tell({ event: 'begin', at, of: actions.length, action, back })
     const began = host.now()
-    begins(action, back, done, began)
+    markBegun(progress, action, way, began)
     try {
-      await remember(carry, action, false, back)
+      await noteOnDisk(context, action, false, way)
       await perform(action, {
-        carry,
-        quietSince: (unit) => done.quiet.get(unit),
-        tell: (remaining) => tell({ event: 'draining', at, ...remaining, back }),
+        ...context,
+        quietSince: (unit) => progress.quiet.get(unit),
+        tellRemaining: (remaining) => tell({ event: 'draining', at, ...remaining, back }),
       })
     } catch (error) {
       tell({ event: 'failed', at, because: sentence(error), back })
       throw error
     }
-    await remember(carry, action, true, back)
-    ends(action, back, done)
+    await noteOnDisk(context, action, true, way)
+    markDone(progress, action, way)
     tell({ event: 'done', at, seconds: host.now() - began, back })
   }
-  heed(carry.signal)
+  assertMayGoOn(context)
 }
 
 /** @throws HostError where the admin asked to stop. */
-function heed(signal: AbortSignal | undefined): void {
+function assertMayGoOn({ signal }: ApplyContext): void {
   if (signal?.aborted) throw new HostError('You asked to stop.')
 }
 
 /** On the way back a disk that takes no note must not keep the server from being put back. */
-async function remember(
-  { host, rest }: ApplyContext,
-  action: Action,
-  isDone: boolean,
-  back: boolean,
-): Promise<void> {
-  const noted = noteStep(host, action, isDone, back ? 'back' : rest ? 'rest' : 'there')
-  await (back ? noted.catch(() => undefined) : noted)
+async function noteOnDisk({ host }: ApplyContext, action: Action, done: boolean, way: Way): Promise<void> {
+  const noted = noteStep(host, action, done, way)
+  await (way === 'back' ? noted.catch(() => undefined) : noted)
 }

@@ -5,7 +5,7 @@ import { execProgram, execWord } from '../systemd/escape.js'
 import { valuesOf } from '../systemd/unit-text.js'
 import { momentText } from '../text/format.js'
 import { unitText } from '../units/section.js'
-import { distrustProgram } from './trust-program.js'
+import { reasonNotToRun } from './safe-to-run.js'
 
 const timer = 'mastodon-tune-revert.timer'
 const service = 'mastodon-tune-revert.service'
@@ -27,7 +27,7 @@ export async function arm(
   seconds: number,
   command: readonly string[],
 ): Promise<void> {
-  const wrong = await distrustProgram(host, command)
+  const wrong = await reasonNotToRun(host, command)
   if (wrong !== undefined) throw new HostError(wrong)
   // Never later than was asked for, by whatever part of a second.
   const until = Math.floor(host.date() + seconds)

@@ -8,52 +8,56 @@ import {
   type VerbWithoutCommand,
 } from '../plan/actions/index.js'
 import type { Action, Path, Unit } from '../state.js'
-import type { ApplyContext } from './apply-context.js'
+import type { WaitContext } from './apply-context.js'
 import { awaitWorking } from './await.js'
-import { drained, endMainProcess, type Remaining } from './drain.js'
+import { awaitDrained, endMainProcess, type Remaining } from './drain.js'
 
 /** Seconds a systemctl call may take: starting waits 180 s at most and stopping 60 s, by the units' own words. */
 const patience = 300
 
 /** What an action needs beside its own words. */
-interface Performance {
-  readonly carry: Pick<ApplyContext, 'host' | 'redis' | 'signal'>
+interface PerformContext extends WaitContext {
   /** When (on the host's clock) a process was told to take no further jobs; undefined where nobody knows. */
-  readonly quietSince: (unit: string) => number | undefined
-  readonly tell: (remaining: Remaining) => void
+  readonly quietSince: (unit: Unit) => number | undefined
+  readonly tellRemaining: (remaining: Remaining) => void
 }
 
-type Way<A extends Action> = (action: A, performance: Performance) => Promise<void>
+type Performer<A extends Action> = (action: A, context: PerformContext) => Promise<void>
+
+type Performers<Name> = {
+  readonly [Each in Name & VerbName]: Performer<Extract<Action, { readonly do: Each }>>
+}
 
 /** How the verbs are carried out that no command carries out, or no command alone. */
-const ways: { readonly [Name in VerbWithoutCommand | 'end']: Way<Extract<Action, { readonly do: Name }>> } = {
-  async write({ path, text }, { carry: { host } }) {
+const performers: Performers<VerbWithoutCommand | 'end'> = {
+  async write({ path, text }, { host }) {
     // The folder of a drop-in may be new.
     if (path.startsWith('/run/')) await host.makeDirectory(folderOf(path), 0o755)
     await host.write(path, text, 0o644)
   },
-  async remove({ path }, { carry: { host } }) {
+  async remove({ path }, { host }) {
     await host.remove(path)
     // The folder of a drop-in that was the only one there.
     if (path.startsWith('/run/')) await host.remove(folderOf(path)).catch(() => undefined)
   },
-  link: ({ path, target }, { carry: { host } }) => host.link(path, target),
-  await: ({ unit, role }, { carry: { host, redis, signal } }) =>
-    awaitWorking(host, unit, role, redis, signal),
-  drain({ unit, seconds }, { carry: { host, redis, signal }, quietSince, tell }) {
-    const since = quietSince(unit) ?? host.now()
-    return drained(host, unit, since + seconds, redis, tell, signal)
+  link: ({ path, target }, { host }) => host.link(path, target),
+  await: ({ unit, role }, context) => awaitWorking(context, unit, role),
+  drain({ unit, seconds }, context) {
+    const since = context.quietSince(unit) ?? context.host.now()
+    return awaitDrained(context, unit, since + seconds, context.tellRemaining)
   },
-  async end({ unit }, { carry: { host } }) {
+  async end({ unit }, { host }) {
     if (host.live) await endMainProcess(host, unit)
   },
 }
 
 /** Carries out one action. @throws HostError with what went wrong */
-export async function perform(action: Action, performance: Performance): Promise<void> {
-  const { host } = performance.carry
-  const way = (ways as Partial<Record<VerbName, unknown>>)[action.do] as Way<Action> | undefined
-  if (way !== undefined) await way(action, performance)
+export async function perform(action: Action, context: PerformContext): Promise<void> {
+  const { host } = context
+  const performer = (performers as Partial<Record<VerbName, unknown>>)[action.do] as
+    | Performer<Action>
+    | undefined
+  if (performer !== undefined) await performer(action, context)
   else if (host.live || isOnDisk(action)) await runCommand(host, action)
 }
 

@@ -8,7 +8,7 @@ import { editedText } from '../wording/course.js'
 import type { Context } from './context.js'
 import { logPlan } from './report/log.js'
 import { planText } from './report/print.js'
-import { carryOf, mayChange, question, runOf, sayOutcome } from './run/change.js'
+import { applyContextOf, mayChange, question, runOf, sayOutcome } from './run/change.js'
 import { alone } from './run/lock.js'
 import { look, needSystemd } from './run/look.js'
 import { savedPlan } from './run/saved-plan.js'
@@ -64,7 +64,7 @@ async function change(
   if (some && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (some && !(await question(context, questionOf(proposal)))) return 1
   const run = await runOf(context, 'apply', changesOf(looked.present, proposal.answers))
-  const work = () => apply(proposal.plan, carryOf(context, looked.redis), run)
+  const work = () => apply(proposal.plan, applyContextOf(context, looked.redis), run)
   const { most } = proposal.review.duration
   const outcome = await context.toTheEnd(() =>
     confirm === undefined || !some ? work() : withRevert(context, confirm, most, work),

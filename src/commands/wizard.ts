@@ -16,7 +16,7 @@ import type { Context } from './context.js'
 import { keptOptions } from './report/kept-options.js'
 import { loggedEffects } from './report/log.js'
 import { planText } from './report/print.js'
-import { carryOf, runOf } from './run/change.js'
+import { applyContextOf, runOf } from './run/change.js'
 import { alone } from './run/lock.js'
 import { type Looked, look, needSystemd } from './run/look.js'
 import { cutOff } from './run/settle.js'
@@ -82,13 +82,13 @@ function effectsOn(context: Context): Effects {
       if (saveAnswers !== undefined && reviewed !== undefined)
         await context.writeFile(saveAnswers, await answersFile(reviewed))
       const run = await runOf(context, 'apply', reviewed === undefined ? [] : changesOf(present, reviewed))
-      const carry = carryOf({ ...context, signal }, redis, tell)
+      const applyContext = applyContextOf({ ...context, signal }, redis, tell)
       return context
         .toTheEnd(() =>
           alone(context.host, async () => {
             await nothingCutOff(context)
             await nothingWaits(context)
-            return apply(plan, carry, run)
+            return apply(plan, applyContext, run)
           }),
         )
         .catch((error: unknown) => {

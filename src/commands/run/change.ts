@@ -42,7 +42,7 @@ export async function runOf(
 }
 
 /** How a plan is carried out for this command; `redis`: where its Sidekiq can be asked, if anywhere. */
-export function carryOf(
+export function applyContextOf(
   context: Context,
   redis: RedisAccess | undefined,
   tell = teller(context),

@@ -1,5 +1,5 @@
 import { removeLeftovers } from '../../apply/leftovers.js'
-import { distrust } from '../../apply/trust.js'
+import { reasonNotToWrite } from '../../apply/safe-to-write.js'
 import { whoRuns } from '../../facts/who.js'
 import { type Host, ifThere } from '../../host/host.js'
 import { momentText } from '../../text/format.js'
@@ -37,7 +37,7 @@ export async function alone<T>(host: Host, work: () => Promise<T>): Promise<T> {
 
 /** Asked before the lock and the record, for root acts on both: what is noted as cut off is put back. @throws WrongInput */
 async function trusted(host: Host): Promise<void> {
-  const wrong = await distrust(host, [lock])
+  const wrong = await reasonNotToWrite(host, [lock])
   if (wrong !== undefined) throw new WrongInput(wrong)
   const there = await ifThere(host.stat(lock))
   if (there !== undefined && there.kind !== 'file')

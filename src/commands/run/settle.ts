@@ -1,9 +1,9 @@
+import { editedSince } from '../../apply/admin-edits.js'
 import { finishCutOff, putBackCutOff } from '../../apply/cut-off.js'
-import { editedSince } from '../../apply/kept.js'
 import { observe } from '../../facts/state.js'
 import { answersFrom } from '../../present/from-our-units.js'
 import { planOptionsFor } from '../../proposal.js'
-import { ended } from '../../record/history.js'
+import { endRun } from '../../record/history.js'
 import type { CutOff } from '../../record/types.js'
 import { hadEnded, noteCarrier, unfinished } from '../../record.js'
 import type { Outcome } from '../../state.js'
@@ -11,7 +11,7 @@ import { editedText } from '../../wording/course.js'
 import { aliveText, cutOffText, hadEndedText } from '../../wording/cut-off.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import { carryOf, question, sayOutcome } from './change.js'
+import { applyContextOf, question, sayOutcome } from './change.js'
 import { look } from './look.js'
 
 /**
@@ -24,7 +24,7 @@ export async function cutOff({ host, err }: Pick<Context, 'host' | 'err'>): Prom
   if (cut === undefined) return undefined
   if (cut.alive && cut.pid !== (await host.machine()).pid) throw new WrongInput(aliveText(cut))
   if (hadEnded(cut)) {
-    await ended(host, 'applied')
+    await endRun(host, 'applied')
     err(hadEndedText(cut))
     return undefined
   }
@@ -49,10 +49,12 @@ export async function settle(context: Context, cut: CutOff, finish = false): Pro
   // Neither needs Redis or the facts: a server that can't be looked at is put back all the same.
   const looked = await look(context).catch(() => undefined)
   const { redis, drain, facts } = looked ?? {}
-  const carry = carryOf(context, redis)
+  const applyContext = applyContextOf(context, redis)
   const answers = looked && answersFrom({ ...looked.facts, state: cut.to }, looked.answers).answers
   const planOptions = facts && answers ? planOptionsFor(facts, answers, drain) : {}
-  return context.toTheEnd(() => (finish ? finishCutOff(cut, carry, planOptions) : putBackCutOff(cut, carry)))
+  return context.toTheEnd(() =>
+    finish ? finishCutOff(cut, applyContext, planOptions) : putBackCutOff(cut, applyContext),
+  )
 }
 
 /** Settles a run that was cut off. Putting back is what was asked for here, so that is a success. */

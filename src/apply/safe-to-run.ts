@@ -9,9 +9,9 @@ const mostLinks = 40
 /**
  * Why systemd must not be told to run a command as root, in a sentence that names the place and how to mend it; undefined where
  * all is well. Root alone may own and write the program, the script that it is given, the pieces that this loads (app/, see
- * cli/launch.ts), and every folder and link on the way to them. Looks only at this server itself, as `distrust` does.
+ * cli/launch.ts), and every folder and link on the way to them. Looks only at this server itself, as `reasonNotToWrite` does.
  */
-export async function distrustProgram(
+export async function reasonNotToRun(
   host: Host,
   [program = '', script = '']: readonly string[],
 ): Promise<string | undefined> {

@@ -13,7 +13,10 @@ const sticky = 0o1000
  * home, and the files of it. `touched` are paths that a plan will write, besides. Looks only at this server itself: a folder
  * that stands for a server, and a pretend one, have no other users.
  */
-export async function distrust(host: Host, touched: readonly Path[] = []): Promise<string | undefined> {
+export async function reasonNotToWrite(
+  host: Host,
+  touched: readonly Path[] = [],
+): Promise<string | undefined> {
   if (host.kind !== 'local') return undefined
   const last = [unitDirectory, '/run/systemd/system', home, ...touched.map(above)]
   for (const folder of new Set(last.flatMap(wayTo))) {
