@@ -1,16 +1,14 @@
 import { sidekiqProcesses } from '../facts/sidekiq.js'
 import { titleOf } from '../facts/title.js'
-import type { Host, RedisAccess } from '../host/host.js'
+import type { Host } from '../host/host.js'
 import { HostError } from '../host/host.js'
 import { show } from '../host/systemctl.js'
+import type { RedisAccess } from '../known/access.js'
+import { railsStartTimeout, settlesWithin } from '../mastodon/times.js'
 import { isProcess, type Role, type Unit } from '../state.js'
 import type { WaitContext } from './apply-context.js'
 import { lastWords } from './journal.js'
 
-/** Seconds after which a unit that started is looked at again: a Type=simple unit "starts" even when it dies at once. */
-const settling = 3
-/** Seconds a process may take until it serves: Rails boots for 10 to 30 s, Sidekiq's heartbeat adds up to 10 s. */
-const servingWithin = 180
 const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Result']
 
 /**
@@ -24,7 +22,7 @@ export async function awaitWorking(context: WaitContext, unit: Unit, role: Role 
   if (!host.live || role?.kind === 'socket') return
   const first = await look(host, unit)
   if (role !== undefined && !isProcess(role)) return
-  await host.wait(settling)
+  await host.wait(settlesWithin)
   const second = await look(host, unit)
   if (first.restarts !== second.restarts || first.pid !== second.pid) throw await died(host, unit)
   await awaitServing(context, unit, role, second.pid)
@@ -38,7 +36,7 @@ async function awaitServing(
   pid: string,
 ): Promise<void> {
   const { host, signal } = context
-  const deadline = host.now() + servingWithin
+  const deadline = host.now() + railsStartTimeout
   while (!signal?.aborted && !(await serves(context, pid, role))) {
     if (host.now() > deadline) throw late(unit, role)
     await host.wait(1)
@@ -73,7 +71,7 @@ async function died(host: Host, unit: Unit): Promise<HostError> {
 
 function late(unit: Unit, role: Role | undefined): HostError {
   const what = role?.kind === 'web' ? `answer at ${role.url}` : 'begin to take jobs'
-  return new HostError(`${unit} runs, but did not ${what} within ${servingWithin} s.`)
+  return new HostError(`${unit} runs, but did not ${what} within ${railsStartTimeout} s.`)
 }
 
 /** By its process in Redis; where that can't be asked, by the title that Sidekiq writes with its first heartbeat. */

@@ -1,5 +1,6 @@
 import { type Host, HostError } from '../host/host.js'
 import { lastLine, show } from '../host/systemctl.js'
+import { railsStartTimeout, sidekiqStopTimeout, webStopTimeout } from '../mastodon/times.js'
 import {
   commandOf,
   isOnDisk,
@@ -12,8 +13,8 @@ import type { WaitContext } from './apply-context.js'
 import { awaitWorking } from './await.js'
 import { awaitDrained, endMainProcess, type Remaining } from './drain.js'
 
-/** Seconds a systemctl call may take: starting waits 180 s at most and stopping 60 s, by the units' own words. */
-const patience = 300
+/** Seconds a systemctl call may take: what the units themselves say of starting and stopping, and a minute for systemd. */
+const patience = railsStartTimeout + Math.max(sidekiqStopTimeout, webStopTimeout) + 60
 
 /** What an action needs beside its own words. */
 interface PerformContext extends WaitContext {

@@ -1,6 +1,7 @@
 import { doneText, runningText } from '../plan/actions/index.js'
 import type { Action, ApplyEvent } from '../state.js'
 import { plural } from '../text/format.js'
+import { spanText } from '../text/spans.js'
 import { stopped } from './words.js'
 
 /** Seconds between two lines about the same action: a line a second would bury the rest. */
@@ -46,7 +47,7 @@ export function progress(say: (line: string) => void, now: () => number): Progre
       else {
         const which = `${event.back ? 'Back, ' : ''}${event.at + 1} of ${of}`
         if (event.event === 'failed') speak(`${which} failed: ${doing(action)}. ${stopped(event.because)}`)
-        else speak(`${which}: ${did(action)}, ${event.seconds.toFixed(1)} s.`)
+        else speak(`${which}: ${did(action)}, ${spanText(event.seconds, 'tenths')}.`)
         action = undefined
       }
     },

@@ -32,3 +32,8 @@ export interface Options extends Omit<Settings, 'queues'> {
   /** Of undo: exactly this run was not confirmed in time; systemd asks, not a person. */
   readonly number?: string
 }
+
+/** Whether an option with a value was given, or a size: what can be wrong. */
+export function hasValues(options: Options): boolean {
+  return Object.values(options).some((value) => typeof value !== 'boolean')
+}

@@ -1,17 +1,13 @@
 import { follow } from '../advice/follow.js'
 import { adviseGroups } from '../advice/recommend.js'
-import { type Group, groupsOf } from '../answers/groups.js'
-import { type Answers, layouts, sandboxLevels, withoutSurges } from '../answers.js'
+import { groupsOf } from '../answers/groups.js'
+import { type Answers, withoutSurges } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import {
-  type Parsed,
-  parseCount,
-  parseGroup,
-  parseMemory,
-  parseStreaming,
-  parseWeb,
-} from '../questions/parse.js'
+import { type Parsed, parseGroup } from '../questions/parse.js'
+import { MB } from '../text/format.js'
 import { WrongInput } from '../wrong-input.js'
+import { noSuchGroup } from './no-such-group.js'
+import { readers } from './readers.js'
 
 /** What an option or a line of an answers file sets, as text; what is absent stays as it is. */
 export interface Settings {
@@ -40,24 +36,17 @@ export function edit(
     if ('value' in parsed) return parsed.value
     throw new WrongInput(`${where(name)} ${text}: ${parsed.wrong}`)
   }
-  const among = <T extends string>(name: string, text: string, allowed: readonly T[]): T => {
-    const found = allowed.find((each) => each === text)
-    if (found === undefined)
-      throw new WrongInput(`${where(name)} ${text}: allowed are ${allowed.join(', ')}.`)
-    return found
-  }
   let next = answers
   const { cores, memory, web, streaming, layout, queues, sandbox } = settings
-  if (cores !== undefined)
-    next = { ...next, cores: take('cores', cores, parseCount(cores, { what: 'cores', min: 1, max: 1024 })) }
-  if (memory !== undefined) next = { ...next, memory: take('memory', memory, parseMemory(memory)) }
-  if (web !== undefined) next = { ...next, web: take('web', web, parseWeb(web)) }
+  if (cores !== undefined) next = { ...next, cores: take('cores', cores, readers.cores(cores)) }
+  if (memory !== undefined) next = { ...next, memory: take('memory', memory, readers.memory(memory)) }
+  if (web !== undefined) next = { ...next, web: take('web', web, readers.web(web)) }
   if (streaming !== undefined)
-    next = { ...next, streaming: take('streaming', streaming, parseStreaming(streaming)) }
+    next = { ...next, streaming: take('streaming', streaming, readers.streaming(streaming)) }
   // What was not said follows what was: fewer cores propose fewer workers, unless the server runs something else already.
   next = follow(facts, answers, next)
   if (layout !== undefined) {
-    const chosen = among('layout', layout, layouts)
+    const chosen = take('layout', layout, readers.layout(layout))
     if (chosen !== next.layout)
       next = {
         ...withoutSurges(next),
@@ -65,12 +54,12 @@ export function edit(
         groups: adviseGroups(facts, { ...next, layout: chosen }),
       }
   }
-  if (sandbox !== undefined) next = { ...next, sandbox: among('sandbox', sandbox, sandboxLevels) }
+  if (sandbox !== undefined) next = { ...next, sandbox: take('sandbox', sandbox, readers.sandbox(sandbox)) }
   for (const [label, text] of Object.entries(queues ?? {})) {
     const groups = groupsOf(next.layout, facts.mastodon.queues)
     const name = `${where('queue')} ${label}=${text}`
     if (!groups.some((group) => group.label === label))
-      throw new WrongInput(`${name}: ${noSuchGroup(next, groups)}`)
+      throw new WrongInput(`${name}: ${noSuchGroup(label, text, next.layout, facts.mastodon.queues)}`)
     const one = groups.some((group) => group.label === label && group.exclusive)
     const size = one ? parseGroup(text, 'threads', 1) : parseGroup(text)
     if (!('value' in size)) throw new WrongInput(`${name}: ${size.wrong}`)
@@ -78,13 +67,6 @@ export function edit(
     next = { ...withoutSurges(next, label), groups: { ...next.groups, [label]: size.value } }
   }
   return next
-}
-
-function noSuchGroup(answers: Answers, groups: readonly Group[]): string {
-  const labels = groups.map((group) => group.label).join(', ')
-  const split =
-    answers.layout === 'per-queue' ? '' : '; --layout per-queue gives each queue processes of its own'
-  return `with the layout ${answers.layout}, allowed are ${labels}${split}.`
 }
 
 /** The options that lead to these answers, as words of a command line. */
@@ -100,7 +82,7 @@ export function settingsOf(answers: Answers): Required<Settings> {
     group === null || group === undefined ? 'none' : `${group.threads}x${group.processes}`
   return {
     cores: String(answers.cores),
-    memory: `${Math.round(answers.memory / 1024 ** 2)}M`,
+    memory: `${Math.round(answers.memory / MB)}M`,
     web: answers.web === null ? 'none' : `${answers.web.workers}x${answers.web.threads}`,
     streaming: answers.streaming === 0 ? 'none' : String(answers.streaming),
     layout: answers.layout,

@@ -1,6 +1,7 @@
+import { usualDrain } from '../mastodon/times.js'
 import type { Action, Role, State, Unit } from '../state.js'
 import { type Change, compare } from './compare.js'
-import { type PlanOptions, type Relief, usualDrain } from './plan-options.js'
+import type { PlanOptions, Relief } from './plan-options.js'
 
 /** A plan that is being put together. The functions below add to it; each leaves it as the server will be by then. */
 export interface Draft {

@@ -1,10 +1,11 @@
+import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
 import { fileOf, type Role, type Unit } from '../state.js'
 import { add, type Draft, isServed, startThenAwait } from './draft.js'
 import type { Relief } from './plan-options.js'
 
-/** Most threads of a process that only bridges a minute or two. */
-const mostThreads = 25
-const fewerThreads = [10, 5]
+/** Most threads of a process that only bridges a minute or two: as many as the stock one has, which it may stand in for. */
+const mostThreads = stockSidekiqThreads
+const fewerThreads = [10, usualThreads]
 
 /**
  * Starts somebody who takes jobs while these processes are exchanged, where a queue would be left to nobody and it fits. To be
@@ -30,7 +31,7 @@ function fittingRelief(draft: Draft): Relief | undefined {
     return role?.kind === 'sidekiq' ? [role] : []
   })
   const queues = withoutScheduler(exchanged.flatMap((role) => role.queues ?? []))
-  const most = Math.min(mostThreads, Math.max(1, ...exchanged.map((role) => role.threads ?? 5)))
+  const most = Math.min(mostThreads, Math.max(1, ...exchanged.map((role) => role.threads ?? usualThreads)))
   const afterwards = runningAfterwards(draft)
   const fits = (beside: readonly (Role | undefined)[], role: Role) =>
     options.fits?.([...beside, role].filter((each) => each !== undefined)) ?? true

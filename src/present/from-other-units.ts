@@ -3,7 +3,9 @@ import { type Group, groupsOf } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
 import type { Answers, Layout } from '../answers.js'
 import type { Facts } from '../known/facts.js'
+import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
 import type { Role } from '../state.js'
+import { sidekiqUnit } from '../units/names.js'
 import { besideSidekiq, keptSandbox, seenProcesses } from './beside-sidekiq.js'
 
 /**
@@ -21,7 +23,9 @@ export function answersSeen(facts: Facts, fallback: Answers): Answers | undefine
   if (layout === undefined || beside === undefined) return undefined
   const proposed = adviseGroups(facts, { ...fallback, layout })
   const groups = groupsOf(layout, facts.mastodon.queues).map((group) => {
-    const size = evenSize(sidekiq.filter((role) => serves(role, group)).map((role) => role.threads ?? 5))
+    const size = evenSize(
+      sidekiq.filter((role) => serves(role, group)).map((role) => role.threads ?? usualThreads),
+    )
     return [group.label, size ?? proposed[group.label] ?? null] as const
   })
   const { web, streaming } = beside
@@ -41,7 +45,7 @@ export function isStock(facts: Facts): boolean {
   const [only] = sidekiq
   return (
     sidekiq.length === 0 ||
-    (sidekiq.length === 1 && only === 'mastodon-sidekiq.service' && facts.state.roles[only]?.threads === 25)
+    (sidekiq.length === 1 && only === sidekiqUnit && facts.state.roles[only]?.threads === stockSidekiqThreads)
   )
 }
 

@@ -5,6 +5,7 @@ import { type Answers, type GroupSize, type Layout, layouts, type SandboxLevel }
 import type { Facts } from '../known/facts.js'
 import type { Unit } from '../state.js'
 import { fileOf, nameOf } from '../state.js'
+import { isOurProcess, type SidekiqName, sidekiqNameOf } from '../units/names.js'
 import { levelOf } from '../units/sandbox.js'
 import { isOurs } from '../units/section.js'
 import { surgesIn } from '../units/surge.js'
@@ -66,17 +67,13 @@ function withoutUnits(surges: ReturnType<typeof surgesIn>): NonNullable<Answers[
 /** By the first of the units that run a process of Mastodon's; undefined where there is none. */
 function sandboxOf(texts: ReadonlyMap<Unit, string>): SandboxLevel | undefined {
   const confined = [...texts].find(
-    ([unit, text]) =>
-      /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) || numberIn(text, 'STREAMING_CLUSTER_NUM') !== null,
+    ([unit, text]) => isOurProcess(unit) || numberIn(text, 'STREAMING_CLUSTER_NUM') !== null,
   )
   return confined === undefined ? undefined : levelOf(confined[1])
 }
 
-interface SidekiqProcess {
+interface SidekiqProcess extends SidekiqName {
   readonly unit: Unit
-  readonly label: string
-  readonly number: string
-  readonly threads: number
 }
 
 /** Each enabled unit whose file is ours, with that file's text. */
@@ -92,10 +89,8 @@ function enabledTexts(facts: Facts): ReadonlyMap<Unit, string> {
 }
 
 function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
-  const found = /^mastodon-sidekiq-(\d\d)-(.+)@(\d+)\.service$/.exec(unit)
-  return found === null
-    ? []
-    : [{ unit, number: found[1] ?? '', label: found[2] ?? '', threads: Number(found[3]) }]
+  const name = sidekiqNameOf(unit)
+  return name === undefined ? [] : [{ unit, ...name }]
 }
 
 /** By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours is. */
@@ -119,7 +114,7 @@ function isGroupOf(layout: Layout, { unit, label }: SidekiqProcess, { state, mas
 
 /** Two sizes of one process are enabled only while a change is under way; the larger one counts. */
 function sizeOf(all: readonly SidekiqProcess[], label: string): GroupSize | null {
-  const numbers = new Map<string, number>()
+  const numbers = new Map<number, number>()
   for (const { number, threads } of all.filter((each) => each.label === label)) {
     numbers.set(number, Math.max(threads, numbers.get(number) ?? 0))
   }

@@ -3,8 +3,8 @@ import { machineReason } from '../advice/machine.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { clamp } from '../numbers.js'
-import { bytes, GB } from '../text/format.js'
-import { leastMemory, memoryText, parseCount, parseMemory } from './parse.js'
+import { bytes, bytesTyped, GB } from '../text/format.js'
+import { leastMemory, parseCount, parseMemory } from './parse.js'
 import type { Field, Step } from './types.js'
 
 const stepMemory = GB / 2
@@ -42,19 +42,19 @@ function memory(facts: Facts, answers: Answers): Field {
   return {
     id: 'memory',
     label: 'Memory',
-    value: memoryText(answers.memory),
-    proposed: memoryText(max),
+    value: bytesTyped(answers.memory),
+    proposed: bytesTyped(max),
     hint: `${bytes(min)} to ${bytes(max)}, such as 7.5G`,
     set: (now, text) => {
       const parsed = parseMemory(text, { what: 'Memory', min: 0, max: Number.POSITIVE_INFINITY })
       if ('wrong' in parsed) return parsed.wrong
       // "7.7G" stands for the whole of 7.66 GB and must not be refused as too much.
-      const value = memoryText(parsed.value) === memoryText(max) ? max : parsed.value
+      const value = bytesTyped(parsed.value) === bytesTyped(max) ? max : parsed.value
       if (value < min || value > max)
         return `Memory can't be "${text.trim()}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`
       return follow(facts, now, { ...now, memory: value })
     },
-    more: (now) => memoryText(clamp(now.memory + stepMemory, min, max)),
-    less: (now) => memoryText(clamp(now.memory - stepMemory, min, max)),
+    more: (now) => bytesTyped(clamp(now.memory + stepMemory, min, max)),
+    less: (now) => bytesTyped(clamp(now.memory - stepMemory, min, max)),
   }
 }

@@ -1,5 +1,6 @@
 import { type GroupSize, mostProcesses, mostThreads, type WebSize } from '../answers.js'
 import { bytes, GB, MB } from '../text/format.js'
+import { orNearest } from '../text/nearest.js'
 
 /** What a text means, or one sentence that names the text and what is allowed. */
 export type Parsed<T> = { readonly value: T } | { readonly wrong: string }
@@ -21,6 +22,14 @@ export function parseCount(text: string, { what, min, max }: Range): Parsed<numb
   const value = /^\d+$/.test(trimmed) ? Number(trimmed) : Number.NaN
   if (value >= min && value <= max) return { value }
   return { wrong: `${what} can't be "${trimmed}": give a whole number from ${min} to ${max}.` }
+}
+
+/** One of a few words. */
+export function parseChoice<T extends string>(text: string, allowed: readonly T[]): Parsed<T> {
+  const value = allowed.find((each) => each === text)
+  return value === undefined
+    ? { wrong: `allowed are ${allowed.join(', ')}${orNearest(text, allowed)}` }
+    : { value }
 }
 
 /** How many streaming processes: a count, or `none`. */
@@ -91,11 +100,6 @@ export function parseGroup(
 export function groupText(size: GroupSize | null | undefined): string {
   if (!size) return 'none'
   return size.processes === 1 ? `${size.threads}` : `${size.threads}x${size.processes}`
-}
-
-/** Memory as `parseMemory` takes it, to a tenth of a gigabyte: `7.7G`. */
-export function memoryText(count: number): string {
-  return `${Number((count / GB).toFixed(1))}G`
 }
 
 function within(count: number, most: number): boolean {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { isMastodonUnit } from '../facts/unit-files.js'
 import { verbNames } from '../plan/actions/index.js'
 import type { Role, State } from '../state.js'
+import { isMastodonUnit } from '../units/names.js'
 import { isLink, isUnitFile } from './ours.js'
 import type { Entry, Run, Step, UnderWay } from './types.js'
 import { assertReadableVersion } from './version.js'

@@ -1,6 +1,7 @@
 import type { Entry } from '../record/types.js'
 import { fileOf, nameOf, type State } from '../state.js'
 import { valuesOf, words } from '../systemd/unit-text.js'
+import { surgeUnitsOf } from '../units/names.js'
 import { surgesIn } from '../units/surge.js'
 
 /** A state of long ago as it can be today: without surges that are over, with files that were deleted, with the queues of now. */
@@ -20,11 +21,7 @@ function withoutPastSurges(state: State, now: State, date: number): State {
   const past = Object.entries(surgesIn(state)).filter(
     ([label, { until }]) => until <= date && !(label in standing),
   )
-  const units = past.flatMap(([label, surge]) => [
-    ...surge.units,
-    `mastodon-surge-${label}.timer`,
-    `mastodon-surge-${label}.service`,
-  ])
+  const units = past.flatMap(([label, surge]) => [...surge.units, ...Object.values(surgeUnitsOf(label))])
   const files = new Set(units.map(fileOf))
   const linksOne = (path: string) => units.some((unit) => path.endsWith(`/${unit}`))
   return {

@@ -1,25 +1,36 @@
 import type { Field } from '../questions/types.js'
-import type { Asking, Key } from './types.js'
+import type { Intent } from './intent.js'
+import type { Asking } from './types.js'
 
 const longest = 12
 const empty = 'Type a number.'
 /** Digits, the x between two numbers, what an amount of memory is written with, and the letters of `none`. */
 const writable = /^[0-9x×*.,gmtibnoe ]$/i
 
-/** A key in a form's field. The text at hand is tried at every key, so the costs on the screen are always of what is shown. */
-export function typing(field: Field, wizard: Asking, key: Key): Asking {
+/** What is wanted in a form's field. The text at hand is tried each time, so the costs on the screen are always of what is shown. */
+export function typing(field: Field, wizard: Asking, intent: Intent): Asking {
   const { more, less } = arrowsOf(field, wizard.part)
-  if (key === 'left') return put(field, wizard, less(wizard.answers), false)
-  if (key === 'right') return put(field, wizard, more(wizard.answers), false)
-  if (key === 'backspace') return put(field, wizard, (wizard.typed ?? field.value).slice(0, -1), true)
-  if (typeof key !== 'object') return wizard
-  if (key.char === '-') return put(field, wizard, less(wizard.answers), false)
-  if (key.char === '+' || key.char === '=') return put(field, wizard, more(wizard.answers), false)
-  if (key.char === 'r') return put(field, wizard, field.proposed, false)
-  if (!writable.test(key.char)) return wizard
+  switch (intent.do) {
+    case 'decrease':
+      return put(field, wizard, less(wizard.answers), false)
+    case 'increase':
+      return put(field, wizard, more(wizard.answers), false)
+    case 'take-proposed':
+      return put(field, wizard, field.proposed, false)
+    case 'erase':
+      return put(field, wizard, (wizard.typed ?? field.value).slice(0, -1), true)
+    case 'type-character':
+      return typeCharacter(field, wizard, intent.character)
+    default:
+      return wizard
+  }
+}
+
+function typeCharacter(field: Field, wizard: Asking, character: string): Asking {
+  if (!writable.test(character)) return wizard
   // The first digit (or the n of none) replaces the value, as in a spreadsheet: typing 5 over 40 means 5, not 405.
-  const start = wizard.typed ?? (/[\dn]/i.test(key.char) ? '' : field.value)
-  return start.length >= longest ? wizard : put(field, wizard, start + key.char, true)
+  const start = wizard.typed ?? (/[\dn]/i.test(character) ? '' : field.value)
+  return start.length >= longest ? wizard : put(field, wizard, start + character, true)
 }
 
 /** Which number of a field's value the arrows change: where it has one only, always that. */

@@ -35,7 +35,7 @@ test.each([
   [[], 'resize: say which queue gets which size'],
   [['all'], 'resize all: write NAME=THREADS'],
   [['push=40'], 'resize push=40: with the layout one, allowed are all; --layout per-queue'],
-  [['all=0'], 'resize all=0: threads can\'t be "0"'],
+  [['all=0'], 'resize all=0: A queue can\'t be "0"'],
   [['all=30x2'], 'only one process may serve, so give threads only'],
   [['all=40', '--drain', 'soon'], '--drain soon: give the seconds'],
   [['all=40', '--for', '6'], '--for 6: give how long, such as 6h'],

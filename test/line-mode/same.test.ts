@@ -7,8 +7,9 @@ import { presentOf } from '../../src/present/answers.js'
 import { answersFrom } from '../../src/present/from-our-units.js'
 import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
-import type { Rules, Seen, Wizard } from '../../src/wizard/types.js'
-import { beginning, update } from '../../src/wizard.js'
+import type { Session } from '../../src/wizard/session.js'
+import type { Rules, Wizard } from '../../src/wizard/types.js'
+import { beginning, press, update } from '../../src/wizard.js'
 import { keys } from '../components/fake.js'
 import { converse } from './converse.js'
 
@@ -17,12 +18,12 @@ let found: Wizard
 
 beforeAll(async () => {
   const { facts } = await gatherFacts(practiceHost({ pace: 0 }), { evidence: true })
-  const seen: Seen = {
+  const session: Session = {
     facts,
     answers: answersFrom(facts, recommend(facts)).answers,
     present: presentOf(facts),
   }
-  found = update(rules, beginning, { type: 'found', ...seen })
+  found = update(rules, beginning, { type: 'found', session })
 })
 
 /** The review that these lines lead to, at its `save x`. */
@@ -33,7 +34,7 @@ async function byLines(...lines: readonly string[]): Promise<Wizard> {
 }
 
 const byKeys = (...all: readonly string[]): Wizard =>
-  keys(...all).reduce((now, key) => update(rules, now, { type: 'key', key }), found)
+  keys(...all).reduce((now, key) => press(rules, now, key), found)
 
 const enters = (count: number) => Array.from({ length: count }, () => 'enter')
 const nexts = (count: number) => Array.from({ length: count }, () => 'next')

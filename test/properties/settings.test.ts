@@ -15,7 +15,7 @@ import { answersOf, factsOf } from '../units/facts.js'
 import { holds } from './holds.js'
 import { any, paths } from './texts.js'
 
-const runs = 300
+const runs = { some: 100, all: 1000 }
 
 /** The value, or null after a clear refusal: one sentence of one line, nothing in it that a terminal would obey, not endless. */
 async function orRefused<T>(make: () => T | Promise<T>): Promise<T | null> {
@@ -125,7 +125,7 @@ test('queue names in config/sidekiq.yml are refused clearly, or make units', () 
 test('what the server itself says is refused clearly, or stands in its own line', () =>
   holds(
     'facts',
-    runs / 6,
+    { some: 20, all: 200 },
     fc.record({
       home: paths(any),
       user: any,

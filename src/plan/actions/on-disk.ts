@@ -1,5 +1,5 @@
 import { nameOf } from '../../state.js'
-import { shortName } from './short-name.js'
+import { shortName } from '../../units/names.js'
 import type { Verbs } from './verb.js'
 
 /** What changes files and links, and has systemd know them. */

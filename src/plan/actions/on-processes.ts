@@ -1,15 +1,14 @@
+import { jobsAreBackWithin, railsBoots, settlesWithin } from '../../mastodon/times.js'
 import { isProcess, type Role, type Unit } from '../../state.js'
 import { signalCommand } from '../../systemd/signal.js'
-import { shortName } from './short-name.js'
+import { isSidekiqName, shortName } from '../../units/names.js'
 import type { Span, Verbs } from './verb.js'
 
-/** Seconds until a Rails process takes jobs or requests: 10 to 30 are usual. */
-const boot: Span = { least: 10, most: 30 }
-/** Seconds after which streaming, which boots at once, is looked at again. */
-const settle: Span = { least: 3, most: 3 }
-/** Sidekiq takes 28 s at most to push back what is not done (manager.rb), after it was waited for. */
-const sidekiqStop: Span = { least: 0, most: 28 }
 const atOnce: Span = { least: 0, most: 0 }
+/** Streaming boots at once, and is looked at again. */
+const settling: Span = { least: settlesWithin, most: settlesWithin }
+/** It was waited for, and what is not done by then it still has to put back. */
+const puttingBack: Span = { least: 0, most: jobsAreBackWithin }
 
 interface OnUnit {
   readonly unit: Unit
@@ -17,19 +16,19 @@ interface OnUnit {
 }
 
 const isSidekiq = ({ role }: OnUnit) => role?.kind === 'sidekiq'
-const stopTime = (action: OnUnit) => (isSidekiq(action) ? sidekiqStop : atOnce)
+const stopTime = (action: OnUnit) => (isSidekiq(action) ? puttingBack : atOnce)
 const givesBack = (action: OnUnit) => (isSidekiq(action) ? 'unfinished jobs go back to the queue' : '')
 const servesQueues = (action: OnUnit) =>
   isSidekiq(action) ? `takes jobs from ${(action.role?.queues ?? []).join(', ')}` : ''
 
 function bootTime({ role }: OnUnit): Span {
-  if (role?.kind === 'sidekiq' || role?.kind === 'web') return boot
-  return role?.kind === 'streaming' ? settle : atOnce
+  if (role?.kind === 'sidekiq' || role?.kind === 'web') return railsBoots
+  return role?.kind === 'streaming' ? settling : atOnce
 }
 
 /** What is awaited of a unit. */
 function works({ unit, role }: OnUnit): string {
-  const takesJobs = role === undefined ? unit.startsWith('mastodon-sidekiq') : role.kind === 'sidekiq'
+  const takesJobs = role === undefined ? isSidekiqName(unit) : role.kind === 'sidekiq'
   return `${shortName(unit)} ${takesJobs ? 'takes jobs' : 'runs'}`
 }
 
