@@ -9,7 +9,7 @@ import { countText } from '../../src/text/format.js'
 import { spanText } from '../../src/text/spans.js'
 import type { Asking } from '../../src/wizard/types.js'
 import { partOf } from '../../src/wizard/typing.js'
-import type { Line } from '../lines.js'
+import type { Line } from '../parts/lines.js'
 
 /** Room for `10 x[50]`, so that no column moves when a number gets a digit more. */
 const valueWidth = 8
