@@ -13,11 +13,11 @@ import type { Context } from './context.js'
 import { logPlan } from './report/log.js'
 import { planText } from './report/print.js'
 import { applyContextOf, assertMayChange, question, runOf, sayOutcome } from './run/change.js'
+import { assertMayOverwrite, reportCutOff, resolveCutOff } from './run/cut-off-run.js'
 import { alone } from './run/lock.js'
 import { answersGiven, look, needSystemd } from './run/look.js'
 import { planGiven, proposalOfSaved, type SavedPlan } from './run/saved-plan.js'
-import { cutOff, mayOverwrite, settle } from './run/settle.js'
-import { confirmSeconds, nothingWaits, withRevert } from './run/unless-confirmed.js'
+import { assertNothingWaits, confirmSeconds, withRevert } from './run/unless-confirmed.js'
 
 /** What the admin's files say, read before the server is looked at. */
 interface Given {
@@ -36,22 +36,22 @@ export async function applyCommand(context: Context): Promise<number> {
     if (hasValues(context.options)) await proposed(context, given)
   })
   return alone(context.host, async () => {
-    const cut = await cutOff(context)
+    const cut = await reportCutOff(context)
     if (cut !== undefined) {
       const status = await putBackFirst(context, cut)
       if (status !== undefined) return status
     }
-    await nothingWaits(context)
+    await assertNothingWaits(context)
     return change(context, given, seconds)
   })
 }
 
 /** Puts back a run that was cut off. The exit status where that is the end of it; undefined where apply goes on. */
 async function putBackFirst(context: Context, cut: CutOff): Promise<number | undefined> {
-  await mayOverwrite(context, cut)
+  await assertMayOverwrite(context, cut)
   const ask = 'Put everything back to how it was before it? (undo --finish does the rest of it instead)'
   if (!(await question(context, ask))) return 1
-  const outcome = await settle(context, cut)
+  const outcome = await resolveCutOff(context, cut)
   const goesOn = outcome.kind === 'rolled-back' && !context.signal.aborted
   return goesOn ? undefined : sayOutcome(context, outcome)
 }

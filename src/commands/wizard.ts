@@ -16,10 +16,10 @@ import { keptOptions } from './report/kept-options.js'
 import { loggedEffects } from './report/log.js'
 import { planText } from './report/print.js'
 import { applyContextOf, runOf } from './run/change.js'
+import { reportCutOff } from './run/cut-off-run.js'
 import { alone } from './run/lock.js'
 import { look, needSystemd } from './run/look.js'
-import { cutOff } from './run/settle.js'
-import { nothingWaits } from './run/unless-confirmed.js'
+import { assertNothingWaits } from './run/unless-confirmed.js'
 
 /** Seconds between two looks at Sidekiq. */
 const every = 2.5
@@ -88,7 +88,7 @@ async function applyAgreed(
   const work = () =>
     alone(context.host, async () => {
       await assertNothingCutOff(context)
-      await nothingWaits(context)
+      await assertNothingWaits(context)
       return apply(plan, applyContext, run)
     })
   return context.toTheEnd(work).catch((error: unknown) => {
@@ -99,6 +99,6 @@ async function applyAgreed(
 
 /** What opening the wizard asked for, once this process is alone; a run that had ended is noted so. @throws WrongInput */
 async function assertNothingCutOff({ host }: Context): Promise<void> {
-  const cut = await cutOff({ host, err: () => undefined })
+  const cut = await reportCutOff({ host, err: () => undefined })
   if (cut !== undefined) throw new WrongInput(`${cutOffText(cut)} ${waysOut}`)
 }

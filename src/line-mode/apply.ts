@@ -6,7 +6,7 @@ import { progress } from './applying.js'
 import type { Surroundings } from './surroundings.js'
 
 /** Carries the plan out, and says how it goes. Ctrl-C has all of it put back. */
-export async function applied(
+export async function applyAndTell(
   { effects, rules, say, signal }: Surroundings,
   wizard: Applying,
 ): Promise<Wizard> {

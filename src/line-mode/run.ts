@@ -2,7 +2,7 @@ import { ending } from '../wizard/ending.js'
 import { failure } from '../wizard/failure.js'
 import type { Wizard } from '../wizard/types.js'
 import { beginning, update } from '../wizard.js'
-import { applied } from './apply.js'
+import { applyAndTell } from './apply.js'
 import { asked } from './ask.js'
 import type { Surroundings } from './surroundings.js'
 
@@ -12,7 +12,7 @@ export async function runLines(around: Surroundings): Promise<number> {
   const where = practice ? 'a practice server, where nothing is real' : hostname
   say(`mastodon-tune on ${where}, line by line. Looking at the server takes a few seconds.`)
   let wizard = await asked(around, await found(around))
-  if (wizard.phase === 'applying') wizard = await applied(around, wizard)
+  if (wizard.phase === 'applying') wizard = await applyAndTell(around, wizard)
   if (wizard.phase !== 'finished' && wizard.phase !== 'failed') return 1
   say('')
   for (const line of [

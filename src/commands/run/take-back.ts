@@ -56,5 +56,7 @@ function cameText(units: readonly Unit[]): string {
 }
 
 function named({ number, who, at, changes }: Entry): string {
-  return `#${number} of ${momentText(at)}${who === '' ? '' : ` by ${who}`}${changes.length > 0 ? ` (${changes.join(', ')})` : ''}`
+  const by = who === '' ? '' : ` by ${who}`
+  const what = changes.length > 0 ? ` (${changes.join(', ')})` : ''
+  return `#${number} of ${momentText(at)}${by}${what}`
 }
