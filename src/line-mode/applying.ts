@@ -1,7 +1,7 @@
+import { doneText, runningText } from '../plan/actions/index.js'
 import type { Action, ApplyEvent } from '../state.js'
 import { plural } from '../text/format.js'
 import { spanText } from '../text/spans.js'
-import { actionText } from '../wording/actions.js'
 import { asSentence } from './words.js'
 
 /** Seconds between two lines about the same action: a line a second would bury the rest. */
@@ -47,7 +47,7 @@ export function progress(say: (line: string) => void, now: () => number): Progre
       else {
         const which = `${event.back ? 'Back, ' : ''}${event.at + 1} of ${of}`
         if (event.event === 'failed') speak(`${which} failed: ${doing(action)}. ${asSentence(event.because)}`)
-        else speak(`${which}: ${doing(action, true)}, ${spanText(event.seconds, 'tenths')}.`)
+        else speak(`${which}: ${did(action)}, ${spanText(event.seconds, 'tenths')}.`)
         action = undefined
       }
     },
@@ -57,6 +57,5 @@ export function progress(say: (line: string) => void, now: () => number): Progre
   }
 }
 
-function doing(action: Action | undefined, done = false): string {
-  return action === undefined ? 'something' : actionText(action, done)
-}
+const doing = (action: Action | undefined) => (action === undefined ? 'something' : runningText(action))
+const did = (action: Action | undefined) => (action === undefined ? 'something' : doneText(action))
