@@ -1,4 +1,3 @@
-import { childProcessPatches } from './patches/child-process.js'
 import { inkPatches } from './patches/ink.js'
 import { outputPatches } from './patches/output.js'
 import { stylePatches } from './patches/styles.js'
@@ -9,14 +8,7 @@ import { yoga } from './patches/yoga.js'
  * Small changes to dependencies at build time. Each says what it is for and fails the build when it no longer fits, so a new
  * version is looked at instead of shipped unpatched.
  */
-export const patches = [
-  ...inkPatches,
-  ...outputPatches,
-  yoga,
-  text,
-  ...stylePatches,
-  ...childProcessPatches,
-]
+export const patches = [...inkPatches, ...outputPatches, yoga, text, ...stylePatches]
 
 /** All patches but those of these names. @throws where there is no such patch. */
 export function patchesWithout(names) {
