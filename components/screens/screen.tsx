@@ -3,9 +3,9 @@ import { isSmall } from '../../src/wizard/viewport.js'
 import { ScreenFrame } from '../parts/frame.js'
 import type { Canvas } from '../parts/say.js'
 import { ApplyingScreen } from './applying.js'
-import { FinishedScreen } from './finished.js'
+import { EndScreen } from './finished.js'
 import { FoundScreen } from './found.js'
-import { bonesOf } from './frame-labels.js'
+import { frameLabels } from './frame-labels.js'
 import { LookingScreen } from './looking.js'
 import { Help, Leaving } from './overlay.js'
 import { ReviewScreen } from './review.js'
@@ -17,7 +17,7 @@ import { StepThreads } from './step-threads.js'
 /** The screen of where the wizard is, in its frame. */
 export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard; canvas: Canvas }) {
   return (
-    <ScreenFrame canvas={canvas} {...bonesOf(rules, wizard, isSmall(canvas))}>
+    <ScreenFrame canvas={canvas} {...frameLabels(rules, wizard, isSmall(canvas))}>
       <Body rules={rules} wizard={wizard} />
     </ScreenFrame>
   )
@@ -53,6 +53,6 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
       return <ApplyingScreen wizard={wizard} />
     case 'finished':
     case 'failed':
-      return <FinishedScreen wizard={wizard} place={rules.place} />
+      return <EndScreen wizard={wizard} place={rules.place} />
   }
 }

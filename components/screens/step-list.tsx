@@ -1,5 +1,5 @@
 import { stepList } from '../../src/wizard/overlay.js'
-import type { Asking, StepList as At, Found, Reviewing, Rules } from '../../src/wizard/types.js'
+import type { Asking, Found, Reviewing, Rules, StepList } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../parts/lines.js'
 import { useCanvas } from '../parts/say.js'
@@ -13,7 +13,7 @@ export function StepListScreen({
 }: {
   rules: Rules
   wizard: Found | Asking | Reviewing
-  at: At
+  at: StepList
 }) {
   const canvas = useCanvas()
   const gap: readonly Line[] = isSmall(canvas) ? [] : [{ text: '' }]

@@ -57,18 +57,17 @@ function dropped(
     servers.length === 0
       ? ''
       : ` Without ${listed(servers)} they would look for jobs and data in another place.`
+  const inFile = `Put the ${noun} into ${mastodon.home}/.env.production`
+  const inDropIn = `below [Service] into ${dropIn}, which systemd adds to the new units`
+  const rest =
+    directives.length === 0
+      ? `, or with Environment= ${inDropIn}`
+      : `, and what else you still need ${inDropIn}`
+  const fix = variables.length === 0 ? `Put what you still need ${inDropIn}` : `${inFile}${rest}`
   return {
     id: 'unit-settings-dropped',
     level: servers.length === 0 ? 'warning' : 'error',
     text: `${listed(units)} ${set} ${what}: the units that take ${place} do not.${astray}`,
-    fix: `${whereTo()}. Then run this again.`,
-  }
-
-  function whereTo(): string {
-    const inFile = `Put the ${noun} into ${mastodon.home}/.env.production`
-    const inDropIn = `below [Service] into ${dropIn}, which systemd adds to the new units`
-    if (variables.length === 0) return `Put what you still need ${inDropIn}`
-    if (directives.length === 0) return `${inFile}, or with Environment= ${inDropIn}`
-    return `${inFile}, and what else you still need ${inDropIn}`
+    fix: `${fix}. Then run this again.`,
   }
 }

@@ -31,8 +31,8 @@ export async function news(context: Context): Promise<() => Promise<void>> {
 /** How a run ended, in a sentence. */
 function newsOf({ number, who, at, changes, outcome, because }: Entry, there: boolean): string {
   const by = who === '' ? '' : `, by ${who}`
-  const alone = there ? '' : ' went on without its terminal and'
-  const head = `The last run (#${number}${by}, ${momentText(at)})${alone}`
+  const how = there ? '' : ' went on without its terminal and'
+  const head = `The last run (#${number}${by}, ${momentText(at)})${how}`
   const what = changes.length > 0 ? `: ${changes.join(', ')}` : ''
   return outcome === 'applied'
     ? `${head} ended well${what}.`
