@@ -1,6 +1,6 @@
 import { follow } from '../advice/follow.js'
 import { adviseGroups } from '../advice/recommend.js'
-import { type Group, groupsOf } from '../answers/groups.js'
+import { type Group, groupsFor } from '../answers/groups.js'
 import { type Answers, layouts, sandboxLevels, withoutSurges } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import {
@@ -67,7 +67,7 @@ export function edit(
   }
   if (sandbox !== undefined) next = { ...next, sandbox: among('sandbox', sandbox, sandboxLevels) }
   for (const [label, text] of Object.entries(queues ?? {})) {
-    const groups = groupsOf(next.layout, facts.mastodon.queues)
+    const groups = groupsFor(facts, next)
     const name = `${where('queue')} ${label}=${text}`
     if (!groups.some((group) => group.label === label))
       throw new WrongInput(`${name}: ${noSuchGroup(next, groups)}`)

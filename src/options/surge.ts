@@ -1,4 +1,4 @@
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import type { Answers, Surge } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { parseGroup } from '../questions/parse.js'
@@ -32,7 +32,7 @@ export function withSurges(
   const surges: Record<string, Surge> = { ...answers.surges }
   for (const [label, text] of Object.entries(sizes)) {
     const where = `resize ${label}=${text} --for`
-    const groups = groupsOf(answers.layout, facts.mastodon.queues)
+    const groups = groupsFor(facts, answers)
     const group = groups.find((each) => each.label === label)
     if (group === undefined) {
       throw new WrongInput(

@@ -1,5 +1,5 @@
 import { recommend } from '../advice/recommend.js'
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import type { Answers, Present } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Role } from '../state.js'
@@ -26,11 +26,11 @@ export function presentOf(facts: Facts): Present | null {
   if (present === undefined) return null
   const processes = lastingProcesses(facts)
   const served = processes.flatMap(({ queues = [] }) => queues)
-  const groups = groupsOf(present.layout, facts.mastodon.queues).map(({ label, queues }) => {
+  const groups = groupsFor(facts, present).map(({ label, queues }) => {
     const size = queues.some((queue) => served.includes(queue.name)) ? present.groups[label] : null
     return [label, size ?? null] as const
   })
-  const mixed = groupsOf(present.layout, facts.mastodon.queues).flatMap(({ label, queues }) => {
+  const mixed = groupsFor(facts, present).flatMap(({ label, queues }) => {
     const serving = processes.filter((role) => queues.every(({ name }) => role.queues?.includes(name)))
     const threads = serving.flatMap((role) => role.threads ?? []).sort((a, b) => b - a)
     return new Set(threads).size > 1 ? [[label, threads] as const] : []

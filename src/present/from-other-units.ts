@@ -1,5 +1,5 @@
 import { adviseGroups } from '../advice/threads.js'
-import { type Group, groupsOf } from '../answers/groups.js'
+import { type Group, groupsFor } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
 import type { Answers, Layout } from '../answers.js'
 import type { Facts } from '../known/facts.js'
@@ -20,7 +20,7 @@ export function answersSeen(facts: Facts, fallback: Answers): Answers | undefine
   const layout = layoutOf(sidekiq, facts)
   if (layout === undefined || beside === undefined) return undefined
   const proposed = adviseGroups(facts, { ...fallback, layout })
-  const groups = groupsOf(layout, facts.mastodon.queues).map((group) => {
+  const groups = groupsFor(facts, { layout }).map((group) => {
     const size = evenSize(sidekiq.filter((role) => serves(role, group)).map((role) => role.threads ?? 5))
     return [group.label, size ?? proposed[group.label] ?? null] as const
   })
@@ -49,7 +49,7 @@ function layoutOf(processes: readonly Role[], facts: Facts): Layout | undefined 
   if (processes.length === 0) return undefined
   // From one queue each to all in one: the layout says nothing where a server has a single queue.
   return (['per-queue', 'one', 'split'] as const).find((layout) => {
-    const groups = groupsOf(layout, facts.mastodon.queues)
+    const groups = groupsFor(facts, { layout })
     return processes.every((role) => groups.some((group) => serves(role, group)))
   })
 }

@@ -1,5 +1,5 @@
 import { follow } from '../advice/follow.js'
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
 import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
 import type { Facts } from '../known/facts.js'
@@ -42,9 +42,7 @@ export function answersFrom(
   const passing = Object.values(surges).flatMap(({ units }) => units)
   const processes = enabled.filter((unit) => !passing.includes(unit)).flatMap(sidekiqProcess)
   const layout = processes.length === 0 ? fallback.layout : layoutOf(processes, facts)
-  const groups = groupsOf(layout, facts.mastodon.queues).map(
-    ({ label }) => [label, sizeOf(processes, label)] as const,
-  )
+  const groups = groupsFor(facts, { layout }).map(({ label }) => [label, sizeOf(processes, label)] as const)
   const { surges: _, ...lasting } = fallback
   // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken the place of ours.
   const beside = besideSidekiq(facts)
@@ -93,14 +91,14 @@ function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
 }
 
 /** By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours is. */
-function layoutOf(processes: readonly SidekiqProcess[], { state, mastodon }: Facts): Layout {
+function layoutOf(processes: readonly SidekiqProcess[], facts: Facts): Layout {
   const labels = processes.map(({ label }) => label)
   const fits = (layout: Layout) => {
     const groups = new Map(
-      groupsOf(layout, mastodon.queues).map(({ label, queues }) => [label, queues.map(({ name }) => name)]),
+      groupsFor(facts, { layout }).map(({ label, queues }) => [label, queues.map(({ name }) => name)]),
     )
     return processes.every(({ unit, label }) => {
-      const served = state.roles[unit]?.queues ?? groups.get(label)
+      const served = facts.state.roles[unit]?.queues ?? groups.get(label)
       return (
         groups.has(label) &&
         [...(groups.get(label) ?? [])].sort().join(' ') === [...(served ?? [])].sort().join(' ')

@@ -3,7 +3,7 @@ import { loadReason } from '../advice/needs.js'
 import { queueAdvice } from '../advice/queues.js'
 import { asItRuns } from '../advice/running.js'
 import { adviseGroups, threadsReason } from '../advice/threads.js'
-import { type Group, groupsOf } from '../answers/groups.js'
+import { type Group, groupsFor } from '../answers/groups.js'
 import { type Answers, type GroupSize, mostProcesses, mostThreads } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { clamp } from '../numbers.js'
@@ -23,7 +23,7 @@ export const threads: Step = {
     const runs = asItRuns(facts, answers)
     const advice = runs && adviseFromEvidence(facts, runs)
     const sizes = sizesFor(facts, answers)
-    return groupsOf(answers.layout, facts.mastodon.queues).map((group) => {
+    return groupsFor(facts, answers).map((group) => {
       const size = sizes[group.label]
       const why = advice ? advice[group.label]?.reason : loadReason(facts, group, size)
       // Advice that knows of no size (nobody may serve it, others do) proposes what is answered.
@@ -64,7 +64,7 @@ function reasonBySize(facts: Facts, answers: Answers): string {
 /** Why the group gets its size whose queue is the worst that is behind. */
 function lateReason(facts: Facts, answers: Answers): string | undefined {
   const at = lateGroup(facts, answers)
-  const group = groupsOf(answers.layout, facts.mastodon.queues)[at]
+  const group = groupsFor(facts, answers)[at]
   return group && loadReason(facts, group, adviseGroups(facts, answers)[group.label])
 }
 
@@ -72,9 +72,7 @@ function lateReason(facts: Facts, answers: Answers): string | undefined {
 export function lateGroup(facts: Facts, answers: Answers): number {
   const [worst] = worstFirst(facts)
   if (worst === undefined || worst.latency <= tolerable(worst.name)) return -1
-  return groupsOf(answers.layout, facts.mastodon.queues).findIndex(({ queues }) =>
-    queues.some(({ name }) => name === worst.name),
-  )
+  return groupsFor(facts, answers).findIndex(({ queues }) => queues.some(({ name }) => name === worst.name))
 }
 
 interface Proposed {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { recommend } from '../../src/advice/recommend.js'
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import { budget } from '../../src/budget.js'
 import { findings } from '../../src/findings.js'
 import { steps } from '../../src/questions/index.js'
@@ -40,7 +40,7 @@ describe('every recommendation', () => {
     const { connections, memory } = budget(facts, answers)
     expect(connections.peak).toBeLessThanOrEqual(connections.limit)
     expect(memory.peak).toBeLessThanOrEqual(facts.machine.memory)
-    const groups = groupsOf(answers.layout, facts.mastodon.queues)
+    const groups = groupsFor(facts, answers)
     expect(Object.keys(answers.groups)).toEqual(groups.map((group) => group.label))
     for (const { label, exclusive } of groups) {
       expect(answers.groups[label]?.threads).toBeGreaterThanOrEqual(1)

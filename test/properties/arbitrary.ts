@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import { type Answers, layouts, type Surge, sandboxLevels } from '../../src/answers.js'
 import type { Queue } from '../../src/mastodon/queue.js'
 import type { PracticeWorld } from '../../src/practice/world.js'
@@ -41,7 +41,7 @@ export const world: fc.Arbitrary<Omit<PracticeWorld, 'layout'>> = fc.record({
 /** Complete answers that fit a server's queues; with more `processes` than that no new case comes up. */
 export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<Answers> {
   return fc.constantFrom(...layouts).chain((layout) => {
-    const groups = groupsOf(layout, names)
+    const groups = groupsFor({ mastodon: { queues: names } }, { layout })
     const size = (exclusive: boolean) =>
       fc.record({
         threads: fc.integer({ min: 1, max: 50 }),
@@ -69,7 +69,7 @@ export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<
 
 /** Answers with a surge on one of their groups, where one can have it. */
 export function surging(answers: Answers, names: readonly Queue[]): fc.Arbitrary<Answers> {
-  const able = groupsOf(answers.layout, names).filter(
+  const able = groupsFor({ mastodon: { queues: names } }, answers).filter(
     ({ label, exclusive }) => !exclusive && answers.groups[label],
   )
   if (able.length === 0) return fc.constant(answers)

@@ -1,4 +1,4 @@
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import type { Answers, GroupSize, Layout } from '../../src/answers.js'
 import type { Facts, Mastodon, Programs, Settings } from '../../src/known/facts.js'
 import type { State } from '../../src/state.js'
@@ -51,7 +51,10 @@ export function answersOf(
   sizes: Readonly<Record<string, GroupSize | null>> = {},
 ): Answers {
   const groups = Object.fromEntries(
-    groupsOf(layout, queues).map(({ label }) => [label, { threads: 10, processes: 1 }]),
+    groupsFor({ mastodon: { queues } }, { layout }).map(({ label }) => [
+      label,
+      { threads: 10, processes: 1 },
+    ]),
   )
   return {
     cores: 4,
