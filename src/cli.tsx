@@ -8,6 +8,7 @@ import type { Context } from './commands/context.js'
 import { Interrupted } from './commands/run/interrupted.js'
 import { discreetHost } from './host/discreet.js'
 import { noSecrets } from './host/secrets.js'
+import type { Option } from './questions/types.js'
 import { shortened, visible } from './text/format.js'
 import { sentence } from './text/sentence.js'
 
@@ -44,7 +45,7 @@ const commands: Readonly<Record<CommandName, (here: Here) => Promise<number>>> =
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0
   let debugging: Debugging | undefined
-  const program = commandLine(async (name, options) => {
+  const program = commandLine(await answerOptionsFor(argv), async (name, options) => {
     const secrets = noSecrets()
     const host = discreetHost(await chooseHost(options, name), secrets)
     if (options.debug !== undefined)
@@ -70,6 +71,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`mastodon-tune: ${visible(shortened(sentence(error).replace(/^error: /, '')))}\n`)
     return error instanceof Interrupted ? 130 : 1
   }
+}
+
+/** The options that set answers. The questions that they come with are not loaded where the first screen would wait for them. */
+async function answerOptionsFor(argv: readonly string[]): Promise<readonly Option[]> {
+  if (argv.every((word) => ['--practice', '--no-color'].includes(word))) return []
+  return (await import('./options/settings.js')).answerOptions
 }
 
 main(process.argv.slice(2)).then((status) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { recommend } from '../src/advice/recommend.js'
 import type { Answers } from '../src/answers.js'
 import { findings } from '../src/findings.js'
 import type { Facts } from '../src/known/facts.js'
+import { recommend } from '../src/questions/recommend.js'
 import { GB } from '../src/text/format.js'
 import { factsFor, unitFor, type World } from './support/world.js'
 

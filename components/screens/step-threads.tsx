@@ -1,4 +1,4 @@
-import { sizeText } from '../../src/answers/changes.js'
+import { sizeInFull } from '../../src/answers/sizes.js'
 import type { Field, FormStep, Step } from '../../src/questions/types.js'
 import { groupLoad } from '../../src/status/groups.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
@@ -63,7 +63,7 @@ function reasonOf({ why, value, proposed }: Field, general: string): string {
 
 /** What the text means that is being typed: its numbers stand the other way round than in the table. */
 function typedHint(field: Field, { answers }: Asking, small: boolean): string {
-  const meant = `= ${sizeText(answers.groups[field.id])}`
+  const meant = `= ${sizeInFull(answers.groups[field.id])}`
   return small ? meant : `${meant} · typed as ${formOf(field)}`
 }
 

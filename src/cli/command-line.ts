@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import type { Options } from '../options/options.js'
+import type { Option as AnswerOption } from '../questions/types.js'
 import { version } from '../version.js'
 import { WrongInput } from '../wrong-input.js'
 
@@ -34,8 +35,11 @@ function taken(program: Command, command: Command): Options {
   )
 }
 
-/** The command line, with the settings and places that every command takes. */
-export function commandLine(run: (name: CommandName, options: Options) => Promise<void>): Command {
+/** The command line, with the settings (those of the answers are handed in) and places that every command takes. */
+export function commandLine(
+  answerOptions: readonly AnswerOption[],
+  run: (name: CommandName, options: Options) => Promise<void>,
+): Command {
   const withPlace = (command: Command): Command =>
     command
       .option('--home <dir>', "Mastodon's folder")
@@ -50,22 +54,17 @@ export function commandLine(run: (name: CommandName, options: Options) => Promis
         'write a log that can be sent along: what was done and how it went, without secrets',
       )
       .option('--no-color', 'no colours')
+  const withAnswers = (command: Command): Command =>
+    answerOptions.reduce((all, option) => {
+      const name = `--${option.flag} <${option.metavar}>`
+      return 'key' in option ? all.option(name, option.help, collect) : all.option(name, option.help)
+    }, command)
   const withSettings = (command: Command): Command =>
-    withPlace(command)
-      .option('--answers <file>', 'start from an answers file (YAML)')
-      .option('--save-answers <file>', 'write the answers to a file')
-      .option('--cores <n>', 'cores that Mastodon may use')
-      .option('--memory <size>', 'memory that its services may use, such as 7.5G')
-      .option('--web <workersxthreads>', 'Puma, such as 4x5, or none')
-      .option('--streaming <processes>', 'streaming processes, or none')
-      .option('--layout <layout>', 'queues over processes: one, split or per-queue')
-      .option(
-        '--queue <name=threads[xprocesses]>',
-        'size of a queue or group, or NAME=none; repeatable',
-        collect,
-      )
-      .option('--sandbox <level>', 'stock, container or off')
-      .option('--drain <seconds>', 'how long running jobs may take to finish before their process stops (60)')
+    withAnswers(
+      withPlace(command)
+        .option('--answers <file>', 'start from an answers file (YAML)')
+        .option('--save-answers <file>', 'write the answers to a file'),
+    ).option('--drain <seconds>', 'how long running jobs may take to finish before their process stops (60)')
   const program = withSettings(new Command('mastodon-tune'))
     .description(
       "Scales a Mastodon server's web, streaming and Sidekiq services with systemd.\nWithout a command: the wizard.",

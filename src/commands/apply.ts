@@ -1,7 +1,7 @@
-import { changesOf } from '../answers/changes.js'
 import { apply } from '../apply.js'
 import { answersFile } from '../options/file.js'
 import { type Proposal, propose } from '../proposal.js'
+import { changesOf } from '../questions/changes.js'
 import { editedFiles, errorsOf } from '../review.js'
 import { editedText } from '../wording/course.js'
 import type { Context } from './context.js'

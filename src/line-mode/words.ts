@@ -1,4 +1,4 @@
-import { sizeText } from '../answers/changes.js'
+import { sizeInFull } from '../answers/sizes.js'
 import { ageText } from '../status/plots.js'
 import { plural } from '../text/format.js'
 
@@ -10,7 +10,7 @@ export function aloud(text: string): string {
     text
       .replace(/(\d+), with (\d+)$/, '$1 processes with $2 threads')
       .replace(/(\d+) × (\d+)/g, (_, processes, threads) =>
-        sizeText({ processes: Number(processes), threads: Number(threads) }),
+        sizeInFull({ processes: Number(processes), threads: Number(threads) }),
       )
       .replace(/ \+ /g, ' and ')
       // In the order in which they are typed, since nobody sees the table beside the question.
@@ -38,7 +38,7 @@ export function lasting(seconds: number): string {
 export function sizeAloud(text: string): string {
   const [, threads, processes = '1'] = /^(\d+)(?:\s*[x×*]\s*(\d+))?$/i.exec(text) ?? []
   if (threads !== undefined)
-    return `${text}, which is ${sizeText({ threads: Number(threads), processes: Number(processes) })}`
+    return `${text}, which is ${sizeInFull({ threads: Number(threads), processes: Number(processes) })}`
   return text === 'none' ? 'none, so nobody takes its jobs' : text
 }
 

@@ -1,28 +1,17 @@
 import { follow } from '../advice/follow.js'
-import { adviseGroups } from '../advice/recommend.js'
-import { type Group, groupsFor } from '../answers/groups.js'
-import { type Answers, layouts, sandboxLevels, withoutSurges } from '../answers.js'
+import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import {
-  type Parsed,
-  parseCount,
-  parseGroup,
-  parseMemory,
-  parseStreaming,
-  parseWeb,
-} from '../questions/parse.js'
+import { questions } from '../questions/index.js'
+import type { Option } from '../questions/types.js'
 import { WrongInput } from '../wrong-input.js'
 
-/** What an option or a line of an answers file sets, as text; what is absent stays as it is. */
-export interface Settings {
-  readonly cores?: string
-  readonly memory?: string
-  readonly web?: string
-  readonly streaming?: string
-  readonly layout?: string
-  readonly queues?: Readonly<Record<string, string>>
-  readonly sandbox?: string
-}
+/** What options or an answers file set, as text; what is absent stays as it is. A surge is set by `resize --for` alone. */
+export type Settings = {
+  readonly [Id in keyof Omit<Answers, 'groups' | 'surges'>]?: string
+} & { readonly queues?: Readonly<Record<string, string>> }
+
+/** The options that set an answer, in the order in which they are taken. */
+export const answerOptions: readonly Option[] = questions.flatMap(({ option }) => option ?? [])
 
 /**
  * Answers with the settings edited in, in the wizard's order: a changed layout brings the proposal for its groups, which
@@ -36,75 +25,50 @@ export function edit(
   settings: Settings,
   where: (name: string) => string,
 ): Answers {
-  const take = <T>(name: string, text: string, parsed: Parsed<T>): T => {
-    if ('value' in parsed) return parsed.value
-    throw new WrongInput(`${where(name)} ${text}: ${parsed.wrong}`)
-  }
-  const among = <T extends string>(name: string, text: string, allowed: readonly T[]): T => {
-    const found = allowed.find((each) => each === text)
-    if (found === undefined)
-      throw new WrongInput(`${where(name)} ${text}: allowed are ${allowed.join(', ')}.`)
-    return found
-  }
-  let next = answers
-  const { cores, memory, web, streaming, layout, queues, sandbox } = settings
-  if (cores !== undefined)
-    next = { ...next, cores: take('cores', cores, parseCount(cores, { what: 'cores', min: 1, max: 1024 })) }
-  if (memory !== undefined) next = { ...next, memory: take('memory', memory, parseMemory(memory)) }
-  if (web !== undefined) next = { ...next, web: take('web', web, parseWeb(web)) }
-  if (streaming !== undefined)
-    next = { ...next, streaming: take('streaming', streaming, parseStreaming(streaming)) }
+  const taken = (before: Answers, options: readonly Option[]) =>
+    options.reduce((now, option) => take(facts, now, option, settings, where), before)
+  const [leading, others] = [leadingOptions, answerOptions.filter((each) => !leadingOptions.includes(each))]
   // What was not said follows what was: fewer cores propose fewer workers, unless the server runs something else already.
-  next = follow(facts, answers, next)
-  if (layout !== undefined) {
-    const chosen = among('layout', layout, layouts)
-    if (chosen !== next.layout)
-      next = {
-        ...withoutSurges(next),
-        layout: chosen,
-        groups: adviseGroups(facts, { ...next, layout: chosen }),
-      }
-  }
-  if (sandbox !== undefined) next = { ...next, sandbox: among('sandbox', sandbox, sandboxLevels) }
-  for (const [label, text] of Object.entries(queues ?? {})) {
-    const groups = groupsFor(facts, next)
-    const name = `${where('queue')} ${label}=${text}`
-    if (!groups.some((group) => group.label === label))
-      throw new WrongInput(`${name}: ${noSuchGroup(next, groups)}`)
-    const one = groups.some((group) => group.label === label && group.exclusive)
-    const size = one ? parseGroup(text, 'threads', 1) : parseGroup(text)
-    if (!('value' in size)) throw new WrongInput(`${name}: ${size.wrong}`)
-    // Who names a lasting size means it: extra processes that were there for a time go.
-    next = { ...withoutSurges(next, label), groups: { ...next.groups, [label]: size.value } }
-  }
-  return next
+  return taken(follow(facts, answers, taken(answers, leading)), others)
 }
 
-function noSuchGroup(answers: Answers, groups: readonly Group[]): string {
-  const labels = groups.map((group) => group.label).join(', ')
-  const split =
-    answers.layout === 'per-queue' ? '' : '; --layout per-queue gives each queue processes of its own'
-  return `with the layout ${answers.layout}, allowed are ${labels}${split}.`
+/** Those that other proposals follow from. */
+const leadingOptions = questions.flatMap(({ option, leads }) => (leads && option ? [option] : []))
+
+/** Answers with what the settings say of one option. @throws WrongInput */
+function take(
+  facts: Facts,
+  answers: Answers,
+  option: Option,
+  settings: Settings,
+  where: (name: string) => string,
+): Answers {
+  const assertTaken = (said: string, result: Answers | string): Answers => {
+    if (typeof result !== 'string') return result
+    throw new WrongInput(`${where(option.flag)} ${said}: ${result}`)
+  }
+  if ('key' in option)
+    return Object.entries(settings[option.key] ?? {}).reduce(
+      (now, [label, text]) => assertTaken(`${label}=${text}`, option.parseOne(facts, now, label, text)),
+      answers,
+    )
+  const text = (settings as Readonly<Record<string, string | undefined>>)[option.flag]
+  return text === undefined ? answers : assertTaken(text, option.parse(facts, answers, text))
 }
 
 /** The options that lead to these answers, as words of a command line. */
 export function optionsOf(answers: Answers): readonly string[] {
-  const { queues, ...rest } = settingsOf(answers)
-  const plain = Object.entries(rest).flatMap(([name, value]) => [`--${name}`, value])
-  return [...plain, ...Object.entries(queues).flatMap(([label, size]) => ['--queue', `${label}=${size}`])]
+  return answerOptions.flatMap((option) => {
+    const flag = `--${option.flag}`
+    if (!('key' in option)) return [flag, option.print(answers)]
+    return Object.entries(option.printAll(answers)).flatMap(([label, text]) => [flag, `${label}=${text}`])
+  })
 }
 
 /** Answers as the settings that lead to them: what --save-answers writes. */
 export function settingsOf(answers: Answers): Required<Settings> {
-  const size = (group: Answers['groups'][string]) =>
-    group === null || group === undefined ? 'none' : `${group.threads}x${group.processes}`
-  return {
-    cores: String(answers.cores),
-    memory: `${Math.round(answers.memory / 1024 ** 2)}M`,
-    web: answers.web === null ? 'none' : `${answers.web.workers}x${answers.web.threads}`,
-    streaming: answers.streaming === 0 ? 'none' : String(answers.streaming),
-    layout: answers.layout,
-    queues: Object.fromEntries(Object.entries(answers.groups).map(([label, group]) => [label, size(group)])),
-    sandbox: answers.sandbox,
-  }
+  const entries = answerOptions.map((option) =>
+    'key' in option ? [option.key, option.printAll(answers)] : [option.flag, option.print(answers)],
+  )
+  return Object.fromEntries(entries)
 }

@@ -1,7 +1,7 @@
 import { groupsFor } from '../answers/groups.js'
 import type { Answers, Surge } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { parseGroup } from '../questions/parse.js'
+import { parseGroup } from '../questions/size-notation.js'
 import { WrongInput } from '../wrong-input.js'
 
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }

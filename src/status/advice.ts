@@ -1,10 +1,11 @@
 import { adviseFromEvidence } from '../advice/evidence.js'
-import { adviseGroups, recommend } from '../advice/recommend.js'
 import { asItRuns } from '../advice/running.js'
+import { adviseGroups } from '../advice/threads.js'
 import { type Answers, type Layout, layouts } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { answersFrom } from '../present/from-our-units.js'
-import { groupText } from '../questions/parse.js'
+import { answersFrom } from '../questions/read-back.js'
+import { recommend } from '../questions/recommend.js'
+import { groupText } from '../questions/size-notation.js'
 
 /** What would help a group, as the advice words it, and the command that carries it out, where one does. */
 export interface Advice {

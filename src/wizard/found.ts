@@ -1,5 +1,5 @@
 import { known } from '../known/facts.js'
-import { lateGroup } from '../questions/threads.js'
+import { lateGroup } from '../questions/group-sizes.js'
 import { enter } from './entering.js'
 import { leave } from './leaving.js'
 import { covered, stepList } from './overlay.js'

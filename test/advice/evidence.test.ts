@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../../src/advice/evidence.js'
-import { groupText } from '../../src/questions/parse.js'
+import { groupText } from '../../src/questions/size-notation.js'
 import { evidenceFor } from '../support/evidence.js'
 import { factsFor } from '../support/world.js'
 import { type Live, live, table } from './live.js'

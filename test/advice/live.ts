@@ -1,8 +1,8 @@
-import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
 import { groupsFor } from '../../src/answers/groups.js'
 import type { Answers, Layout } from '../../src/answers.js'
 import type { Facts } from '../../src/known/facts.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
 import { factsFor, type World } from '../support/world.js'
 

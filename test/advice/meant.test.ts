@@ -1,19 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { purseFor } from '../../src/advice/purse.js'
-import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
-import { changesOf } from '../../src/answers/changes.js'
 import type { Answers } from '../../src/answers.js'
 import { connectionsOf } from '../../src/budget/connections.js'
 import { type Facts, known } from '../../src/known/facts.js'
 import type { Evidence } from '../../src/known/load.js'
-import { layout } from '../../src/questions/layout.js'
-import { threads } from '../../src/questions/threads.js'
+import { changesOf } from '../../src/questions/changes.js'
+import { steps } from '../../src/questions/index.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { helpInShort, helpLines } from '../../src/status/help.js'
 import { desired } from '../../src/units/desired.js'
 import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
 import { factsFor, unitFor } from '../support/world.js'
 
+const step = (id: string) => {
+  const found = steps.find((each) => each.id === id)
+  if (found === undefined) throw new Error(id)
+  return found
+}
+const layout = step('layout')
+const threads = step('threads')
 const until = 1_760_020_000
 const sizes = {
   ...{

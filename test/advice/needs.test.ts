@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { needsIn } from '../../src/advice/needs.js'
-import { recommend } from '../../src/advice/recommend.js'
 import { adviseGroups } from '../../src/advice/threads.js'
 import type { Layout } from '../../src/answers.js'
 import { findings } from '../../src/findings.js'
-import { groupText } from '../../src/questions/parse.js'
+import { recommend } from '../../src/questions/recommend.js'
+import { groupText } from '../../src/questions/size-notation.js'
 import { evidenceFor } from '../support/evidence.js'
 import { factsFor, type World } from '../support/world.js'
 

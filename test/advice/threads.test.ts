@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { follow } from '../../src/advice/follow.js'
-import { recommend } from '../../src/advice/recommend.js'
 import { adviseGroups } from '../../src/advice/threads.js'
 import { connectionsOf } from '../../src/budget/connections.js'
-import { groupText } from '../../src/questions/parse.js'
+import { recommend } from '../../src/questions/recommend.js'
+import { groupText } from '../../src/questions/size-notation.js'
 import { factsFor } from '../support/world.js'
 
 describe('threads', () => {

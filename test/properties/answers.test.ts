@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changesOf } from '../../src/answers/changes.js'
 import { groupsFor } from '../../src/answers/groups.js'
 import type { Answers, Layout } from '../../src/answers.js'
 import { answersFile, parseAnswersFile } from '../../src/options/file.js'
 import { edit, settingsOf } from '../../src/options/settings.js'
-import { answersFrom } from '../../src/present/from-our-units.js'
+import { changesOf } from '../../src/questions/changes.js'
 import { steps } from '../../src/questions/index.js'
+import { answersFrom } from '../../src/questions/read-back.js'
 import { desired } from '../../src/units/desired.js'
 import { factsOf, version } from '../units/facts.js'
 import { answersOf, queues, queuesIn, surging } from './arbitrary.js'
@@ -39,7 +39,6 @@ function told(answers: Answers, fallback: Answers): Answers {
 
 test('answers become units and are read back from them', () =>
   holds('answers, units, answers', runs, cases, ({ facts, a, b }) => {
-    const names = facts.mastodon.queues
     const some = Object.values(a.groups).some((size) => size !== null)
     // Nothing tells the layout of no process at all, and of one queue two of them are the same.
     const layouts = ['one', 'split', 'per-queue'] as const

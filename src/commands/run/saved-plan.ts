@@ -1,3 +1,4 @@
+import { answerOptions } from '../../options/settings.js'
 import { changedText } from '../../plan/differences.js'
 import { type Proposal, planJson, propose } from '../../proposal.js'
 import { sentence } from '../../text/sentence.js'
@@ -14,13 +15,16 @@ export async function savedPlan(
   { facts, drain }: Looked,
 ): Promise<Proposal> {
   const name = options.plan ?? ''
-  const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox'] as const
-  const also = settings.find((each) => options[each] !== undefined)
+  const settings = ['answers', ...answerOptions.map(({ flag }) => flag)]
+  const also = settings.find((each) => Object.hasOwn(options, each))
   if (also !== undefined)
     throw new WrongInput(
       `--plan ${name}: a saved plan is applied as it is, so --${also} can't be given beside it.`,
     )
-  const { planSchema, seenSchema } = await import('../../plan/json.js')
+  const [{ answersSchema }, { planSchema, seenSchema }] = await Promise.all([
+    import('../../questions/schema.js'),
+    import('../../plan/json.js'),
+  ])
   const text = await readFile(name).catch((error: unknown) => {
     throw new WrongInput(`--plan ${sentence(error)}`)
   })
@@ -32,7 +36,7 @@ export async function savedPlan(
       `--plan ${name}: this is not JSON; save one with \`mastodon-tune plan --json > FILE\`.`,
     )
   }
-  const read = planSchema.safeParse(data)
+  const read = planSchema(answersSchema).safeParse(data)
   if (!read.success) {
     const [issue] = read.error.issues
     throw new WrongInput(

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
 import { groupsFor } from '../../src/answers/groups.js'
 import { budget } from '../../src/budget.js'
 import { findings } from '../../src/findings.js'
 import { steps } from '../../src/questions/index.js'
-import { groupText } from '../../src/questions/parse.js'
+import { recommend } from '../../src/questions/recommend.js'
+import { groupText } from '../../src/questions/size-notation.js'
 import { factsFor, type World } from '../support/world.js'
 
 const sizes = [

@@ -1,4 +1,3 @@
-import { follow } from '../advice/follow.js'
 import { groupsFor } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
 import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
@@ -8,60 +7,32 @@ import { fileOf, nameOf } from '../state.js'
 import { levelOf } from '../units/sandbox.js'
 import { isOurs } from '../units/section.js'
 import { surgesIn } from '../units/surge.js'
-import { besideSidekiq, keptSandbox, numberIn } from './beside-sidekiq.js'
-import { answersSeen, isStock } from './from-other-units.js'
+import { besideSidekiq, numberIn } from './beside-sidekiq.js'
+import type { Installed } from './types.js'
 
-/**
- * The answers that led to the units on this server, read back from enabled unit files of ours, or from somebody else's whose
- * sizes were chosen (see answers-seen.ts); otherwise the `fallback`, beside which web, streaming and the sandbox stay as they
- * run unless nobody chose them. Cores and memory stand in no unit and always come from the fallback.
- */
-export function answersFrom(
-  facts: Facts,
-  fallback: Answers,
-): { readonly answers: Answers; readonly from: 'server' | 'recommendation' } {
+/** What the enabled units of ours say; undefined where none is enabled. Cores and memory stand in no unit. */
+export function ourUnits(facts: Facts): Installed | undefined {
   const texts = enabledTexts(facts)
-  if (texts.size === 0) {
-    const seen = isStock(facts) ? undefined : answersSeen(facts, fallback)
-    return seen === undefined
-      ? { answers: besideStock(facts, fallback), from: 'recommendation' }
-      : { answers: seen, from: 'server' }
-  }
+  if (texts.size === 0) return undefined
   const enabled = [...texts.keys()]
+  const { surges, passing } = enabledSurges(facts, enabled)
+  const processes = enabled.filter((unit) => !passing.includes(unit)).flatMap(sidekiqProcess)
   const confined = enabled.find(
     (unit) =>
       /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) ||
       numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
   )
-  // What a surge has disabled is ending: nothing is to bring it back.
-  const surges = Object.fromEntries(
-    Object.entries(surgesIn(facts.state)).filter(([, surge]) =>
-      surge.units.some((unit) => enabled.includes(unit)),
-    ),
-  )
-  const passing = Object.values(surges).flatMap(({ units }) => units)
-  const processes = enabled.filter((unit) => !passing.includes(unit)).flatMap(sidekiqProcess)
-  const layout = processes.length === 0 ? fallback.layout : layoutOf(processes, facts)
-  const groups = groupsFor(facts, { layout }).map(({ label }) => [label, sizeOf(processes, label)] as const)
-  const { surges: _, ...lasting } = fallback
   // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken the place of ours.
   const beside = besideSidekiq(facts)
-  const answers: Answers = {
-    ...lasting,
+  return {
+    ours: true,
     web: beside?.web ?? null,
     streaming: beside?.streaming ?? 0,
-    layout,
-    groups: Object.fromEntries(groups),
-    ...(passing.length === 0
-      ? {}
-      : {
-          surges: Object.fromEntries(
-            Object.entries(surges).map(([label, { units: _units, ...surge }]) => [label, surge]),
-          ),
-        }),
-    sandbox: confined === undefined ? fallback.sandbox : levelOf(texts.get(confined) ?? ''),
+    ...(processes.length === 0 ? {} : { layout: layoutOf(processes, facts) }),
+    groups: Object.fromEntries(processes.map(({ label }) => [label, sizeOf(processes, label)])),
+    ...(passing.length === 0 ? {} : { surges }),
+    ...(confined === undefined ? {} : { sandbox: levelOf(texts.get(confined) ?? '') }),
   }
-  return { answers, from: 'server' }
 }
 
 interface SidekiqProcess {
@@ -81,6 +52,20 @@ function enabledTexts(facts: Facts): ReadonlyMap<Unit, string> {
       return text !== undefined && isOurs(text) ? [[unit, text] as const] : []
     }),
   )
+}
+
+/** The surges under way, and their units. What a surge has disabled is ending: nothing is to bring it back. */
+function enabledSurges(
+  { state }: Facts,
+  enabled: readonly Unit[],
+): { readonly surges: NonNullable<Answers['surges']>; readonly passing: readonly Unit[] } {
+  const seen = Object.entries(surgesIn(state)).filter(([, { units }]) =>
+    units.some((unit) => enabled.includes(unit)),
+  )
+  return {
+    surges: Object.fromEntries(seen.map(([label, { units: _, ...surge }]) => [label, surge])),
+    passing: seen.flatMap(([, { units }]) => units),
+  }
 }
 
 function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
@@ -119,17 +104,4 @@ function sizeOf(all: readonly SidekiqProcess[], label: string): GroupSize | null
     numbers.set(number, Math.max(threads, numbers.get(number) ?? 0))
   }
   return evenSize([...numbers.values()])
-}
-
-/** The fallback with what somebody chose of web, streaming and the sandbox, and what depends on it proposed for that. */
-function besideStock(facts: Facts, fallback: Answers): Answers {
-  const beside = besideSidekiq(facts)
-  if (beside === undefined) return fallback
-  const web = beside.webAsShipped ? fallback.web : beside.web
-  return follow(facts, fallback, {
-    ...fallback,
-    web,
-    streaming: beside.streaming,
-    sandbox: keptSandbox(beside, fallback),
-  })
 }
