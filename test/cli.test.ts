@@ -111,7 +111,7 @@ test.each([
     '--streaming 100: Streaming processes can\'t be "100": give a whole number from 0 to 99, or none.',
   ],
   [['apply', '--practice'], '--yes'],
-  [['apply', '--practice', '--yes', '--layout', 'per-queue', '--queue', 'scheduler=5x2'], 'scheduler'],
+  [['apply', '--practice', '--yes', '--layout', 'per-queue', '--queue', 'scheduler=2x5'], 'scheduler'],
   [['apply', '--practice', '--yes', '--layout', 'per-queue', '--queue', 'push=none'], 'queue-unserved'],
   [[], 'terminal'],
 ])('%j is refused in a sentence that names what is wrong', (args, named) => {

@@ -42,7 +42,7 @@ test('where one process can do no more, the layout that can is the command, with
   expect(reason?.text).toMatch(
     /^all: push is 340 s behind, all 25 threads busy, .* → the layout split, rest with 2 processes of 20 threads\./,
   )
-  expect(command?.text).toBe('  mastodon-tune apply --layout split --queue rest=20x2')
+  expect(command?.text).toBe('  mastodon-tune apply --layout split --queue rest=2x20')
 })
 
 test('processes by unit, those of other servers by name and number, draining ones in a word', () => {

@@ -37,7 +37,7 @@ const help: Readonly<Record<string, readonly string[]>> = {
     '↑ ↓    choose a queue',
     '← →    less, more (also - and +)',
     'tab    threads, or processes',
-    '25x2   typed: 2 processes of 25',
+    '0-9    type it; 2x25 sets both',
     'r      take what is proposed',
     'enter  next step',
     'esc    step back; answers stay',

@@ -95,7 +95,7 @@ export function commandLine(
     .option('--json', 'a line of JSON per event')
     .action((_, command: Command) => run('apply', taken(program, command)))
   withSettings(program.command('resize'))
-    .argument('[sizes...]', 'QUEUE=THREADS or QUEUE=THREADSxPROCESSES, such as push=40 or push=25x2')
+    .argument('[sizes...]', 'QUEUE=THREADS or QUEUE=PROCESSESxTHREADS, such as push=40 or push=2x25')
     .option('--for <time>', 'add the processes for a time, such as 6h; then systemd ends them by itself')
     .description(
       "change what runs now by these sizes: shown, asked and done as apply does, with apply's exit status",

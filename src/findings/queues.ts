@@ -23,7 +23,7 @@ function unserved(facts: Facts, answers: Answers): readonly Finding[] {
 }
 
 function nobody(queue: string, label: string, version: string): Finding {
-  const fix = `Give ${label} at least one process, such as 5x1.`
+  const fix = `Give ${label} at least one process, such as 1x5.`
   if (queue === 'scheduler') {
     const text =
       'No process serves the scheduler queue: scheduled posts, trends, clean-ups and search indexing stop, and nothing reports an error.'

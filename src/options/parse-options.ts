@@ -18,7 +18,7 @@ export function sizesFrom(where: string, sizes: readonly string[]): Readonly<Rec
       const [, name, size] = /^([^=]+)=(.+)$/.exec(word) ?? []
       if (name !== undefined && size !== undefined) return [name, size]
       throw new WrongInput(
-        `${where} ${word}: write NAME=THREADS, NAME=THREADSxPROCESSES or NAME=none, such as push=25x2.`,
+        `${where} ${word}: write NAME=THREADS, NAME=PROCESSESxTHREADS or NAME=none, such as push=2x25.`,
       )
     }),
   )

@@ -1,7 +1,7 @@
 import { groupsFor } from '../answers/groups.js'
 import type { Answers, Surge } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { parseGroup } from '../questions/size-notation.js'
+import { parseSize } from '../questions/size-notation.js'
 import { WrongInput } from '../wrong-input.js'
 
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
@@ -20,7 +20,7 @@ export function parseSpan(text: string, option = '--for'): number {
 }
 
 /**
- * Answers with more processes for a time: `push=25x4` on a queue with one process adds three of 25 threads until `until`
+ * Answers with more processes for a time: `push=4x25` on a queue with one process adds three of 25 threads until `until`
  * (seconds since 1970). The lasting sizes stay as they are. @throws WrongInput
  */
 export function withSurges(
@@ -43,12 +43,12 @@ export function withSurges(
       throw new WrongInput(
         `${where}: ${label} holds the scheduler, which only one process may serve, so it can't get more.`,
       )
-    const size = parseGroup(text)
+    const size = parseSize(text, { what: label, now: answers.groups[label] })
     if ('wrong' in size) throw new WrongInput(`${where}: ${size.wrong}`)
     const lasting = answers.groups[label]?.processes ?? 0
     if (size.value === null || size.value.processes <= lasting) {
       throw new WrongInput(
-        `${where}: a surge adds processes, and ${label} has ${lasting} already; say more, such as ${label}=25x${lasting + 2}.`,
+        `${where}: a surge adds processes, and ${label} has ${lasting} already; say more, such as ${label}=${lasting + 2}x25.`,
       )
     }
     surges[label] = {

@@ -1,61 +1,72 @@
 import { queueAdvice } from '../advice/queues.js'
 import type { Group } from '../answers/groups.js'
-import { type Answers, mostProcesses, mostThreads } from '../answers.js'
+import { type Answers, type GroupSize, mostProcesses, mostThreads } from '../answers.js'
 import { clamp } from '../numbers.js'
 import { listed } from '../text/format.js'
-import { groupText, parseGroup } from './size-notation.js'
+import { parseCount } from './parse.js'
+import { parseSize, printSize } from './size-notation.js'
 import type { Field } from './types.js'
 
 /** What is proposed for a group. */
 interface Proposed {
   /** By the size of the server alone, unless its layout does not run. */
-  readonly bySize: string
-  readonly proposed: string
+  readonly bySize: GroupSize | null
+  readonly proposed: GroupSize | null
   readonly why: string | undefined
 }
 
 /** The size of a group of queues, edited in place. */
 export function groupField(answers: Answers, group: Group, { bySize, proposed, why }: Proposed): Field {
   const { label, exclusive } = group
-  const most = exclusive ? 1 : mostProcesses
+  const sizeIn = (now: Answers) => now.groups[label] ?? null
+  /** What an arrow leads to from none. */
+  const begin = proposed ?? bySize
+  const set = (now: Answers, size: GroupSize | null) => ({ ...now, groups: { ...now.groups, [label]: size } })
   return {
     id: label,
     label,
-    value: groupText(answers.groups[label]),
-    proposed,
-    hint: exclusive
-      ? `1 to ${mostThreads} threads in one process, or none`
-      : 'type threads (25), threads x processes (25x2), or none',
+    value: printSize(sizeIn(answers)),
+    proposed: printSize(proposed),
+    hint: exclusive ? `1 to ${mostThreads} threads in one process, or none` : `type threads (25), ${orBoth}`,
     set: (now, text) => {
-      const parsed = parseGroup(text, label, most)
-      return 'wrong' in parsed ? parsed.wrong : { ...now, groups: { ...now.groups, [label]: parsed.value } }
+      const parsed = parseSize(text, { what: label, now: sizeIn(now), exclusive })
+      return 'wrong' in parsed ? parsed.wrong : set(now, parsed.value)
     },
-    more: (now) => withThreads(now, label, 1) ?? (proposed === 'none' ? bySize : proposed),
-    less: (now) => withThreads(now, label, -1) ?? 'none',
-    ...(exclusive
-      ? {}
+    more: (now) => printSize(withThreads(sizeIn(now), 1) ?? begin),
+    less: (now) => printSize(withThreads(sizeIn(now), -1)),
+    processes: exclusive
+      ? null
       : {
-          moreProcesses: (now) => withProcesses(now, label, 1) ?? (proposed === 'none' ? bySize : proposed),
-          lessProcesses: (now) => withProcesses(now, label, -1) ?? 'none',
-        }),
+          hint: `type processes (2), ${orBoth}`,
+          set: (now, text) => {
+            const parsed = parseCount(text, { what: `Processes of ${label}`, min: 1, max: mostProcesses })
+            if ('wrong' in parsed) return parsed.wrong
+            return set(now, { ...(sizeIn(now) ?? begin ?? smallest), processes: parsed.value })
+          },
+          more: (now) => printSize(withProcesses(sizeIn(now), 1) ?? begin),
+          less: (now) => printSize(withProcesses(sizeIn(now), -1)),
+        },
     note: note(group),
     ...(why === undefined ? {} : { why }),
   }
 }
 
+const orBoth = 'processes x threads (2x25), or none'
+
+/** Where nothing is proposed for a queue, a process begins with as many threads as Sidekiq gives it by itself. */
+const smallest: GroupSize = { threads: 5, processes: 1 }
+
 /** The size with a thread more or less, from 10 on in fives; null where nobody serves the group. */
-function withThreads(answers: Answers, label: string, way: 1 | -1): string | null {
-  const size = answers.groups[label]
-  if (!size) return null
+function withThreads(size: GroupSize | null, way: 1 | -1): GroupSize | null {
+  if (size === null) return null
   const by = (way > 0 ? size.threads >= 10 : size.threads > 10) ? 5 : 1
   const next = way > 0 ? Math.floor(size.threads / by) * by + by : Math.ceil(size.threads / by) * by - by
-  return groupText({ ...size, threads: clamp(next, 1, mostThreads) })
+  return { ...size, threads: clamp(next, 1, mostThreads) }
 }
 
 /** The size with a process more or less; no arrow leads to none. */
-function withProcesses(answers: Answers, label: string, by: 1 | -1): string | null {
-  const size = answers.groups[label]
-  return size ? groupText({ ...size, processes: clamp(size.processes + by, 1, mostProcesses) }) : null
+function withProcesses(size: GroupSize | null, by: 1 | -1): GroupSize | null {
+  return size && { ...size, processes: clamp(size.processes + by, 1, mostProcesses) }
 }
 
 function note({ queues }: Group): string {

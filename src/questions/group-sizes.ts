@@ -6,7 +6,7 @@ import type { Answers, GroupSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { chosenUnits } from '../present/installed.js'
 import { isNear, nearEnough } from './near-enough.js'
-import { groupText } from './size-notation.js'
+import { printSize } from './size-notation.js'
 
 /** The sizes that this server's own size proposes; those it was set up with where they differ by less than a tenth. */
 export function proposedSizes(facts: Facts, answers: Answers): Answers['groups'] {
@@ -24,7 +24,7 @@ export function proposedSizes(facts: Facts, answers: Answers): Answers['groups']
 /** Why these sizes are proposed where the size of the server is all that is known. */
 export function reasonBySize(facts: Facts, answers: Answers): string {
   const reason = threadsReason(facts, answers)
-  const text = (sizes: Answers['groups']) => Object.values(sizes).map(groupText).join()
+  const text = (sizes: Answers['groups']) => Object.values(sizes).map(printSize).join()
   return text(proposedSizes(facts, answers)) === text(adviseGroups(facts, answers))
     ? reason
     : `${reason} ${nearEnough}`

@@ -9,7 +9,7 @@ import { change } from './change.js'
 import { size } from './counts.js'
 import { groupField } from './group-field.js'
 import { lateReason, proposedSizes, reasonBySize } from './group-sizes.js'
-import { groupText, parseGroup } from './size-notation.js'
+import { parseSize, printSize } from './size-notation.js'
 import type { Question } from './types.js'
 
 /** How many processes and threads serve each group of queues, proposed from what Sidekiq does now where that was seen. */
@@ -25,14 +25,14 @@ export const groups: Question<'groups'> = {
       const advice = runs && adviseFromEvidence(facts, runs)
       const sizes = proposedSizes(facts, answers)
       return groupsFor(facts, answers).map((group) => {
-        const size = sizes[group.label]
+        const size = sizes[group.label] ?? null
         const why = advice ? advice[group.label]?.reason : loadReason(facts, group, size)
         // Advice that knows of no size (nobody may serve it, others do) proposes what is answered.
         const proposed =
           advice?.[group.label] === undefined
             ? size
-            : (advice[group.label]?.size ?? answers.groups[group.label])
-        return groupField(answers, group, { bySize: groupText(size), proposed: groupText(proposed), why })
+            : (advice[group.label]?.size ?? answers.groups[group.label] ?? null)
+        return groupField(answers, group, { bySize: size, proposed, why })
       })
     },
     why(facts, answers) {
@@ -44,25 +44,21 @@ export const groups: Question<'groups'> = {
   propose: adviseGroups,
   option: {
     flag: 'queue',
-    metavar: 'name=threads[xprocesses]',
+    metavar: 'name=[processesx]threads',
     help: 'size of a queue or group, or NAME=none; repeatable',
     key: 'queues',
     parseOne(facts, answers, label, text) {
       const all = groupsFor(facts, answers)
       const group = all.find((each) => each.label === label)
       if (group === undefined) return noSuchGroup(answers, all)
-      const parsed = group.exclusive ? parseGroup(text, 'threads', 1) : parseGroup(text)
+      const { exclusive } = group
+      const parsed = parseSize(text, { what: label, now: answers.groups[label], exclusive })
       if ('wrong' in parsed) return parsed.wrong
       // Who names a lasting size means it: extra processes that were there for a time go.
       return { ...withoutSurges(answers, label), groups: { ...answers.groups, [label]: parsed.value } }
     },
     printAll: ({ groups }) =>
-      Object.fromEntries(
-        Object.entries(groups).map(([label, group]) => [
-          label,
-          group === null ? 'none' : `${group.threads}x${group.processes}`,
-        ]),
-      ),
+      Object.fromEntries(Object.entries(groups).map(([label, group]) => [label, printSize(group)])),
   },
   schema: (z) => z.record(z.string(), z.object({ threads: size(z), processes: size(z) }).nullable()),
   read(facts, { ours, layout, groups }, fallback) {

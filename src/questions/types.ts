@@ -22,9 +22,8 @@ export interface Field {
   /** The text after → or ←; the same text where it goes no further. */
   readonly more: (answers: Answers) => string
   readonly less: (answers: Answers) => string
-  /** The same for the number of processes, where the value has one and it may change. */
-  readonly moreProcesses?: (answers: Answers) => string
-  readonly lessProcesses?: (answers: Answers) => string
+  /** Where the value is a group's size, such as `2x25`: the same for its processes alone; null where it can't have several. */
+  readonly processes?: Pick<Field, 'hint' | 'set' | 'more' | 'less'> | null
   readonly note?: string
   /** Why `proposed` is proposed; shown instead of the step's why while the cursor is on this field. */
   readonly why?: string

@@ -45,8 +45,7 @@ function inChoice(step: ChoiceStep, wizard: Asking, key: Key): Asking {
 function inForm(step: FormStep, wizard: Asking, key: Key): Asking {
   const fields = step.fields(wizard.facts, wizard.answers)
   const field = fields[wizard.cursor]
-  if (key === 'tab' && fields.some(({ moreProcesses }) => moreProcesses !== undefined))
-    return otherPart(field, wizard)
+  if (key === 'tab' && fields.some(({ processes }) => processes)) return otherPart(field, wizard)
   const move = { up: -1, down: 1, tab: 1 }[String(key)]
   if (move === undefined) return field === undefined ? wizard : typing(field, wizard, key)
   if (refused(wizard)) return wizard
@@ -56,7 +55,7 @@ function inForm(step: FormStep, wizard: Asking, key: Key): Asking {
 
 /** Whether the arrows change threads or processes. Where a group has one process at most there is nothing to choose. */
 function otherPart(field: Field | undefined, wizard: Asking): Asking {
-  if (field?.moreProcesses === undefined || refused(wizard)) return wizard
+  if (!field?.processes || refused(wizard)) return wizard
   return { ...wizard, part: wizard.part === 'threads' ? 'processes' : 'threads', typed: null, before: null }
 }
 

@@ -68,7 +68,7 @@ describe('while a surge is on', () => {
   test('and all is quick, nothing is proposed, and no command is printed', () => {
     const { facts, answers } = serverFor({ surges }, calm)
     expect(said(facts)).toEqual(['No queue waits longer than it may.'])
-    expect(proposedFor('push', facts, answers)).toBe('25')
+    expect(proposedFor('push', facts, answers)).toBe('1x25')
   })
 
   test('its connections are counted once', () => {
@@ -83,7 +83,7 @@ describe('while a surge is on', () => {
     expect(said(facts).at(-1)).toMatch(
       /^push: 340 s behind, all 100 threads busy, CPU 40 % idle: its surge is not enough; resize with --for/,
     )
-    expect(proposedFor('push', facts, answers)).toBe('25')
+    expect(proposedFor('push', facts, answers)).toBe('1x25')
   })
 
   test('another layout ends it, and the review says so', () => {
@@ -107,7 +107,7 @@ describe('a process that is down', () => {
       'No queue waits longer than it may.',
     ])
     expect(helpInShort(facts).map(({ text }) => text)).toContain(said(facts)[0])
-    expect(proposedFor('push', facts, answers)).toBe('25x2')
+    expect(proposedFor('push', facts, answers)).toBe('2x25')
   })
 
   test('comes back before anything is resized', () => {

@@ -64,8 +64,8 @@ test.each<[string, readonly string[], readonly string[]]>([
   ],
   [
     'a size of processes',
-    ['', ...nexts(4), '', '12x3', 'n', 'save x'],
-    [...enters(5), 'down', '1', '2', 'x', '3', ...enters(2)],
+    ['', ...nexts(4), '', '3x12', 'n', 'save x'],
+    [...enters(5), 'down', '3', 'x', '1', '2', ...enters(2)],
   ],
   [
     'the sandbox off, wrong and back first',

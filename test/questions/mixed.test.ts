@@ -54,7 +54,7 @@ it('shows both sizes beside the proposal, and takes them for what the answers sa
 })
 
 it('says so of going back, too, and keeps the mix out of the plan as JSON', () => {
-  const answers = resized({ push: '40' })
+  const answers = resized({ push: '1x40' })
   const back = proposeState({ ...facts, state: propose(facts, answers).plan.to }, facts.state)
   expect(changesOf(answers, back.answers)).toContain('push: 1 process of 40 threads -> 40 + 10 threads')
   expect(planJson(back).answers).not.toHaveProperty('mixed')
