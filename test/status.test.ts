@@ -191,7 +191,7 @@ test('as JSON: the advice with its commands as the text has it, and what a surge
     {
       label: 'all',
       reason: expect.stringContaining('push is 340 s behind'),
-      command: ['mastodon-tune', 'resize', 'all=40'],
+      command: ['mastodon-tune', 'resize', 'all=1x40'],
     },
   ])
   const text = textOf(statusLines(late, 80))
