@@ -3,6 +3,8 @@ import { groupsFor } from '../../src/answers/groups.js'
 import { type Answers, layouts, type Surge, sandboxLevels } from '../../src/answers.js'
 import type { Queue } from '../../src/mastodon/queue.js'
 import type { PracticeWorld } from '../../src/practice/world.js'
+import { recommend } from '../../src/questions/recommend.js'
+import { factsFor } from '../support/world.js'
 
 const gibibyte = 1024 ** 3
 const usual = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'] as const
@@ -52,7 +54,7 @@ export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<
         fc.tuple(fc.constant(label), fc.option(size(exclusive), { freq: 8 })),
       ),
     )
-    return fc.record({
+    const drawn = fc.record({
       cores: fc.integer({ min: 1, max: 32 }),
       memory: fc.integer({ min: 1, max: 64 }).map((count) => count * gibibyte),
       web: fc.option(
@@ -64,6 +66,7 @@ export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<
       groups: sizes.map((entries) => Object.fromEntries(entries)),
       sandbox: fc.constantFrom(...sandboxLevels),
     })
+    return drawn.map((answers) => ({ ...recommend(factsFor()), ...answers }))
   })
 }
 

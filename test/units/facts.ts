@@ -1,6 +1,7 @@
 import { groupsFor } from '../../src/answers/groups.js'
 import type { Answers, GroupSize, Layout } from '../../src/answers.js'
 import type { Facts, Mastodon, Programs, Settings } from '../../src/known/facts.js'
+import { recommend } from '../../src/questions/recommend.js'
 import type { State } from '../../src/state.js'
 import { factsFor } from '../support/world.js'
 
@@ -57,6 +58,7 @@ export function answersOf(
     ]),
   )
   return {
+    ...recommend(factsFor()),
     cores: 4,
     memory: 8e9,
     web: { workers: 2, threads: 5 },
