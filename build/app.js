@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
-import { patches } from './patches.js'
 import { asFunction } from './piece.js'
 import { roomsOf } from './rooms.js'
 
@@ -10,7 +9,7 @@ import { roomsOf } from './rooms.js'
  * Builds the program into a few readable files, a room each (rooms.js): a start reads and compiles only the rooms it enters.
  * Hands back what the launcher must know, and what went in.
  */
-export async function buildApp(root, folder, define) {
+export async function buildApp(root, folder, define, patches) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['src/cli.tsx'],
@@ -24,7 +23,7 @@ export async function buildApp(root, folder, define) {
     jsx: 'automatic',
     define,
     external: ['pg-native'],
-    plugins: [...patches],
+    plugins: patches,
     metafile: true,
     write: false,
     logLevel: 'warning',

@@ -1,23 +1,35 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { buildApp } from './app.js'
 import { licencesOf } from './licences.js'
+import { patchesWithout } from './patches.js'
 
-/** What an admin installs is what runs as root: readable files with nothing to fetch, and a small one that starts them. */
+/**
+ * `npm run build`. What an admin installs is what runs as root: readable files with nothing to fetch, and a small one that starts
+ * them. `--to DIR` builds into another folder than dist, `--without PATCH` leaves a patch out, to see what it is good for.
+ */
+const { values } = parseArgs({
+  options: {
+    to: { type: 'string', default: 'dist' },
+    without: { type: 'string', multiple: true, default: [] },
+  },
+})
 const root = path.resolve(import.meta.dirname, '..')
-const dist = path.join(root, 'dist')
+const dist = path.resolve(root, values.to)
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+// React reads NODE_ENV while it is bundled; its development half would make keys slower.
+const define = { 'process.env.NODE_ENV': '"production"', VERSION: JSON.stringify(version) }
+const patches = patchesWithout(values.without)
 
 rmSync(dist, { recursive: true, force: true })
 mkdirSync(path.join(dist, 'app'), { recursive: true })
-// React reads NODE_ENV while it is bundled; its development half would make keys slower.
-const define = { 'process.env.NODE_ENV': '"production"', VERSION: JSON.stringify(version) }
-const { rooms, hashes, metafile } = await buildApp(root, path.join(dist, 'app'), define)
+const { rooms, hashes, metafile } = await buildApp(root, path.join(dist, 'app'), define, patches)
 await build({
   absWorkingDir: root,
   entryPoints: ['src/cli/launch.ts'],
-  outfile: 'dist/cli.cjs',
+  outfile: path.join(dist, 'cli.cjs'),
   bundle: true,
   platform: 'node',
   target: 'node20',

@@ -1,23 +1,18 @@
-import { childProcessPatches } from './patches/child-process.js'
 import { inkPatches } from './patches/ink.js'
 import { outputPatches } from './patches/output.js'
-import { globalProcess } from './patches/process.js'
 import { stylePatches } from './patches/styles.js'
-import { textPatches } from './patches/text.js'
-import { yogaPatches } from './patches/yoga.js'
-import { zodPatches } from './patches/zod.js'
+import { text } from './patches/text.js'
+import { yoga } from './patches/yoga.js'
 
 /**
  * Small changes to dependencies at build time. Each says what it is for and fails the build when it no longer fits, so a new
  * version is looked at instead of shipped unpatched.
  */
-export const patches = [
-  ...inkPatches,
-  ...outputPatches,
-  ...yogaPatches,
-  ...textPatches,
-  ...stylePatches,
-  ...childProcessPatches,
-  ...zodPatches,
-  globalProcess,
-]
+export const patches = [...inkPatches, ...outputPatches, yoga, text, ...stylePatches]
+
+/** All patches but those of these names. @throws where there is no such patch. */
+export function patchesWithout(names) {
+  const unknown = names.find((name) => !patches.some((patch) => patch.name === name))
+  if (unknown === undefined) return patches.filter(({ name }) => !names.includes(name))
+  throw new Error(`${unknown}: no such patch; there are ${patches.map(({ name }) => name).join(', ')}`)
+}

@@ -1,18 +1,23 @@
 import { useStdout } from 'ink'
 import { type Dispatch, useEffect, useReducer } from 'react'
 import type { Effects } from '../src/wizard/effects.js'
+import type { Key } from '../src/wizard/key.js'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
-import { beginning, isOver, update } from '../src/wizard.js'
-import { canvasOf } from './canvas.js'
+import { beginning, isOver, press, update } from '../src/wizard.js'
+import { canvasOf, viewportOf } from './canvas.js'
 import type { Size } from './say.js'
 import { Screen } from './screen.js'
-import { lastRow, rowsOf } from './screens/review-rows.js'
 import { TooSmall } from './screens/too-small.js'
 import { useSize } from './size.js'
 import type { Look } from './symbols.js'
 import { isTooSmall } from './terminal-size.js'
 import { useEffects } from './use-effects.js'
 import { useKeys } from './use-keys.js'
+
+interface KeyPress {
+  readonly type: 'key'
+  readonly key: Key
+}
 
 export interface AppProps {
   readonly rules: Rules
@@ -31,16 +36,19 @@ export function App({ rules, effects, look, practice, hostname, onOver, outside,
   const { stdout } = useStdout()
   const seen = useSize(stdout)
   const canvas = canvasOf(size ?? seen, look, practice, hostname)
-  // Only what draws knows how many rows a text takes at this width.
-  const drawn: Rules = {
-    ...rules,
-    lastRow: (wizard) => lastRow(wizard, canvas),
-    rows: (wizard) => rowsOf(wizard, canvas).map(({ text }) => text),
-  }
-  const [wizard, send] = useReducer((now: Wizard, message: Message) => update(drawn, now, message), beginning)
+  const viewport = viewportOf(canvas)
+  const { width, height, ascii } = viewport
   const small = isTooSmall(size ?? seen)
-  // Nothing may be chosen that is not drawn.
-  useKeys((key) => (!small || key === 'ctrl-c') && send({ type: 'key', key }))
+  // A key means what it means where those before it have led: several may arrive before anything is drawn.
+  const reduce = (now: Wizard, message: Message | KeyPress) => {
+    if (message.type !== 'key') return update(rules, now, message)
+    // Nothing may be chosen that is not drawn.
+    return press(rules, now, message.key, small ? ['tooSmall'] : undefined)
+  }
+  const [wizard, send] = useReducer(reduce, { ...beginning, viewport })
+  // Before any key is heard: where a view scrolls to, and what is found in it, depends on the room there is.
+  useEffect(() => send({ type: 'viewport', viewport: { width, height, ascii } }), [width, height, ascii])
+  useKeys((key) => send({ type: 'key', key }))
   useEffects(effects, wizard, send)
   useEffect(() => outside?.(send), [outside])
   useEffect(() => {

@@ -1,7 +1,8 @@
 import type { Budget } from '../src/budget.js'
 import { bytes } from '../src/text/format.js'
+import { isSmall } from '../src/wizard/viewport.js'
 import { type Line, Lines } from './lines.js'
-import { isSmall, useCanvas } from './say.js'
+import { useCanvas } from './say.js'
 
 interface Cost {
   readonly planned: number

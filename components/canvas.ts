@@ -1,6 +1,7 @@
+import { cut } from '../src/text/fold.js'
+import type { Viewport } from '../src/wizard/viewport.js'
 import type { Canvas, Size } from './say.js'
 import { clean, type Look } from './symbols.js'
-import { cut } from './text.js'
 
 const highest = 31
 const widest = 120
@@ -10,6 +11,9 @@ export function canvasOf(size: Size, look: Look, practice: boolean, server: stri
   const height = Math.max(1, Math.min(size.rows - 1, highest) - 4)
   return { look, practice, server, width: Math.max(20, Math.min(size.columns, widest)), height }
 }
+
+/** What the wizard knows of the canvas: what it needs to find a row. */
+export const viewportOf = ({ width, height, look: { ascii } }: Canvas): Viewport => ({ width, height, ascii })
 
 /** The rule above and below a screen's body. */
 export const ruleOf = (canvas: Canvas): string => ` ${'─'.repeat(Math.max(0, canvas.width - 2))}`

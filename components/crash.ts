@@ -22,12 +22,12 @@ export interface Lasting {
 export function lasting(effects: Effects): Lasting {
   const stopped = new AbortController()
   let begun: ReturnType<Lasting['begun']>
-  const apply: Effects['apply'] = (plan, tell, signal) => {
+  const apply: Effects['apply'] = (agreed, tell, signal) => {
     let over = false
-    const outcome = effects.apply(plan, tell, anyOf(signal, stopped.signal)).finally(() => {
+    const outcome = effects.apply(agreed, tell, anyOf(signal, stopped.signal)).finally(() => {
       over = true
     })
-    begun = { plan, outcome, over: () => over }
+    begun = { plan: agreed.plan, outcome, over: () => over }
     return outcome
   }
   return { effects: { ...effects, apply }, begun: () => begun, stop: () => stopped.abort() }
@@ -60,7 +60,7 @@ export async function afterCrash(
     ? ''
     : ' What is being applied goes on to its end; Ctrl-C stops it and puts everything back.'
   say(`The screen broke down (${sentence(error)}).${goesOn}`)
-  const off = onSignals((message) => message.type === 'key' && stop())
+  const off = onSignals({ gone: () => undefined, stop })
   try {
     const outcome = await work.outcome
     return {

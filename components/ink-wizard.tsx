@@ -38,7 +38,7 @@ export async function inkWizard({
     const gone = () => send({ type: 'gone' })
     if (lost.aborted) gone()
     lost.addEventListener('abort', gone)
-    return onSignals(send)
+    return onSignals({ gone, stop: () => send({ type: 'intent', intent: { do: 'interrupt' } }) })
   }
   const work = lasting(effects)
   let instance: ReturnType<typeof render> | undefined

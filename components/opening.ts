@@ -1,9 +1,11 @@
+import { cut } from '../src/text/fold.js'
+import { hintsIn } from '../src/wizard/hints.js'
+import { isSmall } from '../src/wizard/viewport.js'
 import { canvasOf, keysLine, ruleOf, topLine } from './canvas.js'
 import type { Size } from './say.js'
-import { lookingBones, lookingLines } from './screens/looking-lines.js'
+import { lookingLines, lookingPlace } from './screens/looking-lines.js'
 import { clean, type Look, type Tone } from './symbols.js'
 import { isTooSmall } from './terminal-size.js'
-import { cut } from './text.js'
 
 /**
  * The first screen as Ink will draw it, without Ink: it stands there while Ink is loaded, which takes as long as everything else
@@ -12,16 +14,16 @@ import { cut } from './text.js'
 export function openingFrame(size: Size, look: Look, practice: boolean, hostname: string): string {
   if (isTooSmall(size)) return ''
   const canvas = canvasOf(size, look, practice, hostname)
-  const { where, short, keys } = lookingBones
+  const keys = hintsIn(['looking'], undefined, { small: isSmall(canvas), steps: 0 })
   const said = (tone: Tone | undefined, text: string) =>
     styled(look, tone, cut(clean(text, look), canvas.width - 1, look.more))
   const body = lookingLines
     .slice(0, canvas.height)
-    .map(({ tone, text }) => said(tone, text === '' ? ' ' : `   ${text}`))
+    .map(({ tone, text }) => said(tone, text === '' ? '' : `   ${text}`))
   const rest = Array.from({ length: canvas.height - body.length }, () => '')
   const rule = said('dim', ruleOf(canvas))
   return [
-    said('title', topLine(canvas, where, short)),
+    said('title', topLine(canvas, lookingPlace, lookingPlace)),
     rule,
     ...body,
     ...rest,

@@ -1,7 +1,7 @@
 import { Text } from 'ink'
 import { createContext, useContext } from 'react'
+import { cut } from '../src/text/fold.js'
 import { clean, type Look, type Tone, tones } from './symbols.js'
-import { cut } from './text.js'
 
 export interface Size {
   readonly columns: number
@@ -27,9 +27,6 @@ export const CanvasContext = createContext<Canvas>({
 })
 /** The canvas to draw on. */
 export const useCanvas = (): Canvas => useContext(CanvasContext)
-
-/** Whether only a small terminal is there: "why" folds away and tables keep their first columns. */
-export const isSmall = (canvas: Canvas): boolean => canvas.width < 70 || canvas.height < 15
 
 /** A line of text, or a piece of one: folded to plain signs where needed, coloured where allowed, cut, never wrapped. */
 export function Say({

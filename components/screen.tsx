@@ -1,7 +1,8 @@
 import type { Rules, Wizard } from '../src/wizard/types.js'
-import { agreeing, bonesOf } from './bones.js'
+import { isSmall } from '../src/wizard/viewport.js'
+import { bonesOf } from './bones.js'
 import { Frame } from './frame.js'
-import { type Canvas, isSmall } from './say.js'
+import type { Canvas } from './say.js'
 import { Applying } from './screens/applying.js'
 import { Finished } from './screens/finished.js'
 import { Found } from './screens/found.js'
@@ -24,15 +25,7 @@ export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard
 
 function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
   if ('overlay' in wizard && wizard.overlay !== null) {
-    if (wizard.overlay === 'help') {
-      const agree = wizard.phase === 'reviewing' ? agreeing(wizard) : undefined
-      return (
-        <Help
-          of={wizard.phase === 'asking' ? (rules.steps[wizard.at]?.kind ?? '') : wizard.phase}
-          agreeing={agree}
-        />
-      )
-    }
+    if (wizard.overlay === 'help') return <Help {...{ rules, wizard }} />
     return wizard.overlay === 'leaving' ? (
       <Leaving />
     ) : (

@@ -1,9 +1,13 @@
-import type { Message } from '../src/wizard/types.js'
+/** What to do on signals that would end the process. */
+interface OnSignals {
+  /** A terminal that hangs up must not end what is being applied. */
+  readonly gone: () => void
+  /** The same as Ctrl-C. */
+  readonly stop: () => void
+}
 
-/** Tells of the signals that would end the process. A terminal that hangs up must not end what is being applied. */
-export function onSignals(send: (message: Message) => void): () => void {
-  const gone = () => send({ type: 'gone' })
-  const stop = () => send({ type: 'key', key: 'ctrl-c' })
+/** Hears the signals that would end the process; gives a way to end that. */
+export function onSignals({ gone, stop }: OnSignals): () => void {
   process.on('SIGHUP', gone)
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

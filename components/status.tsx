@@ -1,11 +1,13 @@
 import type { Facts } from '../src/known/facts.js'
-import { type History, remember } from '../src/status/history.js'
+import { type History, remember, watchEvery } from '../src/status/history.js'
 import { foldLines } from '../src/status/line.js'
 import { liveLines } from '../src/status.js'
-import type { Key } from '../src/wizard/types.js'
+import { hintsIn } from '../src/wizard/hints.js'
+import type { Intent } from '../src/wizard/intent.js'
+import { isSmall } from '../src/wizard/viewport.js'
 import { Frame } from './frame.js'
 import { type Line, Lines } from './lines.js'
-import { type Canvas, isSmall } from './say.js'
+import type { Canvas } from './say.js'
 import { Looking } from './screens/looking.js'
 import { clean } from './symbols.js'
 
@@ -19,21 +21,34 @@ export interface Watched {
 
 export type Watching =
   | { readonly type: 'seen'; readonly facts: Facts }
-  | { readonly type: 'key'; readonly key: Key; readonly canvas: Canvas }
+  | { readonly type: 'intent'; readonly intent: Intent; readonly canvas: Canvas }
 
 export const unwatched: Watched = { facts: null, history: new Map(), top: 0, over: false }
 
-/** What a look or a key makes of the live status. */
+/** What a look or a wish makes of the live status. */
 export function watched(now: Watched, message: Watching): Watched {
   if (message.type === 'seen')
     return { ...now, facts: message.facts, history: remember(now.history, message.facts) }
-  const { key, canvas } = message
-  if (key === 'ctrl-c' || key === 'escape' || (typeof key === 'object' && key.char.toLowerCase() === 'q'))
-    return { ...now, over: true }
-  const page = Math.max(1, canvas.height - 2)
-  const by = { up: -1, down: 1, pageup: -page, pagedown: page }[String(key)] ?? 0
+  const { intent, canvas } = message
+  if (intent.do === 'leave' || intent.do === 'interrupt') return { ...now, over: true }
+  const by = rowsBy(intent, Math.max(1, canvas.height - 2))
   const lowest = Math.max(0, linesOf(now, canvas).length - canvas.height)
   return { ...now, top: Math.max(0, Math.min(lowest, Math.min(now.top, lowest) + by)) }
+}
+
+function rowsBy(intent: Intent, page: number): number {
+  switch (intent.do) {
+    case 'move-up':
+      return -1
+    case 'move-down':
+      return 1
+    case 'page-up':
+      return -page
+    case 'page-down':
+      return page
+    default:
+      return 0
+  }
 }
 
 /** The live status: the queue that needs help first on top. */
@@ -43,9 +58,10 @@ export function Status({ watched: now, canvas }: { watched: Watched; canvas: Can
   const more = lines.length - top - canvas.height
   const shown = lines.slice(top, top + canvas.height)
   const last: Line = { text: `… ${more + 1} more lines below`, tone: 'dim' }
-  const keys = lines.length > canvas.height ? 'q leave   ↑↓ the rest' : 'q leave'
+  const scrolls = lines.length > canvas.height
+  const keys = hintsIn(['status'], { scrolls }, { small: isSmall(canvas), steps: 0 })
   return (
-    <Frame {...{ canvas, keys }} where="What runs, every 2 s" short="Status">
+    <Frame {...{ canvas, keys }} where={`What runs, every ${watchEvery} s`} short="Status">
       {now.facts === null ? (
         <Looking />
       ) : (

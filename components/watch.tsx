@@ -1,6 +1,7 @@
 import { render, useStdout } from 'ink'
 import { useEffect, useReducer } from 'react'
 import type { Facts } from '../src/known/facts.js'
+import { intentOf } from '../src/wizard/pressing.js'
 import { canvasOf } from './canvas.js'
 import { onCrash } from './crash.js'
 import { frameWriter } from './frames/writer.js'
@@ -31,7 +32,10 @@ export function Watch({ follow, look, practice, hostname, onOver, size }: WatchP
   const seen = useSize(stdout)
   const canvas = canvasOf(size ?? seen, look, practice, hostname)
   const [now, send] = useReducer(watched, unwatched)
-  useKeys((key) => send({ type: 'key', key, canvas }))
+  useKeys((key) => {
+    const intent = intentOf(['status'], key)
+    if (intent !== undefined) send({ type: 'intent', intent, canvas })
+  })
   useEffect(() => {
     const stop = new AbortController()
     follow((facts) => send({ type: 'seen', facts }), stop.signal).catch(onOver)

@@ -59,12 +59,12 @@ export async function practiceEffects(
       if (trouble === 'look') await free
       return real.look()
     },
-    apply: (plan, tell, signal) => {
+    apply: (agreed, tell, signal) => {
       const told: typeof tell = (event) => {
         draining ||= event.event === 'draining'
         tell(event)
       }
-      return real.apply(plan, told, signal)
+      return real.apply(agreed, told, signal)
     },
   }
   return { effects, letGo }

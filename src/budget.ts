@@ -1,11 +1,9 @@
 import type { Answers } from './answers.js'
-import { connectionLimit, connectionsOf, poolsOf, streamingPool } from './budget/connections.js'
+import { connectionLimit, connectionsOf, poolsOf } from './budget/connections.js'
 import { memoryOf, sidekiqMemory, streamingMemory, webMemory } from './budget/memory.js'
 import type { Facts } from './known/facts.js'
+import { streamingPool, usualThreads } from './mastodon/defaults.js'
 import type { Role } from './state.js'
-
-/** Sidekiq's and Puma's own default, and config/sidekiq.yml's. */
-const usualThreads = 5
 
 /** What is planned, what it comes to at the worst moment of a change, and how much there may be. */
 export interface Gauge {

@@ -1,6 +1,7 @@
 import { structuredPatch } from 'diff'
 import type { Answers } from './answers.js'
 import { type Budget, budget, costOf } from './budget.js'
+import { isError } from './findings/types.js'
 import { type Finding, findings } from './findings.js'
 import type { Facts } from './known/facts.js'
 import { type Breaks, breaksOf } from './plan/breaks.js'
@@ -119,5 +120,5 @@ function linkChanges(plan: Plan): readonly LinkChange[] {
 
 /** What forbids applying. */
 export function errorsOf(review: Review): Review['findings'] {
-  return review.findings.filter((finding) => finding.level === 'error')
+  return review.findings.filter(isError)
 }

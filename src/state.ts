@@ -110,7 +110,9 @@ export type ApplyEvent =
   | { readonly event: 'failed'; readonly at: number; readonly because: string; readonly back: boolean }
   | { readonly event: 'putting-back'; readonly because: string }
 
+/** Where units and drop-ins stand that last; those of the other last until the next boot (systemd.unit(5)). */
 export const unitDirectory: Path = '/etc/systemd/system'
+export const runtimeDirectory: Path = '/run/systemd/system'
 
 /** Name of the template a unit is an instance of (`a@25.service` → `a@.service`), or the unit itself. */
 export function templateOf(unit: Unit): Unit {

@@ -3,6 +3,7 @@ import type { Entry } from './record/types.js'
 import { fileOf, nameOf, type Path, presentIn, type State, templateOf, type Unit } from './state.js'
 import { valuesOf, words } from './systemd/unit-text.js'
 import { oneHolderEach, withoutUnits } from './undo/holders.js'
+import { surgeUnitsOf } from './units/names.js'
 import { surgesIn } from './units/surge.js'
 
 /**
@@ -98,11 +99,7 @@ function withoutEnded(target: State, now: State, date: number): State {
   const over = Object.entries(surgesIn(target)).filter(
     ([label, { until }]) => until <= date && !(label in standing),
   )
-  const units = over.flatMap(([label, surge]) => [
-    ...surge.units,
-    `mastodon-surge-${label}.timer`,
-    `mastodon-surge-${label}.service`,
-  ])
+  const units = over.flatMap(([label, surge]) => [...surge.units, ...Object.values(surgeUnitsOf(label))])
   const gone = new Set(units.flatMap((unit) => [unit, fileOf(unit)]))
   const left = (map: Words): Words =>
     Object.fromEntries(

@@ -1,14 +1,19 @@
 import { answering } from './wizard/answering.js'
 import { asking } from './wizard/asking.js'
 import { arrived, found } from './wizard/found.js'
+import type { Intent } from './wizard/intent.js'
+import type { Key } from './wizard/key.js'
+import type { Mode } from './wizard/keymap.js'
 import { left } from './wizard/leaving.js'
+import { intentOf, modesAt } from './wizard/pressing.js'
 import { reviewing } from './wizard/reviewing.js'
-import { watched } from './wizard/talk.js'
-import type { Applying, Asking, Failed, Found, Key, Message, Rules, Wizard } from './wizard/types.js'
+import type { Applying, Asking, Failed, Found, Looking, Message, Rules, Wizard } from './wizard/types.js'
+import { isSame, usualViewport, type Viewport } from './wizard/viewport.js'
+import { withEvidence } from './wizard/visit.js'
 import { exitCodeOf } from './wording/outcome.js'
 
 /** Where the wizard begins. */
-export const beginning: Wizard = { phase: 'looking' }
+export const beginning: Looking = { phase: 'looking', viewport: usualViewport }
 
 /**
  * The wizard after a message. Total: a message that means nothing in a phase leaves the wizard as it is. Pure, as far as the
@@ -16,14 +21,14 @@ export const beginning: Wizard = { phase: 'looking' }
  */
 export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
   switch (message.type) {
-    case 'key':
-      return pressed(rules, wizard, message.key)
+    case 'intent':
+      return follow(rules, wizard, message.intent)
     case 'answer':
       return wizard.phase === 'asking' ? answering(rules, wizard, message.text) : wizard
     case 'found':
-      return wizard.phase === 'looking' ? arrived(message) : wizard
+      return wizard.phase === 'looking' ? arrived(wizard, message.session) : wizard
     case 'evidence':
-      return isLooking(wizard) ? watched(wizard, message.evidence) : wizard
+      return isLooking(wizard) ? withEvidence(wizard, message.evidence) : wizard
     case 'applied-event':
       return wizard.phase === 'applying' ? { ...wizard, events: [...wizard.events, message.event] } : wizard
     case 'outcome':
@@ -33,9 +38,22 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
       return failed(wizard, message)
     case 'saved':
       return wizard.phase === 'reviewing' ? { ...wizard, saving: false, saved: message.sentence } : wizard
+    case 'viewport':
+      return resized(wizard, message.viewport)
     case 'gone':
       return terminalGone(wizard)
   }
+}
+
+/** The wizard after a key, which means what the keymap says of where the wizard is, or (`modes`) of another place. */
+export function press(
+  rules: Rules,
+  wizard: Wizard,
+  key: Key,
+  modes: readonly Mode[] = modesAt(rules, wizard),
+): Wizard {
+  const intent = intentOf(modes, key)
+  return intent === undefined ? wizard : update(rules, wizard, { type: 'intent', intent })
 }
 
 /** The work a phase wants done. `stop`: the work at hand is to be given up and put back. */
@@ -56,25 +74,22 @@ export function isOver(wizard: Wizard): boolean {
   return (wizard.phase === 'finished' || wizard.phase === 'failed') && wizard.closed
 }
 
-function pressed(rules: Rules, wizard: Wizard, key: Key): Wizard {
+function follow(rules: Rules, wizard: Wizard, intent: Intent): Wizard {
   switch (wizard.phase) {
     case 'looking':
-      return key === 'ctrl-c' ? left(130) : wizard
+      return intent.do === 'interrupt' ? left(130) : wizard
     case 'found':
-      return found(rules, wizard, key)
+      return found(rules, wizard, intent)
     case 'asking':
-      return asking(rules, wizard, key)
+      return asking(rules, wizard, intent)
     case 'reviewing':
-      return reviewing(rules, wizard, key)
+      return reviewing(rules, wizard, intent)
     case 'applying':
-      return key === 'ctrl-c' ? { ...wizard, stopping: true } : wizard
-    default:
-      return closes(key) ? { ...wizard, closed: true } : wizard
+      return intent.do === 'interrupt' ? { ...wizard, stopping: true } : wizard
+    case 'finished':
+    case 'failed':
+      return intent.do === 'close' || intent.do === 'interrupt' ? { ...wizard, closed: true } : wizard
   }
-}
-
-function closes(key: Key): boolean {
-  return typeof key === 'object' ? key.char === 'q' : ['enter', 'escape', 'ctrl-c'].includes(key)
 }
 
 /** A look touches nothing, so whatever is in its way has only been refused. */
@@ -87,6 +102,12 @@ function failed(wizard: Wizard, { sentence, why }: Extract<Message, { type: 'fai
     exitCode: 1,
     closed,
   }
+}
+
+/** What is drawn of a plan under way, and of the end, does not scroll. */
+function resized(wizard: Wizard, viewport: Viewport): Wizard {
+  if (!('viewport' in wizard) || isSame(wizard.viewport, viewport)) return wizard
+  return { ...wizard, viewport }
 }
 
 function ended(

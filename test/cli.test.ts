@@ -111,6 +111,13 @@ test.each([
     '--streaming 100: Streaming processes can\'t be "100": give a whole number from 0 to 99, or none.',
   ],
   [['apply', '--practice'], '--yes'],
+  [['resize', 'push:40'], 'resize push:40: write NAME=THREADS'],
+  [['resize', '--practice', 'psh=40'], 'did you mean push?'],
+  [
+    ['--practice', '--layout', 'splt'],
+    '--layout splt: allowed are one, split, per-queue; did you mean split?',
+  ],
+  [['staus'], 'did you mean `mastodon-tune status`?'],
   [['apply', '--practice', '--yes', '--layout', 'per-queue', '--queue', 'scheduler=2x5'], 'scheduler'],
   [['apply', '--practice', '--yes', '--layout', 'per-queue', '--queue', 'push=none'], 'queue-unserved'],
   [[], 'terminal'],
@@ -130,6 +137,11 @@ test.each([
 ])('the answers file %j is refused', (text, named) => {
   const { status, stderr } = tune('plan', '--practice', '--answers', file('bad.yaml', text))
   expect([status, stderr]).toEqual([1, expect.stringContaining(named)])
+})
+
+test('help and version answer on stdout', () => {
+  expect(tune('version')).toMatchObject({ status: 0, stdout: tune('-V').stdout, stderr: '' })
+  expect(tune('help', 'resize')).toMatchObject({ status: 0, stdout: expect.stringContaining('--for') })
 })
 
 test('--version and --help answer on stdout', () => {

@@ -3,6 +3,7 @@ import type { Answers } from '../src/answers.js'
 import { findings } from '../src/findings.js'
 import type { Facts } from '../src/known/facts.js'
 import { recommend } from '../src/questions/recommend.js'
+import { stopsTooSoon } from '../src/systemd/stop-timeout.js'
 import { GB } from '../src/text/format.js'
 import { factsFor, unitFor, type World } from './support/world.js'
 
@@ -67,6 +68,11 @@ const cases: Readonly<Record<string, Case>> = {
     ids: [],
   },
   'an impatient unit': { world: { units: [unitFor({ stopSeconds: 15 })] }, ids: ['note stop-timeout-short'] },
+  'a unit that applying gives more time to stop': {
+    world: { units: [unitFor({ stopSeconds: 30 })] },
+    ids: ['note stop-timeout-short'],
+  },
+  'a unit with the time that Sidekiq needs': { world: { units: [unitFor({ stopSeconds: 40 })] }, ids: [] },
   'an impatient shim': { world: { units: [shim, one] }, ids: [] },
   '25 threads that compute': { world: big, groups: { default: { threads: 25, processes: 1 } }, ids: [] },
   '26 threads that compute': {
@@ -180,4 +186,28 @@ test('a server beyond its connections may come down in steps', () => {
   const answers = { ...recommend(facts), web: { workers: 4, threads: 15 } }
   const level = (of: Facts) => findings(of, answers).find(({ id }) => id === 'connections-over-limit')?.level
   expect([level(facts), level(crowded)]).toEqual(['error', 'warning'])
+})
+
+test.each([
+  [15, 'killed 15 s after it is asked to stop, while Sidekiq gives jobs 25 s: a restart loses jobs.'],
+  [
+    30,
+    'killed 30 s after it is asked to stop, while Sidekiq may take 40 s until all of it has ended: a restart may lose jobs.',
+  ],
+])('a unit that stops after %d s is said to lose jobs only where it does', (stopSeconds, text) => {
+  const facts = factsFor({ units: [unitFor({ stopSeconds })] })
+  const [found] = findings(facts, recommend(facts))
+  expect(found?.text).toBe(`mastodon-sidekiq.service is ${text}`)
+  expect(found?.fix).toContain('Applying gives 60 s')
+})
+
+test('what is given more time to stop while applying is told, and nothing else', () => {
+  for (const stopSeconds of [0, 15, 25, 27, 28, 29, 39, 40, 41, 60, 90, Number.POSITIVE_INFINITY]) {
+    const facts = factsFor({ units: [unitFor({ stopSeconds })] })
+    const told = findings(facts, recommend(facts)).some(({ id }) => id === 'stop-timeout-short')
+    expect([stopSeconds, told]).toEqual([
+      stopSeconds,
+      stopsTooSoon({ kind: 'sidekiq', claims: [], stopSeconds }),
+    ])
+  }
 })

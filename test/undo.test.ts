@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { applyCommand } from '../src/commands/apply.js'
 import { planCommand } from '../src/commands/plan.js'
-import { resizeCommand } from '../src/commands/resize.js'
 import { revertCommand } from '../src/commands/revert.js'
-import { mayOpen } from '../src/commands/run/may-open.js'
+import { assertMayOpen } from '../src/commands/run/may-open.js'
 import { undoCommand } from '../src/commands/undo.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/practice/host.js'
 import { history } from '../src/record/history.js'
@@ -333,7 +332,7 @@ test('a surge that has ended is not brought back', async () => {
   const host = practiceHost(roomy)
   await applied(host, 'push=5')
   const before = everything(host)
-  expect(await resizeCommand(contextOf(host, { sizes: ['push=3x5'], for: '1h' }))).toBe(0)
+  expect(await applyCommand(contextOf(host, { sizes: ['push=3x5'], for: '1h' }))).toBe(0)
   for (const unit of [...host.systemd.running.keys()].filter((name) => /0[23]-push|surge/.test(name))) {
     await host.run(['systemctl', 'disable', unit])
     await host.run(['systemctl', 'stop', unit])
@@ -364,7 +363,7 @@ test('a damaged note of a run under way is one sentence for every command', asyn
   const damaged = /under-way\.json is damaged/
   await expect(undoCommand(contextOf(host))).rejects.toThrow(damaged)
   await expect(applyCommand(contextOf(host))).rejects.toThrow(damaged)
-  await expect(mayOpen({ ...contextOf(host), ask: async () => true })).rejects.toThrow(damaged)
+  await expect(assertMayOpen({ ...contextOf(host), ask: async () => true })).rejects.toThrow(damaged)
   const context = contextOf(host)
   expect(await planCommand(context)).toBe(2)
   expect(context.said.join()).toMatch(damaged)

@@ -3,11 +3,15 @@ import { type Reaction, start, type Timed } from './pty.js'
 
 const [up, down] = ['\u001b[A', '\u001b[B']
 
-/** What keys cost on the review of a full screen. `held`: positions of the cursor shown, of those that a held key went through. */
+/**
+ * What keys cost on the review of a full screen. `held`: positions of the cursor shown, of those that a held key went through;
+ * `cpu`: what the processors did for a key that was pressed by itself, in ms.
+ */
 export interface Keys {
   readonly reactions: readonly Reaction[]
   readonly held: { readonly shown: number; readonly of: number }
   readonly peak: number
+  readonly cpu: number
   readonly asks: number
 }
 
@@ -20,11 +24,14 @@ export async function keysOn(argv: readonly string[]): Promise<Keys> {
     await program.until('Review')
     await program.press('\t')
     const reactions: Reaction[] = []
+    const before = program.cpu()
     for (const key of [...all(down, 10), ...all(up, 10)]) reactions.push(await program.press(key))
     await program.press('\t')
     for (const key of [...all(down, 10), ...all(up, 10)]) reactions.push(await program.press(key))
+    const cpu = (program.cpu() - before) / reactions.length
     return {
       reactions,
+      cpu,
       held: await held(program),
       peak: program.peak(),
       asks: program.all().match(asking)?.length ?? 0,

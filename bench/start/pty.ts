@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { spawn } from '@lydell/node-pty'
 
@@ -21,6 +21,8 @@ export interface Timed {
   all(): string
   /** Most memory that the process itself ever had, in MB. */
   peak(): number
+  /** What the processors have done for it so far, all its threads together, in ms. */
+  cpu(): number
   exited: Promise<void>
   kill(): Promise<void>
 }
@@ -90,6 +92,11 @@ export function start([file = '', ...rest]: readonly string[]): Timed {
       return { last: last - at, bytes, text: text(since) }
     },
     peak: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pty.pid}/status`, 'utf8'))?.[1]) / 1024,
+    cpu: () => {
+      const threads = readdirSync(`/proc/${pty.pid}/task`)
+      const times = threads.map((thread) => readFileSync(`/proc/${pty.pid}/task/${thread}/schedstat`, 'utf8'))
+      return times.reduce((sum, text) => sum + Number.parseInt(text, 10), 0) / 1e6
+    },
     async kill() {
       try {
         pty.kill('SIGKILL')

@@ -7,7 +7,10 @@ const noDevtools = patch('ink-no-devtools', /ink\/build\/reconciler\.js$/, (text
   return swap(out, /isDev\(\)\s*\? await loadPackageJson\(\)\s*: /, '', file)
 })
 
-/** Ink's own picture of an error, with the source text around it: components/guard.tsx tells it in a sentence before that. */
+/**
+ * Ink's own picture of an error: components/guard.tsx tells it in a sentence before that. Loading it asks for the working folder,
+ * so without this the wizard would not open in a folder that is gone.
+ */
 const noErrorOverview = patch(
   'ink-no-error-overview',
   /ink\/build\/components\/ErrorOverview\.js$/,

@@ -29,3 +29,13 @@ export function patch(name, filter, rewrite, count = 1) {
     },
   }
 }
+
+/** Changes to several packages that make one patch: only all of them do what it is for. */
+export function together(name, changes) {
+  return {
+    name,
+    setup(build) {
+      for (const change of changes) change.setup(build)
+    },
+  }
+}

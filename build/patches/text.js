@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { patch, swap } from './patch.js'
+import { patch, swap, together } from './patch.js'
 
 /**
  * Text is measured without Unicode tables where it is plain (src/text/plain-text.ts), and the tables are made on first need:
@@ -49,4 +49,4 @@ const slice = patch('slice-ansi', /slice-ansi\/tokenize-ansi\.js$/, (text, file)
 
 const tokenize = patch('ansi-tokenize', /ansi-tokenize\/build\/tokenize\.js$/, lazySegmenters)
 
-export const textPatches = [width, oneWidth, slice, tokenize]
+export const text = together('text', [width, oneWidth, slice, tokenize])

@@ -1,4 +1,4 @@
-import { patch, swap } from './patch.js'
+import { patch, swap, together } from './patch.js'
 
 /**
  * Yoga starts its WebAssembly by a fetch() of a data: URL under a top-level await: 20 ms and undici. From bytes it needs neither.
@@ -37,4 +37,4 @@ const bytes = patch('yoga-bytes', /yoga-wasm-base64-esm\.js$/, (text, file) => {
   return `${out}\nexport const wasmBytes = () => Buffer.from("${data}", "base64")\n`
 })
 
-export const yogaPatches = [fromBytes, bytes]
+export const yoga = together('yoga', [fromBytes, bytes])

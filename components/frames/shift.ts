@@ -1,6 +1,3 @@
-import { blank } from './patch.js'
-import type { Row } from './row.js'
-
 /** Rows `top` to `bottom` move up by `by`, or down where it is negative; blank rows come in behind them. */
 export interface Shift {
   readonly top: number
@@ -12,16 +9,16 @@ export interface Shift {
 const worth = 3
 
 /** How most of what differs between two frames was only moved, as where a text scrolls; undefined where it was not. */
-export function shiftOf(before: readonly Row[], after: readonly Row[]): Shift | undefined {
+export function shiftOf(before: readonly string[], after: readonly string[]): Shift | undefined {
   if (before.length !== after.length) return undefined
-  const differs = after.map((row, y) => row.raw !== before[y]?.raw)
+  const differs = after.map((row, y) => row !== before[y])
   const [top, bottom] = [differs.indexOf(true), differs.lastIndexOf(true)]
   let best: { readonly by: number; readonly found: number } = { by: 0, found: worth - 1 }
   for (let by = top - bottom; by <= bottom - top; by++) {
     let found = 0
     for (let y = Math.max(top, top - by); y <= Math.min(bottom, bottom - by); y++) {
-      const { raw } = after[y] ?? blank
-      if (raw !== '' && raw === before[y + by]?.raw) found++
+      const row = after[y] ?? ''
+      if (row !== '' && row === before[y + by]) found++
     }
     if (by !== 0 && found > best.found) best = { by, found }
   }
@@ -29,10 +26,10 @@ export function shiftOf(before: readonly Row[], after: readonly Row[]): Shift | 
 }
 
 /** A frame after a shift. */
-export function shifted(rows: readonly Row[], { top, bottom, by }: Shift): readonly Row[] {
+export function shifted(rows: readonly string[], { top, bottom, by }: Shift): readonly string[] {
   return rows.map((row, y) => {
     if (y < top || y > bottom) return row
     const from = y + by
-    return from < top || from > bottom ? blank : (rows[from] ?? blank)
+    return from < top || from > bottom ? '' : (rows[from] ?? '')
   })
 }

@@ -1,8 +1,10 @@
+import { cell, folded } from '../../src/text/fold.js'
+import { spanText } from '../../src/text/spans.js'
 import type { Applying as ApplyingWizard } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../lines.js'
-import { isSmall, useCanvas } from '../say.js'
+import { useCanvas } from '../say.js'
 import type { Tone } from '../symbols.js'
-import { cell, folded } from '../text.js'
 import { fitting, type Progress, progressOf } from './progress.js'
 
 const signs = { running: '▸', done: '✔', failed: '✖', note: '!' } as const
@@ -30,7 +32,7 @@ export function Applying({ wizard }: { wizard: ApplyingWizard }) {
 function linesOf(row: Progress, width: number, small: boolean): readonly Line[] {
   const tone = tonesOf[row.state]
   if (row.state === 'note') return folded(`${signs.note} ${row.text}`, width).map((text) => ({ text, tone }))
-  const end = row.seconds === null ? row.detail : `${row.seconds.toFixed(1)} s`
+  const end = row.seconds === null ? row.detail : spanText(row.seconds, 'tenths')
   const room = Math.max(8, end.length)
   const failed = row.state === 'failed' ? ' failed' : ''
   const text = `${signs[row.state]} ${fitting(row, width - room - 3 - failed.length, small)}${failed}`

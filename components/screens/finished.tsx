@@ -1,9 +1,10 @@
+import { hanging } from '../../src/text/fold.js'
 import { ending } from '../../src/wizard/ending.js'
 import type { Failed, Finished as FinishedWizard } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import type { Place } from '../../src/wording/place.js'
 import { type Line, Lines } from '../lines.js'
-import { isSmall, useCanvas } from '../say.js'
-import { hanging } from '../text.js'
+import { useCanvas } from '../say.js'
 
 /** How it ended; the same lines stay in the scrollback after leaving. */
 export function Finished({

@@ -2,13 +2,14 @@ import { findings } from '../../src/findings.js'
 import { helpInShort } from '../../src/status/help.js'
 import { processLines } from '../../src/status/processes.js'
 import { queueLines } from '../../src/status/queues.js'
-import { hasLoad } from '../../src/wizard/found.js'
+import { folded } from '../../src/text/fold.js'
+import { hasLoad } from '../../src/wizard/has-load.js'
 import type { Found } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { factLines, shortFacts } from '../../src/wording/facts.js'
 import type { Line } from '../lines.js'
-import { type Canvas, isSmall } from '../say.js'
+import type { Canvas } from '../say.js'
 import { clean } from '../symbols.js'
-import { folded } from '../text.js'
 
 /** Rows that the table of queues keeps, whatever is said below it, and rows that a piece of advice takes of the rest. */
 const leastQueues = 4

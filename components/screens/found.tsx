@@ -1,4 +1,4 @@
-import { hasLoad } from '../../src/wizard/found.js'
+import { hasLoad } from '../../src/wizard/has-load.js'
 import type { Found as FoundWizard } from '../../src/wizard/types.js'
 import { Lines } from '../lines.js'
 import { useCanvas } from '../say.js'

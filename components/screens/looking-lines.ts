@@ -1,7 +1,7 @@
 import type { Line } from '../lines.js'
 
-/** The words around the first screen. */
-export const lookingBones = { where: 'Looking', short: 'Looking', keys: 'ctrl-c leave' } as const
+/** What the first screen is called. */
+export const lookingPlace = 'Looking'
 
 /** The first screen: there while the server is looked at. */
 export const lookingLines: readonly Line[] = [

@@ -1,6 +1,7 @@
 import type { Action, ApplyEvent } from '../../src/state.js'
 import { plural } from '../../src/text/format.js'
-import { actionText, shortName } from '../../src/wording/actions.js'
+import { shortName } from '../../src/units/names.js'
+import { actionText } from '../../src/wording/actions.js'
 
 /** An action under way or done, as the admin sees it. */
 export interface Progress {
@@ -54,8 +55,8 @@ export function fitting({ text, done, short, state }: Progress, width: number, s
 }
 
 function shortText(action: Action): string {
-  if (action.do === 'await') return shortName(`check ${action.unit}`)
-  if (action.do === 'quiet') return shortName(`quiet ${action.unit}`)
+  if (action.do === 'await') return `check ${shortName(action.unit)}`
+  if (action.do === 'quiet') return `quiet ${shortName(action.unit)}`
   // How many jobs are left takes most of a small row, so the name has to be in its beginning.
   if (action.do === 'drain') return `${shortName(action.unit).replace(/^sidekiq-/, '')} finishes`
   return actionText(action)

@@ -1,25 +1,29 @@
 import { Box } from 'ink'
 import { nameOf } from '../../src/state.js'
+import { cell } from '../../src/text/fold.js'
+import { lastRow, listWidth, rowsOf } from '../../src/wizard/review-rows.js'
 import type { Reviewing } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
+import { viewportOf } from '../canvas.js'
 import { Lines } from '../lines.js'
-import { isSmall, Say, useCanvas } from '../say.js'
-import { cell, windowOf } from '../text.js'
-import { lastRow, listWidth, rowsOf } from './review-rows.js'
+import { Say, useCanvas } from '../say.js'
+import { windowOf } from '../window.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const
 
 /** The changed files beside what changes in the one at the cursor; on a small screen that file's name above it. */
 export function FilesView({ wizard, height }: { wizard: Reviewing; height: number }) {
   const canvas = useCanvas()
+  const viewport = viewportOf(canvas)
   const { files } = wizard.review
   const file = files[wizard.file]
   if (file === undefined) return <Lines lines={[{ text: '' }, { text: 'No file changes.' }]} />
-  const diff = rowsOf(wizard, canvas).slice(Math.min(wizard.scroll, lastRow(wizard, canvas)))
+  const diff = rowsOf(wizard, viewport).slice(Math.min(wizard.scroll, lastRow(wizard, viewport)))
   if (isSmall(canvas)) {
     const head = `❯ ${wizard.file + 1}/${files.length} ${marks[file.change]} ${nameOf(file.path)}`
     return <Lines lines={[{ text: head, tone: 'accent' }, ...diff]} height={height} indent={1} />
   }
-  const left = listWidth(wizard, canvas)
+  const left = listWidth(wizard, viewport)
   const { from, to } = windowOf(files.length, wizard.file, height)
   const rows = Array.from({ length: height }, (_, at) => ({
     at: from + at,

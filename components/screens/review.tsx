@@ -1,15 +1,24 @@
 import { Box } from 'ink'
 import type { Gauge } from '../../src/budget.js'
 import { bytes } from '../../src/text/format.js'
+import { spanText } from '../../src/text/spans.js'
+import {
+  errorCount,
+  hasCosts,
+  lastRow,
+  noticeRows,
+  rowsOf,
+  viewHeight,
+} from '../../src/wizard/review-rows.js'
 import { countOf } from '../../src/wizard/reviewing.js'
 import { type Reviewing, type Tab, tabs } from '../../src/wizard/types.js'
-import { span } from '../../src/wording/course.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { ofLimit } from '../bars.js'
+import { viewportOf } from '../canvas.js'
 import { type Line, Lines } from '../lines.js'
-import { type Canvas, isSmall, useCanvas } from '../say.js'
+import { type Canvas, useCanvas } from '../say.js'
 import { goesOn } from '../symbols.js'
 import { FilesView } from './review-files.js'
-import { errorCount, hasCosts, lastRow, rowsOf, toldLines, viewHeight } from './review-rows.js'
 
 const names: Readonly<Record<Tab, readonly [string, string]>> = {
   changes: ['Changes', 'Changes'],
@@ -23,12 +32,12 @@ const names: Readonly<Record<Tab, readonly [string, string]>> = {
 export function Review({ wizard }: { wizard: Reviewing }) {
   const canvas = useCanvas()
   const empty = wizard.plan.actions.length === 0
-  const told = toldLines(wizard, canvas)
-  const costs: readonly Line[] = hasCosts(wizard, canvas)
+  const viewport = viewportOf(canvas)
+  const costs: readonly Line[] = hasCosts(wizard, viewport)
     ? [{ text: costLine(wizard, canvas), tone: 'dim' }]
     : []
-  const height = viewHeight(wizard, canvas)
-  const last = lastRow(wizard, canvas)
+  const height = viewHeight(wizard, viewport)
+  const last = lastRow(wizard, viewport)
   const hidden = empty && wizard.tab !== 'findings'
   const more =
     wizard.scroll < last && !hidden ? goesOn(canvas.look, 'below', isSmall(canvas) ? '' : 'more').trim() : ''
@@ -48,13 +57,13 @@ export function Review({ wizard }: { wizard: Reviewing }) {
           <FilesView wizard={wizard} height={height} />
         ) : (
           <Lines
-            lines={rowsOf(wizard, canvas).slice(Math.min(wizard.scroll, last))}
+            lines={rowsOf(wizard, viewport).slice(Math.min(wizard.scroll, last))}
             height={height}
             indent={2}
           />
         )}
       </Box>
-      <Lines lines={told} indent={1} />
+      <Lines lines={noticeRows(wizard, viewport)} indent={1} />
     </>
   )
 }
@@ -73,7 +82,7 @@ function costLine({ review, plan }: Reviewing, canvas: Canvas): string {
   const of = (words: boolean) => [used(connections, String, words), used(memory, bytes, words)] as const
   const [long, short] = [of(true), of(false)]
   const tight = short.map((text) => text.replace(/ \(/, '(').replace(' of ', '/'))
-  const course = plan.actions.length === 0 ? '' : `${span(review.duration.most)} at most · `
+  const course = plan.actions.length === 0 ? '' : `${spanText(review.duration.most, 'most')} at most · `
   const texts = [
     ...(isSmall(canvas)
       ? []

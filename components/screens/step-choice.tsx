@@ -1,9 +1,11 @@
 import type { Choice, Step } from '../../src/questions/types.js'
+import { cell } from '../../src/text/fold.js'
 import { highlighted } from '../../src/wizard/entering.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { Select } from '../fields/select.js'
-import { isSmall, useCanvas } from '../say.js'
-import { cell, windowOf } from '../text.js'
+import { useCanvas } from '../say.js'
+import { windowOf } from '../window.js'
 import { StepBody } from './step.js'
 
 const worst = 10

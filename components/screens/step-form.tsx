@@ -1,11 +1,12 @@
 import { Box } from 'ink'
 import type { Field, FormStep, Step } from '../../src/questions/types.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { TextField } from '../fields/text.js'
 import { Lines } from '../lines.js'
-import { isSmall, Say, useCanvas } from '../say.js'
+import { Say, useCanvas } from '../say.js'
 import { goesOn } from '../symbols.js'
-import { markedWindow } from '../text.js'
+import { markedWindow } from '../window.js'
 import { StepBody } from './step.js'
 
 /** A step with fields, each edited in place. */

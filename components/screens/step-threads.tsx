@@ -1,12 +1,14 @@
 import type { Field, FormStep, Step } from '../../src/questions/types.js'
 import { groupLoad } from '../../src/status/groups.js'
+import { keyFor } from '../../src/wizard/hints.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { partOf } from '../../src/wizard/typing.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { whySaid } from '../../src/wording/why.js'
 import { type Line, Lines } from '../lines.js'
-import { isSmall, useCanvas } from '../say.js'
+import { useCanvas } from '../say.js'
 import { goesOn } from '../symbols.js'
-import { markedWindow } from '../text.js'
+import { markedWindow } from '../window.js'
 import { StepBody } from './step.js'
 import { sizeWords, threadsTable } from './threads-table.js'
 
@@ -66,5 +68,5 @@ function hintOf(field: Field, wizard: Asking, small: boolean): string {
   if (!small) return [hint, ...(note === '' ? [] : [note])].join(' · ')
   const load = groupLoad(wizard.facts, wizard.answers.layout, id)
   const now = load === undefined ? '' : `now ${load.served} · `
-  return `${now}${value === proposed ? 'as proposed' : `r: proposed ${sizeWords(proposed)}`}`
+  return `${now}${value === proposed ? 'as proposed' : `${keyFor('sizes', 'take-proposed')}: proposed ${sizeWords(proposed)}`}`
 }

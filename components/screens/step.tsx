@@ -1,92 +1,100 @@
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
 import type { Step } from '../../src/questions/types.js'
+import { folded } from '../../src/text/fold.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { computingSaid } from '../../src/wording/computing.js'
 import { whySaid } from '../../src/wording/why.js'
 import { Bars } from '../bars.js'
 import { type Line, Lines } from '../lines.js'
-import { isSmall, useCanvas } from '../say.js'
+import { type Canvas, useCanvas } from '../say.js'
 import { clean } from '../symbols.js'
-import { folded } from '../text.js'
+import { hintRows, stepLayout } from './step-layout.js'
 
-/** The bones of a step: question, answer in place, what is wrong or meant, why, and what it costs. */
-export function StepBody(props: {
-  rules: Rules
-  wizard: Asking
-  step: Step
-  count: number
-  hint: string
+interface StepBodyProps {
+  readonly rules: Rules
+  readonly wizard: Asking
+  readonly step: Step
+  /** How many rows the fields or options would take. */
+  readonly count: number
+  readonly hint: string
   /** Where it differs from the step's own. */
-  question?: string
+  readonly question?: string
   /** The reasons that may be shown here, the one at hand first: the tallest keeps its rows, so that nothing below moves. */
-  reasons?: readonly string[]
-  draw: (room: number) => ReactNode
-}) {
-  const {
-    rules,
-    wizard,
-    step,
-    count,
-    hint,
-    draw,
-    reasons = [whySaid(step.why(wizard.facts, wizard.answers))],
-  } = props
+  readonly reasons?: readonly string[]
+  /** The fields or options in this many rows. */
+  readonly draw: (rows: number) => ReactNode
+}
+
+/** A step: its question, the answers to edit in place, what is wrong or meant, why, and what it costs. */
+export function StepBody(props: StepBodyProps) {
+  const { rules, wizard, step, count, draw } = props
+  const { facts, answers } = wizard
   const canvas = useCanvas()
+  const { height } = canvas
   const small = isSmall(canvas)
-  const question: readonly Line[] = folded(props.question ?? step.question, canvas.width - 5)
-    .slice(0, small ? 2 : 3)
-    .map((text) => ({ text, tone: 'title' }))
-  const [why = [], ...others] = reasons.map((reason) => folded(clean(reason, canvas.look), canvas.width - 5))
-  if (small && wizard.why && wizard.wrong === null)
-    return <Lines lines={[...question, ...why.map((text) => ({ text }))]} />
-  const hints = !small || canvas.height - question.length - 2 - count >= 2 ? 2 : 1
-  const message: readonly Line[] =
-    wizard.wrong === null
-      ? folded(hint, canvas.width - 5)
-          .slice(0, hints)
-          .map((text) => ({ text, tone: 'dim' }))
-      : folded(`! ${wizard.wrong}`, canvas.width - 5)
-          // Half a sentence about what is wrong would not help.
-          .slice(0, small ? 4 : 2)
-          .map((text) => ({ text, tone: 'wrong' }))
-  // The message keeps its rows free even when it has nothing to say, so that nothing below it moves.
-  const messageRows = small ? Math.max(1, message.length) : 2
-  const gap = small ? 0 : 1
-  const bars = small ? 2 : 3
-  const fixed = question.length + messageRows + bars + gap * 3
-  const room = Math.max(1, Math.min(count, canvas.height - fixed))
-  const tallest = Math.max(why.length, ...others.map((lines) => lines.length))
-  const spare = canvas.height - fixed - room
-  // A reason is worth more than the blank row below it.
-  const foot = tallest > spare ? 0 : gap
-  const whyRows = small ? 0 : Math.max(0, Math.min(tallest, spare + gap - foot))
+  const question = questionLines(props.question ?? step.question, canvas)
+  const reasons = reasonLines(props.reasons ?? [whySaid(step.why(facts, answers))], canvas)
+  const [why = []] = reasons
+  if (small && wizard.why && wizard.wrong === null) return <Lines lines={[...question, ...why]} />
+  const room = { height, small, question: question.length, count }
+  const message =
+    wizard.wrong === null ? hintLines(props.hint, canvas, hintRows(room)) : wrongLines(wizard.wrong, canvas)
+  const rows = stepLayout({ ...room, message: message.length, reasons: reasons.map((lines) => lines.length) })
   return (
     <>
       <Lines lines={question} />
-      <Box height={gap} flexShrink={0} />
-      <Box flexDirection="column" height={room} flexShrink={0} overflow="hidden">
-        {draw(room)}
-      </Box>
-      <Box height={gap} flexShrink={0} />
-      <Box flexDirection="column" height={messageRows} flexShrink={0} overflow="hidden">
+      <Box height={rows.gap} flexShrink={0} />
+      <Rows height={rows.answers}>{draw(rows.answers)}</Rows>
+      <Box height={rows.gap} flexShrink={0} />
+      <Rows height={rows.message}>
         <Lines lines={message} />
-      </Box>
-      <Box flexDirection="column" height={whyRows} flexShrink={0} overflow="hidden">
-        <Lines lines={cutAt(why, whyRows).map((text) => ({ text }))} />
-      </Box>
-      <Box height={foot} flexShrink={0} />
-      <Bars
-        budget={rules.budget(wizard.facts, wizard.answers)}
-        computing={computingSaid(wizard.facts, wizard.answers)}
-      />
+      </Rows>
+      <Rows height={rows.why}>
+        <Lines lines={cutAt(why, rows.why)} />
+      </Rows>
+      <Box height={rows.foot} flexShrink={0} />
+      <Bars budget={rules.budget(facts, answers)} computing={computingSaid(facts, answers)} />
     </>
   )
 }
 
-/** The first lines of a text; a cut must not look like an end. */
-function cutAt(lines: readonly string[], rows: number): readonly string[] {
-  return lines.length <= rows
-    ? lines
-    : lines.slice(0, rows).map((line, at) => (at === rows - 1 ? `${line} …` : line))
+/** A part of the screen that keeps its height whatever is in it. */
+function Rows({ height, children }: { height: number; children: ReactNode }) {
+  return (
+    <Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+      {children}
+    </Box>
+  )
+}
+
+function questionLines(question: string, canvas: Canvas): readonly Line[] {
+  const lines = folded(question, canvas.width - 5).slice(0, isSmall(canvas) ? 2 : 3)
+  return lines.map((text) => ({ text, tone: 'title' }))
+}
+
+function reasonLines(reasons: readonly string[], canvas: Canvas): readonly (readonly Line[])[] {
+  return reasons.map((reason) =>
+    folded(clean(reason, canvas.look), canvas.width - 5).map((text): Line => ({ text })),
+  )
+}
+
+function hintLines(hint: string, { width }: Canvas, rows: number): readonly Line[] {
+  return folded(hint, width - 5)
+    .slice(0, rows)
+    .map((text) => ({ text, tone: 'dim' }))
+}
+
+/** Half a sentence about what is wrong would not help, so a small screen gives it more rows. */
+function wrongLines(wrong: string, canvas: Canvas): readonly Line[] {
+  return folded(`! ${wrong}`, canvas.width - 5)
+    .slice(0, isSmall(canvas) ? 4 : 2)
+    .map((text) => ({ text, tone: 'wrong' }))
+}
+
+/** The first of some lines; a cut must not look like an end. */
+function cutAt(lines: readonly Line[], rows: number): readonly Line[] {
+  if (lines.length <= rows) return lines
+  return lines.slice(0, rows).map((line, at) => (at === rows - 1 ? { text: `${line.text} …` } : line))
 }

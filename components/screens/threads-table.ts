@@ -2,13 +2,15 @@ import { tolerable } from '../../src/advice/evidence.js'
 import type { GroupSize } from '../../src/answers.js'
 import type { Field } from '../../src/questions/types.js'
 import { type GroupLoad, groupLoad } from '../../src/status/groups.js'
-import { ageText, barOf, countText, sparkline } from '../../src/status/plots.js'
+import { barOf, sparkline } from '../../src/status/plots.js'
 import { type Column, table } from '../../src/status/table.js'
+import { cut } from '../../src/text/fold.js'
+import { countText } from '../../src/text/format.js'
+import { spanText } from '../../src/text/spans.js'
 import { isOneNumber } from '../../src/wizard/size-typing.js'
 import type { Asking } from '../../src/wizard/types.js'
 import { partOf } from '../../src/wizard/typing.js'
 import type { Line } from '../lines.js'
-import { cut } from '../text.js'
 
 /** Room for `10 x[50_]`, so that no column moves when a number gets a digit more. */
 const valueWidth = 9
@@ -63,7 +65,7 @@ function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readon
   if (rows.every(({ load }) => load === undefined)) return [queue, size, proposed]
   const oldest: Column = {
     head: 'Oldest',
-    cells: rows.map(({ load }) => (load?.waiting ? ageText(load.worst.latency) : '–')),
+    cells: rows.map(({ load }) => (load?.waiting ? spanText(load.worst.latency, 'brief') : '–')),
     right: true,
   }
   const busy = (of: string): Column => ({

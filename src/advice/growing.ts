@@ -1,4 +1,4 @@
-import { clamp } from '../numbers.js'
+import { clamp, inFives } from '../numbers.js'
 import { growth, idleEnough } from './pressure.js'
 import { mostReached, mostUseful, process, split } from './processes.js'
 import {
@@ -53,7 +53,7 @@ function anotherLayout(given: Case, { layout, label, size }: Way): Remedy {
 
 /** Jobs that wait share a core well (Sidekiq's author: raise threads until the cores are full, up to 50; sidekiq#3231). */
 const moreThreads: Served = (given, size) => {
-  const wish = clamp(Math.round((size.threads * growth) / 5) * 5, 5, mostUseful(given))
+  const wish = clamp(inFives(size.threads * growth, Math.round), 5, mostUseful(given))
   const threads = Math.min(wish, size.threads + Math.floor(given.left.threads / size.processes))
   if (!worthwhile(size.threads, threads)) return databaseLimit(given, measured(given))
   const to = { ...size, threads }

@@ -4,8 +4,9 @@ import { type Facts, known } from '../known/facts.js'
 import type { SidekiqProcess } from '../known/load.js'
 import { total } from '../numbers.js'
 import { plural } from '../text/format.js'
+import { spanText } from '../text/spans.js'
 import { allBusy, growth, idleEnough, type Pressure, pressureOn } from './pressure.js'
-import { age, sizeText, trendText } from './remedy.js'
+import { sizeText, trendText } from './remedy.js'
 import { processesHere, runsAs } from './running.js'
 
 /** What queues do that a layout would put together, whoever serves them now. */
@@ -73,7 +74,8 @@ export function loadReason(
   const { name, latency, processes } = worst.load
   const wait = waiting === 0 ? '' : `, ${plural(waiting, 'job waits', 'jobs wait')}`
   const which = name === label ? '' : `${name} is `
-  const behind = worst.late > 1 ? `${which}${age(latency)} behind${trendText(worst)}` : 'quick'
+  const behind =
+    worst.late > 1 ? `${which}${spanText(latency, 'rounded')} behind${trendText(worst)}` : 'quick'
   const state = processes === 0 && worst.load.size > 0 ? `nobody takes the jobs of ${name}` : behind
   const work =
     threads === 0

@@ -1,18 +1,19 @@
 import { type Facts, known } from '../known/facts.js'
 import type { Load, QueueLoad } from '../known/load.js'
 import { total } from '../numbers.js'
+import { hour, minute } from '../text/spans.js'
 
 /** Seconds that a job may wait: Sidekiq's "some tens of seconds" for what users see, minutes for push, hours for pull. */
 const tolerated: Readonly<Record<string, number>> = {
   default: 30,
   ingress: 30,
-  push: 120,
-  pull: 3600,
-  fasp: 3600,
+  push: 2 * minute,
+  pull: hour,
+  fasp: hour,
 }
-const toleratedElsewhere = 60
+const toleratedElsewhere = minute
 /** Seconds within which a queue that catches up is left alone: a change restarts processes and takes minutes itself. */
-const soon = 300
+const soon = 5 * minute
 
 /** Share of threads that run a job above which threads are what is missing, and share of idle cores that more of them need. */
 export const allBusy = 0.9

@@ -1,4 +1,5 @@
 import { type GroupSize, mostProcesses, mostThreads } from '../answers.js'
+import { inFives } from '../numbers.js'
 import { threadsOf } from './purse.js'
 import { computes, mostComputing } from './queues.js'
 import {
@@ -43,7 +44,7 @@ export const process: Served = (given, size) => {
     return keep(given, `, ${cpu(given)}; another process would help, but no core is free for it.`)
   const spread = given.computing === 'all' && size.threads > manyThreads
   const threadsIn = (processes: number) =>
-    spread ? Math.ceil(threadsOf(size) / processes / 5) * 5 : size.threads
+    spread ? inFives(threadsOf(size) / processes, Math.ceil) : size.threads
   return another(given, size, { more: step(size.processes, given.left.cores), threadsIn })
 }
 
@@ -53,7 +54,7 @@ export const mostReached: Served = (given, size) => {
   if (worthwhile(size.threads, most)) return undefined
   const more = Math.max(step(size.processes), Math.ceil(threadsOf(size) / most) - size.processes)
   const wish = (processes: number) =>
-    Math.floor((threadsOf(size) + (processes - size.processes) * anotherProcess) / processes / 5) * 5
+    inFives((threadsOf(size) + (processes - size.processes) * anotherProcess) / processes, Math.floor)
   const threadsIn = (processes: number) => Math.max(wish(processes), Math.ceil(threadsOf(size) / processes))
   return another(given, size, { more, threadsIn })
 }

@@ -1,12 +1,12 @@
 import type { Answers, GroupSize } from '../answers.js'
-import { connectionLimit, connectionsOf, poolsOf } from '../budget/connections.js'
+import { connectionLimit, connectionsOf, poolsOf, usableConnections } from '../budget/connections.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import { type Facts, known } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 
 /** What further threads and processes may take; what one group is given is gone for the next. */
 export interface Purse {
-  /** Database connections that are free: 90 % of the limit less what is in use or planned; infinite where nobody knows the limit. */
+  /** Database connections that are free: the usable part of the limit less what is in use or planned; infinite where nobody knows the limit. */
   readonly connections: number
   /** Threads that these connections are enough for; a replica brings each a second one. */
   readonly threads: number
@@ -22,9 +22,6 @@ export interface Purse {
   readonly pools: number
 }
 
-/** Part of the limit that may be used: consoles, migrations and back-ups connect too (Hazel Weakly 2022). */
-export const usable = 0.9
-
 /** What is free on this server; `answers` are what runs. */
 export function purseFor(facts: Facts, answers: Answers, { idle, memoryFree }: Evidence): Purse {
   const { limit, assumed } = connectionLimit(facts)
@@ -33,7 +30,7 @@ export function purseFor(facts: Facts, answers: Answers, { idle, memoryFree }: E
   const used = Math.max(inUse ?? 0, connectionsOf(facts, answers).total)
   const pools = poolsOf(facts)
   // A default that is only assumed is no reason to leave a queue behind; a finding says that it is not known.
-  const connections = assumed ? Number.POSITIVE_INFINITY : Math.max(0, Math.floor(limit * usable) - used)
+  const connections = assumed ? Number.POSITIVE_INFINITY : Math.max(0, usableConnections(facts) - used)
   const memory = Math.max(0, memoryFree ?? facts.machine.memoryFree)
   return {
     ...{ connections, used, limit, inUse, pools },

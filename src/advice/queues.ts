@@ -1,3 +1,5 @@
+import { usualThreads } from '../mastodon/defaults.js'
+
 /** How a queue is sized when it has processes of its own. */
 export interface QueueAdvice {
   readonly threads: number
@@ -22,9 +24,9 @@ const advice: Readonly<Record<string, QueueAdvice>> = {
   fasp: { threads: 2, least: 1, does: 'is empty unless discovery providers are switched on' },
 }
 
-/** Size of a queue's own process: waiting queues get threads, computing ones few; a queue we have not heard of gets 5. */
+/** Size of a queue's own process: waiting queues get threads, computing ones few; a queue we have not heard of gets Sidekiq's usual size. */
 export function queueAdvice(queue: string): QueueAdvice {
-  return advice[queue] ?? { threads: 5, least: 2, does: 'is new to mastodon-tune' }
+  return advice[queue] ?? { threads: usualThreads, least: 2, does: 'is new to mastodon-tune' }
 }
 
 /** Threads beyond which a process gains little where jobs that compute are among its own (vmst.io, Hazel Weakly). */

@@ -1,6 +1,7 @@
 import type { GroupSize, Layout } from '../answers.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import { bytes, plural } from '../text/format.js'
+import { spanText } from '../text/spans.js'
 import type { Pressure } from './pressure.js'
 import type { Purse } from './purse.js'
 import type { Case } from './situation.js'
@@ -38,7 +39,7 @@ export function measured({ label, worst, serving }: Case): string {
   const { name, latency } = worst.load
   const busy =
     serving.busy >= serving.threads ? `all ${serving.threads}` : `${serving.busy} of ${serving.threads}`
-  return `${label}: ${name === label ? '' : `${name} is `}${age(latency)} behind${trendText(worst)}, ${busy} threads busy`
+  return `${label}: ${name === label ? '' : `${name} is `}${spanText(latency, 'rounded')} behind${trendText(worst)}, ${busy} threads busy`
 }
 
 /** ` and growing`, ` and catching up`, or nothing. */
@@ -89,10 +90,4 @@ export function worthwhile(from: number, to: number): boolean {
 export function sizeText({ threads, processes }: GroupSize): string {
   const count = `${threads} ${threads === 1 ? 'thread' : 'threads'}`
   return processes === 1 ? count : `${processes} processes of ${count}`
-}
-
-/** Seconds as in a sentence: `340 s`, `25 min`, `3 h`. */
-export function age(seconds: number): string {
-  if (seconds < 600) return `${Math.round(seconds)} s`
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`
 }

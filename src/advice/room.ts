@@ -1,7 +1,8 @@
 import type { Answers } from '../answers.js'
-import { connectionLimit, poolsOf, streamingPool, webThreads } from '../budget/connections.js'
+import { poolsOf, usableConnections, webThreads } from '../budget/connections.js'
 import { memoryOf, sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../known/facts.js'
+import { streamingPool } from '../mastodon/defaults.js'
 
 /** What the advice about Sidekiq builds on: everything that was answered before it. */
 export type Given = Pick<Answers, 'cores' | 'memory' | 'web' | 'streaming'>
@@ -12,12 +13,9 @@ export interface Room {
   readonly processes: number
 }
 
-/**
- * Threads that the database can serve: 90 % of the limit, because consoles, migrations and back-ups connect too; half of
- * that where a replica doubles every pool.
- */
+/** Threads that the database can serve: each holds a connection, and with a replica two. */
 export function usableThreads(facts: Facts): number {
-  return Math.floor(Math.floor(connectionLimit(facts).limit * 0.9) / poolsOf(facts))
+  return Math.floor(usableConnections(facts) / poolsOf(facts))
 }
 
 /** What web and streaming leave to Sidekiq. */

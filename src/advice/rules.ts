@@ -1,8 +1,9 @@
+import { usable } from '../budget/connections.js'
 import { plural } from '../text/format.js'
+import { spanText } from '../text/spans.js'
 import { alone, growing } from './growing.js'
 import { allBusy } from './pressure.js'
-import { usable } from './purse.js'
-import { age, cpu, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
+import { cpu, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
 import { downText } from './running.js'
 import type { Case } from './situation.js'
 
@@ -37,7 +38,7 @@ export function judge(given: Case): Remedy {
 const elsewhere: Rule = (given) => {
   if (!given.elsewhere) return undefined
   const { name, latency } = given.worst.load
-  const behind = given.worst.late > 1 ? `; ${name} is ${age(latency)} behind` : ''
+  const behind = given.worst.late > 1 ? `; ${name} is ${spanText(latency, 'rounded')} behind` : ''
   return { size: null, reason: `${given.label}: other processes serve it${behind}.` }
 }
 
@@ -48,7 +49,7 @@ const nobody: Rule = (given) => {
   const waiting =
     size === 0
       ? 'none waits now'
-      : `${plural(size, 'job waits', 'jobs wait')}, the oldest for ${age(latency)}`
+      : `${plural(size, 'job waits', 'jobs wait')}, the oldest for ${spanText(latency, 'rounded')}`
   const why = `${label}: nobody takes ${name === label ? 'these jobs' : `the jobs of ${name}`}, ${waiting}`
   const processes = Math.min(start.processes, left.processes)
   if (processes < 1) return memoryLimit(given, why)
@@ -88,7 +89,8 @@ const down: Rule = (given) => {
 const stuck: Rule = (given) => {
   const { busy, threads, longest } = given.serving
   if (busy >= threads * someIdle) return undefined
-  const look = longest === null ? 'No job runs' : `The longest job has run for ${age(longest)}`
+  const look =
+    longest === null ? 'No job runs' : `The longest job has run for ${spanText(longest, 'rounded')}`
   const then =
     longest === null
       ? "look at the process's log"

@@ -3,6 +3,7 @@ import { evenSize } from '../answers/sizes.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known } from '../known/facts.js'
 import type { SidekiqProcess } from '../known/load.js'
+import { usualThreads } from '../mastodon/defaults.js'
 import type { Unit } from '../state.js'
 import { passingUnits } from '../units/surge.js'
 
@@ -69,7 +70,7 @@ export function setUpFor(facts: Facts, queues: readonly string[]): SetUp {
       same(roles[unit].queues ?? [], queues),
   )
   return {
-    threads: Math.max(0, ...units.map(({ unit }) => roles[unit]?.threads ?? 5)),
+    threads: Math.max(0, ...units.map(({ unit }) => roles[unit]?.threads ?? usualThreads)),
     processes: units.length,
     down: units.flatMap(({ unit, active }) => (active || runs(facts, unit) ? [] : [unit])),
   }

@@ -1,6 +1,6 @@
-import { streamingPool } from '../budget/connections.js'
 import { streamingMemory } from '../budget/memory.js'
 import type { Facts } from '../known/facts.js'
+import { streamingPool } from '../mastodon/defaults.js'
 import { since } from '../mastodon/version.js'
 import { bytes } from '../text/format.js'
 

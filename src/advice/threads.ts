@@ -2,7 +2,7 @@ import { groupsFor } from '../answers/groups.js'
 import { type Answers, type GroupSize, mostThreads } from '../answers.js'
 import { connectionLimit } from '../budget/connections.js'
 import type { Facts } from '../known/facts.js'
-import { clamp } from '../numbers.js'
+import { clamp, inFives } from '../numbers.js'
 import { plural } from '../text/format.js'
 import { needsIn } from './needs.js'
 import { advisePerQueue } from './per-queue.js'
@@ -98,6 +98,6 @@ function rest(cores: number, room: Room, mail: GroupSize, need: number): GroupSi
   const byMemory = Math.max(1, room.processes - mail.processes)
   const usual = Math.min(Math.max(2, Math.round(cores / 2)), byConnections, byMemory)
   const processes = Math.max(usual, Math.min(Math.ceil(need / mostComputing), byMemory))
-  const wish = clamp(Math.ceil(need / processes / 5) * 5, restThreads, mostComputing)
+  const wish = clamp(inFives(need / processes, Math.ceil), restThreads, mostComputing)
   return { threads: clamp(Math.floor(threads / processes), leastThreads, wish), processes }
 }

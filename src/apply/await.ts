@@ -1,15 +1,13 @@
 import { sidekiqProcesses } from '../facts/sidekiq.js'
 import { titleOf } from '../facts/title.js'
-import type { Host, RedisAccess } from '../host/host.js'
+import type { Host } from '../host/host.js'
 import { HostError } from '../host/host.js'
 import { show } from '../host/systemctl.js'
+import type { RedisAccess } from '../known/access.js'
+import { railsStartTimeout, settlesWithin } from '../mastodon/times.js'
 import type { Role, Unit } from '../state.js'
 import { lastWords } from './journal.js'
 
-/** Seconds after which a unit that started is looked at again: a Type=simple unit "starts" even when it dies at once. */
-const settling = 3
-/** Seconds a process may take until it serves: Rails boots for 10 to 30 s, Sidekiq's heartbeat adds up to 10 s. */
-const servingWithin = 180
 const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Result']
 
 /**
@@ -28,11 +26,11 @@ export async function awaitWorking(
   if (!host.live || role?.kind === 'socket') return
   const first = await look(host, unit)
   if (role !== undefined && !['web', 'streaming', 'sidekiq'].includes(role.kind)) return
-  await host.wait(settling)
+  await host.wait(settlesWithin)
   const second = await look(host, unit)
   if (first.restarts !== second.restarts || first.pid !== second.pid) throw await died(host, unit)
   const did = role?.kind === 'web' ? `answer at ${role.url}` : 'begin to take jobs'
-  const late = `did not ${did} within ${servingWithin} s.`
+  const late = `did not ${did} within ${railsStartTimeout} s.`
   await until(() => serves(host, second.pid, role, redis), host, unit, second.pid, late, signal)
 }
 
@@ -67,7 +65,7 @@ async function until(
   late: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const deadline = host.now() + servingWithin
+  const deadline = host.now() + railsStartTimeout
   while (!signal?.aborted && !(await works())) {
     if (host.now() > deadline) throw new HostError(`${unit} runs, but ${late}`)
     await host.wait(1)

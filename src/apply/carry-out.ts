@@ -1,4 +1,5 @@
-import { type Host, HostError, type RedisAccess } from '../host/host.js'
+import { type Host, HostError } from '../host/host.js'
+import type { RedisAccess } from '../known/access.js'
 import { noteStep } from '../record.js'
 import type { Action, ApplyEvent } from '../state.js'
 import { sentence } from '../text/sentence.js'

@@ -4,11 +4,9 @@ import { fileOf } from '../state.js'
 import { execProgram, execWord } from '../systemd/escape.js'
 import { valuesOf } from '../systemd/unit-text.js'
 import { momentText } from '../text/format.js'
+import { revertService as service, revertTimer as timer } from '../units/names.js'
 import { unitText } from '../units/section.js'
 import { distrustProgram } from './trust-program.js'
-
-const timer = 'mastodon-tune-revert.timer'
-const service = 'mastodon-tune-revert.service'
 
 /** A run that systemd puts back unless it is confirmed: its number, and until when (seconds since 1970). */
 export interface Pending {

@@ -1,8 +1,10 @@
 import { sidekiqProcesses } from '../facts/sidekiq.js'
 import { titleOf } from '../facts/title.js'
 import { clockOf } from '../facts/untrusted.js'
-import type { Host, RedisAccess } from '../host/host.js'
+import type { Host } from '../host/host.js'
 import { show } from '../host/systemctl.js'
+import type { RedisAccess } from '../known/access.js'
+import { sidekiqStopTimeout } from '../mastodon/times.js'
 import { signalCommand } from '../plan/command.js'
 import type { Unit } from '../state.js'
 
@@ -15,8 +17,6 @@ export interface Remaining {
   readonly oldest: number | null
 }
 
-/** Seconds that Sidekiq lets its jobs run after TERM, pushes the rest back and leaves, and then some (manager.rb, launcher.rb). */
-const endWithin = 60
 /** Until its heartbeat says that it is quiet, what it says is from before; where nothing ever tells, the whole time is given. */
 const unknown: Remaining = { left: null, oldest: null }
 
@@ -52,7 +52,7 @@ export async function drained(
 export async function endMainProcess(host: Host, unit: Unit): Promise<void> {
   const pid = await mainProcess(host, unit)
   if (pid !== 0) {
-    const deadline = host.now() + endWithin
+    const deadline = host.now() + sidekiqStopTimeout
     await host.run(signalCommand('TERM', unit))
     while ((await mainProcess(host, unit)) === pid) {
       if (host.now() > deadline) await host.run(signalCommand('KILL', unit))

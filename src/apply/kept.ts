@@ -1,9 +1,10 @@
 import { fileOf, nameOf, type Path, type State, unitDirectory } from '../state.js'
+import { isRelief } from '../units/names.js'
 import type { Between } from './done.js'
 
 /** Files that a run lays down for its own time: they stand in neither of its states and must never outlive it. */
 const passing = (path: Path) =>
-  path.startsWith('/run/') || path.startsWith(`${unitDirectory}/mastodon-sidekiq-00-relief@`)
+  path.startsWith('/run/') || (path.startsWith(`${unitDirectory}/`) && isRelief(nameOf(path)))
 
 /**
  * One end of a run, with what an admin did on the server since: unit files that neither end knows stay with their links and

@@ -1,6 +1,7 @@
 import { type Host, ifThere } from '../host/host.js'
 import { home, unfinished } from '../record.js'
-import { type Path, unitDirectory } from '../state.js'
+import { type Path, runtimeDirectory, unitDirectory } from '../state.js'
+import { isMastodonName } from '../units/names.js'
 
 /** Where the tool puts files, and how its own are called there: what is beside them is not ours. */
 const places: readonly (readonly [Path, RegExp])[] = [
@@ -17,11 +18,11 @@ const places: readonly (readonly [Path, RegExp])[] = [
 export async function removeLeftovers(host: Host): Promise<void> {
   if ((await unfinished(host).catch(() => undefined))?.alive) return
   for (const [folder, ours] of places) await removeIn(host, folder, ours)
-  for (const name of await namesIn(host, '/run/systemd/system')) {
-    if (!/^mastodon.*\.d$/.test(name)) continue
-    await removeIn(host, `/run/systemd/system/${name}`, /^\.mastodon-tune\.conf\.[0-9a-f]{12}$/)
+  for (const name of await namesIn(host, runtimeDirectory)) {
+    if (!isMastodonName(name) || !name.endsWith('.d')) continue
+    await removeIn(host, `${runtimeDirectory}/${name}`, /^\.mastodon-tune\.conf\.[0-9a-f]{12}$/)
     // A folder goes only where it is empty.
-    await host.remove(`/run/systemd/system/${name}`).catch(() => undefined)
+    await host.remove(`${runtimeDirectory}/${name}`).catch(() => undefined)
   }
   // Copies of new units that systemd was to check.
   for (const name of await namesIn(host, '/run')) {

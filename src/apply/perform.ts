@@ -1,10 +1,11 @@
 import { type Host, HostError } from '../host/host.js'
 import { lastLine, show } from '../host/systemctl.js'
+import { railsStartTimeout, sidekiqStopTimeout, webStopTimeout } from '../mastodon/times.js'
 import { commandOf } from '../plan/command.js'
 import type { Action } from '../state.js'
 
-/** Seconds a systemctl call may take: starting waits 180 s at most and stopping 60 s, by the units' own words. */
-export const patience = 300
+/** Seconds a systemctl call may take: what the units themselves say of starting and stopping, and a minute for systemd. */
+export const patience = railsStartTimeout + Math.max(sidekiqStopTimeout, webStopTimeout) + 60
 
 /**
  * Carries out one action, but not `await` (see await.ts).

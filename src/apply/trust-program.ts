@@ -1,10 +1,8 @@
 import { namesIn } from '../facts/reading.js'
 import { type Host, ifThere } from '../host/host.js'
+import { mostLinks } from '../host/trouble.js'
 import type { Path } from '../state.js'
 import { visible } from '../text/format.js'
-
-/** As many links as the kernel follows on one way (path_resolution(7)). */
-const mostLinks = 40
 
 /**
  * Why systemd must not be told to run a command as root, in a sentence that names the place and how to mend it; undefined where

@@ -1,8 +1,9 @@
 import { namesIn } from '../facts/reading.js'
 import { type Host, ifThere, type Stat } from '../host/host.js'
 import { home } from '../record.js'
-import { type Path, unitDirectory } from '../state.js'
+import { type Path, runtimeDirectory, unitDirectory } from '../state.js'
 import { visible } from '../text/format.js'
+import { isMastodonName } from '../units/names.js'
 
 const octal = (mode: number) => `0${mode.toString(8)}`
 const sticky = 0o1000
@@ -15,7 +16,7 @@ const sticky = 0o1000
  */
 export async function distrust(host: Host, touched: readonly Path[] = []): Promise<string | undefined> {
   if (host.kind !== 'local') return undefined
-  const last = [unitDirectory, '/run/systemd/system', home, ...touched.map(above)]
+  const last = [unitDirectory, runtimeDirectory, home, ...touched.map(above)]
   for (const folder of new Set(last.flatMap(wayTo))) {
     const wrong = ofFolder(
       folder,
@@ -37,8 +38,8 @@ const wayTo = (path: Path): readonly Path[] => (path === '/' ? ['/'] : [...wayTo
 const targetOf = (host: Host, path: Path) => host.readLink(path).catch(() => '')
 
 async function unitFolders(host: Host) {
-  const kept = (await namesIn(host, unitDirectory)).filter((name) =>
-    /^mastodon.*\.(d|wants|requires)$/.test(name),
+  const kept = (await namesIn(host, unitDirectory)).filter(
+    (name) => isMastodonName(name) && /\.(d|wants|requires)$/.test(name),
   )
   return [unitDirectory, ...kept.map((name) => `${unitDirectory}/${name}`)].map(
     (folder) => [folder, false] as const,
@@ -48,7 +49,7 @@ async function unitFolders(host: Host) {
 /** Everything of ours in a folder, and what is below the tool's home. */
 async function ofAllIn(host: Host, folder: Path, secret: boolean): Promise<string | undefined> {
   for (const name of await namesIn(host, folder)) {
-    if (folder === unitDirectory && !name.startsWith('mastodon')) continue
+    if (folder === unitDirectory && !isMastodonName(name)) continue
     const path = `${folder}/${name}`
     const found = await ifThere(host.stat(path))
     const isFolder =

@@ -1,6 +1,7 @@
 import { sizesOf } from '../answers/sizes.js'
 import type { Answers, WebSize } from '../answers.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, known, openTo } from '../known/facts.js'
+import { streamingPool } from '../mastodon/defaults.js'
 
 /** Connections to PostgreSQL that the processes of a setting may open, counted by kind of process. */
 export interface Connections {
@@ -18,9 +19,11 @@ export interface ConnectionLimit {
   readonly sentence: string
 }
 
-/** A streaming process's pool; Mastodon's own default, and fixed up to 4.0 (streaming/index.js). */
-export const streamingPool = 10
+/** Those of postgresql.conf (max_connections, superuser_reserved_connections) and of pgbouncer.ini (max_client_conn). */
 const defaults = { maxConnections: 100, reserved: 3, clients: 100 }
+
+/** Part of the limit that may be used: consoles, migrations and back-ups connect too (Hazel Weakly 2022). */
+export const usable = 0.9
 
 /** Pools that each process keeps: a read replica brings a second one (config/database.yml). */
 export function poolsOf(facts: Facts): number {
@@ -64,11 +67,16 @@ export function connectionLimit(facts: Facts): ConnectionLimit {
   }
   if (known(facts.postgres)) {
     const { maxConnections, reserved } = facts.postgres.value
-    const limit = Math.max(0, maxConnections - reserved)
+    const limit = openTo(facts.postgres.value)
     const sentence = `PostgreSQL takes ${maxConnections} connections and keeps ${reserved} for its superuser, so ${limit} are left.`
     return { limit, assumed: false, sentence }
   }
-  const limit = defaults.maxConnections - defaults.reserved
+  const limit = openTo(defaults)
   const sentence = `PostgreSQL's limit is not known, so its default is assumed: ${defaults.maxConnections} connections, ${defaults.reserved} of them kept for its superuser.`
   return { limit, assumed: true, sentence: `${sentence} ${facts.postgres.unknown}` }
+}
+
+/** Connections that Mastodon should use at most: what of the limit is to be kept free is taken off. */
+export function usableConnections(facts: Facts): number {
+  return Math.floor(connectionLimit(facts).limit * usable)
 }

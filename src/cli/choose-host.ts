@@ -7,8 +7,6 @@ const wizardPace = 0.1
 
 /** The server that the options speak of: this one, a folder, or a pretend one. Each is loaded only when asked for. */
 export async function chooseHost({ root, practice }: Options, command: string): Promise<Host> {
-  if (root !== undefined && practice)
-    throw new WrongInput('--root and --practice exclude each other: name one server.')
   if (practice) {
     const { practiceHost } = await import('../practice/host.js')
     return practiceHost({ pace: command === 'wizard' ? wizardPace : 0 })

@@ -7,7 +7,7 @@ export interface Output {
   /** From now on a terminal that takes nothing (Ctrl-S, a dead line) holds nothing up: what it does not take waits in memory. */
   neverWait(): void
   /** Waits until all is out. False where it could not be: the terminal is gone, or nobody reads any more. */
-  seen(): Promise<boolean>
+  waitUntilSeen(): Promise<boolean>
 }
 
 interface Handle {
@@ -31,7 +31,7 @@ export function processOutput(): Output {
         if (stream.isTTY && hasOwnFile(stream.fd)) (stream as Handle)._handle?.setBlocking?.(false)
       }
     },
-    async seen() {
+    async waitUntilSeen() {
       if (gone) return false
       const ends = streams.map((stream) => new Promise((resolve) => stream.write('', resolve)))
       await Promise.all(ends)

@@ -18,27 +18,10 @@ const lastWords = 1000
 
 /**
  * A command's surroundings in this process. A closed output (`plan | head`, a dropped connection) and SIGHUP end nothing: an
- * apply under way goes on, and so it does where a terminal takes nothing. SIGINT and SIGTERM ask it to stop, and it puts
- * everything back; once it has ended, they change nothing about its exit status.
+ * apply under way goes on, and so it does where a terminal takes nothing.
  */
 export function terminalContext(host: Host, options: Options): Context & Output {
-  const stop = new AbortController()
   const output = processOutput()
-  // Works may lie in one another: a change, and the question whether it is kept.
-  let busy = 0
-  let ended: number | undefined
-  let leaving: NodeJS.Timeout | undefined
-  for (const [signal, status] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.on(signal, () => {
-      if (busy > 0) stop.abort()
-      else if (ended === undefined) process.exit(status)
-      else leaving ??= setTimeout(() => process.exit(ended), lastWords).unref()
-    })
-  }
-  sayCrashes(() => busy > 0)
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
   return {
     host,
@@ -55,15 +38,38 @@ export function terminalContext(host: Host, options: Options): Context & Output 
     writeFile: (name, text) =>
       writeRegular(name, text).catch(wrongFile(name, 'written', 'give a place where you may write')),
     program: [process.execPath, ...process.argv.slice(1, 2)],
-    signal: stop.signal,
     ...output,
+    ...handleSignals(output),
+  }
+}
+
+/**
+ * From now on SIGINT and SIGTERM ask the work under way to stop, and it puts everything back; once it has ended, they change
+ * nothing about its exit status. Without work they end the process.
+ */
+function handleSignals({ neverWait }: Output): Pick<Context, 'signal' | 'toTheEnd'> {
+  const stop = new AbortController()
+  // Works may lie in one another: a change, and the question whether it is kept.
+  let busy = 0
+  let ended: number | undefined
+  let leaving: NodeJS.Timeout | undefined
+  const onSignal = (status: number) => () => {
+    if (busy > 0) stop.abort()
+    else if (ended === undefined) process.exit(status)
+    else leaving ??= setTimeout(() => process.exit(ended), lastWords).unref()
+  }
+  process.on('SIGINT', onSignal(130))
+  process.on('SIGTERM', onSignal(143))
+  sayCrashes(() => busy > 0)
+  return {
+    signal: stop.signal,
     async toTheEnd(work) {
       busy++
       // What ended before says nothing about this.
       ended = undefined
       clearTimeout(leaving)
       leaving = undefined
-      output.neverWait()
+      neverWait()
       try {
         const done = await work()
         ended = statusIn(done)

@@ -1,12 +1,12 @@
 import { runWizard } from '../../components/run.js'
 import type { Context } from '../commands/context.js'
-import { mayOpen } from '../commands/run/may-open.js'
+import { assertMayOpen } from '../commands/run/may-open.js'
 import type { Output } from './output.js'
 import { wantsLines } from './plain.js'
 
 /** The wizard in this process's terminal. @throws WrongInput where it can't open; then nothing has been shown. */
 export async function wizard(context: Context & Output): Promise<number> {
-  await mayOpen(context)
+  await assertMayOpen(context)
   const effects = async () => (await import('../commands/wizard.js')).wizardEffects(context)
   const { stdin, stdout, env } = process
   if (wantsLines(context.options.plain, env)) {

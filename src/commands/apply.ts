@@ -1,57 +1,74 @@
 import { apply } from '../apply.js'
+import type { Settings } from '../options/answer-options.js'
 import { answersFile } from '../options/file.js'
+import { hasValues } from '../options/options.js'
 import { type Proposal, propose } from '../proposal.js'
 import { changesOf } from '../questions/changes.js'
+import type { CutOff } from '../record/types.js'
 import { editedFiles, errorsOf } from '../review.js'
+import type { Session } from '../wizard/session.js'
 import { editedText } from '../wording/course.js'
 import type { Context } from './context.js'
 import { logPlan } from './report/log.js'
 import { planText } from './report/print.js'
-import { carryOf, mayChange, question, runOf, sayOutcome } from './run/change.js'
+import { assertMayChange, carryOf, question, runOf, sayOutcome } from './run/change.js'
 import { alone } from './run/lock.js'
-import { look, needSystemd } from './run/look.js'
-import { savedPlan } from './run/saved-plan.js'
+import { answersGiven, look, needSystemd } from './run/look.js'
+import { planGiven, proposalOfSaved, type SavedPlan } from './run/saved-plan.js'
 import { cutOff, mayOverwrite, settle } from './run/settle.js'
 import { confirmSeconds, nothingWaits, withRevert } from './run/unless-confirmed.js'
 
+/** What the admin's files say, read before the server is looked at. */
+interface Given {
+  readonly answers: Settings
+  readonly plan: SavedPlan | undefined
+}
+
 /**
- * Shows the plan, asks once (or takes --yes), carries it out; `sizes` are those of `resize`. Exit status 0, 1 refused,
- * 3 rolled back, 4 stuck.
+ * Shows the plan, asks once (or takes --yes), carries it out; for `resize`, too. Exit status 0, 1 refused, 3 rolled back,
+ * 4 stuck.
  */
-export async function applyCommand(context: Context, sizes?: readonly string[]): Promise<number> {
-  await mayChange(context)
+export async function applyCommand(context: Context): Promise<number> {
   const seconds = confirmSeconds(context)
+  const given: Given = { answers: await answersGiven(context), plan: await planGiven(context) }
+  await assertMayChange(context, async () => {
+    if (hasValues(context.options)) await proposed(context, given)
+  })
   return alone(context.host, async () => {
     const cut = await cutOff(context)
     if (cut !== undefined) {
-      await mayOverwrite(context, cut)
-      if (
-        !(await question(
-          context,
-          'Put everything back to how it was before it? (undo --finish does the rest of it instead)',
-        ))
-      )
-        return 1
-      const outcome = await settle(context, cut)
-      if (outcome.kind !== 'rolled-back' || context.signal.aborted) return sayOutcome(context, outcome)
+      const status = await putBackFirst(context, cut)
+      if (status !== undefined) return status
     }
     await nothingWaits(context)
-    return change(context, sizes, seconds)
+    return change(context, given, seconds)
   })
 }
 
-async function change(
-  context: Context,
-  sizes: readonly string[] | undefined,
-  confirm: number | undefined,
-): Promise<number> {
-  const { host, options, out, err } = context
-  const looked = await look(context, sizes)
+/** Puts back a run that was cut off. The exit status where that is the end of it; undefined where apply goes on. */
+async function putBackFirst(context: Context, cut: CutOff): Promise<number | undefined> {
+  await mayOverwrite(context, cut)
+  const ask = 'Put everything back to how it was before it? (undo --finish does the rest of it instead)'
+  if (!(await question(context, ask))) return 1
+  const outcome = await settle(context, cut)
+  const goesOn = outcome.kind === 'rolled-back' && !context.signal.aborted
+  return goesOn ? undefined : sayOutcome(context, outcome)
+}
+
+/** What is proposed to this server: a saved plan as it is, or what the options say. @throws WrongInput */
+async function proposed(context: Context, { answers, plan }: Given): Promise<[Session, Proposal]> {
+  const looked = await look(context, { sizes: context.options.sizes, given: answers })
   needSystemd(context, looked.facts)
   const proposal =
-    options.plan !== undefined
-      ? await savedPlan(context, looked)
-      : propose(looked.facts, looked.answers, host.live, looked.drain)
+    plan === undefined
+      ? propose(looked.facts, looked.answers, context.host.live, looked.drain)
+      : await proposalOfSaved(context, plan, looked)
+  return [looked, proposal]
+}
+
+async function change(context: Context, given: Given, confirm: number | undefined): Promise<number> {
+  const { host, options, out, err } = context
+  const [looked, proposal] = await proposed(context, given)
   if (options.saveAnswers) await context.writeFile(options.saveAnswers, await answersFile(proposal.answers))
   logPlan(context, proposal)
   const refused = refusal(context, proposal)

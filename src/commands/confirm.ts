@@ -1,11 +1,11 @@
 import { within } from '../abort.js'
 import { disarm, type Pending, pending } from '../apply/confirm-timer.js'
 import { momentText } from '../text/format.js'
-import { span } from '../wording/course.js'
+import { spanText } from '../text/spans.js'
 import { waysOut } from '../wording/cut-off.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
-import { mayChange } from './run/change.js'
+import { assertMayChange } from './run/change.js'
 import { Interrupted } from './run/interrupted.js'
 import { alone } from './run/lock.js'
 import { putBackRun } from './run/put-back-run.js'
@@ -14,7 +14,7 @@ import { confirmSeconds, waiting } from './run/unless-confirmed.js'
 
 /** `confirm`: what `apply --confirm` did stays. Exit status 0; 1 where nothing waits to be confirmed. */
 export async function confirmCommand(context: Context): Promise<number> {
-  await mayChange({ ...context, options: { ...context.options, yes: true } })
+  await assertMayChange({ ...context, options: { ...context.options, yes: true } })
   return alone(context.host, async () => {
     if ((await cutOff(context)) !== undefined)
       throw new WrongInput(`confirm: only what was done to its end can be kept. ${waysOut}`)
@@ -26,15 +26,14 @@ export async function confirmCommand(context: Context): Promise<number> {
   })
 }
 
-/** A command that changes the server, and with --confirm asks afterwards. */
-export function confirmed(
+/** Runs a command that changes the server, and with --confirm asks afterwards. The exit status. */
+export async function withConfirmation(
+  context: Context,
   command: (context: Context) => Promise<number>,
-): (context: Context) => Promise<number> {
-  return async (context) => {
-    const seconds = confirmSeconds(context)
-    const status = await command(context)
-    return status === 0 && seconds !== undefined ? context.toTheEnd(() => keepOrNot(context)) : status
-  }
+): Promise<number> {
+  const seconds = confirmSeconds(context)
+  const status = await command(context)
+  return status === 0 && seconds !== undefined ? context.toTheEnd(() => keepOrNot(context)) : status
 }
 
 /** Asks whether a change is kept, or says how to keep it. The exit status: 0 kept or still open, 3 put back. */
@@ -42,7 +41,7 @@ async function keepOrNot(context: Context): Promise<number> {
   const { host, options, ask, err } = context
   const found = await pending(host)
   if (found === undefined) return 0
-  const when = `everything is put back in ${span(found.until - host.date())}`
+  const when = `everything is put back in ${spanText(found.until - host.date(), 'most')}`
   const later = `Run \`mastodon-tune confirm\` to keep this; otherwise ${when} (${momentText(found.until)}).`
   if (options.yes || ask === undefined) {
     err(later)

@@ -1,14 +1,11 @@
-import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
-import { mayChange } from './run/change.js'
+import { assertMayChange } from './run/change.js'
 import { alone } from './run/lock.js'
 import { putBackRun } from './run/put-back-run.js'
 
 /** `undo --number N`, as the timer of --confirm runs it: puts back run N, also one that was cut off. Exit status 0 when it is back. */
 export async function revertCommand(context: Context): Promise<number> {
-  await mayChange(context)
+  await assertMayChange(context)
   const number = Number(context.options.number)
-  if (!Number.isInteger(number))
-    throw new WrongInput(`undo --number ${context.options.number}: give the number of a run.`)
   return alone(context.host, () => putBackRun(context, number, true))
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { anyOf } from '../abort.js'
 import { type Gathered, gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../known/facts.js'
-import { type History, remember } from '../status/history.js'
+import { type History, remember, watchEvery } from '../status/history.js'
 import { statusJson } from '../status/json.js'
 import { foldLines } from '../status/line.js'
 import { statusLines } from '../status.js'
@@ -11,7 +11,7 @@ import { sentence } from '../text/sentence.js'
 import type { Context } from './context.js'
 import { tellUnderWay } from './run/under-way.js'
 
-/** Tells of the server at once and then every two seconds, until the signal; fails only where the first look does. */
+/** Tells of the server at once and then every so often, until the signal; fails only where the first look does. */
 export type Follow = (tell: (facts: Facts) => void, signal: AbortSignal) => Promise<void>
 
 /** Where the status is shown. */
@@ -26,8 +26,7 @@ export interface StatusScreen {
   readonly gone: AbortSignal
 }
 
-/** Seconds between two looks, and how many of them read only Sidekiq before all is read again. */
-const every = 2
+/** How many looks read only Sidekiq before all is read again. */
 const between = 9
 
 /** What runs where and how it does: printed once, or live with --watch. Exit status 0. */
@@ -100,7 +99,7 @@ async function followed(
     const facts = await Promise.race([next(), over])
     if (facts === undefined || signal.aborted) return
     tell(facts)
-    await sleep(Math.max(0, begun + every * 1000 - performance.now()), undefined, { signal }).catch(
+    await sleep(Math.max(0, begun + watchEvery * 1000 - performance.now()), undefined, { signal }).catch(
       () => undefined,
     )
   }

@@ -1,12 +1,14 @@
+import type { Options } from '../options/options.js'
 import { undoable, wholeHistory } from '../record/history.js'
 import type { Entry, Unread } from '../record/types.js'
 import { listed } from '../text/format.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
-import { mayChange } from './run/change.js'
+import { assertMayChange } from './run/change.js'
 import { alone } from './run/lock.js'
 import { cutOff, settled } from './run/settle.js'
 import { takeBack } from './run/take-back.js'
+import { noted } from './run/under-way.js'
 import { waiting } from './run/unless-confirmed.js'
 import { listCommand } from './undo-list.js'
 
@@ -17,7 +19,7 @@ import { listCommand } from './undo-list.js'
 export async function undoCommand(context: Context): Promise<number> {
   const { host, options, err } = context
   if (options.list) return listCommand(context)
-  await mayChange(context)
+  await assertMayChange(context, () => assertUndoable(context))
   return alone(host, async () => {
     const cut = await cutOff(context)
     if (cut !== undefined) {
@@ -25,31 +27,44 @@ export async function undoCommand(context: Context): Promise<number> {
       await waiting(context)
       if (ended !== 0 || options.to === undefined) return ended
     }
-    if (options.finish)
-      throw new WrongInput(
-        'undo --finish: no run was cut off on this server, so there is nothing to complete.',
-      )
-    const { entries, unread } = await wholeHistory(host)
-    const runs = runsToTakeBack(undoable(entries), options.to)
-    if (options.to === undefined && !options.force) nothingUnreadAbove(runs, unread)
-    for (const { because } of unread) err(`${because}, so that run can't be undone.`)
+    const whole = await wholeHistory(host)
+    const runs = runsToTakeBack(whole, options)
+    for (const { because } of whole.unread) err(`${because}, so that run can't be undone.`)
     const status = await takeBack(context, runs)
     await waiting(context)
     return status
   })
 }
 
-function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonly Entry[] {
+/** @throws WrongInput where no run was cut off and the history has nothing for these options */
+async function assertUndoable({ host, options }: Context): Promise<void> {
+  if ((await noted(host)) === undefined) runsToTakeBack(await wholeHistory(host), options)
+}
+
+/** The runs that these options name, the newest first, where none was cut off. @throws WrongInput */
+function runsToTakeBack(
+  { entries, unread }: Awaited<ReturnType<typeof wholeHistory>>,
+  { to, finish, force }: Options,
+): readonly Entry[] {
+  if (finish)
+    throw new WrongInput('undo --finish: no run was cut off on this server, so there is nothing to complete.')
+  const runs = undoable(entries)
   const [last] = runs
   if (last === undefined)
     throw new WrongInput(
       'There is nothing left to undo: no run of `apply` is in the history, or each was taken back.',
     )
-  if (to === undefined) return [last]
-  const numbers = runs.map(({ number }) => number)
-  if (!/^\d+$/.test(to) || !numbers.includes(Number(to)))
+  if (to !== undefined) return runsBackTo(to, runs)
+  if (!force) assertNothingUnreadAbove(last, unread)
+  return [last]
+}
+
+/** The runs to the one with this number. @throws WrongInput where there is none */
+function runsBackTo(to: string, runs: readonly Entry[]): readonly Entry[] {
+  const numbers = runs.map(({ number }) => `${number}`)
+  if (!numbers.includes(to))
     throw new WrongInput(
-      `undo --to ${to}: there is no such run to go back before; there are ${listed(numbers.map(String))} (see undo --list).`,
+      `undo --to ${to}: there is no such run to go back before; there are ${listed(numbers)} (see undo --list).`,
     )
   return runs.filter(({ number }) => number >= Number(to))
 }
@@ -58,8 +73,7 @@ function runsToTakeBack(runs: readonly Entry[], to: string | undefined): readonl
  * @throws WrongInput where a run that nobody can read came after one that is to be taken back: what that run changed would stay, in
  * the middle of what goes.
  */
-function nothingUnreadAbove(runs: readonly Entry[], unread: readonly Unread[]): void {
-  const oldest = runs.at(-1)?.number ?? 0
+function assertNothingUnreadAbove({ number: oldest }: Entry, unread: readonly Unread[]): void {
   const above = unread.find(({ number }) => number > oldest)
   if (above === undefined) return
   const better = above.newer ? 'Use that version. Or' : 'Instead,'

@@ -1,4 +1,4 @@
-import type { PostgresAccess, RedisAccess } from '../host/host.js'
+import type { PostgresAccess, RedisAccess } from '../known/access.js'
 import { since, type Version } from '../mastodon/version.js'
 
 type Values = Readonly<Record<string, string>>

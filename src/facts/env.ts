@@ -1,4 +1,5 @@
-import { type Host, ifThere, type PostgresAccess, type RedisAccess } from '../host/host.js'
+import { type Host, ifThere } from '../host/host.js'
+import type { PostgresAccess, RedisAccess } from '../known/access.js'
 import type { Mastodon, Maybe, Settings } from '../known/facts.js'
 import type { Path } from '../state.js'
 import { tameLines } from '../text/input-limits.js'

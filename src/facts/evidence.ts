@@ -1,8 +1,10 @@
-import { type Host, HostError, type RedisAccess } from '../host/host.js'
+import { type Host, HostError } from '../host/host.js'
 import { show } from '../host/systemctl.js'
+import type { RedisAccess } from '../known/access.js'
 import { known, type Maybe } from '../known/facts.js'
 import type { Evidence, Load, SidekiqProcess } from '../known/load.js'
 import { sentence } from '../text/sentence.js'
+import { everyService } from '../units/names.js'
 import { type LearntForLoad, readLoad } from './load.js'
 import { redisNotAsked } from './redis.js'
 import { coresBetween, idleBetween, readUsage, type Usage } from './usage.js'
@@ -83,7 +85,7 @@ async function trySee(host: Host, access: RedisAccess, queues: readonly string[]
 /** The main process of each service of Mastodon's that has one; none where systemd does not tell. */
 async function mainProcesses(host: Host): Promise<LearntForLoad['units']> {
   try {
-    const shown = await show(host, ['mastodon*.service'], ['Id', 'MainPID'])
+    const shown = await show(host, [everyService], ['Id', 'MainPID'])
     return shown.flatMap(({ Id: unit, MainPID: pid }) =>
       unit && Number(pid) > 0 ? [{ unit, pid: Number(pid) }] : [],
     )

@@ -1,4 +1,5 @@
-import type { Host, RedisAccess } from '../host/host.js'
+import type { Host } from '../host/host.js'
+import type { RedisAccess } from '../known/access.js'
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
 import { readEnvironment } from './env.js'

@@ -1,5 +1,6 @@
 import type { Host } from '../host/host.js'
 import { isWant, nameOf, type Path, type Unit, unitDirectory } from '../state.js'
+import { isMastodonName } from '../units/names.js'
 import { namesIn, statOf } from './reading.js'
 
 /** Every symlink named mastodon* in /etc/systemd/system and in its .wants and .requires folders, with its target. */
@@ -8,9 +9,7 @@ export async function unitLinks(host: Host): Promise<Readonly<Record<Path, Path>
   const folders = [unitDirectory, ...dependencies.map((name) => `${unitDirectory}/${name}`)]
   const paths = await Promise.all(
     folders.map(async (folder) =>
-      (await namesIn(host, folder))
-        .filter((name) => name.startsWith('mastodon'))
-        .map((name) => `${folder}/${name}`),
+      (await namesIn(host, folder)).filter(isMastodonName).map((name) => `${folder}/${name}`),
     ),
   )
   const links = await Promise.all(

@@ -1,4 +1,5 @@
-import { type Host, HostError, type RedisAccess } from '../host/host.js'
+import { type Host, HostError } from '../host/host.js'
+import type { RedisAccess } from '../known/access.js'
 import type { Load, QueueLoad, SidekiqProcess } from '../known/load.js'
 import type { Unit } from '../state.js'
 import { sidekiqProcesses } from './sidekiq.js'

@@ -1,4 +1,5 @@
-import type { Host, PostgresAccess } from '../host/host.js'
+import type { Host } from '../host/host.js'
+import type { PostgresAccess } from '../known/access.js'
 import { tameLines } from '../text/input-limits.js'
 import { textOf } from './reading.js'
 

@@ -1,5 +1,6 @@
-import { type Host, HostError, type PostgresAccess } from '../host/host.js'
+import { type Host, HostError } from '../host/host.js'
 import { behindPgbouncer } from '../host/postgres.js'
+import type { PostgresAccess } from '../known/access.js'
 import type { Maybe, PostgresLimits, Settings } from '../known/facts.js'
 import { sentence } from '../text/sentence.js'
 

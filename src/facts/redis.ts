@@ -1,4 +1,5 @@
-import type { Host, RedisAccess } from '../host/host.js'
+import type { Host } from '../host/host.js'
+import type { RedisAccess } from '../known/access.js'
 import type { Maybe } from '../known/facts.js'
 import { sentence } from '../text/sentence.js'
 

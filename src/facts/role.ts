@@ -1,10 +1,15 @@
+import { streamingPort, usualThreads, usualWorkers, webPort } from '../mastodon/defaults.js'
 import { nameOf, type Role, type Unit } from '../state.js'
 import { words } from '../systemd/unit-text.js'
+import { sidekiqUnit, streamingUnit, surgeLabelOf, targetUnit, webSocketUnit } from '../units/names.js'
 
 type Environment = Readonly<Record<string, string>>
 
-/** Units that stand for several processes, so that documented commands such as `systemctl restart mastodon-sidekiq` go on working. */
-const shims: readonly Unit[] = ['mastodon-sidekiq.service', 'mastodon-streaming.service']
+/** The sizes that nothing names, as text like those that something does. */
+const usual = { threads: String(usualThreads), workers: String(usualWorkers) } as const
+
+/** Units that stand for several processes where they run nothing themselves. */
+const shims: readonly Unit[] = [sidekiqUnit, streamingUnit]
 
 /**
  * What a unit is for Mastodon, by what it runs; undefined for one that is none of ours to touch (an exporter, an admin's job).
@@ -19,9 +24,9 @@ export function roleOf(
   allQueues: readonly string[],
   listen: readonly string[] = [],
 ): Role | undefined {
-  if (unit === 'mastodon.target') return { kind: 'target', claims: [] }
-  if (unit === 'mastodon-web.socket') return { kind: 'socket', claims: listen.flatMap(portClaim) }
-  if (/^mastodon-surge-[^/]+\.(timer|service)$/.test(unit)) return { kind: 'timer', claims: [] }
+  if (unit === targetUnit) return { kind: 'target', claims: [] }
+  if (unit === webSocketUnit) return { kind: 'socket', claims: listen.flatMap(portClaim) }
+  if (surgeLabelOf(unit) !== undefined) return { kind: 'timer', claims: [] }
   if (!unit.endsWith('.service')) return undefined
   if (type === 'oneshot') return shims.includes(unit) ? { kind: 'shim', claims: [] } : undefined
   const argv = words(execStart).map((word) =>
@@ -36,7 +41,10 @@ export function roleOf(
     return web(argv, environment)
   // `node ./streaming`, `…/streaming/index.js`, `yarn workspace @mastodon/streaming start`
   if (argv.some((word) => /(^|[/:])streaming(\/(index\.[cm]?js)?)?$/.test(word))) {
-    return { kind: 'streaming', claims: environment['SOCKET'] ? [] : [`port ${environment['PORT'] || 4000}`] }
+    return {
+      kind: 'streaming',
+      claims: environment['SOCKET'] ? [] : [`port ${environment['PORT'] || streamingPort}`],
+    }
   }
   return undefined
 }
@@ -47,18 +55,18 @@ function sidekiq(argv: readonly string[], environment: Environment, allQueues: r
     .filter((name) => name !== '')
   const queues = [...new Set(named.length > 0 ? named : allQueues)]
   const claims = queues.includes('scheduler') || queues.length === 0 ? ['scheduler'] : []
-  // 5 is what config/sidekiq.yml says without SIDEKIQ_CONCURRENCY, since the first release.
   const threads = whole(
-    valuesOf(argv, '-c', '--concurrency').at(-1) ?? environment['SIDEKIQ_CONCURRENCY'] ?? '5',
+    valuesOf(argv, '-c', '--concurrency').at(-1) ?? environment['SIDEKIQ_CONCURRENCY'] ?? usual.threads,
   )
   return { kind: 'sidekiq', claims, queues, ...(threads === undefined ? {} : { threads }) }
 }
 
-/** The defaults are those of Mastodon's config/puma.rb: 2 workers, 5 threads, port 3000. */
 function web(argv: readonly string[], environment: Environment): Role {
-  const workers = whole(valuesOf(argv, '-w', '--workers').at(-1) ?? environment['WEB_CONCURRENCY'] ?? '2')
-  const threads = whole(environment['MAX_THREADS'] ?? '5')
-  const port = valuesOf(argv, '-p', '--port').at(-1) ?? (environment['PORT'] || '3000')
+  const workers = whole(
+    valuesOf(argv, '-w', '--workers').at(-1) ?? environment['WEB_CONCURRENCY'] ?? usual.workers,
+  )
+  const threads = whole(environment['MAX_THREADS'] ?? usual.threads)
+  const port = valuesOf(argv, '-p', '--port').at(-1) ?? (environment['PORT'] || webPort)
   return {
     kind: 'web',
     claims: environment['SOCKET'] ? [] : [`port ${port}`],

@@ -1,4 +1,5 @@
-import type { Host, RedisAccess } from '../host/host.js'
+import type { Host } from '../host/host.js'
+import type { RedisAccess } from '../known/access.js'
 import type { SidekiqProcess } from '../known/load.js'
 import { countOf, hashValues, isName, jsonObject, momentOf, namesOf, objectOf } from './untrusted.js'
 

@@ -1,11 +1,12 @@
 import type { Host } from '../host/host.js'
 import { isProcess, nameOf, type Path, type State, templateOf, type Unit, unitDirectory } from '../state.js'
+import { isMastodonUnit } from '../units/names.js'
 import { unitLinks } from './links.js'
 import { parseQueues } from './queues.js'
 import { namesIn, statOf, textOf } from './reading.js'
 import { roleOf } from './role.js'
 import { stopTimeoutFiles } from './stop-timeout.js'
-import { isMastodonUnit, type SeenUnit, unitFromText } from './unit-files.js'
+import { type SeenUnit, unitFromText } from './unit-files.js'
 import { installedUnits } from './units.js'
 
 /** What was learnt already and need not be asked again; `queues` are all names of config/sidekiq.yml. */

@@ -1,14 +1,14 @@
 import type { Host } from '../host/host.js'
-import type { Path } from '../state.js'
+import { type Path, runtimeDirectory } from '../state.js'
 import { stopTimeoutFile } from '../systemd/stop-timeout.js'
+import { isMastodonUnit } from '../units/names.js'
 import { namesIn, textOf } from './reading.js'
-import { isMastodonUnit } from './unit-files.js'
-
-const runtime: Path = '/run/systemd/system'
 
 /** The drop-ins that a run under way, or one that was cut off, has laid to give units more time to stop. */
 export async function stopTimeoutFiles(host: Host): Promise<Readonly<Record<Path, string>>> {
-  const units = (await namesIn(host, runtime)).map((name) => name.replace(/\.d$/, '')).filter(isMastodonUnit)
+  const units = (await namesIn(host, runtimeDirectory))
+    .map((name) => name.replace(/\.d$/, ''))
+    .filter(isMastodonUnit)
   const read = await Promise.all(
     units.map(async (unit) => {
       const text = await textOf(host, stopTimeoutFile(unit))

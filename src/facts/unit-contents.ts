@@ -4,6 +4,7 @@ import { nameOf, type Path, type Unit, unitDirectory } from '../state.js'
 import { expand } from '../systemd/specifiers.js'
 import { stopTimeoutFile } from '../systemd/stop-timeout.js'
 import { assignments, unitSettings, words } from '../systemd/unit-text.js'
+import { isMastodonName } from '../units/names.js'
 import { readEnvironmentFiles } from './environment-file.js'
 import { namesIn, textOf } from './reading.js'
 
@@ -31,7 +32,9 @@ export async function readUnitFiles(
 
 /** The drop-ins in /etc/systemd/system below a name of Mastodon's, each with that name. */
 async function waiting(host: Pick<Host, 'list'>): Promise<readonly (readonly [Path, Unit])[]> {
-  const folders = (await namesIn(host, unitDirectory)).filter((name) => /^mastodon[^/]*\.d$/.test(name))
+  const folders = (await namesIn(host, unitDirectory)).filter(
+    (name) => isMastodonName(name) && name.endsWith('.d'),
+  )
   const found = folders.map(async (folder) => {
     const names = (await namesIn(host, `${unitDirectory}/${folder}`)).filter((name) => name.endsWith('.conf'))
     return names.map(

@@ -2,8 +2,9 @@ import type { Host } from '../host/host.js'
 import { type InstalledUnit, sandboxDirectives } from '../known/units.js'
 import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../state.js'
 import { expand } from '../systemd/specifiers.js'
-import { spanSeconds } from '../systemd/time.js'
+import { spanSeconds, systemdTimeout } from '../systemd/time.js'
 import { assignments, unitSettings } from '../systemd/unit-text.js'
+import { isMastodonUnit, isTemplate } from '../units/names.js'
 import { isEnabled } from './links.js'
 import { namesIn, textOf } from './reading.js'
 
@@ -18,23 +19,13 @@ export interface SeenUnit extends InstalledUnit {
   readonly environmentFiles: readonly string[]
 }
 
-/** systemd's default for TimeoutStopSec= (systemd-system.conf(5)), in seconds. */
-export const defaultStopSeconds = 90
-
-/**
- * Whether a name is one of Mastodon's units; systemd itself takes no other signs in a unit's name (systemd.unit(5)). The unit
- * that puts back what was not confirmed (confirm-timer.ts) is ours alone.
- */
-export const isMastodonUnit = (name: string) =>
-  /^mastodon(?!-tune-)[\w.:@\\-]*\.(service|target|socket|timer)$/.test(name)
-
 /** Mastodon's units as the files and links of /etc/systemd/system tell, where no systemd can be asked; none is active. */
 export async function unitsFromFiles(
   host: Host,
   links: Readonly<Record<Path, Path>>,
 ): Promise<readonly SeenUnit[]> {
   const names = [...(await namesIn(host, unitDirectory)), ...Object.keys(links).map(nameOf)]
-  const units = [...new Set(names)].filter((name) => isMastodonUnit(name) && !name.includes('@.')).sort()
+  const units = [...new Set(names)].filter((name) => isMastodonUnit(name) && !isTemplate(name)).sort()
   const read = await Promise.all(units.map((unit) => unitFromFile(host, unit, links)))
   return read.filter((unit) => unit !== undefined)
 }
@@ -83,7 +74,7 @@ export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): 
     // The first is what a oneshot begins with; systemd's marks before the program (systemd.service(5)) say nothing here.
     execStart: expand(settings.get('ExecStart')?.[0] ?? '', unit).replace(/^[-@:+!|]+/, ''),
     environment: Object.assign({}, ...environment),
-    stopSeconds: spanSeconds(last('TimeoutStopSec')) ?? spanSeconds(last('TimeoutSec')) ?? defaultStopSeconds,
+    stopSeconds: spanSeconds(last('TimeoutStopSec')) ?? spanSeconds(last('TimeoutSec')) ?? systemdTimeout,
     sandbox: sandboxDirectives.filter((name) => isOn(last(name))),
     type: last('Type') || 'simple',
     user: last('User'),

@@ -1,10 +1,11 @@
 import { type Host, HostError } from '../host/host.js'
 import { sandboxDirectives } from '../known/units.js'
 import { nameOf, type Path, type Unit } from '../state.js'
-import { spanSeconds } from '../systemd/time.js'
+import { spanSeconds, systemdTimeout } from '../systemd/time.js'
 import { assignments, words } from '../systemd/unit-text.js'
+import { everyUnit, isMastodonUnit, isTemplate } from '../units/names.js'
 import { isEnabled, unitLinks } from './links.js'
-import { defaultStopSeconds, isMastodonUnit, isOn, type SeenUnit, unitsFromFiles } from './unit-files.js'
+import { isOn, type SeenUnit, unitsFromFiles } from './unit-files.js'
 
 const properties = `Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,EnvironmentFiles,TimeoutStopUSec,User,WorkingDirectory,Type,Listen,${sandboxDirectives.join()}`
 
@@ -28,7 +29,7 @@ async function unitsFromSystemd(
   host: Host,
   links: Readonly<Record<Path, Path>>,
 ): Promise<readonly SeenUnit[]> {
-  const plain = ['--no-legend', '--plain', '--full', '--no-pager', 'mastodon*'] as const
+  const plain = ['--no-legend', '--plain', '--full', '--no-pager', everyUnit] as const
   const [files, loaded] = await Promise.all([
     host.run(['systemctl', 'list-unit-files', ...plain]),
     host.run(['systemctl', 'list-units', '--all', ...plain]),
@@ -39,7 +40,7 @@ async function unitsFromSystemd(
     .map((line) => line.trim().split(/\s+/)[0] ?? '')
   // A template has no properties of its own: systemctl refuses to show it.
   const units = [...new Set([...listed, ...Object.keys(links).map(nameOf)])].filter(
-    (name) => isMastodonUnit(name) && !name.includes('@.'),
+    (name) => isMastodonUnit(name) && !isTemplate(name),
   )
   if (units.length === 0) return []
   const shown = await host.run(['systemctl', 'show', '--no-pager', '-p', properties, '--', ...units.sort()])
@@ -77,7 +78,7 @@ function shownUnit(block: string, links: Readonly<Record<Path, Path>>): readonly
         / argv\[\]=(.*?) ; ignore_errors=/.exec(execStart)?.[1] ??
         (execStart.startsWith('{') ? '' : execStart),
       environment: assignments(get('Environment')),
-      stopSeconds: spanSeconds(get('TimeoutStopUSec')) ?? defaultStopSeconds,
+      stopSeconds: spanSeconds(get('TimeoutStopUSec')) ?? systemdTimeout,
       sandbox: sandboxDirectives.filter((name) => isOn(get(name))),
       type: get('Type'),
       user: get('User'),

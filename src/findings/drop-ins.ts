@@ -5,6 +5,7 @@ import type { Unit } from '../state.js'
 import { isProcess, templateOf } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { listed } from '../text/format.js'
+import { sidekiqUnit } from '../units/names.js'
 import type { OwnUnit } from '../units/service.js'
 import type { Finding } from './types.js'
 import { environmentOf, writtenUnits } from './written.js'
@@ -29,7 +30,7 @@ function shimmed({ path, directives }: UnitFile, units: readonly OwnUnit[]): Fin
   const shim = units.find(({ role }) => role.kind === 'shim')?.unit
   const lines = directives.filter((key) => commands.test(key))
   if (shim === undefined || lines.length === 0) return undefined
-  const again = shim.includes('sidekiq') ? 'Sidekiq' : 'streaming'
+  const again = shim === sidekiqUnit ? 'Sidekiq' : 'streaming'
   const then = lines.includes('ExecStart')
     ? `at the next boot it would run ${again} a second time, as root`
     : 'it might not start'

@@ -3,6 +3,7 @@ import type { Facts } from '../known/facts.js'
 import { isServerVariable } from '../mastodon/variables.js'
 import { isProcess, type Path, type Role, templateOf, type Unit, unitDirectory } from '../state.js'
 import { listed } from '../text/format.js'
+import { everySidekiqProcess } from '../units/names.js'
 import type { OwnUnit } from '../units/service.js'
 import { type Lost, lostOf, successors } from './lost.js'
 import type { Finding } from './types.js'
@@ -37,7 +38,7 @@ export function droppedFindings(facts: Facts, answers: Answers): readonly Findin
 
 /** A drop-in that systemd reads for all of these units, in whatever layout. */
 function dropInFor(kind: Role['kind'] | undefined, [first]: readonly OwnUnit[]): Path {
-  const name = kind === 'sidekiq' ? 'mastodon-sidekiq-.service' : templateOf(first?.unit ?? '')
+  const name = kind === 'sidekiq' ? everySidekiqProcess : templateOf(first?.unit ?? '')
   return `${unitDirectory}/${name}.d/local.conf`
 }
 

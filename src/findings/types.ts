@@ -1,4 +1,4 @@
-/** Something the admin should know. An `error` should keep the answers from being applied. */
+/** Something the admin should know. An `error` keeps the answers from being applied. */
 export interface Finding {
   readonly id: string
   readonly level: 'error' | 'warning' | 'note'
@@ -7,3 +7,6 @@ export interface Finding {
   /** What to do next. */
   readonly fix: string
 }
+
+/** Whether it keeps the answers from being applied. */
+export const isError = ({ level }: Finding): boolean => level === 'error'

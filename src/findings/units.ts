@@ -1,13 +1,12 @@
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
+import { jobsAreBackWithin, jobsEndWithin, sidekiqEndsWithin, sidekiqStopTimeout } from '../mastodon/times.js'
 import { since } from '../mastodon/version.js'
-import type { Path, Unit } from '../state.js'
+import type { Path } from '../state.js'
+import { isTooShort } from '../systemd/stop-timeout.js'
 import { listed } from '../text/format.js'
+import { sidekiqUnit } from '../units/names.js'
 import type { Finding } from './types.js'
-
-const stockSidekiq: Unit = 'mastodon-sidekiq.service'
-/** Sidekiq lets jobs run for 25 s after TERM and takes up to 3 s more to put the unfinished back (sidekiq manager.rb). */
-const needsSeconds = 28
 
 /** Findings about the units that are installed now, and about unit files that were edited by hand. */
 export function unitFindings(facts: Facts, edited: readonly Path[]): readonly Finding[] {
@@ -20,7 +19,7 @@ function runsSidekiq(unit: InstalledUnit): boolean {
 }
 
 function impatient(facts: Facts): readonly Finding[] {
-  const units = facts.units.filter((unit) => runsSidekiq(unit) && unit.stopSeconds < needsSeconds)
+  const units = facts.units.filter((unit) => runsSidekiq(unit) && isTooShort(unit.stopSeconds))
   if (units.length === 0) return []
   const names = listed(units.map(({ unit }) => unit))
   const seconds = Math.min(...units.map(({ stopSeconds }) => stopSeconds))
@@ -29,20 +28,26 @@ function impatient(facts: Facts): readonly Finding[] {
     {
       id: 'stop-timeout-short',
       level: 'note',
-      text: `${names} ${are} killed ${seconds} s after ${they} asked to stop, while Sidekiq gives jobs 25 s: a restart loses jobs.`,
-      fix: 'Applying gives 60 s before anything is stopped, so no job is lost by that. Until then, do not restart while jobs run.',
+      text: `${names} ${are} killed ${seconds} s after ${they} asked to stop, while Sidekiq ${lossOf(seconds)}.`,
+      fix: `Applying gives ${sidekiqStopTimeout} s before anything is stopped, so no job is lost by that. Until then, do not restart while jobs run.`,
     },
   ]
 }
 
+/** What Sidekiq does in more than these seconds, and what comes of that. */
+function lossOf(seconds: number): string {
+  if (seconds < jobsAreBackWithin) return `gives jobs ${jobsEndWithin} s: a restart loses jobs`
+  return `may take ${sidekiqEndsWithin} s until all of it has ended: a restart may lose jobs`
+}
+
 function stock(facts: Facts): readonly Finding[] {
-  const unit = facts.units.find((each) => each.unit === stockSidekiq)
+  const unit = facts.units.find((each) => each.unit === sidekiqUnit)
   const others = facts.units.some(
-    (each) => each.unit !== stockSidekiq && runsSidekiq(each) && (each.enabled || each.active),
+    (each) => each.unit !== sidekiqUnit && runsSidekiq(each) && (each.enabled || each.active),
   )
   // On a server that was never tuned the stock unit is just what should be there.
   if (!unit?.enabled || !others || !runsSidekiq(unit) || /\s(-q|--queue)/.test(unit.execStart)) return []
-  const text = `${stockSidekiq} is enabled beside other Sidekiq units and serves every queue, the scheduler too: regular jobs may run twice.`
+  const text = `${sidekiqUnit} is enabled beside other Sidekiq units and serves every queue, the scheduler too: regular jobs may run twice.`
   return [
     {
       id: 'stock-sidekiq-enabled',

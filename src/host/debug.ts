@@ -1,5 +1,6 @@
 import { versionIn } from '../mastodon/version.js'
 import { sentence } from '../text/sentence.js'
+import { spanText } from '../text/spans.js'
 import type { DebugLog } from './debug-log.js'
 import { type Host, HostError, type Ran } from './host.js'
 
@@ -14,7 +15,7 @@ export function debugHost(host: Host, log: DebugLog): Host {
     result: (value: T) => string = () => 'done',
   ): Promise<T> {
     const began = host.now()
-    const time = () => `${(host.now() - began).toFixed(3)} s`
+    const time = () => spanText(host.now() - began, 'thousandths')
     try {
       const value = await work
       log.line(`${what}: ${result(value)}, ${time()}`)

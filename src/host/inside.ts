@@ -1,10 +1,7 @@
 import { lstat, readlink } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { HostError } from './host.js'
-import { codeOf } from './trouble.js'
-
-/** As many links as Linux follows before it says ELOOP. */
-const mostLinks = 40
+import { codeOf, mostLinks } from './trouble.js'
 
 /**
  * Where a server's path lies below a root folder. Symlinks are followed as the server would, so that an absolute one stays below

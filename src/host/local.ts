@@ -1,14 +1,12 @@
 import { availableParallelism, constants, hostname } from 'node:os'
 import type { Argv } from '../state.js'
+import { systemdTimeout } from '../systemd/time.js'
 import { fileHost } from './files.js'
 import { type Host, HostError, type Ran, type RunOptions } from './host.js'
 import { askHttp } from './http.js'
 import { askPostgres } from './postgres.js'
 import { askRedis } from './redis.js'
 import { systemPath } from './system-path.js'
-
-/** Seconds a command gets unless told otherwise: as long as systemd itself gives a unit to start. */
-const patience = 90
 
 /** What every command sees: no admin's locale, colours, pager or PATH may change an answer. */
 const environment: Readonly<Record<string, string>> = {
@@ -62,7 +60,7 @@ async function runHere(argv: Argv, options: RunOptions = {}): Promise<Ran> {
 async function runOnce(argv: Argv, options: RunOptions): Promise<Ran> {
   const { execa } = await import('execa')
   const [program, ...args] = argv
-  const seconds = options.timeout ?? patience
+  const seconds = options.timeout ?? systemdTimeout
   const input = options.input === undefined ? ({ stdin: 'ignore' } as const) : { input: options.input }
   const result = await execa(program, args, {
     ...input,

@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
+import type { PostgresAccess } from '../known/access.js'
 import type { PostgresLimits } from '../known/facts.js'
-import { HostError, type PostgresAccess } from './host.js'
+import { HostError } from './host.js'
 import { codeOf } from './trouble.js'
 
 /** The code of the HostError when another program answered in PostgreSQL's place. */

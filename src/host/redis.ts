@@ -1,5 +1,6 @@
 import type { RedisOptions } from 'ioredis'
-import { HostError, type RedisAccess } from './host.js'
+import type { RedisAccess } from '../known/access.js'
+import { HostError } from './host.js'
 import { codeOf } from './trouble.js'
 
 /**

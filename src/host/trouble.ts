@@ -25,3 +25,6 @@ export function fileTrouble(error: unknown, doing: string, path: string): HostEr
   }
   return new HostError(because[code] ?? `can't ${doing} ${path}${code === '' ? '' : ` (${code})`}`, code)
 }
+
+/** As many symlinks as Linux follows on one way before it says ELOOP (path_resolution(7)). */
+export const mostLinks = 40

@@ -66,6 +66,14 @@ export interface PostgresLimits {
   readonly inUse: number
 }
 
+/** Connections that are left to everybody but PostgreSQL's superusers. */
+export function openTo({
+  maxConnections,
+  reserved,
+}: Pick<PostgresLimits, 'maxConnections' | 'reserved'>): number {
+  return Math.max(0, maxConnections - reserved)
+}
+
 /** Everything learnt before the first question. */
 export interface Facts {
   readonly machine: Machine

@@ -22,7 +22,7 @@ export async function applied(
   signal.addEventListener('abort', stopping)
   const ticking = setInterval(tick, 1000)
   const ended = await effects
-    .apply(wizard.plan, tell, signal)
+    .apply(wizard, tell, signal)
     .then((outcome): Message => ({ type: 'outcome', outcome }), failure)
   clearInterval(ticking)
   signal.removeEventListener('abort', stopping)

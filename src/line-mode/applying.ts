@@ -1,5 +1,6 @@
 import type { Action, ApplyEvent } from '../state.js'
 import { plural } from '../text/format.js'
+import { spanText } from '../text/spans.js'
 import { actionText } from '../wording/actions.js'
 import { stopped } from './words.js'
 
@@ -46,7 +47,7 @@ export function progress(say: (line: string) => void, now: () => number): Progre
       else {
         const which = `${event.back ? 'Back, ' : ''}${event.at + 1} of ${of}`
         if (event.event === 'failed') speak(`${which} failed: ${doing(action)}. ${stopped(event.because)}`)
-        else speak(`${which}: ${doing(action, true)}, ${event.seconds.toFixed(1)} s.`)
+        else speak(`${which}: ${doing(action, true)}, ${spanText(event.seconds, 'tenths')}.`)
         action = undefined
       }
     },

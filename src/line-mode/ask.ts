@@ -24,12 +24,17 @@ export async function asked(around: Surroundings, begun: Wizard): Promise<Wizard
     const line = await ask(question.prompt)
     if (line === undefined) return left(130)
     const { messages = [], say: said = [], look, save } = replyTo(question, line)
+    const before = wizard
     for (const message of messages) wizard = update(rules, wizard, message)
     if (messages.length > 0) for (const each of toldOf(wizard)) say(each)
+    noteNewPlan(around, before, wizard)
     for (const each of said) say(each)
     if (save !== undefined && wizard.phase === 'reviewing') say(await saved(around, wizard, save))
     if (look && isAsking(wizard)) {
-      wizard = update(rules, wizard, { type: 'evidence', evidence: await lookedAgain(around) })
+      wizard = update(rules, wizard, {
+        type: 'evidence',
+        evidence: await lookedAgain(around, wizard.session),
+      })
       if (!isAsking(wizard)) continue
       for (const each of loadSaid(wizard.facts)) say(each)
       // What is proposed may be something else now.
@@ -53,6 +58,11 @@ function questionOf(rules: Rules, wizard: Found | Asking | Reviewing): Question 
 function toldOf(wizard: Wizard): readonly string[] {
   if (wizard.phase === 'asking' && wizard.wrong !== null) return [aloud(wizard.wrong)]
   return wizard.phase === 'reviewing' && wizard.told !== null ? wizard.told.split('\n') : []
+}
+
+/** A plan that comes before the admin, for --debug. */
+function noteNewPlan({ effects }: Surroundings, before: Wizard, now: Wizard): void {
+  if (now.phase === 'reviewing' && before.phase !== 'reviewing') effects.note?.(now)
 }
 
 /** Writes the plan to a file, and says how that went. */

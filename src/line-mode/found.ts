@@ -1,11 +1,11 @@
 import { findings } from '../findings.js'
 import { processSentences } from '../status/processes.js'
-import { hasLoad } from '../wizard/found.js'
+import { hasLoad } from '../wizard/has-load.js'
 import type { Found } from '../wizard/types.js'
 import { factLines } from '../wording/facts.js'
 import { findingsSaid } from './findings.js'
 import { loadSaid } from './load.js'
-import { type Command, lookAgain, notKnown, presses, type Question, quit } from './question.js'
+import { type Command, lookAgain, notKnown, type Question, quit, wants } from './question.js'
 import { aloud, stopped } from './words.js'
 
 /** What was found, a fact in each line, and whether to go on. */
@@ -45,10 +45,10 @@ const processes = ({ facts }: Found): Command => ({
   reply: () => ({ say: processSentences(facts).map(aloud) }),
 })
 
-const onward = () => presses('enter')
+const onward = () => wants('go-on')
 
 const toThreads: Command = {
   words: ['threads', 't'],
   does: "go straight to Sidekiq's threads",
-  reply: () => presses({ char: 't' }),
+  reply: () => wants('go-to-sizes'),
 }

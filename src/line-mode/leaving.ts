@@ -1,4 +1,4 @@
-import { presses, type Question } from './question.js'
+import { type Question, wants } from './question.js'
 
 /** Whether to leave although answers would be lost. Only yes leaves. */
 export const leavingQuestion: Question = {
@@ -6,6 +6,6 @@ export const leavingQuestion: Question = {
   lines: ['Leave? Nothing has been changed on the server, but your answers here would be lost.'],
   prompt: 'Leave? yes or no [no]:',
   answers: ['anything else: stay.'],
-  commands: [{ words: ['yes', 'y', 'quit', 'q'], does: 'leave', reply: () => presses({ char: 'y' }) }],
-  answer: () => presses('escape'),
+  commands: [{ words: ['yes', 'y', 'quit', 'q'], does: 'leave', reply: () => wants('leave-anyway') }],
+  answer: () => wants('dismiss'),
 }

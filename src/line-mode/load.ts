@@ -4,7 +4,7 @@ import { type Facts, known } from '../known/facts.js'
 import type { QueueLoad } from '../known/load.js'
 import { groupLoad } from '../status/groups.js'
 import { helpInShort } from '../status/help.js'
-import { hasLoad } from '../wizard/found.js'
+import { hasLoad } from '../wizard/has-load.js'
 import type { Asking } from '../wizard/types.js'
 import { aloud, waiting } from './words.js'
 

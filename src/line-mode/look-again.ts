@@ -1,13 +1,14 @@
 import type { Maybe } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 import { sentence } from '../text/sentence.js'
+import type { Session } from '../wizard/session.js'
 import type { Surroundings } from './surroundings.js'
 
 /** Looks at what Sidekiq does now, once; that takes a few seconds. */
-export async function lookedAgain({
-  effects,
-  say,
-}: Pick<Surroundings, 'effects' | 'say'>): Promise<Maybe<Evidence>> {
+export async function lookedAgain(
+  { effects, say }: Pick<Surroundings, 'effects' | 'say'>,
+  session: Session,
+): Promise<Maybe<Evidence>> {
   say('Looking at the queues for a few seconds.')
   const over = new AbortController()
   let seen: Maybe<Evidence> = { unknown: 'Sidekiq can not be asked here.' }
@@ -15,6 +16,8 @@ export async function lookedAgain({
     seen = evidence
     over.abort()
   }
-  await effects.watch(tell, over.signal).catch((error: unknown) => tell({ unknown: sentence(error) }))
+  await effects
+    .watch(session, tell, over.signal)
+    .catch((error: unknown) => tell({ unknown: sentence(error) }))
   return seen
 }

@@ -1,6 +1,6 @@
 import type { Step } from '../questions/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
-import { type Command, presses, quit } from './question.js'
+import { type Command, quit, wants } from './question.js'
 
 /** Where in the wizard a step is: `Step 4 of 6: Sidekiq layout.` */
 export function placeSaid(rules: Rules, { at }: Asking, { title }: Step): string {
@@ -21,12 +21,12 @@ export function moves(
     {
       words: ['back', 'b'],
       does: `go back to ${cursor > 0 ? 'the question before' : at > 0 ? 'the step before' : 'what was found'}; answers stay`,
-      reply: () => presses(cursor > 0 ? 'up' : 'escape'),
+      reply: () => wants(cursor > 0 ? 'move-up' : 'go-back'),
     },
     {
       words: ['next', 'n'],
       does: 'go to the next step; what was not answered stays as it is',
-      reply: () => presses('enter'),
+      reply: () => wants('go-on'),
     },
     quit,
   ]

@@ -1,3 +1,4 @@
+import type { Wish } from '../wizard/intent.js'
 import type { Message } from '../wizard/types.js'
 
 /** What a line leads to: messages for the wizard, then something to say, or work outside of it. */
@@ -48,16 +49,14 @@ function helpOf({ answers, commands }: Question): readonly string[] {
   return ['You can type:', ...answers, ...named, '?, or help: this list.']
 }
 
-/** The reply that presses keys. */
-export const presses = (...keys: readonly Extract<Message, { type: 'key' }>['key'][]): Reply => ({
-  messages: keys.map((key) => ({ type: 'key', key })),
-})
+/** The reply that tells the wizard what is wanted. */
+export const wants = (wish: Wish): Reply => ({ messages: [{ type: 'intent', intent: { do: wish } }] })
 
 /** Leaves the wizard, which asks first where answers would be lost. */
 export const quit: Command = {
   words: ['quit', 'q', 'exit'],
   does: 'leave; nothing has been changed',
-  reply: () => presses({ char: 'q' }),
+  reply: () => wants('leave'),
 }
 
 /** Looks at Sidekiq once more; nothing that was said changes unasked. */

@@ -4,7 +4,7 @@ import type { Reviewing } from '../wizard/types.js'
 import { courseOf } from '../wording/course.js'
 import { costsSaid } from './costs.js'
 import { findingsSaid } from './findings.js'
-import { type Command, notKnown, presses, type Question, quit, type Reply } from './question.js'
+import { type Command, notKnown, type Question, quit, type Reply, wants } from './question.js'
 import { commandsSaid, fileSaid, filesSaid, linksSaid } from './review-parts.js'
 import { aloud, changeAloud } from './words.js'
 
@@ -61,17 +61,17 @@ function nothingToDo({ review }: Reviewing): readonly string[] {
 const applies: Command = {
   words: ['apply', 'yes'],
   does: 'do all of this now',
-  reply: () => presses({ char: 'y' }),
+  reply: () => wants('agree'),
 }
 const finish: Command = {
   words: ['finish', 'apply', 'yes'],
   does: 'end here',
-  reply: () => presses({ char: 'y' }),
+  reply: () => wants('agree'),
 }
 const back: Command = {
   words: ['back', 'b'],
   does: 'go back to the last step; answers stay',
-  reply: () => presses('escape'),
+  reply: () => wants('go-back'),
 }
 const again = (lines: readonly string[]): Command => ({
   words: ['again'],

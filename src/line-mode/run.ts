@@ -27,7 +27,7 @@ export async function runLines(around: Surroundings): Promise<number> {
 
 async function found({ effects, rules }: Surroundings): Promise<Wizard> {
   return effects.look().then(
-    (seen) => update(rules, beginning, { type: 'found', ...seen }),
+    (session) => update(rules, beginning, { type: 'found', session }),
     (error: unknown) => update(rules, beginning, failure(error)),
   )
 }

@@ -3,7 +3,7 @@ import type { Reviewing, Rules } from '../wizard/types.js'
 
 /** What line mode needs from its surroundings. */
 export interface Surroundings {
-  readonly effects: Pick<Effects, 'look' | 'watch' | 'apply'>
+  readonly effects: Pick<Effects, 'look' | 'watch' | 'note' | 'apply'>
   readonly rules: Rules
   readonly practice: boolean
   readonly hostname: string

@@ -1,6 +1,6 @@
 import { sizeInFull } from '../answers/sizes.js'
-import { ageText } from '../status/plots.js'
 import { plural } from '../text/format.js'
+import { spanText } from '../text/spans.js'
 
 const units: Readonly<Record<string, string>> = { d: 'd', h: 'h', m: 'min', s: 's' }
 
@@ -25,11 +25,6 @@ export function changeAloud(text: string): string {
   return text.replace(/^(.+?): (.+) → (.+)$/, '$1: from $2 to $3').replace(/(\d) \+ (?=\d)/g, '$1 and ')
 }
 
-/** Seconds in words that are said in full: `5 min 40 s`. */
-export function lasting(seconds: number): string {
-  return ageText(seconds).replace(/(\d+)([dhms])\b/g, (_, count, unit) => `${count} ${units[unit]}`)
-}
-
 /** A group's size in words: `2x25` is 2 processes of 25 threads. */
 export function sizeAloud(text: string): string {
   const [processes, threads] = text.split('x').map(Number)
@@ -41,7 +36,7 @@ export function sizeAloud(text: string): string {
 /** Jobs that wait, and for how long the oldest has. */
 export function waiting(count: number, oldest: number, where = ''): string {
   if (count === 0) return 'no job waits'
-  return `${plural(count, 'job waits', 'jobs wait')}, the oldest ${where}for ${lasting(oldest)}`
+  return `${plural(count, 'job waits', 'jobs wait')}, the oldest ${where}for ${spanText(oldest, 'spoken')}`
 }
 
 /** A text as a sentence: with a full stop at its end. */

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net'
+import { webPort } from './defaults.js'
 
 /** Where a web unit listens, as Mastodon's config/puma.rb reads it from the environment: SOCKET, or else BIND and PORT. */
 export interface WebAddress {
@@ -12,8 +13,6 @@ export interface WebAddress {
   readonly url: string | null
 }
 
-const usualPort = 3000
-
 /**
  * The address of a web unit with this environment; Puma's own is 127.0.0.1:3000 (config/puma.rb). `fixed` where drop-ins may
  * have the last word on the variables: then nothing is written in another way than it stands there.
@@ -24,7 +23,7 @@ export function webAddressOf(environment: Readonly<Record<string, string>>, fixe
     return { variables: [['SOCKET', path]], listen: null, port: null, url: null }
   }
   const digits = environment['PORT'] ?? ''
-  const port = /^[1-9]\d{0,4}$/.test(digits) && Number(digits) < 65536 ? Number(digits) : usualPort
+  const port = /^[1-9]\d{0,4}$/.test(digits) && Number(digits) < 65536 ? Number(digits) : webPort
   const given = environment['BIND'] ?? ''
   const bind = hostOf(given)
   const host = bind ?? '127.0.0.1'

@@ -1,7 +1,8 @@
 import type { Answers } from '../answers.js'
 import { isTameYaml } from '../text/input-limits.js'
 import { WrongInput } from '../wrong-input.js'
-import { type Settings, settingsOf } from './settings.js'
+import type { Settings } from './answer-options.js'
+import { settingsOf } from './settings.js'
 
 /**
  * Reads an answers file: YAML with the settings' names as keys, `queues` as a map.

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.js'
+import type { Settings } from './answer-options.js'
 
 /** Everything the command line may say; see cli.tsx for the words. */
 export interface Options extends Omit<Settings, 'queues'> {
@@ -31,4 +31,9 @@ export interface Options extends Omit<Settings, 'queues'> {
   readonly confirm?: string
   /** Of undo: exactly this run was not confirmed in time; systemd asks, not a person. */
   readonly number?: string
+}
+
+/** Whether an option with a value was given, or a size: what can be wrong. */
+export function hasValues(options: Options): boolean {
+  return Object.values(options).some((value) => typeof value !== 'boolean')
 }

@@ -1,9 +1,10 @@
+import { day } from '../text/spans.js'
 import { WrongInput } from '../wrong-input.js'
+import type { Settings } from './answer-options.js'
 import type { Options } from './options.js'
-import type { Settings } from './settings.js'
 
 /** A day: nobody waits longer at a terminal, and Mastodon's longest jobs (imports, account deletions) take hours. */
-const mostDrain = 86_400
+const mostDrain = day
 
 /** What the options say of the answers. @throws WrongInput */
 export function settingsFrom(options: Options): Settings {
@@ -14,14 +15,20 @@ export function settingsFrom(options: Options): Settings {
 /** Sizes by the names of their queues or groups, each written NAME=SIZE; `where` names the option. @throws WrongInput */
 export function sizesFrom(where: string, sizes: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    sizes.map((word) => {
+    sizes.map((word, at) => {
       const [, name, size] = /^([^=]+)=(.+)$/.exec(word) ?? []
       if (name !== undefined && size !== undefined) return [name, size]
-      throw new WrongInput(
-        `${where} ${word}: write NAME=THREADS, NAME=PROCESSESxTHREADS or NAME=none, such as push=2x25.`,
-      )
+      const meant = meantSize(word, sizes[at + 1])
+      const end = meant === undefined ? ', such as push=2x25.' : `; did you mean ${meant}?`
+      throw new WrongInput(`${where} ${word}: write NAME=THREADS, NAME=PROCESSESxTHREADS or NAME=none${end}`)
     }),
   )
+}
+
+/** A size that was written with another sign than `=`, or with a space. */
+function meantSize(word: string, next = ''): string | undefined {
+  const [, name, size] = /^([\w-]+)[=:@\s]+(.+)$/.exec(/^[\w-]+$/.test(word) ? `${word} ${next}` : word) ?? []
+  return size !== undefined && /^(\d|none)/.test(size) ? `${name}=${size}` : undefined
 }
 
 /** The seconds of --drain. @throws WrongInput */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { answerOptions } from './settings.js'
+import { answerOptions } from './answer-options.js'
 
 const value = z.union([z.string(), z.number()]).transform(String)
 

@@ -1,17 +1,11 @@
 import { follow } from '../advice/follow.js'
+import { groupsFor } from '../answers/groups.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { questions } from '../questions/index.js'
 import type { Option } from '../questions/types.js'
 import { WrongInput } from '../wrong-input.js'
-
-/** What options or an answers file set, as text; what is absent stays as it is. A surge is set by `resize --for` alone. */
-export type Settings = {
-  readonly [Id in keyof Omit<Answers, 'groups' | 'surges'>]?: string
-} & { readonly queues?: Readonly<Record<string, string>> }
-
-/** The options that set an answer, in the order in which they are taken. */
-export const answerOptions: readonly Option[] = questions.flatMap(({ option }) => option ?? [])
+import { answerOptions, leadingOptions, type Said, type Settings, saidOf, wordOf } from './answer-options.js'
+import { noSuchGroup } from './no-such-group.js'
 
 /**
  * Answers with the settings edited in, in the wizard's order: a changed layout brings the proposal for its groups, which
@@ -25,35 +19,26 @@ export function edit(
   settings: Settings,
   where: (name: string) => string,
 ): Answers {
-  const taken = (before: Answers, options: readonly Option[]) =>
-    options.reduce((now, option) => take(facts, now, option, settings, where), before)
-  const [leading, others] = [leadingOptions, answerOptions.filter((each) => !leadingOptions.includes(each))]
+  const take = (now: Answers, said: Said): Answers => {
+    const taken = taking(facts, now, said)
+    if (typeof taken !== 'string') return taken
+    throw new WrongInput(`${where(said.flag)} ${wordOf(said)}: ${taken}`)
+  }
+  const takeAll = (before: Answers, options: readonly Option[]) =>
+    options.flatMap((option) => saidOf(option, settings)).reduce(take, before)
   // What was not said follows what was: fewer cores propose fewer workers, unless the server runs something else already.
-  return taken(follow(facts, answers, taken(answers, leading)), others)
+  const led = follow(facts, answers, takeAll(answers, leadingOptions))
+  return takeAll(
+    led,
+    answerOptions.filter((option) => !leadingOptions.includes(option)),
+  )
 }
 
-/** Those that other proposals follow from. */
-const leadingOptions = questions.flatMap(({ option, leads }) => (leads && option ? [option] : []))
-
-/** Answers with what the settings say of one option. @throws WrongInput */
-function take(
-  facts: Facts,
-  answers: Answers,
-  option: Option,
-  settings: Settings,
-  where: (name: string) => string,
-): Answers {
-  const assertTaken = (said: string, result: Answers | string): Answers => {
-    if (typeof result !== 'string') return result
-    throw new WrongInput(`${where(option.flag)} ${said}: ${result}`)
-  }
-  if ('key' in option)
-    return Object.entries(settings[option.key] ?? {}).reduce(
-      (now, [label, text]) => assertTaken(`${label}=${text}`, option.parseOne(facts, now, label, text)),
-      answers,
-    )
-  const text = (settings as Readonly<Record<string, string | undefined>>)[option.flag]
-  return text === undefined ? answers : assertTaken(text, option.parse(facts, answers, text))
+/** The answers with what was said, or a sentence about what is wrong with it. */
+function taking(facts: Facts, answers: Answers, { label, text, parsed }: Said): Answers | string {
+  if (label !== undefined && !groupsFor(facts, answers).some((group) => group.label === label))
+    return noSuchGroup(facts, answers, label, text)
+  return 'wrong' in parsed ? parsed.wrong : parsed.value(facts, answers)
 }
 
 /** The options that lead to these answers, as words of a command line. */

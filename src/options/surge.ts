@@ -2,12 +2,14 @@ import { groupsFor } from '../answers/groups.js'
 import type { Answers, Surge } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { parseSize } from '../questions/size-notation.js'
+import { day, hour, minute } from '../text/spans.js'
 import { WrongInput } from '../wrong-input.js'
+import { noSuchGroup } from './no-such-group.js'
 
-const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
+const seconds: Readonly<Record<string, number>> = { s: 1, m: minute, h: hour, d: day }
 /** Half a minute is over before the processes have booted; after a month nobody remembers. */
 const shortest = 30
-const longest = 31 * 86_400
+const longest = 31 * day
 
 /** A span such as `6h`, `90m`, `2d` or `1h30m`, in seconds. @throws WrongInput that names the option */
 export function parseSpan(text: string, option = '--for'): number {
@@ -15,7 +17,7 @@ export function parseSpan(text: string, option = '--for'): number {
   const span = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (seconds[unit ?? 's'] ?? 0), 0)
   if (span >= shortest && span <= longest) return span
   throw new WrongInput(
-    `${option} ${text}: give how long, such as 6h, 90m or 2d; at least 30s and at most 31d.`,
+    `${option} ${text}: give how long, such as 6h, 90m or 2d; at least ${shortest}s and at most ${longest / day}d.`,
   )
 }
 
@@ -34,11 +36,7 @@ export function withSurges(
     const where = `resize ${label}=${text} --for`
     const groups = groupsFor(facts, answers)
     const group = groups.find((each) => each.label === label)
-    if (group === undefined) {
-      throw new WrongInput(
-        `${where}: with the layout ${answers.layout}, allowed are ${groups.map((each) => each.label).join(', ')}.`,
-      )
-    }
+    if (group === undefined) throw new WrongInput(`${where}: ${noSuchGroup(facts, answers, label, text)}`)
     if (group.exclusive)
       throw new WrongInput(
         `${where}: ${label} holds the scheduler, which only one process may serve, so it can't get more.`,

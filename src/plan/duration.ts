@@ -1,11 +1,6 @@
+import { jobsAreBackWithin, railsBoots, settlesWithin } from '../mastodon/times.js'
 import type { Plan } from '../state.js'
 import { moments } from './walk.js'
-
-/** Seconds until a Rails process takes jobs or requests: 10 to 30 are usual. */
-const bootSeconds = 20
-/** Seconds Sidekiq takes at most to push back what is not done (manager.rb), after it was waited for. */
-const stopSeconds = 28
-const settleSeconds = 3
 
 /** How long a plan takes, in seconds: `least` where no job has to be waited for, `most` where every wait takes all it may. */
 export function durationOf(plan: Plan): { readonly least: number; readonly most: number } {
@@ -22,11 +17,12 @@ export function durationOf(plan: Plan): { readonly least: number; readonly most:
     const kind = 'role' in action ? action.role?.kind : undefined
     if (action.do === 'await') {
       const boots = kind === 'sidekiq' || kind === 'web'
-      const settles = kind === 'streaming' ? settleSeconds : 0
-      least += boots ? bootSeconds / 2 : settles
-      most += boots ? bootSeconds * 1.5 : settles
+      const settles = kind === 'streaming' ? settlesWithin : 0
+      least += boots ? railsBoots.least : settles
+      most += boots ? railsBoots.most : settles
     }
-    if (kind === 'sidekiq' && ['stop', 'restart', 'end'].includes(action.do)) most += stopSeconds
+    // It was waited for, and what is not done by then it still has to put back.
+    if (kind === 'sidekiq' && ['stop', 'restart', 'end'].includes(action.do)) most += jobsAreBackWithin
   }
   return { least, most: most + draining }
 }

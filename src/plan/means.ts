@@ -18,6 +18,3 @@ export interface Means {
   /** Processes that were told to take no further jobs, and are to take them again. */
   readonly quiet?: readonly Unit[]
 }
-
-/** Seconds a Sidekiq process gets to finish its jobs unless --drain says otherwise. */
-export const usualDrain = 60

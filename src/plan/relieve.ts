@@ -1,11 +1,12 @@
+import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
 import { fileOf, type Role, type Unit } from '../state.js'
 import type { Task } from './making.js'
 import type { Relief } from './means.js'
 import type { Making } from './sequence.js'
 
-/** Most threads of a process that only bridges a minute or two. */
-const mostThreads = 25
-const fewerThreads = [10, 5]
+/** Most threads of a process that only bridges a minute or two: as many as the stock one has, which it may stand in for. */
+const mostThreads = stockSidekiqThreads
+const fewerThreads = [10, usualThreads]
 
 /**
  * Somebody who takes jobs while the only process of a queue is exchanged. `cover` is called before processes are taken out of
@@ -27,7 +28,7 @@ export function relieving(making: Making) {
   const fitting = (): Relief | undefined => {
     const most = Math.min(
       mostThreads,
-      Math.max(1, ...exchanged.map((unit) => from.roles[unit]?.threads ?? 5)),
+      Math.max(1, ...exchanged.map((unit) => from.roles[unit]?.threads ?? usualThreads)),
     )
     for (const threads of [most, ...fewerThreads.filter((fewer) => fewer < most)]) {
       const relief = means.relief?.(queues, threads)

@@ -1,6 +1,6 @@
+import { usualDrain } from '../mastodon/times.js'
 import type { Action, Role, Unit } from '../state.js'
 import type { Task } from './making.js'
-import { usualDrain } from './means.js'
 
 /** A plan that is being put together: the actions so far, and what runs after them. */
 export interface Sequence {

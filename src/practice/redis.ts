@@ -37,8 +37,10 @@ export function pretendRedis(
         return Object.entries(hash(key)).flat()
       case 'HGET':
         return hash(key)[rest[0] ?? ''] ?? null
-      case 'HMGET':
-        return rest.map((field) => hash(key)[field] ?? null)
+      case 'HMGET': {
+        const fields = hash(key)
+        return rest.map((field) => fields[field] ?? null)
+      }
       case 'LLEN':
         return waiting
       case 'LINDEX':

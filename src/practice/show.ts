@@ -1,5 +1,6 @@
 import { sandboxDirectives } from '../known/units.js'
 import type { Path, Unit } from '../state.js'
+import { systemdTimeout } from '../systemd/time.js'
 import type { Running } from './running.js'
 import { type Directives, last, words } from './unit-text.js'
 
@@ -35,7 +36,7 @@ export function shown(
     EnvironmentFiles: words(text, 'EnvironmentFile')
       .map((path) => `${path.replace(/^-/, '')} (ignore_errors=${path.startsWith('-') ? 'yes' : 'no'})`)
       .join('\nEnvironmentFiles='),
-    TimeoutStopUSec: `${last(text, 'TimeoutStopSec') || last(text, 'TimeoutSec') || '90'}s`,
+    TimeoutStopUSec: `${last(text, 'TimeoutStopSec') || last(text, 'TimeoutSec') || systemdTimeout}s`,
     User: last(text, 'User'),
     WorkingDirectory: last(text, 'WorkingDirectory'),
     Type: last(text, 'Type') || 'simple',

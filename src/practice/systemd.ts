@@ -1,6 +1,6 @@
 import type { Ran } from '../host/host.js'
 import type { Argv } from '../state.js'
-import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../state.js'
+import { nameOf, type Path, runtimeDirectory, templateOf, type Unit, unitDirectory } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { installLinks } from '../systemd/install.js'
 import type { MemoryFiles } from './files.js'
@@ -16,7 +16,7 @@ export interface PretendSystemd {
   start(unit: Unit): void
 }
 
-const folders = [unitDirectory, '/run/systemd/system', '/lib/systemd/system']
+const folders = [unitDirectory, runtimeDirectory, '/lib/systemd/system']
 
 /** `now` is the pretend clock, in seconds. */
 export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSystemd {
@@ -24,8 +24,11 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   let loaded = new Map<Path, string>()
   /** Those of an admin, in the order of their names, as the real one applies them. */
   let dropIns: readonly Path[] = []
+  /** What was read of each unit since the last reload. */
+  let texts = new Map<Unit, Directives | undefined>()
   let nextPid = 1000
   const reload = () => {
+    texts = new Map()
     loaded = new Map(
       [...files.nodes].flatMap(([path, node]) => (node.kind === 'file' ? [[path, node.text]] : [])),
     )
@@ -40,6 +43,10 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
       .find((path) => loaded.has(path))
   const dropInsOf = (unit: Unit): readonly Path[] => dropIns.filter((path) => isDropInOf(path, unit))
   const directives = (unit: Unit): Directives | undefined => {
+    if (!texts.has(unit)) texts.set(unit, read(unit))
+    return texts.get(unit)
+  }
+  const read = (unit: Unit): Directives | undefined => {
     const fragment = fragmentOf(unit)
     return fragment === undefined
       ? undefined

@@ -1,9 +1,11 @@
 import type { SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
+import { usualThreads, usualWorkers } from '../mastodon/defaults.js'
 import { since } from '../mastodon/version.js'
 import { fileOf, isProcess, presentIn, type Unit } from '../state.js'
 import { valuesOf } from '../systemd/unit-text.js'
+import { webUnit } from '../units/names.js'
 import { isOurs } from '../units/section.js'
 
 /** What runs beside the queues, in the words of the answers; whoever set it up. */
@@ -22,9 +24,7 @@ export function besideSidekiq(facts: Facts): Beside | undefined {
   const seen = seenProcesses(facts)
   if (seen.length === 0) return undefined
   const of = (kind: 'web' | 'streaming') => seen.filter((unit) => roles[unit]?.kind === kind)
-  const [web] = of('web').sort(
-    (a, b) => Number(b === 'mastodon-web.service') - Number(a === 'mastodon-web.service'),
-  )
+  const [web] = of('web').sort((a, b) => Number(b === webUnit) - Number(a === webUnit))
   return {
     web: web === undefined ? null : webSize(facts, web),
     webAsShipped: web !== undefined && isAsShipped(facts.units.find(({ unit }) => unit === web)),
@@ -39,7 +39,7 @@ export function seenProcesses({ state }: Facts): readonly Unit[] {
 }
 
 function webSize({ state }: Facts, unit: Unit): WebSize {
-  const { workers = 2, threads = 5 } = state.roles[unit] ?? {}
+  const { workers = usualWorkers, threads = usualThreads } = state.roles[unit] ?? {}
   return { workers, threads: Math.max(1, Math.round(threads / Math.max(1, workers))) }
 }
 

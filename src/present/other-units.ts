@@ -2,7 +2,9 @@ import { type Group, groupsFor } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
 import type { Layout } from '../answers.js'
 import type { Facts } from '../known/facts.js'
+import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
 import type { Role } from '../state.js'
+import { sidekiqUnit } from '../units/names.js'
 import { besideSidekiq, chosenSandbox, seenProcesses } from './beside-sidekiq.js'
 import type { Installed } from './types.js'
 
@@ -19,7 +21,9 @@ export function otherUnits(facts: Facts): Installed | undefined {
   const layout = layoutOf(sidekiq, facts)
   if (layout === undefined || beside === undefined) return undefined
   const groups = groupsFor(facts, { layout }).flatMap((group) => {
-    const size = evenSize(sidekiq.filter((role) => serves(role, group)).map((role) => role.threads ?? 5))
+    const size = evenSize(
+      sidekiq.filter((role) => serves(role, group)).map((role) => role.threads ?? usualThreads),
+    )
     return size === null ? [] : [[group.label, size] as const]
   })
   const { web, streaming } = beside
@@ -47,7 +51,7 @@ export function isStock(facts: Facts): boolean {
   const [only] = sidekiq
   return (
     sidekiq.length === 0 ||
-    (sidekiq.length === 1 && only === 'mastodon-sidekiq.service' && facts.state.roles[only]?.threads === 25)
+    (sidekiq.length === 1 && only === sidekiqUnit && facts.state.roles[only]?.threads === stockSidekiqThreads)
   )
 }
 

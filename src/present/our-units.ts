@@ -4,6 +4,7 @@ import { type Answers, type GroupSize, type Layout, layouts } from '../answers.j
 import type { Facts } from '../known/facts.js'
 import type { Unit } from '../state.js'
 import { fileOf, nameOf } from '../state.js'
+import { isOurProcess, type SidekiqName, sidekiqNameOf } from '../units/names.js'
 import { levelOf } from '../units/sandbox.js'
 import { isOurs } from '../units/section.js'
 import { surgesIn } from '../units/surge.js'
@@ -18,9 +19,7 @@ export function ourUnits(facts: Facts): Installed | undefined {
   const { surges, passing } = enabledSurges(facts, enabled)
   const processes = enabled.filter((unit) => !passing.includes(unit)).flatMap(sidekiqProcess)
   const confined = enabled.find(
-    (unit) =>
-      /^mastodon-(web\.|streaming@|sidekiq-)/.test(unit) ||
-      numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
+    (unit) => isOurProcess(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
   )
   // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken the place of ours.
   const beside = besideSidekiq(facts)
@@ -35,11 +34,8 @@ export function ourUnits(facts: Facts): Installed | undefined {
   }
 }
 
-interface SidekiqProcess {
+interface SidekiqProcess extends SidekiqName {
   readonly unit: Unit
-  readonly label: string
-  readonly number: string
-  readonly threads: number
 }
 
 /** Each enabled unit whose file is ours, with that file's text. */
@@ -69,10 +65,8 @@ function enabledSurges(
 }
 
 function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
-  const found = /^mastodon-sidekiq-(\d\d)-(.+)@(\d+)\.service$/.exec(unit)
-  return found === null
-    ? []
-    : [{ unit, number: found[1] ?? '', label: found[2] ?? '', threads: Number(found[3]) }]
+  const name = sidekiqNameOf(unit)
+  return name === undefined ? [] : [{ unit, ...name }]
 }
 
 /** By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours is. */
@@ -99,7 +93,7 @@ function layoutOf(processes: readonly SidekiqProcess[], facts: Facts): Layout {
 
 /** Two sizes of one process are enabled only while a change is under way; the larger one counts. */
 function sizeOf(all: readonly SidekiqProcess[], label: string): GroupSize | null {
-  const numbers = new Map<string, number>()
+  const numbers = new Map<number, number>()
   for (const { number, threads } of all.filter((each) => each.label === label)) {
     numbers.set(number, Math.max(threads, numbers.get(number) ?? 0))
   }

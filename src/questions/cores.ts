@@ -4,7 +4,7 @@ import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { clamp } from '../numbers.js'
 import { count } from './counts.js'
-import { parseCount } from './parse.js'
+import { edited, parseCount } from './parse.js'
 import type { Field, Question } from './types.js'
 
 /** How many cores Mastodon may use: every later proposal goes by them, and by the memory, which is asked for beside them. */
@@ -23,10 +23,10 @@ export const cores: Question<'cores'> = {
     flag: 'cores',
     metavar: 'n',
     help: 'cores that Mastodon may use',
-    parse(_, answers, text) {
+    parse(text) {
       // A plan may be for another machine than this one; a finding says so.
       const parsed = parseCount(text, { what: 'cores', min: 1, max: 1024 })
-      return 'wrong' in parsed ? parsed.wrong : { ...answers, cores: parsed.value }
+      return edited(parsed, (answers, cores) => ({ ...answers, cores }))
     },
     print: (answers) => `${answers.cores}`,
   },

@@ -1,6 +1,7 @@
 import { queueAdvice } from '../advice/queues.js'
 import type { Group } from '../answers/groups.js'
 import { type Answers, type GroupSize, mostProcesses, mostThreads } from '../answers.js'
+import { usualThreads } from '../mastodon/defaults.js'
 import { clamp } from '../numbers.js'
 import { listed } from '../text/format.js'
 import { parseCount } from './parse.js'
@@ -54,7 +55,7 @@ export function groupField(answers: Answers, group: Group, { bySize, proposed, w
 const orBoth = 'processes x threads (2x25), or none'
 
 /** Where nothing is proposed for a queue, a process begins with as many threads as Sidekiq gives it by itself. */
-const smallest: GroupSize = { threads: 5, processes: 1 }
+const smallest: GroupSize = { threads: usualThreads, processes: 1 }
 
 /** The size with a thread more or less, from 10 on in fives; null where nobody serves the group. */
 function withThreads(size: GroupSize | null, way: 1 | -1): GroupSize | null {

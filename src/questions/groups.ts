@@ -2,13 +2,14 @@ import { adviseFromEvidence, evidenceReason } from '../advice/evidence.js'
 import { loadReason } from '../advice/needs.js'
 import { asItRuns } from '../advice/running.js'
 import { adviseGroups } from '../advice/threads.js'
-import { type Group, groupsFor } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import { sizeInFull } from '../answers/sizes.js'
-import { type Answers, type Present, withoutSurges } from '../answers.js'
+import { type Present, withoutSurges } from '../answers.js'
 import { change } from './change.js'
 import { size } from './counts.js'
 import { groupField } from './group-field.js'
 import { lateReason, proposedSizes, reasonBySize } from './group-sizes.js'
+import { edited } from './parse.js'
 import { parseSize, printSize } from './size-notation.js'
 import type { Question } from './types.js'
 
@@ -47,16 +48,14 @@ export const groups: Question<'groups'> = {
     metavar: 'name=[processesx]threads',
     help: 'size of a queue or group, or NAME=none; repeatable',
     key: 'queues',
-    parseOne(facts, answers, label, text) {
-      const all = groupsFor(facts, answers)
-      const group = all.find((each) => each.label === label)
-      if (group === undefined) return noSuchGroup(answers, all)
-      const { exclusive } = group
-      const parsed = parseSize(text, { what: label, now: answers.groups[label], exclusive })
-      if ('wrong' in parsed) return parsed.wrong
-      // Who names a lasting size means it: extra processes that were there for a time go.
-      return { ...withoutSurges(answers, label), groups: { ...answers.groups, [label]: parsed.value } }
-    },
+    parseOne: (label, text) =>
+      edited(parseSize(text, { what: label, now: null }), (answers, _, facts) => {
+        const exclusive = groupsFor(facts, answers).some((each) => each.label === label && each.exclusive)
+        const parsed = parseSize(text, { what: label, now: answers.groups[label], exclusive })
+        if ('wrong' in parsed) return parsed.wrong
+        // Who names a lasting size means it: extra processes that were there for a time go.
+        return { ...withoutSurges(answers, label), groups: { ...answers.groups, [label]: parsed.value } }
+      }),
     printAll: ({ groups }) =>
       Object.fromEntries(Object.entries(groups).map(([label, group]) => [label, printSize(group)])),
   },
@@ -72,13 +71,6 @@ export const groups: Question<'groups'> = {
   },
   changes: (was, now) => Object.keys(now.groups).flatMap((label) => changesOf(was, now, label)),
   foremost: true,
-}
-
-function noSuchGroup(answers: Answers, groups: readonly Group[]): string {
-  const labels = groups.map((group) => group.label).join(', ')
-  const split =
-    answers.layout === 'per-queue' ? '' : '; --layout per-queue gives each queue processes of its own'
-  return `with the layout ${answers.layout}, allowed are ${labels}${split}.`
 }
 
 function changesOf(was: Present | null, now: Present, label: string): readonly string[] {

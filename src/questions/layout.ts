@@ -5,6 +5,7 @@ import { sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../known/facts.js'
 import { bytes, plural } from '../text/format.js'
 import { change } from './change.js'
+import { edited, eitherOf, parseChoice } from './parse.js'
 import type { Choice, Question } from './types.js'
 
 const labels: Readonly<Record<Layout, string>> = {
@@ -22,18 +23,17 @@ export const layout: Question<'layout'> = {
     question: 'How should the queues be spread over processes?',
     choices: (facts, answers) => layouts.map((each) => choice(facts, answers, each)),
     value: (answers) => answers.layout,
-    set: (facts, answers, value) => changed(facts, answers, named(value) ?? answers.layout),
+    set: (facts, answers, value) =>
+      changed(facts, answers, layouts.find((each) => each === value) ?? answers.layout),
     why: layoutReason,
   },
   propose: adviseLayout,
   option: {
     flag: 'layout',
     metavar: 'layout',
-    help: 'queues over processes: one, split or per-queue',
-    parse(facts, answers, text) {
-      const chosen = named(text)
-      return chosen === undefined ? `allowed are ${layouts.join(', ')}.` : changed(facts, answers, chosen)
-    },
+    help: `queues over processes: ${eitherOf(layouts)}`,
+    parse: (text) =>
+      edited(parseChoice(text, layouts), (answers, chosen, facts) => changed(facts, answers, chosen)),
     print: (answers) => answers.layout,
   },
   schema: (z) => z.enum(layouts),
@@ -41,8 +41,6 @@ export const layout: Question<'layout'> = {
   changes: (was, now) => (was === null ? [] : change('layout', was.layout, now.layout)),
   foremost: true,
 }
-
-const named = (text: string) => layouts.find((each) => each === text)
 
 /** The answers with another layout. Choosing again what is chosen must not undo sizes that were set by hand. */
 function changed(facts: Facts, answers: Answers, chosen: Layout): Answers {

@@ -3,9 +3,9 @@ import { adviseMachine } from '../advice/machine.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { clamp } from '../numbers.js'
-import { bytes, GB, MB } from '../text/format.js'
+import { bytes, bytesTyped, GB, MB } from '../text/format.js'
 import { count } from './counts.js'
-import type { Parsed, Range } from './parse.js'
+import { edited, type Parsed, type Range } from './parse.js'
 import type { Field, Question } from './types.js'
 
 /** Bytes below which not even one Puma and one Sidekiq fit. */
@@ -22,10 +22,7 @@ export const memory: Question<'memory'> = {
     flag: 'memory',
     metavar: 'size',
     help: 'memory that its services may use, such as 7.5G',
-    parse(_, answers, text) {
-      const parsed = parseMemory(text)
-      return 'wrong' in parsed ? parsed.wrong : { ...answers, memory: parsed.value }
-    },
+    parse: (text) => edited(parseMemory(text), (answers, memory) => ({ ...answers, memory })),
     print: (answers) => `${Math.round(answers.memory / MB)}M`,
   },
   schema: (z) => count(z).describe('bytes'),
@@ -40,20 +37,20 @@ function field(facts: Facts, answers: Answers): Field {
   return {
     id: 'memory',
     label: 'Memory',
-    value: memoryText(answers.memory),
-    proposed: memoryText(max),
+    value: bytesTyped(answers.memory),
+    proposed: bytesTyped(max),
     hint: `${bytes(min)} to ${bytes(max)}, such as 7.5G`,
     set: (now, text) => {
       const parsed = parseMemory(text, { what: 'Memory', min: 0, max: Number.POSITIVE_INFINITY })
       if ('wrong' in parsed) return parsed.wrong
       // "7.7G" stands for the whole of 7.66 GB and must not be refused as too much.
-      const value = memoryText(parsed.value) === memoryText(max) ? max : parsed.value
+      const value = bytesTyped(parsed.value) === bytesTyped(max) ? max : parsed.value
       if (value < min || value > max)
         return `Memory can't be "${text.trim()}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`
       return follow(facts, now, { ...now, memory: value })
     },
-    more: (now) => memoryText(clamp(now.memory + stepMemory, min, max)),
-    less: (now) => memoryText(clamp(now.memory - stepMemory, min, max)),
+    more: (now) => bytesTyped(clamp(now.memory + stepMemory, min, max)),
+    less: (now) => bytesTyped(clamp(now.memory - stepMemory, min, max)),
   }
 }
 
@@ -72,9 +69,4 @@ export function parseMemory(
   return {
     wrong: `${what} can't be "${trimmed}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`,
   }
-}
-
-/** Memory as `parseMemory` takes it, to a tenth of a gigabyte: `7.7G`. */
-function memoryText(count: number): string {
-  return `${Number((count / GB).toFixed(1))}G`
 }

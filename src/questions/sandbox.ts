@@ -2,6 +2,7 @@ import { adviseSandbox, sandboxReason } from '../advice/sandbox.js'
 import { type SandboxLevel, sandboxLevels } from '../answers.js'
 import { levels } from '../units/sandbox.js'
 import { change } from './change.js'
+import { edited, eitherOf, parseChoice } from './parse.js'
 import type { Question } from './types.js'
 
 const texts: Readonly<Record<SandboxLevel, { readonly label: string; readonly detail: string }>> = {
@@ -25,7 +26,10 @@ export const sandbox: Question<'sandbox'> = {
         score: levels[value].exposure.sidekiq,
       })),
     value: (answers) => answers.sandbox,
-    set: (_facts, answers, value) => ({ ...answers, sandbox: named(value) ?? answers.sandbox }),
+    set: (_facts, answers, value) => ({
+      ...answers,
+      sandbox: sandboxLevels.find((level) => level === value) ?? answers.sandbox,
+    }),
     why: (facts, answers) =>
       answers.sandbox === adviseSandbox(facts) ? sandboxReason(facts) : levels[answers.sandbox].sentence,
   },
@@ -33,16 +37,12 @@ export const sandbox: Question<'sandbox'> = {
   option: {
     flag: 'sandbox',
     metavar: 'level',
-    help: 'stock, container or off',
-    parse(_, answers, text) {
-      const level = named(text)
-      return level === undefined ? `allowed are ${sandboxLevels.join(', ')}.` : { ...answers, sandbox: level }
-    },
+    help: eitherOf(sandboxLevels),
+    parse: (text) =>
+      edited(parseChoice(text, sandboxLevels), (answers, sandbox) => ({ ...answers, sandbox })),
     print: (answers) => answers.sandbox,
   },
   schema: (z) => z.enum(sandboxLevels),
   read: (_, installed, fallback) => installed.sandbox ?? fallback.sandbox,
   changes: (was, now) => (was === null ? [] : change('sandbox', was.sandbox, now.sandbox)),
 }
-
-const named = (text: string) => sandboxLevels.find((level) => level === text)

@@ -8,7 +8,7 @@ import { besideSidekiq } from '../present/beside-sidekiq.js'
 import { plural } from '../text/format.js'
 import { change } from './change.js'
 import { size } from './counts.js'
-import { isNone, parseCount } from './parse.js'
+import { edited, isNone, type Parsed, parseCount } from './parse.js'
 import type { Field, Question } from './types.js'
 
 const range = { what: 'Streaming processes', min: 0, max: mostProcesses }
@@ -29,17 +29,19 @@ export const streaming: Question<'streaming'> = {
     flag: 'streaming',
     metavar: 'processes',
     help: 'streaming processes, or none',
-    parse(_, answers, text) {
-      if (isNone(text)) return { ...answers, streaming: 0 }
-      const parsed = parseCount(text, range)
-      if ('wrong' in parsed) return parsed.wrong.replace(/\.$/, ', or none.')
-      return { ...answers, streaming: parsed.value }
-    },
+    parse: (text) => edited(parseStreaming(text), (answers, streaming) => ({ ...answers, streaming })),
     print: (answers) => (answers.streaming === 0 ? 'none' : `${answers.streaming}`),
   },
   schema: size,
   read: (_, installed, fallback) => installed.streaming ?? fallback.streaming,
   changes: (was, now) => change('streaming', processes(was?.streaming ?? 0), processes(now.streaming)),
+}
+
+/** How many streaming processes: a count, or `none`. */
+function parseStreaming(text: string): Parsed<number> {
+  if (isNone(text)) return { value: 0 }
+  const parsed = parseCount(text, range)
+  return 'wrong' in parsed ? { wrong: parsed.wrong.replace(/\.$/, ', or none.') } : parsed
 }
 
 function field(facts: Facts, answers: Answers): Field {

@@ -2,6 +2,7 @@ import type * as zod from 'zod'
 import type { Answers, Present } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Installed } from '../present/types.js'
+import type { Parsed } from './parse.js'
 
 /** What schemas are made with. It is handed in, so that zod loads where a schema is needed, not with the questions. */
 export type Zod = Pick<typeof zod, 'number' | 'string' | 'boolean' | 'enum' | 'object' | 'record' | 'array'>
@@ -77,11 +78,14 @@ export type Option = {
   readonly help: string
 } & (PlainOption | LabelledOption)
 
+/** The answers with what was said, or one sentence about why this server can't have it. */
+export type Edit = (facts: Facts, answers: Answers) => Answers | string
+
 /** An option with one value; its flag is its key in an answers file, too. */
 export interface PlainOption {
-  /** The answers with this text, or one sentence about what is wrong with it. */
-  readonly parse: (facts: Facts, answers: Answers, text: string) => Answers | string
-  /** The text that `parse` makes these answers of. */
+  /** What a text means, or what is wrong with it whatever the server is. */
+  readonly parse: (text: string) => Parsed<Edit>
+  /** The text that leads to these answers. */
   readonly print: (answers: Answers) => string
 }
 
@@ -89,7 +93,7 @@ export interface PlainOption {
 export interface LabelledOption {
   /** Its key in an answers file. */
   readonly key: 'queues'
-  readonly parseOne: (facts: Facts, answers: Answers, label: string, text: string) => Answers | string
+  readonly parseOne: (label: string, text: string) => Parsed<Edit>
   readonly printAll: (answers: Answers) => Readonly<Record<string, string>>
 }
 

@@ -3,7 +3,7 @@ import { mostProcesses, mostThreads, type WebSize } from '../answers.js'
 import { change } from './change.js'
 import { size } from './counts.js'
 import { nearEnough } from './near-enough.js'
-import { isNone, type Parsed, pairIn } from './parse.js'
+import { edited, isNone, type Parsed, pairIn } from './parse.js'
 import type { Question } from './types.js'
 import { proposedWeb, threads, workers } from './web-fields.js'
 
@@ -26,10 +26,7 @@ export const web: Question<'web'> = {
     flag: 'web',
     metavar: 'workersxthreads',
     help: 'Puma, such as 4x5, or none',
-    parse(_, answers, text) {
-      const parsed = parseWeb(text)
-      return 'wrong' in parsed ? parsed.wrong : { ...answers, web: parsed.value }
-    },
+    parse: (text) => edited(parseWeb(text), (answers, web) => ({ ...answers, web })),
     print: ({ web }) => (web === null ? 'none' : `${web.workers}x${web.threads}`),
   },
   schema: (z) => z.object({ workers: size(z), threads: size(z) }).nullable(),

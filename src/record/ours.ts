@@ -1,10 +1,10 @@
-import { isMastodonUnit } from '../facts/unit-files.js'
 import { type Path, unitDirectory } from '../state.js'
+import { stopTimeoutUnitOf } from '../systemd/stop-timeout.js'
+import { isMastodonUnit } from '../units/names.js'
 
 /** A unit file of Mastodon's, or the drop-in that gives a unit more time to stop. */
 export function isUnitFile(path: Path): boolean {
-  const dropIn = /^\/run\/systemd\/system\/([^/]+)\.d\/mastodon-tune\.conf$/.exec(path)?.[1]
-  return isMastodonUnit(dropIn ?? below(path))
+  return isMastodonUnit(stopTimeoutUnitOf(path) ?? below(path))
 }
 
 /** A link of Mastodon's in /etc/systemd/system itself, or in a folder of what some unit wants. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { isMastodonUnit } from '../facts/unit-files.js'
 import type { Role, State } from '../state.js'
+import { isMastodonUnit } from '../units/names.js'
 import { isLink, isUnitFile } from './ours.js'
 import type { Entry, Run, Step, UnderWay } from './types.js'
 import { known } from './version.js'

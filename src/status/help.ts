@@ -3,10 +3,10 @@ import { downText, setUpFor } from '../advice/running.js'
 import { groupsFor } from '../answers/groups.js'
 import { type Facts, known } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
-import { listed } from '../text/format.js'
+import { countText, listed } from '../text/format.js'
+import { spanText } from '../text/spans.js'
 import { adviceFor, running } from './advice.js'
 import type { StatusLine } from './line.js'
-import { ageText, countText } from './plots.js'
 
 /** Which queue needs help first, and the commands that would help. Nothing where it is not known what Sidekiq does. */
 export function helpLines(facts: Facts): readonly StatusLine[] {
@@ -57,7 +57,7 @@ function worst(facts: Facts): readonly StatusLine[] {
     return [{ text: 'No queue waits longer than it may.' }]
   const { name, size, latency } = queue
   const jobs = size === 1 ? '1 job waits' : `${countText(size)} jobs wait, the oldest`
-  return [{ text: `${name} needs help first: ${jobs} for ${ageText(latency)}.`, tone: 'warn' }]
+  return [{ text: `${name} needs help first: ${jobs} for ${spanText(latency, 'brief')}.`, tone: 'warn' }]
 }
 
 /** The reasons, each with the command that carries it out. */

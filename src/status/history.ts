@@ -3,6 +3,9 @@ import { type Facts, known } from '../known/facts.js'
 /** The age of each queue's oldest job at the last looks, by the queue's name; the newest last. */
 export type History = ReadonlyMap<string, readonly number[]>
 
+/** Seconds between two looks of `status --watch`. */
+export const watchEvery = 2
+
 /** As many looks as a line of them shows. */
 const kept = 20
 

@@ -1,4 +1,5 @@
 import { type Facts, known } from '../known/facts.js'
+import { folded, indentOf } from '../text/fold.js'
 
 /** A line of the status and how it is meant; the tones are some of the screens'. */
 export interface StatusLine {
@@ -9,22 +10,13 @@ export interface StatusLine {
 /** Lines that are too long as several, broken between words, each with the indent of the first. */
 export function foldLines(lines: readonly StatusLine[], width: number): readonly StatusLine[] {
   return lines.flatMap((line) =>
-    [...line.text].length <= width ? [line] : folded(line.text, width).map((text) => ({ ...line, text })),
+    [...line.text].length <= width
+      ? [line]
+      : folded(line.text, width, { first: indentOf(line.text), whole: true }).map((text) => ({
+          ...line,
+          text,
+        })),
   )
-}
-
-function folded(text: string, width: number): readonly string[] {
-  const indent = /^ */.exec(text)?.[0] ?? ''
-  const lines: string[] = []
-  let line = indent
-  for (const word of text.trim().split(/ +/)) {
-    if (line !== indent && line.length + 1 + word.length > width) {
-      lines.push(line)
-      line = indent
-    }
-    line += line === indent ? word : ` ${word}`
-  }
-  return [...lines, line]
 }
 
 /** Why Redis or PostgreSQL told nothing; both are reached through .env.production, whose own reason stands on top. */

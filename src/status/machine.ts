@@ -1,4 +1,4 @@
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, known, openTo } from '../known/facts.js'
 import { bytes } from '../text/format.js'
 import { type StatusLine, whyNot } from './line.js'
 
@@ -18,8 +18,8 @@ export function machineLines(facts: Facts): readonly StatusLine[] {
     if (settings.pgbouncerClients !== undefined)
       return { text: `Connections  at most ${settings.pgbouncerClients}, by PgBouncer` }
     if (!known(postgres)) return { text: `Connections  ${whyNot(facts, postgres.unknown)}`, tone: 'warn' }
-    const { inUse, maxConnections, reserved } = postgres.value
-    const limit = maxConnections - reserved
+    const { inUse } = postgres.value
+    const limit = openTo(postgres.value)
     return {
       text: `Connections  ${inUse} of ${limit} in use`,
       ...(inUse >= limit * 0.95 ? { tone: 'warn' } : {}),

@@ -1,6 +1,7 @@
 import { type Facts, known } from '../known/facts.js'
 import type { SidekiqProcess } from '../known/load.js'
 import { bytes } from '../text/format.js'
+import { serviceName } from '../units/names.js'
 import type { StatusLine } from './line.js'
 import { barOf } from './plots.js'
 import { narrow, table } from './table.js'
@@ -48,7 +49,7 @@ export function processLines(facts: Facts, width: number): readonly StatusLine[]
 }
 
 const nameOf = ({ unit, hostname, pid }: SidekiqProcess) =>
-  unit?.replace(/\.service$/, '') ?? `${hostname}:${pid}`
+  unit === null ? `${hostname}:${pid}` : serviceName(unit)
 const sorted = (processes: readonly SidekiqProcess[]) =>
   processes.toSorted((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }))
 const order = (process: SidekiqProcess) => `${process.unit === null ? 1 : 0} ${nameOf(process)}`

@@ -2,9 +2,11 @@ import { tolerable, worstFirst } from '../advice/evidence.js'
 import { pressureOn } from '../advice/pressure.js'
 import { type Facts, known } from '../known/facts.js'
 import type { Evidence, QueueLoad, SidekiqProcess } from '../known/load.js'
+import { countText } from '../text/format.js'
+import { spanText } from '../text/spans.js'
 import type { History } from './history.js'
 import { type StatusLine, whyNot } from './line.js'
-import { ageText, barOf, countText, sparkline } from './plots.js'
+import { barOf, sparkline } from './plots.js'
 import { narrow, table } from './table.js'
 
 /** The queues as a table, the one that needs help first on top; or a sentence why they are not known. */
@@ -34,7 +36,7 @@ export function queueLines(facts: Facts, width: number, history: History = new M
       { head: small ? 'Wait' : 'Waiting', cells: queues.map(({ size }) => countText(size)), right: true },
       {
         head: 'Oldest',
-        cells: queues.map(({ size, latency }) => (size > 0 ? ageText(latency) : '–')),
+        cells: queues.map(({ size, latency }) => (size > 0 ? spanText(latency, 'brief') : '–')),
         right: true,
       },
       watching

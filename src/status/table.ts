@@ -1,3 +1,5 @@
+import { cut } from '../text/fold.js'
+
 /** A column of a table, with the texts of its rows. */
 export interface Column {
   readonly head: string
@@ -39,7 +41,7 @@ function fitting(columns: readonly Column[], width: number, gap: number): readon
 
 function cell({ head, cells, right }: Column, row: number, width: number): string {
   const signs = [...(row === 0 ? head : (cells[row - 1] ?? ''))]
-  const kept = signs.length > width ? `${signs.slice(0, width - 1).join('')}…` : signs.join('')
+  const kept = cut(signs.join(''), width)
   const space = ' '.repeat(Math.max(0, width - signs.length))
   return right ? space + kept : kept + space
 }

@@ -1,3 +1,8 @@
+import { day, hour, minute } from '../text/spans.js'
+
+/** How long systemd lets a unit start, and stop, where nothing else is said (systemd-system.conf(5)); seconds. */
+export const systemdTimeout = 90
+
 export const seconds: Readonly<Record<string, number>> = {
   us: 1e-6,
   usec: 1e-6,
@@ -8,20 +13,20 @@ export const seconds: Readonly<Record<string, number>> = {
   sec: 1,
   second: 1,
   seconds: 1,
-  m: 60,
-  min: 60,
-  minute: 60,
-  minutes: 60,
-  h: 3600,
-  hr: 3600,
-  hour: 3600,
-  hours: 3600,
-  d: 86400,
-  day: 86400,
-  days: 86400,
-  w: 604800,
-  week: 604800,
-  weeks: 604800,
+  m: minute,
+  min: minute,
+  minute,
+  minutes: minute,
+  h: hour,
+  hr: hour,
+  hour,
+  hours: hour,
+  d: day,
+  day,
+  days: day,
+  w: 7 * day,
+  week: 7 * day,
+  weeks: 7 * day,
 }
 
 /** A time span of systemd.time(7) in seconds: `1min 30s` → 90; Infinity for `infinity`, undefined for what is none. */

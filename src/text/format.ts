@@ -10,11 +10,22 @@ export function bytes(count: number): string {
   return `${Number((count / GB).toFixed(1))} GB`
 }
 
+/** Bytes as they are typed, to a tenth of a gigabyte: `7.7G`. */
+export function bytesTyped(count: number): string {
+  return `${Number((count / GB).toFixed(1))}G`
+}
+
 /** A moment (seconds since 1970) as an admin reads it, in this machine's time zone: `2026-11-23 18:00`. */
 export function momentText(seconds: number): string {
   const date = new Date(seconds * 1000)
   const two = (count: number) => String(count).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
+}
+
+/** A count in groups of three: `12 480`. Four digits stay together. */
+export function countText(count: number): string {
+  const whole = String(Math.round(count))
+  return whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ' ')
 }
 
 /** A count with its noun: `1 process`, `2 processes`; the plural defaults to the noun with an s. */

@@ -4,6 +4,7 @@ import { known } from '../known/facts.js'
 import type { Role, Unit } from '../state.js'
 import { envAssignment, execProgram, pathValue, UnitTextError, userValue } from '../systemd/escape.js'
 import type { Directive, Section } from '../systemd/unit-text.js'
+import { sliceUnit, targetUnit } from './names.js'
 import type { SandboxKind } from './sandbox.js'
 import { sandbox } from './sandbox.js'
 
@@ -16,13 +17,16 @@ export interface OwnUnit {
   readonly idle?: true
 }
 
+/** Those that Mastodon's processes connect to, under Debian's names and those of others; what is not there is not waited for. */
+export const databases: readonly Unit[] = ['postgresql.service', 'redis-server.service', 'redis.service']
+
 /** The [Unit] section of a service; `parts` are the units whose stop and restart reach it, besides mastodon.target. */
 export function unitSection(description: string, parts: readonly Unit[], after: readonly Unit[]): Section {
   return [
     'Unit',
     [
       ['Description', description],
-      ['PartOf', ['mastodon.target', ...parts].join(' ')],
+      ['PartOf', [targetUnit, ...parts].join(' ')],
       ['After', ['network.target', ...after].join(' ')],
       // A slow boot, or a database that comes late, must not end in "start request repeated too quickly".
       ['StartLimitIntervalSec', '0'],
@@ -52,7 +56,7 @@ export function serviceSection(
       ['WorkingDirectory', pathValue(home)],
       ...run.environment,
       ...run.exec,
-      ['Slice', 'mastodon.slice'],
+      ['Slice', sliceUnit],
       ['TimeoutStartSec', String(run.start)],
       ['TimeoutStopSec', String(run.stop)],
       // Only the main process is asked to stop, so that ffmpeg may end what it began.

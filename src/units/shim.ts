@@ -1,4 +1,5 @@
 import type { Unit } from '../state.js'
+import { targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { installSection } from './service.js'
@@ -16,7 +17,7 @@ export function shim(unit: Unit, description: string, stop: number): OwnUnit {
         'Unit',
         [
           ['Description', description],
-          ['PartOf', 'mastodon.target'],
+          ['PartOf', targetUnit],
         ],
       ],
       [
@@ -30,7 +31,7 @@ export function shim(unit: Unit, description: string, stop: number): OwnUnit {
           ['KillMode', 'mixed'],
         ],
       ],
-      installSection('mastodon.target'),
+      installSection(targetUnit),
     ]),
   }
 }

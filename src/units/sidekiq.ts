@@ -2,12 +2,14 @@ import type { Group } from '../answers/groups.js'
 import type { GroupSize, SandboxLevel } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Queue } from '../mastodon/queue.js'
+import { railsStartTimeout, sidekiqStopTimeout } from '../mastodon/times.js'
 import type { Unit } from '../state.js'
 import { labelValue, UnitTextError } from '../systemd/escape.js'
 import type { Directive } from '../systemd/unit-text.js'
+import { reliefProcess, sidekiqProcess, sidekiqUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
-import { env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
+import { databases, env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
 
 /**
  * The instances `mastodon-sidekiq-NN-LABEL@THREADS.service` of a group, NN counting its processes from 01. The instance is the
@@ -25,17 +27,16 @@ export function sidekiq(
     throw new UnitTextError(
       `Only one process may serve the queue scheduler, so ${group.label} can't have ${first + size.processes - 1} processes.`,
     )
-  const label = labelValue(group.label)
-  const text = sidekiqText(facts, group, level, ['mastodon-sidekiq.service'])
+  const text = sidekiqText(facts, group, level, [sidekiqUnit])
   return Array.from({ length: size.processes }, (_, index) => ({
-    unit: `mastodon-sidekiq-${String(first + index).padStart(2, '0')}-${label}@${size.threads}.service`,
+    unit: sidekiqProcess({ number: first + index, label: group.label, threads: size.threads }),
     text,
     role: {
       kind: 'sidekiq',
       claims: group.exclusive ? ['scheduler'] : [],
       queues: group.queues.map((queue) => queue.name),
       threads: size.threads,
-      stopSeconds: stop,
+      stopSeconds: sidekiqStopTimeout,
     },
   }))
 }
@@ -55,14 +56,11 @@ export function relief(
   )
   const group: Group = { label: 'relief', queues, exclusive: false }
   return {
-    unit: `mastodon-sidekiq-00-relief@${threads}.service`,
+    unit: reliefProcess(threads),
     text: sidekiqText(facts, group, level, []),
-    role: { kind: 'sidekiq', claims: [], queues: names, threads, stopSeconds: stop },
+    role: { kind: 'sidekiq', claims: [], queues: names, threads, stopSeconds: sidekiqStopTimeout },
   }
 }
-
-/** Sidekiq takes 25 s to give up its jobs and 3 s to push them back, its exporter up to 10 s more. */
-const stop = 60
 
 /** `parts` are the shims that it is part of and wanted by. */
 function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: readonly Unit[]): string {
@@ -75,7 +73,7 @@ function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: rea
     unitSection(
       byName ? 'Mastodon, Sidekiq for %j, %i threads' : `Mastodon, Sidekiq for ${group.label}, %i threads`,
       parts,
-      ['postgresql.service', 'redis-server.service', 'redis.service'],
+      databases,
     ),
     serviceSection(facts, level, 'sidekiq', {
       environment: [env('RAILS_ENV', 'production'), threads, env('MALLOC_ARENA_MAX', 2), ...jemalloc(facts)],
@@ -85,10 +83,10 @@ function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: rea
           `${bundle} exec sidekiq -c %i ${byName ? '-q %j' : group.queues.map(explicit).join(' ')}`,
         ],
       ],
-      start: 180,
-      stop,
+      start: railsStartTimeout,
+      stop: sidekiqStopTimeout,
     }),
-    ...(parts.length === 0 ? [] : [installSection('mastodon.target', ...parts)]),
+    ...(parts.length === 0 ? [] : [installSection(targetUnit, ...parts)]),
   ])
 }
 

@@ -1,19 +1,18 @@
 import type { SandboxLevel } from '../answers.js'
 import type { Facts } from '../known/facts.js'
+import { streamingPort } from '../mastodon/defaults.js'
+import { streamingStartTimeout, streamingStopTimeout } from '../mastodon/times.js'
 import { since } from '../mastodon/version.js'
 import type { Directive } from '../systemd/unit-text.js'
+import { streamingProcess, streamingUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
-import { env, installSection, program, serviceSection, unitSection } from './service.js'
+import { databases, env, installSection, program, serviceSection, unitSection } from './service.js'
 import { shim } from './shim.js'
-
-const service = 'mastodon-streaming.service'
-const firstPort = 4000
-const stop = 15
 
 /** The ports of so many streaming processes, one each, from Mastodon 4.2 on. */
 export function streamingPorts(processes: number): readonly number[] {
-  return Array.from({ length: processes }, (_, at) => firstPort + at)
+  return Array.from({ length: processes }, (_, at) => streamingPort + at)
 }
 
 /**
@@ -23,10 +22,14 @@ export function streamingPorts(processes: number): readonly number[] {
 export function streaming(facts: Facts, processes: number, level: SandboxLevel): readonly OwnUnit[] {
   if (processes === 0) return []
   if (!since(facts.mastodon.version, 4, 2)) {
-    const environment = [env('PORT', firstPort), env('STREAMING_CLUSTER_NUM', processes)]
+    const environment = [env('PORT', streamingPort), env('STREAMING_CLUSTER_NUM', processes)]
     const text = streamingText(facts, level, 'Mastodon, streaming', environment, [])
     return [
-      { unit: service, text, role: { kind: 'streaming', claims: [`port ${firstPort}`], stopSeconds: stop } },
+      {
+        unit: streamingUnit,
+        text,
+        role: { kind: 'streaming', claims: [`port ${streamingPort}`], stopSeconds: streamingStopTimeout },
+      },
     ]
   }
   const text = streamingText(
@@ -34,16 +37,16 @@ export function streaming(facts: Facts, processes: number, level: SandboxLevel):
     level,
     'Mastodon, streaming on port %i',
     [['Environment', '"PORT=%i"']],
-    [service],
+    [streamingUnit],
   )
   const instances = streamingPorts(processes).map((port): OwnUnit => {
     return {
-      unit: `mastodon-streaming@${port}.service`,
+      unit: streamingProcess(port),
       text,
-      role: { kind: 'streaming', claims: [`port ${port}`], stopSeconds: stop },
+      role: { kind: 'streaming', claims: [`port ${port}`], stopSeconds: streamingStopTimeout },
     }
   })
-  return [shim(service, 'Mastodon, all streaming processes', stop), ...instances]
+  return [shim(streamingUnit, 'Mastodon, all streaming processes', streamingStopTimeout), ...instances]
 }
 
 function streamingText(
@@ -54,7 +57,7 @@ function streamingText(
   parts: readonly string[],
 ): string {
   return unitText([
-    unitSection(description, parts, ['postgresql.service', 'redis-server.service', 'redis.service']),
+    unitSection(description, parts, databases),
     serviceSection(facts, level, 'streaming', {
       environment: [env('NODE_ENV', 'production'), ...environment],
       // Every client holds a connection open, thousands at a time.
@@ -62,9 +65,9 @@ function streamingText(
         ['ExecStart', `${program('node', facts.programs.node)} ./streaming`],
         ['LimitNOFILE', '65536'],
       ],
-      start: 60,
-      stop,
+      start: streamingStartTimeout,
+      stop: streamingStopTimeout,
     }),
-    installSection('mastodon.target', ...parts),
+    installSection(targetUnit, ...parts),
   ])
 }

@@ -1,8 +1,9 @@
 import type { Surge } from '../answers.js'
-import { fileOf, type State, type Unit } from '../state.js'
-import { labelValue } from '../systemd/escape.js'
+import { usualDrain } from '../mastodon/times.js'
+import { fileOf, nameOf, type State, type Unit } from '../state.js'
 import { calendar } from '../systemd/time.js'
 import { valuesOf } from '../systemd/unit-text.js'
+import { sidekiqNameOf, surgeLabelOf, surgeUnitsOf } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 
@@ -11,26 +12,19 @@ export interface SeenSurge extends Surge {
   readonly units: readonly Unit[]
 }
 
-/** Seconds that the processes of a surge get to finish their jobs before they stop; then Sidekiq pushes the rest back. */
-const drainSeconds = 60
-
 /**
  * The timer that ends a surge and the service that it starts. They need nothing of mastodon-tune: systemd lets the processes
  * finish their jobs, stops and removes them, and then these two. `Persistent=` makes up for an end that was slept through
  * (systemd.timer(5)).
  */
 export function surgeUnits(label: string, surge: Surge, processes: readonly OwnUnit[]): readonly OwnUnit[] {
-  const name = `mastodon-surge-${labelValue(label)}`
+  const { timer, service } = surgeUnitsOf(label)
   const units = processes.map(({ unit }) => unit).join(' ')
-  const files = [
-    ...processes.map(({ unit }) => fileOf(unit)),
-    fileOf(`${name}.timer`),
-    fileOf(`${name}.service`),
-  ]
+  const files = [...processes.map(({ unit }) => fileOf(unit)), fileOf(timer), fileOf(service)]
   const role = { kind: 'timer', claims: [] } as const
   return [
     {
-      unit: `${name}.timer`,
+      unit: timer,
       role,
       text: unitText([
         ['Unit', [['Description', `Mastodon, end of the surge on ${label}`]]],
@@ -46,7 +40,7 @@ export function surgeUnits(label: string, surge: Surge, processes: readonly OwnU
       ]),
     },
     {
-      unit: `${name}.service`,
+      unit: service,
       role,
       idle: true,
       text: unitText([
@@ -58,9 +52,10 @@ export function surgeUnits(label: string, surge: Surge, processes: readonly OwnU
             // First, so that a reboot from here on does not bring them back.
             ['ExecStart', `-systemctl disable ${units}`],
             ['ExecStart', `-systemctl kill --kill-who=main --signal=TSTP ${units}`],
-            ['ExecStart', `-sleep ${drainSeconds}`],
+            // What is not done by then, Sidekiq puts back when it is stopped.
+            ['ExecStart', `-sleep ${usualDrain}`],
             ['ExecStart', `-systemctl stop ${units}`],
-            ['ExecStart', `-systemctl disable --now ${name}.timer`],
+            ['ExecStart', `-systemctl disable --now ${timer}`],
             ['ExecStart', `-rm -f ${files.join(' ')}`],
             ['ExecStart', '-systemctl daemon-reload'],
           ],
@@ -74,13 +69,14 @@ export function surgeUnits(label: string, surge: Surge, processes: readonly OwnU
 export function surgesIn(state: State): Readonly<Record<string, SeenSurge>> {
   return Object.fromEntries(
     Object.entries(state.files).flatMap(([path, text]) => {
-      const label = /\/mastodon-surge-(.+)\.timer$/.exec(path)?.[1]
+      const label = path.endsWith('.timer') ? surgeLabelOf(nameOf(path)) : undefined
+      if (label === undefined) return []
       const until = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC$/.exec(valuesOf(text, 'OnCalendar')[0] ?? '')
-      const service = state.files[path.replace(/timer$/, 'service')] ?? ''
+      const service = state.files[fileOf(surgeUnitsOf(label).service)] ?? ''
       const [stop] = valuesOf(service, 'ExecStart').filter((line) => line.startsWith('-systemctl stop '))
       const units = (stop ?? '').split(' ').slice(2)
-      const threads = Number(/@(\d+)\.service$/.exec(units[0] ?? '')?.[1])
-      if (label === undefined || until === null || !(threads > 0)) return []
+      const threads = sidekiqNameOf(units[0] ?? '')?.threads ?? 0
+      if (until === null || threads === 0) return []
       return [
         [
           label,

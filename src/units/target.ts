@@ -1,3 +1,4 @@
+import { targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { installSection } from './service.js'
@@ -5,7 +6,7 @@ import { installSection } from './service.js'
 /** mastodon.target, which starts, stops and restarts all of Mastodon's services as one. */
 export function target(): OwnUnit {
   return {
-    unit: 'mastodon.target',
+    unit: targetUnit,
     role: { kind: 'target', claims: [] },
     text: unitText([
       [

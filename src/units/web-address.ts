@@ -1,5 +1,6 @@
 import type { Facts } from '../known/facts.js'
 import { type WebAddress, webAddressOf } from '../mastodon/web-address.js'
+import { webUnit } from './names.js'
 
 /**
  * Where web listens on this server now, by the environment of its unit as systemd resolves it with its drop-ins: an admin's
@@ -7,7 +8,7 @@ import { type WebAddress, webAddressOf } from '../mastodon/web-address.js'
  */
 export function webAddress({ units, state }: Facts): WebAddress {
   const present =
-    units.find(({ unit }) => unit === 'mastodon-web.service') ??
+    units.find(({ unit }) => unit === webUnit) ??
     units.find(({ unit, active }) => active && state.roles[unit]?.kind === 'web')
   return webAddressOf(present?.environment ?? {}, (present?.dropIns.length ?? 0) > 0)
 }

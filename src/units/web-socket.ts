@@ -1,8 +1,6 @@
+import { webSocketUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
-
-/** The name systemd itself ties to mastodon-web.service (systemd.socket(5) "Service="). */
-export const webSocketUnit = 'mastodon-web.socket'
 
 /**
  * mastodon-web.socket: systemd holds web's port, so that requests wait while Puma is restarted instead of failing. `listen` is

@@ -1,14 +1,13 @@
 import type { SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
+import { railsStartTimeout, webStopTimeout } from '../mastodon/times.js'
 import type { Section } from '../systemd/unit-text.js'
+import { targetUnit, webSocketUnit, webUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
-import { env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
+import { databases, env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
 import { webAddress } from './web-address.js'
-import { webSocket, webSocketUnit } from './web-socket.js'
-
-/** Puma lets requests run for up to 30 s after TERM (worker_shutdown_timeout). */
-const stop = 60
+import { webSocket } from './web-socket.js'
 
 /**
  * The units of web, mastodon-web.socket first where systemd can hold its port. mastodon-web.service is Puma with `size.workers`
@@ -18,14 +17,14 @@ const stop = 60
 export function web(facts: Facts, size: WebSize, level: SandboxLevel): readonly OwnUnit[] {
   const { variables, listen, port, url } = webAddress(facts)
   const service: OwnUnit = {
-    unit: 'mastodon-web.service',
+    unit: webUnit,
     role: {
       kind: 'web',
       // The socket's claim, where there is one: it keeps the port while web is restarted.
       claims: port === null || listen !== null ? [] : [`port ${port}`],
       threads: Math.max(1, size.workers) * size.threads,
       workers: size.workers,
-      stopSeconds: stop,
+      stopSeconds: webStopTimeout,
       ...(url === null ? {} : { url }),
     },
     text: unitText([
@@ -43,17 +42,20 @@ export function web(facts: Facts, size: WebSize, level: SandboxLevel): readonly 
           ['ExecStart', `${program('bundle', facts.programs.bundle)} exec puma -C config/puma.rb`],
           ['ExecReload', '/bin/kill -SIGUSR1 $MAINPID'],
         ],
-        start: 180,
-        stop,
+        start: railsStartTimeout,
+        stop: webStopTimeout,
       }),
-      installSection('mastodon.target'),
+      installSection(targetUnit),
     ]),
   }
   return [...(listen === null ? [] : [webSocket(listen)]), service]
 }
 
 function unit(socket: boolean): Section {
-  const after = ['postgresql.service', 'redis-server.service', 'redis.service']
-  const [name, directives] = unitSection('Mastodon, web', [], socket ? [...after, webSocketUnit] : after)
+  const [name, directives] = unitSection(
+    'Mastodon, web',
+    [],
+    socket ? [...databases, webSocketUnit] : databases,
+  )
   return [name, socket ? [...directives, ['Requires', webSocketUnit]] : directives]
 }

@@ -1,55 +1,79 @@
-import type { ChoiceStep, Field, FormStep } from '../questions/types.js'
+import type { Choice, ChoiceStep, Field, FormStep } from '../questions/types.js'
 import { enter, highlighted, toFound } from './entering.js'
+import type { Intent } from './intent.js'
 import { leave } from './leaving.js'
 import { covered, stepList } from './overlay.js'
-import type { Asking, Key, Rules, Wizard } from './types.js'
+import type { Asking, Rules, Wizard } from './types.js'
 import { typing } from './typing.js'
 
-/** A key at a step. */
-export function asking(rules: Rules, wizard: Asking, key: Key): Wizard {
-  const under = covered(rules, wizard, key)
+/** What is wanted at a step. */
+export function asking(rules: Rules, wizard: Asking, intent: Intent): Wizard {
+  const under = covered(rules, wizard, intent)
   if (under !== undefined) return under
+  switch (intent.do) {
+    case 'go-on':
+      return refused(wizard) ? wizard : enter(rules, wizard, wizard.at + 1)
+    case 'go-back':
+      return back(rules, wizard)
+    case 'leave':
+    case 'interrupt':
+      return leave(wizard, intent.do)
+    case 'show-help':
+      return { ...wizard, overlay: 'help' }
+    case 'show-steps':
+      return refused(wizard) ? wizard : { ...wizard, overlay: stepList(rules, wizard) }
+    case 'toggle-why':
+      return { ...wizard, why: !wizard.why && wizard.wrong === null }
+    default:
+      return inStep(rules, wizard, intent)
+  }
+}
+
+/** Whoever edits or moves wants to see the field again, which "why" covers on a small screen. */
+function inStep(rules: Rules, wizard: Asking, intent: Intent): Asking {
   const step = rules.steps[wizard.at]
-  if (key === 'enter') return refused(wizard) ? wizard : enter(rules, wizard, wizard.at + 1)
-  if (key === 'escape') return back(rules, wizard)
-  if (key === 'ctrl-c') return leave(wizard, key)
-  if (typeof key === 'object') {
-    if (key.char === 'q') return leave(wizard, key)
-    if (key.char === '?') return { ...wizard, overlay: 'help' }
-    if (key.char === 's' && !refused(wizard)) return { ...wizard, overlay: stepList(rules, wizard) }
-    if (key.char === 'w') return { ...wizard, why: !wizard.why && wizard.wrong === null }
-  }
   if (step === undefined) return wizard
-  // Whoever edits or moves wants to see the field again, which "why" covers on a small screen.
   const open = wizard.why ? { ...wizard, why: false } : wizard
-  return step.kind === 'choice' ? inChoice(step, open, key) : inForm(step, open, key)
+  return step.kind === 'choice' ? inChoice(step, open, intent) : inForm(step, open, intent)
 }
 
-function inChoice(step: ChoiceStep, wizard: Asking, key: Key): Asking {
+function inChoice(step: ChoiceStep, wizard: Asking, intent: Intent): Asking {
   const choices = step.choices(wizard.facts, wizard.answers)
-  const now = highlighted(step, wizard)
-  const move = { up: -1, down: 1 }[String(key)]
-  const wish = move !== undefined ? Math.max(0, Math.min(choices.length - 1, now + move)) : now
-  const restored =
-    typeof key === 'object' && key.char === 'r' ? choices.findIndex((choice) => choice.proposed) : -1
-  const choice = choices[restored >= 0 ? restored : wish]
+  const choice = choices[chosen(choices, highlighted(step, wizard), intent)]
   if (choice === undefined || choice.value === step.value(wizard.answers)) return wizard
-  return {
-    ...wizard,
-    answers: step.set(wizard.facts, wizard.answers, choice.value),
-    changed: true,
-    wrong: null,
-  }
+  const answers = step.set(wizard.facts, wizard.answers, choice.value)
+  return { ...wizard, answers, changed: true, wrong: null }
 }
 
-function inForm(step: FormStep, wizard: Asking, key: Key): Asking {
+/** Which choice is wanted, from the one that is highlighted. */
+function chosen(choices: readonly Choice[], now: number, intent: Intent): number {
+  if (intent.do === 'move-up') return Math.max(0, now - 1)
+  if (intent.do === 'move-down') return Math.min(choices.length - 1, now + 1)
+  if (intent.do !== 'take-proposed') return now
+  const proposed = choices.findIndex((choice) => choice.proposed)
+  return proposed < 0 ? now : proposed
+}
+
+function inForm(step: FormStep, wizard: Asking, intent: Intent): Asking {
   const fields = step.fields(wizard.facts, wizard.answers)
   const field = fields[wizard.cursor]
-  if (key === 'tab' && fields.some(({ processes }) => processes)) return otherPart(field, wizard)
-  const move = { up: -1, down: 1, tab: 1 }[String(key)]
-  if (move === undefined) return field === undefined ? wizard : typing(field, wizard, key)
+  switch (intent.do) {
+    case 'move-up':
+      return toField(wizard, fields, -1)
+    case 'move-down':
+      return toField(wizard, fields, 1)
+    case 'switch-part':
+      // Where no field has two numbers, the key for the other goes to the next field.
+      if (!fields.some(({ processes }) => processes)) return toField(wizard, fields, 1)
+      return otherPart(field, wizard)
+    default:
+      return field === undefined ? wizard : typing(field, wizard, intent)
+  }
+}
+
+function toField(wizard: Asking, fields: readonly Field[], by: number): Asking {
   if (refused(wizard)) return wizard
-  const cursor = Math.max(0, Math.min(fields.length - 1, wizard.cursor + move))
+  const cursor = Math.max(0, Math.min(fields.length - 1, wizard.cursor + by))
   return { ...wizard, cursor, typed: null, before: null, wrong: null }
 }
 

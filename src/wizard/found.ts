@@ -1,39 +1,43 @@
-import { known } from '../known/facts.js'
 import { lateGroup } from '../questions/group-sizes.js'
 import { enter } from './entering.js'
+import { hasLoad } from './has-load.js'
+import type { Intent } from './intent.js'
 import { leave } from './leaving.js'
 import { covered, stepList } from './overlay.js'
-import { talkOf } from './talk.js'
-import type { Found, Key, Rules, Seen, Wizard } from './types.js'
+import type { Session } from './session.js'
+import type { Found, Looking, Rules, Wizard } from './types.js'
+import { newVisit } from './visit.js'
 
 /** The first screen, when the server has been looked at. */
-export function arrived(seen: Seen): Found {
-  return { phase: 'found', ...talkOf(seen), details: false }
+export function arrived(looking: Looking, session: Session): Found {
+  return { phase: 'found', ...newVisit(session, looking), details: false }
 }
 
-/** A key on the screen that shows what was found. */
-export function found(rules: Rules, wizard: Found, key: Key): Wizard {
-  const under = covered(rules, wizard, key)
+/** What is wanted on the screen that shows what was found. */
+export function found(rules: Rules, wizard: Found, intent: Intent): Wizard {
+  const under = covered(rules, wizard, intent)
   if (under !== undefined) return under
-  if (key === 'enter') return enter(rules, wizard, 0)
-  if (key === 'escape' || key === 'ctrl-c') return leave(wizard, key)
-  if (typeof key !== 'object') return wizard
-  if (key.char === 'q') return leave(wizard, key)
-  if (key.char === 'f') return hasLoad(wizard) ? { ...wizard, details: !wizard.details } : wizard
-  if (key.char === 't') return toThreads(rules, wizard)
-  if (key.char === 's') return { ...wizard, overlay: stepList(rules, wizard) }
-  return key.char === '?' ? { ...wizard, overlay: 'help' } : wizard
+  switch (intent.do) {
+    case 'go-on':
+      return enter(rules, wizard, 0)
+    case 'leave':
+    case 'interrupt':
+      return leave(wizard, intent.do)
+    case 'toggle-facts':
+      return hasLoad(wizard) ? { ...wizard, details: !wizard.details } : wizard
+    case 'go-to-sizes':
+      return toSizes(rules, wizard)
+    case 'show-steps':
+      return { ...wizard, overlay: stepList(rules, wizard) }
+    case 'show-help':
+      return { ...wizard, overlay: 'help' }
+    default:
+      return wizard
+  }
 }
 
-/** Whether Sidekiq runs here and can be asked: then its load is what an admin wants to see first. */
-export function hasLoad({ facts: { evidence } }: Pick<Found, 'facts'>): boolean {
-  if (!known(evidence)) return false
-  const { processes, queues } = evidence.value.now
-  return processes.length > 0 || queues.some(({ size }) => size > 0)
-}
-
-/** Straight to the threads, at the first group that something else is proposed for, or else at the one that is behind. */
-function toThreads(rules: Rules, wizard: Found): Wizard {
+/** Straight to the sizes, at the first group that something else is proposed for, or else at the one that is behind. */
+function toSizes(rules: Rules, wizard: Found): Wizard {
   const at = rules.steps.findIndex(({ kind }) => kind === 'sizes')
   const step = rules.steps[at]
   if (step === undefined || step.kind === 'choice') return wizard

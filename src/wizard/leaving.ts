@@ -1,5 +1,5 @@
 import { exitCodeOf } from '../wording/outcome.js'
-import type { Asking, Finished, Found, Key, Reviewing } from './types.js'
+import type { Asking, Finished, Found, Reviewing } from './types.js'
 
 /** The end before anything was applied. */
 export function left(exitCode: number): Finished {
@@ -22,7 +22,10 @@ export function nothingToDo(wizard: Reviewing): Finished {
 }
 
 /** The wish to leave: at once where nothing would be lost, after a question otherwise. */
-export function leave<W extends Found | Asking | Reviewing>(wizard: W, key: Key): W | Finished {
+export function leave<W extends Found | Asking | Reviewing>(
+  wizard: W,
+  wish: 'leave' | 'interrupt',
+): W | Finished {
   if (wizard.changed) return { ...wizard, overlay: 'leaving' }
-  return left(key === 'ctrl-c' ? 130 : 0)
+  return left(wish === 'interrupt' ? 130 : 0)
 }

@@ -1,20 +1,24 @@
 import { enter, toFound } from './entering.js'
+import type { Intent } from './intent.js'
 import { leave, left } from './leaving.js'
-import type { Asking, Found, Key, Reviewing, Rules, StepList, Wizard } from './types.js'
+import type { Asking, Found, Reviewing, Rules, StepList, Wizard } from './types.js'
 
 /**
- * A key while help, the list of steps or the question about leaving covers the screen; undefined where nothing does. Only `y`
- * and a second Ctrl-C leave: an Enter typed ahead must not throw answers away.
+ * What is wanted while help, the list of steps or the question about leaving covers the screen; undefined where nothing does.
+ * What means nothing there uncovers it: only a clear wish to leave does, and a second interrupt, so that nothing typed ahead
+ * throws answers away.
  */
-export function covered(rules: Rules, wizard: Found | Asking | Reviewing, key: Key): Wizard | undefined {
+export function covered(
+  rules: Rules,
+  wizard: Found | Asking | Reviewing,
+  intent: Intent,
+): Wizard | undefined {
   const { overlay } = wizard
   if (overlay === null) return undefined
-  if (overlay === 'help')
-    return key === 'ctrl-c' ? leave({ ...wizard, overlay: null }, key) : { ...wizard, overlay: null }
-  if (overlay !== 'leaving') return inStepList(rules, wizard, overlay, key)
-  if (key === 'ctrl-c') return left(130)
-  if (typeof key === 'object' && key.char === 'y') return left(0)
-  return { ...wizard, overlay: null }
+  const open = { ...wizard, overlay: null }
+  if (overlay === 'leaving') return inLeaving(open, intent)
+  if (intent.do === 'interrupt') return leave(open, intent.do)
+  return overlay === 'help' ? open : inStepList(rules, open, overlay, intent)
 }
 
 /** The list of places to go to, at the one where the wizard is. */
@@ -24,24 +28,32 @@ export function stepList(rules: Rules, wizard: Found | Asking | Reviewing): Step
   }
 }
 
-function inStepList(
-  rules: Rules,
-  wizard: Found | Asking | Reviewing,
-  { steps: at }: StepList,
-  key: Key,
-): Wizard {
-  const last = rules.steps.length + 1
-  if (key === 'ctrl-c') return leave({ ...wizard, overlay: null }, key)
-  if (key === 'up' || key === 'down') {
-    return { ...wizard, overlay: { steps: Math.max(0, Math.min(last, at + (key === 'up' ? -1 : 1))) } }
-  }
-  if (key === 'enter') return goTo(rules, wizard, at)
-  const digit = typeof key === 'object' && /^[0-9]$/.test(key.char) ? Number(key.char) : undefined
-  if (digit !== undefined && digit <= last) return goTo(rules, wizard, digit)
-  return { ...wizard, overlay: null }
+function inLeaving(open: Wizard, intent: Intent): Wizard {
+  if (intent.do === 'interrupt') return left(130)
+  return intent.do === 'leave-anyway' ? left(0) : open
 }
 
-function goTo(rules: Rules, wizard: Found | Asking | Reviewing, place: number): Wizard {
-  const open = { ...wizard, overlay: null }
+function inStepList(
+  rules: Rules,
+  open: Found | Asking | Reviewing,
+  { steps: at }: StepList,
+  intent: Intent,
+): Wizard {
+  const last = rules.steps.length + 1
+  switch (intent.do) {
+    case 'move-up':
+      return { ...open, overlay: { steps: Math.max(0, at - 1) } }
+    case 'move-down':
+      return { ...open, overlay: { steps: Math.min(last, at + 1) } }
+    case 'go-there':
+      return goTo(rules, open, at)
+    case 'go-to-place':
+      return intent.place <= last ? goTo(rules, open, intent.place) : open
+    default:
+      return open
+  }
+}
+
+function goTo(rules: Rules, open: Found | Asking | Reviewing, place: number): Wizard {
   return place === 0 ? toFound(open) : enter(rules, open, place - 1)
 }

@@ -1,37 +1,58 @@
 import { changesOf } from '../questions/changes.js'
 import { errorsOf } from '../review.js'
 import { enter } from './entering.js'
+import { keyFor } from './hints.js'
+import type { Intent } from './intent.js'
 import { leave, nothingToDo } from './leaving.js'
 import { covered, stepList } from './overlay.js'
+import { lastRow } from './review-rows.js'
 import { reviewedLines } from './reviewed.js'
-import { searching, sought } from './searching.js'
-import { type Key, type Reviewing, type Rules, type Tab, tabs, type Wizard } from './types.js'
+import { searching } from './searching.js'
+import { type Reviewing, type Rules, type Tab, tabs, type Wizard } from './types.js'
 
 const page = 8
-/** The lowest pane that shows a file's text; scrolling ends when the last line is in it. */
-const lowestPane = 6
 
-/** A key in the review. Enter does nothing here: it may have been typed ahead at the steps. */
-export function reviewing(rules: Rules, wizard: Reviewing, key: Key): Wizard {
-  const under = covered(rules, wizard, key) ?? searching(rules, wizard, key)
+/** What is wanted in the review. To go on does nothing here: it may have been typed ahead at the steps. */
+export function reviewing(rules: Rules, wizard: Reviewing, intent: Intent): Wizard {
+  const under = covered(rules, wizard, intent) ?? searching(wizard, intent) ?? moving(wizard, intent)
   if (under !== undefined) return under
-  if (key === 'ctrl-c') return leave(wizard, key)
-  if (key === 'escape') return enter(rules, wizard, Math.max(0, rules.steps.length - 1))
-  if (key === 'tab' || key === 'right') return toTab(wizard, 1)
-  if (key === 'left') return toTab(wizard, -1)
-  if (key === 'pagedown') return scroll(rules, wizard, page)
-  if (key === 'pageup') return scroll(rules, wizard, -page)
-  if (key === 'up' || key === 'down')
-    return wizard.tab === 'files' ? toFile(wizard, key) : scroll(rules, wizard, key === 'up' ? -1 : 1)
-  if (typeof key !== 'object') return wizard
-  if (key.char === ' ') return scroll(rules, wizard, page)
-  if (key.char === 'b') return scroll(rules, wizard, -page)
-  if (key.char === 'q') return leave(wizard, key)
-  if (key.char === '?') return { ...wizard, overlay: 'help' }
-  if (key.char === 's') return { ...wizard, overlay: stepList(rules, wizard) }
-  if (key.char === 'w') return { ...wizard, saving: true, saved: null, told: null }
-  if (key.char === 'n' || key.char === 'N') return sought(rules, wizard, key.char === 'n' ? 1 : -1)
-  return key.char === 'y' ? agree(rules, wizard) : wizard
+  switch (intent.do) {
+    case 'leave':
+    case 'interrupt':
+      return leave(wizard, intent.do)
+    case 'go-back':
+      return enter(rules, wizard, Math.max(0, rules.steps.length - 1))
+    case 'show-help':
+      return { ...wizard, overlay: 'help' }
+    case 'show-steps':
+      return { ...wizard, overlay: stepList(rules, wizard) }
+    case 'save':
+      return { ...wizard, saving: true, saved: null, told: null }
+    case 'agree':
+      return agree(rules, wizard)
+    default:
+      return wizard
+  }
+}
+
+/** From view to view, and within one; undefined for everything else. */
+function moving(wizard: Reviewing, intent: Intent): Reviewing | undefined {
+  switch (intent.do) {
+    case 'next-view':
+      return toTab(wizard, 1)
+    case 'previous-view':
+      return toTab(wizard, -1)
+    case 'page-down':
+      return scroll(wizard, page)
+    case 'page-up':
+      return scroll(wizard, -page)
+    case 'move-down':
+      return wizard.tab === 'files' ? toFile(wizard, 1) : scroll(wizard, 1)
+    case 'move-up':
+      return wizard.tab === 'files' ? toFile(wizard, -1) : scroll(wizard, -1)
+    default:
+      return undefined
+  }
 }
 
 /** How many things a view of the review holds. */
@@ -40,19 +61,22 @@ export function countOf(wizard: Reviewing, tab: Tab): number {
 }
 
 function agree(rules: Rules, wizard: Reviewing): Wizard {
-  const { facts, answers, plan, review } = wizard
+  const { session, facts, answers, plan, review } = wizard
   if (plan.actions.length === 0) return nothingToDo(wizard)
   const errors = errorsOf(review)
   if (errors.length > 0)
     return { ...wizard, told: ["This can't be applied:", ...errors.map((error) => error.text)].join('\n') }
   if (!facts.machine.root) {
     const command = rules.sudo?.(facts, answers) ?? 'sudo mastodon-tune'
-    return { ...wizard, told: `Only root may change services. Leave with q, then run: ${command}` }
+    return {
+      ...wizard,
+      told: `Only root may change services. Leave with ${keyFor('review', 'leave')}, then run: ${command}`,
+    }
   }
   return {
     phase: 'applying',
     reviewed: reviewedLines(wizard),
-    facts,
+    session,
     answers,
     plan,
     review,
@@ -70,15 +94,13 @@ function toTab(wizard: Reviewing, by: number): Reviewing {
   return { ...wizard, tab: tabs[at] ?? 'files', scroll: 0, search: unfound(wizard), told: null }
 }
 
-function toFile(wizard: Reviewing, key: 'up' | 'down'): Reviewing {
+function toFile(wizard: Reviewing, by: number): Reviewing {
   const last = Math.max(0, wizard.review.files.length - 1)
-  const file = Math.max(0, Math.min(last, wizard.file + (key === 'up' ? -1 : 1)))
+  const file = Math.max(0, Math.min(last, wizard.file + by))
   return file === wizard.file ? wizard : { ...wizard, file, scroll: 0, search: unfound(wizard), told: null }
 }
 
-function scroll(rules: Rules, wizard: Reviewing, by: number): Reviewing {
-  const lines = wizard.review.files[wizard.file]?.diff.length ?? 0
-  const counted = wizard.tab === 'files' ? lines - lowestPane : countOf(wizard, wizard.tab) - 1
-  const last = rules.lastRow?.({ ...wizard, told: null }) ?? counted
+function scroll(wizard: Reviewing, by: number): Reviewing {
+  const last = lastRow({ ...wizard, told: null }, wizard.viewport)
   return { ...wizard, scroll: Math.max(0, Math.min(last, wizard.scroll + by)), told: null }
 }

@@ -1,21 +1,42 @@
-import type { Key, Reviewing, Rules } from './types.js'
+import type { Intent } from './intent.js'
+import { lastRow, rowsOf } from './review-rows.js'
+import type { Reviewing, Search } from './types.js'
 
 const longest = 40
+/** Rows above what was found that show where one is. */
+const above = 2
 
-/** A key for a search in the review: `/` begins one, and what is typed then belongs to it. Undefined for every other key. */
-export function searching(rules: Rules, wizard: Reviewing, key: Key): Reviewing | undefined {
+/** What is wanted of a search in the review; while its text is typed, all is. Undefined for everything else. */
+export function searching(wizard: Reviewing, intent: Intent): Reviewing | undefined {
   const { search } = wizard
-  const char = typeof key === 'object' ? key.char : undefined
-  if (search === null || !search.typing) {
-    if (char === '/') return { ...wizard, search: { text: '', typing: true, row: null }, told: null }
-    return key === 'escape' && search !== null ? { ...wizard, search: null, told: null } : undefined
+  if (search?.typing && intent.do !== 'interrupt') return typingSearch(wizard, search, intent)
+  switch (intent.do) {
+    case 'begin-search':
+      return typed(wizard, '')
+    case 'next-match':
+      return sought(wizard, 'next')
+    case 'previous-match':
+      return sought(wizard, 'previous')
+    case 'end-search':
+      return { ...wizard, search: null, told: null }
+    default:
+      return undefined
   }
-  if (key === 'ctrl-c') return undefined
-  if (key === 'escape') return { ...wizard, search: null }
-  if (key === 'backspace') return typed(wizard, search.text.slice(0, -1))
-  if (key === 'enter') return sought(rules, { ...wizard, search: { ...search, typing: false } }, 0)
-  if (char === undefined) return wizard
-  return search.text.length >= longest ? wizard : typed(wizard, search.text + char)
+}
+
+function typingSearch(wizard: Reviewing, search: Search, intent: Intent): Reviewing {
+  switch (intent.do) {
+    case 'type-character':
+      return search.text.length >= longest ? wizard : typed(wizard, search.text + intent.character)
+    case 'erase':
+      return typed(wizard, search.text.slice(0, -1))
+    case 'find':
+      return sought({ ...wizard, search: { ...search, typing: false } }, 'here')
+    case 'end-search':
+      return { ...wizard, search: null }
+    default:
+      return wizard
+  }
 }
 
 const typed = (wizard: Reviewing, text: string): Reviewing => ({
@@ -24,41 +45,59 @@ const typed = (wizard: Reviewing, text: string): Reviewing => ({
   told: null,
 })
 
+/** Where a search goes from where it is: `here` counts what is in sight. */
+type Direction = 'here' | 'next' | 'previous'
+
 /**
- * Goes to where the text stands: the first time from the rows in sight on (`by` 0), then to the next place or the one before
- * (1, -1); in the files on through all of them, and from the end to the beginning. Capitals make no difference.
+ * Goes to where the text stands: from the rows in sight on at first, then to the next match or the one before; in the files on
+ * through all of them, and from the end to the beginning. Capitals make no difference.
  */
-export function sought(rules: Rules, wizard: Reviewing, by: 0 | 1 | -1): Reviewing {
+function sought(wizard: Reviewing, direction: Direction): Reviewing {
   const { search } = wizard
   if (search === null || search.text === '') return { ...wizard, search: null }
-  const all = places(rules, wizard, search.text.toLowerCase())
-  const from = { file: wizard.file, row: search.row ?? wizard.scroll + (by === 0 ? 0 : -by) }
-  const order = (place: Place) => place.file - from.file || place.row - from.row
-  const next =
-    by < 0
-      ? (all.findLast((place) => order(place) < 0) ?? all.at(-1))
-      : (all.find((place) => order(place) >= (by === 0 ? 0 : 1)) ?? all[0])
-  if (next === undefined)
-    return {
-      ...wizard,
-      search: { ...search, row: null },
-      told: `“${search.text}” was not found in this view.`,
-    }
-  const there = { ...wizard, file: next.file, search: { ...search, row: next.row }, told: null }
-  const last = rules.lastRow?.(there) ?? next.row
-  // Two rows above it show where one is.
-  return { ...there, scroll: Math.max(0, Math.min(last, next.row - 2)) }
+  const match = nearest(matchesOf(wizard, search.text), wizard, direction)
+  return match === undefined ? notFound(wizard, search) : atMatch(wizard, search, match)
 }
 
-interface Place {
+/** A row of the view in which the text stands; in the files, of the one at this place. */
+interface Match {
   readonly file: number
   readonly row: number
 }
 
-function places(rules: Rules, wizard: Reviewing, text: string): readonly Place[] {
-  const files = wizard.tab === 'files' ? wizard.review.files.map((_, file) => file) : [wizard.file]
-  return files.flatMap((file) => {
-    const rows = rules.rows?.({ ...wizard, file }) ?? []
-    return rows.flatMap((row, at) => (row.toLowerCase().includes(text) ? [{ file, row: at }] : []))
-  })
+/** Every row of the view at hand that holds the text, in order; in the files, of all of them. */
+function matchesOf(wizard: Reviewing, text: string): readonly Match[] {
+  const wanted = text.toLowerCase()
+  const files = wizard.tab === 'files' ? [...wizard.review.files.keys()] : [wizard.file]
+  return files.flatMap((file) =>
+    rowsOf({ ...wizard, file }, wizard.viewport).flatMap((row, at) =>
+      row.text.toLowerCase().includes(wanted) ? [{ file, row: at }] : [],
+    ),
+  )
+}
+
+/** The match that a search comes to next. The one that it is at does not count again; at none, the first row in sight counts. */
+function nearest(
+  matches: readonly Match[],
+  { file, scroll, search }: Reviewing,
+  direction: Direction,
+): Match | undefined {
+  const at = search?.row ?? null
+  const counts = direction === 'here' || at === null
+  const distance = (match: Match) => match.file - file || match.row - (at ?? scroll)
+  const isHere = (match: Match) => counts && distance(match) === 0
+  if (direction === 'previous')
+    return matches.findLast((match) => distance(match) < 0 || isHere(match)) ?? matches.at(-1)
+  return matches.find((match) => distance(match) > 0 || isHere(match)) ?? matches[0]
+}
+
+function notFound(wizard: Reviewing, search: Search): Reviewing {
+  const told = `“${search.text}” was not found in this view.`
+  return { ...wizard, search: { ...search, row: null }, told }
+}
+
+function atMatch(wizard: Reviewing, search: Search, { file, row }: Match): Reviewing {
+  const there = { ...wizard, file, search: { ...search, row }, told: null }
+  const last = lastRow(there, wizard.viewport)
+  return { ...there, scroll: Math.max(0, Math.min(last, row - above)) }
 }

@@ -7,40 +7,22 @@ import type { Review } from '../review.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
 import type { History } from '../status/history.js'
 import type { Place } from '../wording/place.js'
+import type { Intent } from './intent.js'
+import type { Session } from './session.js'
+import type { Viewport } from './viewport.js'
 
-/** A key as the wizard knows it, whatever bytes a terminal sends for it. */
-export type Key =
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'tab'
-  | 'enter'
-  | 'escape'
-  | 'pageup'
-  | 'pagedown'
-  | 'backspace'
-  | 'ctrl-c'
-  | { readonly char: string }
-
-/** Everything that can happen to the wizard. `answer`: a whole line instead of keys; `gone`: the terminal is no longer there. */
+/** Everything that can happen to the wizard. `answer`: a whole answer at once; `gone`: the terminal is no longer there. */
 export type Message =
-  | { readonly type: 'key'; readonly key: Key }
+  | { readonly type: 'intent'; readonly intent: Intent }
   | { readonly type: 'answer'; readonly text: string }
-  | ({ readonly type: 'found' } & Seen)
+  | { readonly type: 'found'; readonly session: Session }
   | { readonly type: 'evidence'; readonly evidence: Maybe<Evidence> }
   | { readonly type: 'applied-event'; readonly event: ApplyEvent }
   | { readonly type: 'outcome'; readonly outcome: Outcome }
   | { readonly type: 'failed'; readonly sentence: string; readonly why: Why }
   | { readonly type: 'saved'; readonly sentence: string }
+  | { readonly type: 'viewport'; readonly viewport: Viewport }
   | { readonly type: 'gone' }
-
-/** What the server tells at first. `present`: what it runs now as answers; null where no answers can say it. */
-export interface Seen {
-  readonly facts: Facts
-  readonly answers: Answers
-  readonly present: Present | null
-}
 
 /** A plan with what a person reviews of it. */
 export interface Planned {
@@ -51,16 +33,12 @@ export interface Planned {
 /** What the wizard is told about the world, so that `update` stays pure and a test can bring its own. */
 export interface Rules {
   readonly steps: readonly Step[]
-  readonly planFor: (facts: Facts, answers: Answers) => Planned
+  readonly planFor: (facts: Facts, answers: Answers, session: Session) => Planned
   readonly budget: (facts: Facts, answers: Answers) => Budget
   /** The command to use instead when the admin is not root. */
   readonly sudo?: (facts: Facts, answers: Answers) => string
   /** How this run names its server, for the commands that are suggested. */
   readonly place?: Place
-  /** How far the review's view scrolls, in rows as they are drawn. */
-  readonly lastRow?: (wizard: Reviewing) => number
-  /** The rows of the review's view as they are drawn, whatever is scrolled to. */
-  readonly rows?: (wizard: Reviewing) => readonly string[]
 }
 
 export const tabs = ['changes', 'files', 'links', 'commands', 'findings'] as const
@@ -68,13 +46,18 @@ export const tabs = ['changes', 'files', 'links', 'commands', 'findings'] as con
 export type Tab = (typeof tabs)[number]
 
 /**
- * What the phases before applying share. `history`: how the queues did since the first look; `changed`: the admin answered
- * something that leaving would lose.
+ * What the phases before applying share: what the look came to, what is true since, and what is answered. `history`: how the queues did since the first look; `changed`: the admin answered
+ * something that leaving would lose. `viewport`: what there is room for on the screen; where lines are said it means nothing.
  */
-export interface Talk extends Seen {
+export interface Visit {
+  readonly session: Session
+  readonly facts: Facts
+  readonly answers: Answers
+  readonly present: Present | null
   readonly history: History
   readonly changed: boolean
   readonly overlay: 'help' | 'leaving' | StepList | null
+  readonly viewport: Viewport
 }
 
 /** The list of places to go to, with the one at the cursor: 0 is what was found, then the steps, the review last. */
@@ -83,13 +66,13 @@ export interface StepList {
 }
 
 /** `details`: the facts in full stand where else the load of the queues does. */
-export interface Found extends Talk {
+export interface Found extends Visit {
   readonly phase: 'found'
   readonly details: boolean
 }
 
 /** `part`: the number of a group's size that the arrows change; `typed`: the text of the field at the cursor while it is typed; `before`: the answers before that; `wrong`: why it can't be taken. */
-export interface Asking extends Talk {
+export interface Asking extends Visit {
   readonly phase: 'asking'
   readonly at: number
   readonly cursor: number
@@ -107,8 +90,8 @@ export interface Search {
   readonly row: number | null
 }
 
-/** `told`: why `y` was not followed, or what came of a search. `saving`: it is to be written to a file; `saved`: where it is. */
-export interface Reviewing extends Talk, Planned {
+/** `told`: why it is not applied, or what came of a search. `saving`: it is to be written to a file; `saved`: where it is. */
+export interface Reviewing extends Visit, Planned {
   readonly phase: 'reviewing'
   readonly tab: Tab
   readonly file: number
@@ -123,7 +106,7 @@ export interface Reviewing extends Talk, Planned {
 export interface Applying extends Planned {
   readonly phase: 'applying'
   readonly reviewed: readonly string[]
-  readonly facts: Facts
+  readonly session: Session
   readonly answers: Answers
   readonly events: readonly ApplyEvent[]
   readonly stopping: boolean
@@ -155,5 +138,11 @@ export interface Failed {
   readonly closed: boolean
 }
 
+/** While the server is looked at. */
+export interface Looking {
+  readonly phase: 'looking'
+  readonly viewport: Viewport
+}
+
 /** Where the wizard is, with everything that is true there. */
-export type Wizard = { readonly phase: 'looking' } | Found | Asking | Reviewing | Applying | Finished | Failed
+export type Wizard = Looking | Found | Asking | Reviewing | Applying | Finished | Failed

@@ -1,24 +1,34 @@
 import type { Field } from '../questions/types.js'
+import type { Intent } from './intent.js'
 import { focusedNumber, isOneNumber, meantSize, typedIntoSize } from './size-typing.js'
-import type { Asking, Key } from './types.js'
+import type { Asking } from './types.js'
 
 const longest = 12
 const empty = 'Type a number.'
 /** Digits, the x between two numbers, what an amount of memory is written with, and the letters of `none`. */
 const writable = /^[0-9x×*.,gmtibnoe ]$/i
 
-/** A key in a form's field. The text at hand is tried at every key, so the costs on the screen are always of what is shown. */
-export function typing(field: Field, wizard: Asking, key: Key): Asking {
+/** What is wanted in a form's field. The text at hand is tried each time, so the costs on the screen are always of what is shown. */
+export function typing(field: Field, wizard: Asking, intent: Intent): Asking {
   const { more, less } = focused(field, wizard.part)
-  if (key === 'left') return put(field, wizard, less(wizard.answers), false)
-  if (key === 'right') return put(field, wizard, more(wizard.answers), false)
-  if (key === 'backspace')
-    return put(field, wizard, (wizard.typed ?? editable(field, wizard)).slice(0, -1), true)
-  if (typeof key !== 'object') return wizard
-  if (key.char === '-') return put(field, wizard, less(wizard.answers), false)
-  if (key.char === '+' || key.char === '=') return put(field, wizard, more(wizard.answers), false)
-  if (key.char === 'r') return put(field, wizard, field.proposed, false)
-  const text = textAfter(field, wizard, key.char)
+  switch (intent.do) {
+    case 'decrease':
+      return put(field, wizard, less(wizard.answers), false)
+    case 'increase':
+      return put(field, wizard, more(wizard.answers), false)
+    case 'take-proposed':
+      return put(field, wizard, field.proposed, false)
+    case 'erase':
+      return put(field, wizard, (wizard.typed ?? editable(field, wizard)).slice(0, -1), true)
+    case 'type-character':
+      return typeCharacter(field, wizard, intent.character)
+    default:
+      return wizard
+  }
+}
+
+function typeCharacter(field: Field, wizard: Asking, character: string): Asking {
+  const text = textAfter(field, wizard, character)
   return text === undefined ? wizard : put(field, wizard, text, true)
 }
 

@@ -1,4 +1,5 @@
 import { type Action, nameOf, type Role, type Unit } from '../state.js'
+import { isSidekiqName, shortName } from '../units/names.js'
 
 /**
  * An action in a few words, while it is under way or when it has been `done`. A unit goes by the same short name in all of them,
@@ -26,10 +27,5 @@ export function actionText(action: Action, done = false): string {
 }
 
 function takesJobs(unit: Unit, role: Role | undefined): boolean {
-  return role === undefined ? unit.startsWith('mastodon-sidekiq') : role.kind === 'sidekiq'
-}
-
-/** A unit's name without what every name has. */
-export function shortName(text: string): string {
-  return text.replace('mastodon-', '').replace('.service', '')
+  return role === undefined ? isSidekiqName(unit) : role.kind === 'sidekiq'
 }

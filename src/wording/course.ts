@@ -1,6 +1,7 @@
 import type { Review } from '../review.js'
 import type { Path } from '../state.js'
 import { listed } from '../text/format.js'
+import { spanText } from '../text/spans.js'
 
 export const breakTexts = {
   web: {
@@ -21,7 +22,7 @@ export function courseOf({
 }: Pick<Review, 'pauses' | 'breaks' | 'duration'>): readonly string[] {
   const others = pauses.filter((queue) => queue !== 'scheduler')
   return [
-    `Takes ${span(duration.least)} where jobs are short, ${span(duration.most)} at most. No job is lost.`,
+    `Takes ${spanText(duration.least, 'most')} where jobs are short, ${spanText(duration.most, 'most')} at most. No job is lost.`,
     ...(breaks.web === null ? [] : [breakTexts.web[breaks.web]]),
     ...(breaks.streaming === null ? [] : [breakTexts.streaming[breaks.streaming]]),
     ...(pauses.includes('scheduler')
@@ -33,11 +34,6 @@ export function courseOf({
         ]
       : []),
   ]
-}
-
-/** Seconds as a person plans with them: `40 s`, `2 min`, rounded up. */
-export function span(seconds: number): string {
-  return seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.ceil(seconds / 60)} min`
 }
 
 /** What was changed by hand, as the begin of a sentence: `a and b were changed by hand since`. */

@@ -1,5 +1,6 @@
-import { type Facts, known, type Maybe } from '../known/facts.js'
+import { type Facts, known, type Maybe, openTo } from '../known/facts.js'
 import { bytes } from '../text/format.js'
+import { shortName } from '../units/names.js'
 
 type Fact = readonly [label: string, text: string]
 
@@ -7,9 +8,7 @@ type Fact = readonly [label: string, text: string]
 export function factLines(facts: Facts, small: boolean): readonly Fact[] {
   const { machine, mastodon, systemd, postgres, redis, programs, settings, units } = facts
   const inside = machine.container === null ? '' : `, in ${machine.container}`
-  const active = units
-    .filter((unit) => unit.active)
-    .map((unit) => unit.unit.replace(/^mastodon-|\.service$/g, ''))
+  const active = units.filter((unit) => unit.active).map(({ unit }) => shortName(unit))
   const kind = `systemd ${said(systemd.version, String)}`
   return [
     [
@@ -29,9 +28,9 @@ export function factLines(facts: Facts, small: boolean): readonly Fact[] {
 
   function connections({ postgres: limits, settings: { pgbouncerClients } }: Facts, short: boolean): string {
     if (pgbouncerClients !== undefined) return `behind PgBouncer, which takes ${pgbouncerClients} connections`
-    return said(limits, ({ inUse, maxConnections, reserved }) => {
-      const used = `${inUse} of ${maxConnections - reserved}`
-      return short ? `${used} used` : `${used} connections in use (${reserved} kept for superusers)`
+    return said(limits, (postgres) => {
+      const used = `${postgres.inUse} of ${openTo(postgres)}`
+      return short ? `${used} used` : `${used} connections in use (${postgres.reserved} kept for superusers)`
     })
   }
 
@@ -54,11 +53,7 @@ export function shortFacts(facts: Facts): readonly Fact[] {
   const limits =
     settings.pgbouncerClients !== undefined
       ? `PgBouncer takes ${settings.pgbouncerClients} connections`
-      : said(
-          postgres,
-          ({ inUse, maxConnections, reserved }) =>
-            `${inUse} of ${maxConnections - reserved} connections in use`,
-        )
+      : said(postgres, (limits) => `${limits.inUse} of ${openTo(limits)} connections in use`)
   return [
     ['Mastodon', `${mastodon.version.text}, ${mastodon.home}, user ${mastodon.user}`],
     ['This server', `${coresText(facts)}${idle}, ${memoryText(facts)}`],

@@ -1,5 +1,7 @@
 import { commandOf } from '../plan/command.js'
 import type { Action, Outcome, Plan } from '../state.js'
+import { spanText } from '../text/spans.js'
+import { serviceName, sidekiqNameOf, sidekiqUnit, targetUnit } from '../units/names.js'
 import { nginxLines } from './nginx.js'
 import type { Place } from './place.js'
 import { onPlace } from './place.js'
@@ -22,7 +24,7 @@ export function outcomeLines(
         ]
       if (outcome.kind === 'applied')
         return [
-          `Done in ${duration(outcome.seconds)}.${kept(plan)}`,
+          `Done in ${spanText(outcome.seconds, 'exact')}.${kept(plan)}`,
           ...after(plan, place, [putBack(place), ...daily(plan, place)]),
         ]
       return [
@@ -80,15 +82,13 @@ export function daily(plan: Plan | null, place: Place): readonly Command[] {
 }
 
 export const restarts = [
-  ['Restart all', 'systemctl restart mastodon.target'],
-  ['Sidekiq only', 'systemctl restart mastodon-sidekiq'],
+  ['Restart all', `systemctl restart ${targetUnit}`],
+  ['Sidekiq only', `systemctl restart ${serviceName(sidekiqUnit)}`],
 ] as const
 
 /** A group that this layout really has: resize takes no other. Its size is left to the admin, for any number may be too many. */
 export function exampleGroup(plan: Plan | null): string | undefined {
-  const labels = (plan?.to.active ?? []).flatMap(
-    (unit) => /^mastodon-sidekiq-\d\d-([^\\@]+)@/.exec(unit)?.[1] ?? [],
-  )
+  const labels = (plan?.to.active ?? []).flatMap((unit) => sidekiqNameOf(unit)?.label ?? [])
   return ['push', 'rest', 'all'].find((label) => labels.includes(label)) ?? labels[0]
 }
 
@@ -129,12 +129,6 @@ export function byHand(action: Action, place: Place): string {
   if (action.do === 'await') return `wait until ${action.unit} works`
   if (action.do === 'drain') return `wait until the jobs of ${action.unit} are done`
   return (commandOf(action) ?? []).join(' ')
-}
-
-/** A span of time as a person says it. */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds)
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
 /** The exit status that tells a script how it ended. */

@@ -10,6 +10,7 @@ import { answersFrom } from '../../src/questions/read-back.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { hadEnded, unfinished, unnamed } from '../../src/record.js'
 import { contextOf, everything, type Kill, killedHost } from '../support/killed-host.js'
+import { sampleOf } from '../support/runs.js'
 
 type Settings = Parameters<typeof edit>[2]
 
@@ -79,10 +80,6 @@ const points = (calls: readonly string[]): readonly Kill[] => {
   ])
 }
 
-/** Every which point is tried; all of them take ten minutes. */
-const all = process.env['MASTODON_TUNE_ALL_KILLS'] !== undefined
-const each = all ? 1 : 7
-
 /** A server on which `after` was cut off at this point. */
 async function cutAt(world: World, kill: Kill): Promise<PracticeHost> {
   const host = await ready(world)
@@ -99,13 +96,37 @@ async function measure(world: World) {
   return { from, to: everything(host), calls: counted.calls() }
 }
 
+/** Two kills: of the run, and of the one that puts it back or finishes it; `next` is what is done then. */
+interface Twice {
+  readonly finish: boolean
+  readonly kill: Kill
+  readonly again: Kill
+  readonly next: boolean
+}
+
+/** Some of all pairs of points, whose number is a square; primes lie between them, so that all kinds of calls come up. */
+async function twice(world: World, calls: readonly string[]): Promise<readonly Twice[]> {
+  const found: Twice[] = []
+  for (const finish of [false, true]) {
+    for (const kill of points(calls).filter((_, at) => at % 23 === 11)) {
+      const probe = await cutAt(world, kill)
+      if ((await unfinished(probe)) === undefined) continue
+      const measured = killedHost(probe)
+      await undoCommand(contextOf(measured.host, { finish })).catch(() => undefined)
+      const seconds = points(measured.calls()).filter((_, nth) => nth % 7 === 1)
+      found.push(...seconds.map((again, at) => ({ finish, kill, again, next: at % 2 === 0 })))
+    }
+  }
+  return found
+}
+
 describe.each(worlds)('$name, cut off between any two steps', (world) => {
   test('the next undo leads back, undo --finish to the end, apply --yes back and on', {
     timeout: 120_000,
   }, async () => {
     const { from, to, calls } = await measure(world)
     let counted = 0
-    for (const kill of points(calls).filter((_, at) => at % each === 0)) {
+    for (const kill of sampleOf(`${world.name}, cut off`, points(calls), 12)) {
       const where = JSON.stringify(kill)
       const cut = await unfinished(await cutAt(world, kill))
       if (cut === undefined) continue
@@ -135,36 +156,27 @@ describe.each(worlds)('$name, cut off between any two steps', (world) => {
   test('a run cut off while it is put back or finished', { timeout: 240_000 }, async () => {
     const { from, to, calls } = await measure(world)
     let counted = 0
-    for (const finish of [false, true]) {
-      // Primes, so that all kinds of calls come up.
-      for (const kill of points(calls).filter((_, at) => at % (all ? 23 : 67) === 11)) {
-        const cut = () => cutAt(world, kill)
-        const probe = await cut()
-        if ((await unfinished(probe)) === undefined) continue
-        const measured = killedHost(probe)
-        await undoCommand(contextOf(measured.host, { finish })).catch(() => undefined)
-        for (const [at, again] of points(measured.calls())
-          .filter((_, nth) => nth % (all ? 7 : 31) === 1)
-          .entries()) {
-          const host = await cut()
-          const killed = killedHost(host, again)
-          await Promise.race([
-            undoCommand(contextOf(killed.host, { finish })).catch(() => undefined),
-            killed.died,
-          ])
-          const noted = await unfinished(host)
-          if (noted === undefined || hadEnded(noted)) continue
-          counted++
-          const ways = at % 2 === 0
-          const where = JSON.stringify({ finish, kill, again, next: ways })
-          const context = contextOf(host, { finish: ways })
-          expect({ where, status: await undoCommand(context), said: context.said.at(-1) }).toMatchObject({
-            where,
-            status: 0,
-          })
-          expect({ where, ...everything(host) }).toEqual({ where, ...(ways ? to : from) })
-        }
-      }
+    for (const { finish, kill, again, next } of sampleOf(
+      `${world.name}, cut off twice`,
+      await twice(world, calls),
+      10,
+    )) {
+      const host = await cutAt(world, kill)
+      const killed = killedHost(host, again)
+      await Promise.race([
+        undoCommand(contextOf(killed.host, { finish })).catch(() => undefined),
+        killed.died,
+      ])
+      const noted = await unfinished(host)
+      if (noted === undefined || hadEnded(noted)) continue
+      counted++
+      const where = JSON.stringify({ finish, kill, again, next })
+      const context = contextOf(host, { finish: next })
+      expect({ where, status: await undoCommand(context), said: context.said.at(-1) }).toMatchObject({
+        where,
+        status: 0,
+      })
+      expect({ where, ...everything(host) }).toEqual({ where, ...(next ? to : from) })
     }
     console.log(`${world.name}: ${counted} second kills`)
   })

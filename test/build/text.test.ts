@@ -4,10 +4,12 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { patches } from '../../build/patches.js'
 import { isPlain, isSeparate } from '../../src/text/plain-text.js'
+import { tries } from '../support/runs.js'
 
 interface Text {
   width(text: string): number
   slice(text: string, from: number, to?: number): string
+  wrap(text: string, columns: number): string
   tokens(text: string): unknown[]
   styledCharsFromTokens(tokens: unknown[]): unknown
   styledCharsToString(chars: unknown): string
@@ -17,6 +19,7 @@ interface Text {
 async function bundled(plugins: readonly Plugin[]): Promise<Text> {
   const contents = `export { default as width } from 'string-width'
 export { default as slice } from 'slice-ansi'
+export { default as wrap } from 'wrap-ansi'
 export { tokenize as tokens, styledCharsFromTokens, styledCharsToString } from '@alcalzone/ansi-tokenize'`
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: join(import.meta.dirname, '../..') },
@@ -36,11 +39,7 @@ let shipped: Text
 beforeAll(async () => {
   real = await bundled([])
   shipped = await bundled(
-    patches.filter(({ name }) =>
-      ['string-width', 'slice-ansi', 'ansi-tokenize', 'same-style', 'no-style', 'joined-cells'].includes(
-        name,
-      ),
-    ),
+    patches.filter(({ name }) => ['text', 'same-style', 'no-style', 'joined-cells'].includes(name)),
   )
 })
 
@@ -60,8 +59,13 @@ test('in plain and styled text, every unit is a cluster', () => {
       expect(isSeparate(text)).toBe(true)
       expect([...segmenter.segment(text)].map(({ segment }) => segment)).toEqual(units)
     }),
-    { numRuns: 2000 },
+    tries('clusters', { some: 500, all: 5000 }),
   )
+})
+
+test('text wraps where it is as wide as it is measured elsewhere', () => {
+  for (const line of ['✔✔ ©©', '❯ a b', '日本 é'])
+    expect(shipped.wrap(line, shipped.width(line)), line).toBe(line)
 })
 
 /** A text as Ink writes it once it was cut into cells. */
@@ -114,6 +118,6 @@ test('the shipped packages say of any text what the real ones say', () => {
       ]
       expect(all(shipped)).toEqual(all(real))
     }),
-    { numRuns: 3000 },
+    tries('the shipped packages', { some: 1000, all: 10_000 }),
   )
 })

@@ -21,10 +21,10 @@ test('the log tells of versions, commands, files and the outcome, and of no secr
     await tune('undo', '--yes', ...all),
     await tune('undo', '--list', ...all),
     await tune('status', ...all),
-    await tune('apply', '--yes', '--web', 'x', ...all),
+    await tune('apply', '--yes', '--queue', 'nobody=5', ...all),
   ]
   expect(runs.map(({ status }) => status)).toEqual([2, 2, 0, 0, 0, 0, 1])
-  expect(runs.at(-1)?.stderr).toContain('--web x')
+  expect(runs.at(-1)?.stderr).toContain('--queue nobody=5')
   const text = readFileSync(log, 'utf8')
   for (const part of [
     `node ${process.version}`,
@@ -33,7 +33,7 @@ test('the log tells of versions, commands, files and the outcome, and of no secr
     'mode 0644',
     'outcome: applied',
     'exit status 0',
-    'failed: --web x',
+    'failed: --queue nobody=5',
   ]) {
     expect(text).toContain(part)
   }

@@ -13,7 +13,7 @@ const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', CI: 'true' }
 
 const tune = program({ env })
 
-test('status --practice tells queues, processes, units and what is left', () => {
+test.concurrent('status --practice tells queues, processes, units and what is left', () => {
   const { status, stdout, stderr } = tune('status', '--practice')
   expect([status, stderr]).toEqual([0, ''])
   for (const part of [
@@ -27,7 +27,7 @@ test('status --practice tells queues, processes, units and what is left', () => 
   }
 })
 
-test('status --json is what the schema in the repository says', () => {
+test.concurrent('status --json is what the schema in the repository says', () => {
   const schema = readFileSync(join(import.meta.dirname, '../../schema/status.schema.json'), 'utf8')
   expect(schema).toBe(statusJsonSchema())
   const { status, stdout } = tune('status', '--practice', '--json')
@@ -36,7 +36,7 @@ test('status --json is what the schema in the repository says', () => {
   expect(read.error?.issues).toBeUndefined()
 })
 
-test('a folder that stands for a server has units, and says why it has no queues', () => {
+test.concurrent('a folder that stands for a server has units, and says why it has no queues', () => {
   const root = serverFolder('stock')
   const { status, stdout, stderr } = tune('status', '--root', root)
   expect([status, stderr]).toEqual([0, ''])
@@ -44,7 +44,7 @@ test('a folder that stands for a server has units, and says why it has no queues
   expect(stdout).toContain('mastodon-web.service')
 })
 
-test.each([
+test.concurrent.each([
   [['--web', '2x5', 'status', '--practice'], '--web'],
   [['status', '--practice', '--layout', 'one'], '--layout'],
   [['status', '--root', '/nowhere'], '--root /nowhere'],
@@ -53,7 +53,7 @@ test.each([
   expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining(named)])
 })
 
-test('status --watch into a pipe prints again and again, until it is interrupted or nobody reads', async () => {
+test.concurrent('status --watch into a pipe prints again and again, until it is interrupted or nobody reads', async () => {
   for (const end of ['interrupt', 'close'] as const) {
     const watch = spawn('node', [cli, 'status', '--practice', '--watch'], { env })
     let out = ''
@@ -66,7 +66,7 @@ test('status --watch into a pipe prints again and again, until it is interrupted
   }
 })
 
-test('where a terminal cannot redraw, blocks are printed', async () => {
+test.concurrent('where a terminal cannot redraw, blocks are printed', async () => {
   const terminal = openTerminal(['env', 'TERM=dumb', 'node', cli, 'status', '--practice', '--watch'], {
     rows: 100,
     env,
@@ -76,7 +76,7 @@ test('where a terminal cannot redraw, blocks are printed', async () => {
   expect(await terminal.exited).toBe(0)
 })
 
-test.each([
+test.concurrent.each([
   [80, 24],
   [40, 15],
 ])(
@@ -94,7 +94,7 @@ test.each([
   },
 )
 
-test('in a plain ASCII locale nothing but ASCII is printed or drawn', async () => {
+test.concurrent('in a plain ASCII locale nothing but ASCII is printed or drawn', async () => {
   const plain = { PATH: env.PATH, LC_ALL: 'C' }
   expect(program({ env: plain })('status', '--practice').stdout).toMatch(/^[\n\x20-\x7e]*$/)
   const terminal = openTerminal(['node', cli, 'status', '--practice', '--watch'], { env: plain })
@@ -104,7 +104,7 @@ test('in a plain ASCII locale nothing but ASCII is printed or drawn', async () =
   expect(await terminal.exited).toBe(0)
 })
 
-test('where another layout is what would help, a script is told that command, too', () => {
+test.concurrent('where another layout is what would help, a script is told that command, too', () => {
   const { advice } = JSON.parse(tune('status', '--practice', '--json').stdout)
   const command = ['mastodon-tune', 'apply', '--layout', 'split', '--queue', 'rest=2x20']
   expect(advice).toEqual([{ label: 'all', reason: expect.stringContaining('push is'), command }])

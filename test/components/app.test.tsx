@@ -8,12 +8,12 @@ import { sizeOf } from '../../components/terminal-size.js'
 import type { Effects } from '../../src/wizard/effects.js'
 import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { tty } from '../support/tty.js'
-import { plan, review, rules, seen } from './fake.js'
-import { liveRules, liveSeen, pushLate } from './fake-live.js'
+import { plan, review, rules, session } from './fake.js'
+import { liveRules, liveSession, pushLate } from './fake-live.js'
 
 afterEach(cleanup)
 const calm: Effects = {
-  look: async () => seen,
+  look: async () => session,
   watch: async () => {},
   planFor: () => ({ plan, review }),
   sudo: () => 'sudo mastodon-tune apply',
@@ -111,13 +111,13 @@ it('runs in a terminal of its own, prints how it ended, and gives the terminal b
 })
 
 it('shows how the load moves while it is looked at, loses no key to that, and stops looking at the review', async () => {
-  let tell: Parameters<Effects['watch']>[0] = () => {}
+  let tell: Parameters<Effects['watch']>[1] = () => {}
   const signals: AbortSignal[] = []
-  const watch: Effects['watch'] = async (to, signal) => {
+  const watch: Effects['watch'] = async (_, to, signal) => {
     tell = to
     signals.push(signal)
   }
-  const { type, lastFrame } = await open({ ...calm, look: async () => liveSeen, watch }, liveRules)
+  const { type, lastFrame } = await open({ ...calm, look: async () => liveSession, watch }, liveRules)
   await vi.waitFor(() => expect(lastFrame()).toContain('t threads'))
   await vi.waitFor(() => expect(signals).toHaveLength(1))
   tell({ value: pushLate(400) })
@@ -146,6 +146,18 @@ it('saves the plan on w, says where it is, and goes on', async () => {
   await vi.waitFor(() => expect(broken.lastFrame()).toContain('The disk is full.'))
   broken.type('y')
   await vi.waitFor(() => expect(broken.lastFrame()).toContain('Done in 1 s'))
+})
+
+it('notes each plan that comes into the review, once', async () => {
+  const noted: unknown[] = []
+  const note: Effects['note'] = ({ answers }) => noted.push(answers.cores)
+  const { type, lastFrame } = await open({ ...calm, note })
+  type('\r\r\r\t')
+  await vi.waitFor(() => expect(lastFrame()).toContain('[Files'))
+  type('\u001b\u001b7')
+  await vi.waitFor(() => expect(lastFrame()).toContain('[7_'))
+  type('\r\r')
+  await vi.waitFor(() => expect(noted).toEqual([4, 7]))
 })
 
 it('finds a text in the rows as they are drawn, and marks the one it is at', async () => {

@@ -4,10 +4,10 @@ import type { ApplyEvent } from '../../src/state.js'
 import type { Effects } from '../../src/wizard/effects.js'
 import { eventually } from '../support/eventually.js'
 import { tty } from '../support/tty.js'
-import { plan, review, seen } from './fake.js'
+import { plan, review, session } from './fake.js'
 
 const calm: Effects = {
-  look: async () => seen,
+  look: async () => session,
   watch: async () => {},
   place: {},
   save: async () => '',

@@ -1,23 +1,19 @@
 import { lookOf } from '../../components/symbols.js'
-import type { Asking, Key, Message, Reviewing, Rules, Wizard } from '../../src/wizard/types.js'
-import { beginning, update } from '../../src/wizard.js'
-import { keys, rules, seen } from './fake.js'
+import type { Key } from '../../src/wizard/key.js'
+import type { Asking, Message, Reviewing, Rules, Wizard } from '../../src/wizard/types.js'
+import { beginning, press, update } from '../../src/wizard.js'
+import { keys, rules, session } from './fake.js'
 
 /** The wizard after these messages. */
-export const after = (from: Wizard, ...messages: readonly Message[]): Wizard => told(from, messages, rules())
+export const after = (from: Wizard, ...messages: readonly Message[]): Wizard =>
+  messages.reduce((now, each) => update(rules(), now, each), from)
 /** The wizard after these keys. */
 export const pressed = (from: Wizard, all: readonly Key[], by: Rules = rules()): Wizard =>
-  told(
-    from,
-    all.map((key) => ({ type: 'key', key })),
-    by,
-  )
-const told = (from: Wizard, messages: readonly Message[], by: Rules): Wizard =>
-  messages.reduce((now, each) => update(by, now, each), from)
+  all.reduce((now, key) => press(by, now, key), from)
 /** The same, with keys by name or character. */
 export const typed = (from: Wizard, ...all: readonly (Key | string)[]): Wizard => pressed(from, keys(...all))
 
-export const start: Message = { type: 'found', ...seen }
+export const start: Message = { type: 'found', session }
 export const found = after(beginning, start)
 export const atForm = pressed(found, ['enter']) as Asking
 export const atChoice = pressed(atForm, ['enter']) as Asking

@@ -3,14 +3,16 @@ import type { Evidence } from '../../src/known/load.js'
 import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
 import { recommend } from '../../src/questions/recommend.js'
-import type { Found, Key, Message, Rules, Seen, Wizard } from '../../src/wizard/types.js'
-import { beginning, update } from '../../src/wizard.js'
+import type { Key } from '../../src/wizard/key.js'
+import type { Session } from '../../src/wizard/session.js'
+import type { Found, Message, Rules, Wizard } from '../../src/wizard/types.js'
+import { beginning, press, update } from '../../src/wizard.js'
 import { evidenceFor } from '../support/evidence.js'
 import { factsFor } from '../support/world.js'
 import { keys } from './fake.js'
 
 /** The program's own rules: what the threads step shows is what an admin sees. */
-export const liveRules: Rules = { steps, budget, planFor: propose }
+export const liveRules: Rules = { steps, budget, planFor: (facts, answers) => propose(facts, answers) }
 
 /** What Sidekiq does on a server whose push is so many seconds behind, and whose fasp nobody takes. */
 export const pushLate = (late: number): Evidence =>
@@ -26,18 +28,18 @@ const facts = factsFor({ cores: 8, memory: 15.63, maxConnections: 300, evidence:
 const answers = recommend(facts)
 
 /** The first look at that server, which is set up with a process per queue. */
-export const liveSeen: Seen = {
+export const liveSession: Session = {
   facts,
   answers,
   present: { ...answers, groups: { ...answers.groups, fasp: null } },
 }
 
 /** The first screen there. */
-export const live = update(liveRules, beginning, { type: 'found', ...liveSeen }) as Found
+export const live = update(liveRules, beginning, { type: 'found', session: liveSession }) as Found
 
 /** The wizard after these keys and messages, with the program's own rules. */
 export const told = (from: Wizard, ...messages: readonly Message[]): Wizard =>
   messages.reduce((now, message) => update(liveRules, now, message), from)
 
 export const typed = (from: Wizard, ...all: readonly (Key | string)[]): Wizard =>
-  told(from, ...keys(...all).map((key) => ({ type: 'key', key }) as const))
+  keys(...all).reduce((now, key) => press(liveRules, now, key), from)

@@ -5,7 +5,9 @@ import { recommend } from '../../src/questions/recommend.js'
 import type { Field, Step } from '../../src/questions/types.js'
 import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
-import type { Key, Planned, Rules, Seen } from '../../src/wizard/types.js'
+import type { Key } from '../../src/wizard/key.js'
+import type { Session } from '../../src/wizard/session.js'
+import type { Planned, Rules } from '../../src/wizard/types.js'
 import { factsFor } from '../support/world.js'
 
 const empty: State = { files: {}, links: {}, active: [], roles: {} }
@@ -30,7 +32,7 @@ export const answers: Answers = {
 }
 
 /** What the first look tells: a server that runs just this. */
-export const seen: Seen = { facts, answers, present: answers }
+export const session: Session = { facts, answers, present: answers }
 
 const number =
   (key: 'cores' | 'streaming', label: string): ((answers: Answers) => Field) =>

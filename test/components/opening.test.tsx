@@ -6,6 +6,7 @@ import { openingFrame } from '../../components/opening.js'
 import { Screen } from '../../components/screen.js'
 import { lookOf } from '../../components/symbols.js'
 import { beginning } from '../../src/wizard.js'
+import { tries } from '../support/runs.js'
 import { rules } from './fake.js'
 
 afterEach(cleanup)
@@ -38,7 +39,7 @@ it('is, sign by sign, what Ink draws of the first screen', () => {
         expect(opening.includes('\u001b')).toBe(look.colour)
       },
     ),
-    { numRuns: 60 },
+    tries('the opening', { some: 40, all: 400 }),
   )
 })
 

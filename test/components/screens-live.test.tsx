@@ -6,18 +6,17 @@ import { lookOf } from '../../components/symbols.js'
 import type { Message, Wizard } from '../../src/wizard/types.js'
 import { beginning } from '../../src/wizard.js'
 import { factsFor } from '../support/world.js'
-import { seen, facts as silent } from './fake.js'
-import { live, liveRules, liveSeen, pushLate, told, typed } from './fake-live.js'
+import { session, facts as silent } from './fake.js'
+import { live, liveRules, liveSession, pushLate, told, typed } from './fake-live.js'
 
 afterEach(cleanup)
 const utf8 = lookOf({ LANG: 'C.UTF-8' })
 const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
 const evidence = (late: number): Message => ({ type: 'evidence', evidence: { value: pushLate(late) } })
-const long = { ...liveSeen.facts.machine, coresSeen: 16, container: 'systemd-nspawn' }
+const long = { ...liveSession.facts.machine, coresSeen: 16, container: 'systemd-nspawn' }
 const inContainer = told(beginning, {
   type: 'found',
-  ...liveSeen,
-  facts: { ...liveSeen.facts, machine: long },
+  session: { ...liveSession, facts: { ...liveSession.facts, machine: long } },
 })
 const threads = typed(told(live, evidence(360), evidence(400)), 't')
 const screens: Readonly<Record<string, Wizard>> = {
@@ -35,7 +34,10 @@ const screens: Readonly<Record<string, Wizard>> = {
   'the last queue': typed(threads, ...Array(9).fill('down')),
   'why so many': typed(threads, 'w'),
   'threads without evidence': typed(
-    told(beginning, { type: 'found', ...liveSeen, facts: factsFor({ cores: 8, maxConnections: 300 }) }),
+    told(beginning, {
+      type: 'found',
+      session: { ...liveSession, facts: factsFor({ cores: 8, maxConnections: 300 }) },
+    }),
     't',
   ),
   'help with threads': typed(threads, '?'),
@@ -104,8 +106,7 @@ describe('what the first screen says', () => {
     const told_ = draw(
       told(beginning, {
         type: 'found',
-        ...seen,
-        facts: { ...silent, evidence: { unknown: 'it does not answer' } },
+        session: { ...session, facts: { ...silent, evidence: { unknown: 'it does not answer' } } },
       }),
       80,
       24,

@@ -4,8 +4,8 @@ import { canvasOf } from '../../components/canvas.js'
 import { Screen } from '../../components/screen.js'
 import { lookOf } from '../../components/symbols.js'
 import type { Wizard } from '../../src/wizard/types.js'
-import { beginning, update } from '../../src/wizard.js'
-import { after, atForm, atReview, found, plain, typed as press, utf8 } from './driven.js'
+import { beginning } from '../../src/wizard.js'
+import { after, atForm, atReview, found, plain, typed as press, pressed, utf8 } from './driven.js'
 import { noPlan, review, rules } from './fake.js'
 
 afterEach(cleanup)
@@ -36,7 +36,7 @@ const screens: Readonly<Record<string, Wizard>> = {
   files: press(atReview, 'tab'),
   links: press(atReview, 'tab', 'tab'),
   commands: press(atReview, 'tab', 'tab', 'tab'),
-  empty: update(rules({ plan: noPlan, review }), press(atForm, 'enter'), { type: 'key', key: 'enter' }),
+  empty: pressed(press(atForm, 'enter'), ['enter'], rules({ plan: noPlan, review })),
   help: press(atForm, '?'),
   leaving: press(atForm, '9', 'q'),
   applying,

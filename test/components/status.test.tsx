@@ -1,10 +1,13 @@
 import { cleanup, render } from 'ink-testing-library'
 import { afterEach, expect, it, vi } from 'vitest'
 import { canvasOf } from '../../components/canvas.js'
+import type { Canvas } from '../../components/say.js'
 import { Status, unwatched, type Watched, watched } from '../../components/status.js'
 import { clean, lookOf } from '../../components/symbols.js'
 import { runWatch, Watch } from '../../components/watch.js'
 import type { Facts } from '../../src/known/facts.js'
+import type { Key } from '../../src/wizard/key.js'
+import { intentOf } from '../../src/wizard/pressing.js'
 import { evidenceFor, processFor, pushBehind, queueFor } from '../support/status-world.js'
 import { tty } from '../support/tty.js'
 import { factsFor } from '../support/world.js'
@@ -15,6 +18,10 @@ const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
 const behind = factsFor({ evidence: pushBehind })
 const seen = (...all: readonly Facts[]) =>
   all.reduce((now: Watched, facts) => watched(now, { type: 'seen', facts }), unwatched)
+const pressed = (now: Watched, key: Key, canvas: Canvas) => {
+  const intent = intentOf(['status'], key)
+  return intent === undefined ? now : watched(now, { type: 'intent', intent, canvas })
+}
 const draw = (now: Watched, columns: number, rows: number, look = utf8) =>
   render(
     <Status watched={now} canvas={canvasOf({ columns, rows }, look, false, 'social.example')} />,
@@ -57,9 +64,9 @@ it('scrolls to the last line and no further, and says that more follows', () => 
   const canvas = canvasOf({ columns: 80, rows: 24 }, utf8, false, '')
   let now = seen(factsFor({ evidence: evidenceFor([queueFor()], processes) }))
   expect(draw(now, 80, 24)).toMatch(/… \d+ more lines below/)
-  for (let at = 0; at < 9; at++) now = watched(now, { type: 'key', key: 'pagedown', canvas })
+  for (let at = 0; at < 9; at++) now = pressed(now, 'pagedown', canvas)
   expect(draw(now, 80, 24)).toContain('No unit of Mastodon')
-  for (let at = 0; at < 9; at++) now = watched(now, { type: 'key', key: 'pageup', canvas })
+  for (let at = 0; at < 9; at++) now = pressed(now, 'pageup', canvas)
   expect(now.top).toBe(0)
 })
 

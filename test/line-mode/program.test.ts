@@ -3,17 +3,18 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn } from '@lydell/node-pty'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { practice, type Talk, talkTo } from './talk.js'
 
 /** Every line of every test: nothing but signs that stand for themselves. */
-let spoken: Talk | undefined
+const spoken: Talk[] = []
 const talk = (...args: Parameters<typeof talkTo>): Talk => {
-  spoken = talkTo(...args)
-  return spoken
+  const talked = talkTo(...args)
+  spoken.push(talked)
+  return talked
 }
-afterEach(() => {
-  expect(spoken?.said() ?? '').toMatch(/^[\n\x20-\x7e\u00a0-\uffff]*$/)
+afterAll(() => {
+  for (const { said } of spoken) expect(said()).toMatch(/^[\n\x20-\x7e\u00a0-\uffff]*$/)
 })
 
 /** Each step's first prompt, with a wrong answer and what is said of it. */
@@ -38,7 +39,7 @@ const steps = [
   ],
 ] as const
 
-test('every step forward and back with a wrong answer at each, then the whole way to applied', async () => {
+test.concurrent('every step forward and back with a wrong answer at each, then the whole way to applied', async () => {
   const wizard = talk(practice)
   const found = await wizard.prompt()
   expect(found.join('\n')).toMatch(
@@ -67,16 +68,16 @@ test('every step forward and back with a wrong answer at each, then the whole wa
   expect(wizard.said()).toContain('See what they do: mastodon-tune status --watch --practice\n')
 })
 
-test('answers that are all there before the first question are taken one by one', async () => {
+test.concurrent('answers that are all there before the first question are taken one by one', async () => {
   const wizard = talk(practice)
   wizard.type('\n\n\n\n\n\nper-queue\n\n25\nnext\n\napply')
   wizard.end()
   await wizard.line('push: 1 process of 25 threads.')
   await wizard.line(/^Done in /, 30_000)
   expect(await wizard.exited).toBe(0)
-}, 40_000)
+})
 
-test.each([0, 1, 2, 3, 4, 5, 6, 7])(
+test.concurrent.each([0, 1, 2, 3, 4, 5, 6, 7])(
   'an input that ends at prompt %d, before anything is applied: nothing happened, 130',
   async (count) => {
     const wizard = talk(practice)
@@ -89,7 +90,7 @@ test.each([0, 1, 2, 3, 4, 5, 6, 7])(
   },
 )
 
-test('quit asks where answers would be lost, and its status is that of the wizard', async () => {
+test.concurrent('quit asks where answers would be lost, and its status is that of the wizard', async () => {
   const wizard = talk(practice)
   await wizard.prompt()
   await wizard.answer('')
@@ -102,7 +103,7 @@ test('quit asks where answers would be lost, and its status is that of the wizar
   expect(wizard.said()).toMatch(/\nNothing was changed\.\n$/)
 })
 
-test('an interrupt while it is applied puts everything back', async () => {
+test.concurrent('an interrupt while it is applied puts everything back', async () => {
   const wizard = talk(practice)
   wizard.type('\nnext\nnext\nnext\nnext\nnext\nnext\napply')
   await wizard.line(/^2 of \d+: /)
@@ -111,9 +112,9 @@ test('an interrupt while it is applied puts everything back', async () => {
   await wizard.line(/^Back, 1 of \d+: /)
   await wizard.line('You stopped it; everything is back as it was.', 30_000)
   expect(await wizard.exited).toBe(3)
-}, 40_000)
+})
 
-test('an interrupt at a prompt: nothing happened, 130', async () => {
+test.concurrent('an interrupt at a prompt: nothing happened, 130', async () => {
   const wizard = talk(practice)
   await wizard.prompt()
   wizard.interrupt()
@@ -121,7 +122,7 @@ test('an interrupt at a prompt: nothing happened, 130', async () => {
   expect(wizard.said()).toMatch(/\nNothing was changed\.\n$/)
 })
 
-test('the review tells more of everything, and saves it', async () => {
+test.concurrent('the review tells more of everything, and saves it', async () => {
   const wizard = talk(practice)
   wizard.type('\nnext\nnext\nnext\nnext\nnext\nnext')
   await wizard.line('Review.')
@@ -149,7 +150,7 @@ test('the review tells more of everything, and saves it', async () => {
   wizard.end()
 })
 
-test('in a plain ASCII locale nothing but ASCII is said', async () => {
+test.concurrent('in a plain ASCII locale nothing but ASCII is said', async () => {
   const wizard = talk(practice, { PATH: process.env.PATH, LC_ALL: 'C' })
   wizard.type('\nnext\nnext\nnext\nnext\nnext\nnext')
   await wizard.line('Review.')
@@ -158,7 +159,7 @@ test('in a plain ASCII locale nothing but ASCII is said', async () => {
   expect(wizard.said()).toMatch(/^[\n\x20-\x7e]*$/)
 })
 
-test.each(['TERM=dumb', 'INK_SCREEN_READER=true'])(
+test.concurrent.each(['TERM=dumb', 'INK_SCREEN_READER=true'])(
   'in a terminal with %s it asks in lines by itself, and Ctrl-C leaves',
   async (variable) => {
     const [file = '', ...rest] = ['env', variable, ...practice.filter((word) => word !== '--plain')]
@@ -177,7 +178,7 @@ test.each(['TERM=dumb', 'INK_SCREEN_READER=true'])(
   },
 )
 
-test('where no Mastodon is, it says so, that nothing was changed, and where to go', async () => {
+test.concurrent('where no Mastodon is, it says so, that nothing was changed, and where to go', async () => {
   const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-empty-'))
   const wizard = talk([...practice.filter((word) => word !== '--practice'), '--root', root])
   expect(await wizard.exited).toBe(1)

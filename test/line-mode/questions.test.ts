@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Reviewing, Rules } from '../../src/wizard/types.js'
 import { beginning, update } from '../../src/wizard.js'
 import { atChoice, atForm, atReview, found } from '../components/driven.js'
-import { facts, noPlan, review, rules, seen } from '../components/fake.js'
+import { facts, noPlan, review, rules, session } from '../components/fake.js'
 import { live, liveRules, pushLate } from '../components/fake-live.js'
 import { converse } from './converse.js'
 
@@ -12,8 +12,8 @@ test('says what was found, a fact in each line, and what could not be had', asyn
   const said = await says(found, rules(), [])
   expect(said).toContain('Redis: here, unknown: it does not answer.')
   expect(said).toContain('Running now: none of its services.')
-  const notRoot = { ...seen, facts: { ...facts, machine: { ...facts.machine, root: false } } }
-  expect(await says(update(rules(), beginning, { type: 'found', ...notRoot }), rules(), [])).toContain(
+  const notRoot = { ...session, facts: { ...facts, machine: { ...facts.machine, root: false } } }
+  expect(await says(update(rules(), beginning, { type: 'found', session: notRoot }), rules(), [])).toContain(
     'You are not root: you can look and plan, and run the result with sudo.',
   )
 })
@@ -44,7 +44,7 @@ test('threads leads to the first size that should change, with its load and its 
 })
 
 test('what is proposed stays what was said, until load looks again and says it anew', async () => {
-  const once: Parameters<typeof converse>[3] = async (tell) => tell({ value: pushLate(0) })
+  const once: Parameters<typeof converse>[3] = async (_, tell) => tell({ value: pushLate(0) })
   const said = await says(live, liveRules, ['threads', 'load'], once)
   const [first, second] = said.filter((line) => line.startsWith('Why: push'))
   expect(first).toContain('340 s behind')

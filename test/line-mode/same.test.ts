@@ -6,8 +6,9 @@ import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
 import { answersFrom, presentOf } from '../../src/questions/read-back.js'
 import { recommend } from '../../src/questions/recommend.js'
-import type { Rules, Seen, Wizard } from '../../src/wizard/types.js'
-import { beginning, update } from '../../src/wizard.js'
+import type { Session } from '../../src/wizard/session.js'
+import type { Rules, Wizard } from '../../src/wizard/types.js'
+import { beginning, press, update } from '../../src/wizard.js'
 import { keys } from '../components/fake.js'
 import { converse } from './converse.js'
 
@@ -16,12 +17,12 @@ let found: Wizard
 
 beforeAll(async () => {
   const { facts } = await gatherFacts(practiceHost({ pace: 0 }), { evidence: true })
-  const seen: Seen = {
+  const session: Session = {
     facts,
     answers: answersFrom(facts, recommend(facts)).answers,
     present: presentOf(facts),
   }
-  found = update(rules, beginning, { type: 'found', ...seen })
+  found = update(rules, beginning, { type: 'found', session })
 })
 
 /** The review that these lines lead to, at its `save x`. */
@@ -32,7 +33,7 @@ async function byLines(...lines: readonly string[]): Promise<Wizard> {
 }
 
 const byKeys = (...all: readonly string[]): Wizard =>
-  keys(...all).reduce((now, key) => update(rules, now, { type: 'key', key }), found)
+  keys(...all).reduce((now, key) => press(rules, now, key), found)
 
 const enters = (count: number) => Array.from({ length: count }, () => 'enter')
 const nexts = (count: number) => Array.from({ length: count }, () => 'next')

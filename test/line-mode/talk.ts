@@ -76,8 +76,8 @@ export function talkTo(
       look()
     })
   const talk: Talk = {
-    prompt: (within = 10_000) => wait(promptEnd, within),
-    line: async (what, within = 10_000) => (await wait(what, within)).at(-1) ?? '',
+    prompt: (within = 30_000) => wait(promptEnd, within),
+    line: async (what, within = 30_000) => (await wait(what, within)).at(-1) ?? '',
     type: (line) => void child.stdin.write(`${line}\n`),
     answer: (line) => {
       talk.type(line)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aloud, changeAloud, lasting, sizeAloud, stopped } from '../../src/line-mode/words.js'
+import { aloud, changeAloud, sizeAloud, stopped } from '../../src/line-mode/words.js'
 
 test.each([
   ['CPU 40 % idle, 38 connections free → 40 threads.', 'CPU 40 % idle, 38 connections free, so 40 threads.'],
@@ -23,13 +23,12 @@ test.each([
   expect(aloud(eye)).toBe(ear)
 })
 
-test('says changes, times and sizes in words', () => {
+test('says changes and sizes in words', () => {
   expect(changeAloud('push: 25 → 40 threads')).toBe('push: from 25 to 40 threads')
   expect(changeAloud('push: 40 + 10 + 5 threads → 3 processes of 18 threads')).toBe(
     'push: from 40 and 10 and 5 threads to 3 processes of 18 threads',
   )
   expect(changeAloud('push: 1 process of 40 threads')).toBe('push: 1 process of 40 threads')
-  expect([2, 340, 12_000].map(lasting)).toEqual(['2 s', '5 min 40 s', '3 h 20 min'])
   expect(['1x25', '2x25', 'none'].map(sizeAloud)).toEqual([
     '1 process of 25 threads',
     '2 processes of 25 threads',

@@ -12,7 +12,7 @@ import { factsOf, version } from '../units/facts.js'
 import { answersOf, queues, queuesIn, surging } from './arbitrary.js'
 import { holds } from './holds.js'
 
-const runs = 150
+const runs = { some: 100, all: 1000 }
 
 /** A server's facts with two complete answers for it; some have a surge. */
 const cases = fc
@@ -75,7 +75,7 @@ test('what a step of the wizard takes, an option takes: the command that it prin
   let taken = 0
   await holds(
     'steps, options',
-    runs * 4,
+    { some: 400, all: 4000 },
     fc.tuple(cases, fc.constantFrom(...steps), fc.nat(9), typed),
     ([{ facts, a }, step, at, text]) => {
       const { surges: _, ...before } = a

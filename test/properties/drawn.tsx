@@ -1,9 +1,8 @@
 import { EventEmitter } from 'node:events'
 import { render } from 'ink'
 import { App } from '../../components/app.js'
-import { canvasOf } from '../../components/canvas.js'
+import { canvasOf, viewportOf } from '../../components/canvas.js'
 import { Screen } from '../../components/screen.js'
-import { lastRow, rowsOf } from '../../components/screens/review-rows.js'
 import { keyInput } from '../../components/stdin.js'
 import { lookOf } from '../../components/symbols.js'
 import { budget } from '../../src/budget.js'
@@ -13,17 +12,19 @@ import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
 import { presentOf } from '../../src/questions/read-back.js'
 import { recommend } from '../../src/questions/recommend.js'
-import type { Key, Rules, Seen, Wizard } from '../../src/wizard/types.js'
-import { beginning, isOver, update } from '../../src/wizard.js'
+import type { Key } from '../../src/wizard/key.js'
+import type { Session } from '../../src/wizard/session.js'
+import type { Rules, Wizard } from '../../src/wizard/types.js'
+import { beginning, isOver, press, update } from '../../src/wizard.js'
 
 const size = { columns: 80, rows: 24 }
 const look = lookOf({ LANG: 'C.UTF-8' })
 const canvas = canvasOf(size, look, true, '')
 const rules: Rules = { steps, budget, planFor: (facts, answers) => propose(facts, answers) }
 
-let found: Promise<Seen> | undefined
+let found: Promise<Session> | undefined
 /** What the practice server tells, read once. */
-function looked(): Promise<Seen> {
+function looked(): Promise<Session> {
   found ??= gatherFacts(practiceHost(), { evidence: true }).then(({ facts }) => ({
     facts,
     answers: recommend(facts),
@@ -53,12 +54,12 @@ export interface Shown {
 
 /** The whole wizard before the real steps and the practice server's figures; what it applies never ends. */
 export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise<Shown> }> {
-  const seen = await looked()
+  const session = await looked()
   const input = keyInput(stdin)
   const paper = newPaper()
   let over: Wizard | undefined
   const effects = {
-    look: async () => seen,
+    look: async () => session,
     watch: async () => {},
     planFor: rules.planFor,
     sudo: () => '',
@@ -93,10 +94,9 @@ export async function driven(stdin: NodeJS.ReadStream): Promise<{ end(): Promise
 
 /** What is to be seen after these keys, one by one: drawn once, of where they lead. */
 export async function drawn(keys: readonly Key[]): Promise<Shown> {
-  const rows: Rules['rows'] = (reviewing) => rowsOf(reviewing, canvas).map(({ text }) => text)
-  const shown: Rules = { ...rules, rows, lastRow: (reviewing) => lastRow(reviewing, canvas) }
-  const start = update(shown, beginning, { type: 'found', ...(await looked()) })
-  const wizard = keys.reduce((now, key) => update(shown, now, { type: 'key', key }), start)
+  const open = update(rules, beginning, { type: 'viewport', viewport: viewportOf(canvas) })
+  const start = update(rules, open, { type: 'found', session: await looked() })
+  const wizard = keys.reduce((now, key) => press(rules, now, key), start)
   if (isOver(wizard) && 'exitCode' in wizard) return { screen: '', exitCode: wizard.exitCode }
   const paper = newPaper()
   const instance = render(<Screen {...{ rules, wizard, canvas }} />, {

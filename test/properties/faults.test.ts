@@ -16,25 +16,30 @@ const faults: fc.Arbitrary<Fault> = fc.record({
 
 test('whichever action fails, before or after it took effect, everything is put back', async () => {
   let hit = 0
-  await holds('one fault', 100, fc.tuple(cases, faults), async ([{ beginning, answers }, { at, when }]) => {
-    const host = await serverOf(beginning)
-    const { facts } = await gatherFacts(host)
-    const { plan } = propose(facts, answers)
-    if (plan.actions.length === 0) return
-    const before = everything(host)
-    const fault = { at: at % plan.actions.length, when }
-    const outcome = await apply(plan, faultyHost(host, fault))
-    const action = plan.actions[fault.at]
-    expect(await unfinished(host)).toBeUndefined()
-    if (outcome.kind === 'applied') {
-      // What only looks may look again, and asks nothing where there is nothing to ask.
-      expect(['await', 'drain', 'end']).toContain(action?.do)
-      expect(seen(await observe(host))).toEqual(seen(plan.to))
-      return
-    }
-    hit++
-    expect({ action, ...outcome }).toMatchObject({ action, kind: 'rolled-back' })
-    expect(everything(host)).toEqual(before)
-  })
+  await holds(
+    'one fault',
+    { some: 40, all: 400 },
+    fc.tuple(cases, faults),
+    async ([{ beginning, answers }, { at, when }]) => {
+      const host = await serverOf(beginning)
+      const { facts } = await gatherFacts(host)
+      const { plan } = propose(facts, answers)
+      if (plan.actions.length === 0) return
+      const before = everything(host)
+      const fault = { at: at % plan.actions.length, when }
+      const outcome = await apply(plan, faultyHost(host, fault))
+      const action = plan.actions[fault.at]
+      expect(await unfinished(host)).toBeUndefined()
+      if (outcome.kind === 'applied') {
+        // What only looks may look again, and asks nothing where there is nothing to ask.
+        expect(['await', 'drain', 'end']).toContain(action?.do)
+        expect(seen(await observe(host))).toEqual(seen(plan.to))
+        return
+      }
+      hit++
+      expect({ action, ...outcome }).toMatchObject({ action, kind: 'rolled-back' })
+      expect(everything(host)).toEqual(before)
+    },
+  )
   console.log(`one fault: ${hit} runs were put back`)
 }, 300_000)

@@ -55,14 +55,14 @@ export async function installArticle(server: TestServer): Promise<void> {
 export async function articleServes(server: TestServer): Promise<void> {
   const all = Object.keys(THREADS).length
   await eventually(async () => (await webStatus(server)) === 200, {
-    within: 60_000,
+    within: 120_000,
     what: 'an answer from web',
   })
   await eventually(async () => (await streamingStatus(server, 4000)) === 200, {
     what: 'an answer from streaming',
   })
   await eventually(async () => (await sidekiqProcesses(server)).length >= all, {
-    within: 60_000,
+    within: 120_000,
     what: 'seven Sidekiq processes',
   })
 }

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sampleOf } from '../support/runs.js'
 import { whyNoServer } from './can.js'
 import { changing, type Folder, folderFrom } from './folder.js'
 
 const errors = { ENOSPC: '28', EIO: '5', EROFS: '30', 'ENOSPC from then on': '-28' } as const
 const LONG = 3_600_000
 
-/** Every point, not some: files and links alone need no server, so each takes a second. */
+/** Files and links alone need no server, so each point takes a second. */
 describe.skipIf(whyNoServer() !== undefined)('a set-up in a folder that stands for a server', () => {
   let pristine: Folder
   let before: ReturnType<Folder['seen']>
@@ -25,10 +26,10 @@ describe.skipIf(whyNoServer() !== undefined)('a set-up in a folder that stands f
 
   /** Works on each point, three at a time, each on a copy of its own; the sentences about those that went wrong. */
   const everywhere = async (
-    total: number,
+    points: readonly number[],
     work: (point: number, folder: Folder) => Promise<void>,
   ): Promise<readonly string[]> => {
-    const left = Array.from({ length: total }, (_, index) => index + 1)
+    const left = [...points]
     const bad: string[] = []
     const one = async () => {
       for (let point = left.shift(); point !== undefined; point = left.shift()) {
@@ -40,20 +41,25 @@ describe.skipIf(whyNoServer() !== undefined)('a set-up in a folder that stands f
     await Promise.all([one(), one(), one()])
     return bad
   }
-  const counted = async (does: string): Promise<number> => {
+  /** The points there are, or some of them. */
+  const pointsOf = async (what: string, does: string, some: number): Promise<readonly number[]> => {
     const folder = folderFrom(pristine)
     const { status, calls } = await folder.broken(does, 0)
     folder.remove()
     expect(status).toBe(0)
-    return calls.length
+    return sampleOf(
+      `${what} in a folder`,
+      calls.map((_, index) => index + 1),
+      some,
+    )
   }
 
   test('killed at every system call that changes something: the next run brings it to one of the two states', {
     timeout: LONG,
   }, async () => {
-    const total = await counted('count')
+    const points = await pointsOf('kill points', 'count', 48)
     const next = { undo: 0, apply: 0, finish: 0 }
-    const bad = await everywhere(total, async (point, folder) => {
+    const bad = await everywhere(points, async (point, folder) => {
       expect((await folder.broken('kill', point)).status).toBe(137)
       const how = (['undo', 'apply', 'finish'] as const)[point % 3] ?? 'undo'
       next[how]++
@@ -67,7 +73,7 @@ describe.skipIf(whyNoServer() !== undefined)('a set-up in a folder that stands f
       expectSame(folder, had ? after : wanted)
     })
     console.log(
-      `${total} kill points in a folder, all of them: ${total - bad.length} good; the next run was ${JSON.stringify(next)}`,
+      `${points.length} kill points in a folder: ${points.length - bad.length} good; the next run was ${JSON.stringify(next)}`,
     )
     expect(bad).toEqual([])
   })
@@ -76,9 +82,9 @@ describe.skipIf(whyNoServer() !== undefined)('a set-up in a folder that stands f
     '%s at every write, rename, fsync and mkdir',
     { timeout: LONG },
     async (name, number) => {
-      const total = await counted(number.replace('-', ''))
+      const points = await pointsOf(name, number.replace('-', ''), 16)
       const outcomes: Record<number, number> = {}
-      const bad = await everywhere(total, async (point, folder) => {
+      const bad = await everywhere(points, async (point, folder) => {
         const { status } = await folder.broken(number, point)
         outcomes[status] = (outcomes[status] ?? 0) + 1
         expect(number.startsWith('-') ? [0, 1, 3, 4] : [0, 1, 3]).toContain(status)
@@ -87,7 +93,7 @@ describe.skipIf(whyNoServer() !== undefined)('a set-up in a folder that stands f
         expectSame(folder, before)
       })
       console.log(
-        `${name} at ${total} calls in a folder, all of them: ${total - bad.length} good; exit statuses ${JSON.stringify(outcomes)}`,
+        `${name} at ${points.length} calls in a folder: ${points.length - bad.length} good; exit statuses ${JSON.stringify(outcomes)}`,
       )
       expect(bad).toEqual([])
     },

@@ -1,6 +1,7 @@
 import { copyFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { isLong, sampleOf } from '../support/runs.js'
 import { jobsRun, pushJobs } from './jobs.js'
 import { eventually, type Snapshot, snapshot } from './look.js'
 import { must } from './must.js'
@@ -140,7 +141,7 @@ export async function sideBySide(
       const where = `point ${point} of ${bed.calls.length}, ${bed.calls[point - 1]}`
       try {
         await work(bed, point)
-        if (isWhole()) console.log(`${where}: good, ${Math.round((Date.now() - began) / 1000)} s`)
+        if (isLong) console.log(`${where}: good, ${Math.round((Date.now() - began) / 1000)} s`)
       } catch (error) {
         bad.push(`${where}: ${error instanceof Error ? error.message : error}`)
         console.log(bad.at(-1))
@@ -159,23 +160,22 @@ async function mend({ server }: Bed): Promise<void> {
   await forget(server)
 }
 
-/** Whether every point is to be gone through: MASTODON_TUNE_ALL_KILLS says on how many servers at once. */
-export const isWhole = (): boolean => serversWanted() > 0
-
-/** How many servers work side by side when every point is gone through; 0 when not. */
-export const serversWanted = (): number => Number(process.env['MASTODON_TUNE_ALL_KILLS'] ?? 0)
+/** How many servers work side by side. */
+export const serversWanted = isLong ? 3 : 2
 
 /**
- * Those that MASTODON_TUNE_KILLS_AT names (`267 268`). Or every point (from MASTODON_TUNE_KILLS_FROM on), in leaps, so that a loop that is ended early has been everywhere; or, for the
- * time that CI has, `some` of them, spread evenly.
+ * Those that MASTODON_TUNE_KILLS_AT names (`267 268`); or `some` of all, drawn by the commit. Or, with `npm run test:long`, every
+ * point (from MASTODON_TUNE_KILLS_FROM on), in leaps, so that a loop that is ended early has been everywhere.
  */
-export function pointsOf({ calls }: Bed, some: number): readonly number[] {
+export function pointsOf(what: string, { calls }: Bed, some: number): readonly number[] {
   const named = process.env['MASTODON_TUNE_KILLS_AT']
   if (named !== undefined) return named.split(' ').map(Number)
-  if (!isWhole())
-    return Array.from({ length: some }, (_, index) => Math.round(((index + 0.5) / some) * calls.length) + 1)
   const from = Number(process.env['MASTODON_TUNE_KILLS_FROM'] ?? 1)
   const leap = 11
   const all = calls.map((_, index) => index + 1).filter((point) => point >= from)
-  return all.toSorted((a, b) => (a % leap) - (b % leap) || a - b)
+  return sampleOf(
+    what,
+    all.toSorted((a, b) => (isLong ? (a % leap) - (b % leap) : 0) || a - b),
+    some,
+  )
 }

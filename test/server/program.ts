@@ -1,24 +1,31 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 import { bootServer, type Layout, type TestServer } from './server.js'
 
-/** Packs the project and installs the tarball in the server, which has no network; then `mastodon-tune` is a command there. */
-export async function installPacked(server: TestServer): Promise<void> {
+/** Packs the project as it is built. The path of the tarball, in a folder of its own. */
+export function pack(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-pack-'))
-  const name =
-    execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
-      encoding: 'utf8',
-    })
-      .trim()
-      .split('\n')
-      .at(-1) ?? ''
-  await cp(join(folder, name), join(server.root, 'root', name))
-  const ran = await server.run(['npm', 'i', '-g', `/root/${name}`, '--offline', '--no-audit', '--no-fund'])
-  rmSync(folder, { recursive: true })
+  const said = execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
+    encoding: 'utf8',
+  })
+  return join(folder, said.trim().split('\n').at(-1) ?? '')
+}
+
+/**
+ * Installs the project's tarball in the server, which has no network; then `mastodon-tune` is a command there. It is packed here
+ * where MASTODON_TUNE_PACKED names none that was packed already.
+ */
+export async function installPacked(server: TestServer): Promise<void> {
+  const packed = process.env['MASTODON_TUNE_PACKED'] ?? pack()
+  const name = basename(packed)
+  await cp(packed, join(server.root, 'root', name))
+  const ran = await server.run(['npm', 'i', '-g', `/root/${name}`, '--offline', '--no-audit', '--no-fund'], {
+    timeout: 180_000,
+  })
   if (ran.status !== 0) throw new Error(`npm i -g failed: ${ran.stderr}`)
 }
 

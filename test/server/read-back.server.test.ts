@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UnitTextError } from '../../src/systemd/escape.js'
-import { runsOf, seed } from '../properties/holds.js'
 import { type Meant, servicesOf, strange, wordService } from '../properties/meant.js'
 import { odd, paths } from '../properties/texts.js'
+import { tries } from '../support/runs.js'
 import { whyNoServer } from './can.js'
 import { must } from './must.js'
 import { bootServer, type TestServer } from './server.js'
@@ -39,17 +39,17 @@ describe.skipIf(whyNoServer() !== undefined)('systemd on a server reads back wha
   }
 
   test('units of random homes, users, programs, uploads, addresses and queues', async () => {
-    const made = fc.sample(strange, { numRuns: runsOf(120), seed }).map(servicesOf)
+    const made = fc.sample(strange, tries('read back', { some: 120, all: 120 })).map(servicesOf)
     const meant = made.flatMap((each) => (each instanceof UnitTextError ? [] : each))
     const refused = made.filter((each) => each instanceof UnitTextError).length
-    console.log(`read back: seed ${seed}, ${made.length} servers, ${refused} refused, ${meant.length} units`)
+    console.log(`read back: ${made.length} servers, ${refused} refused, ${meant.length} units`)
     expect(meant.length).toBeGreaterThan(made.length)
     await readBack(meant)
   })
 
   test('random words in every place', async () => {
     const made = fc
-      .sample(fc.tuple(odd, paths(odd)), { numRuns: runsOf(150), seed })
+      .sample(fc.tuple(odd, paths(odd)), tries('words read back', { some: 150, all: 150 }))
       .flatMap(([text, path], number) => {
         try {
           return [wordService(text, path, number)]
@@ -58,7 +58,7 @@ describe.skipIf(whyNoServer() !== undefined)('systemd on a server reads back wha
           throw error
         }
       })
-    console.log(`words read back: seed ${seed}, ${made.length} units`)
+    console.log(`words read back: ${made.length} units`)
     await readBack(made)
   })
 })

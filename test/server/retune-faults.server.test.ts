@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faultsOf } from '../support/faulty-host.js'
+import { sampleOf } from '../support/runs.js'
 import { whyNoServer } from './can.js'
 import { jobsRun, pushJobs } from './jobs.js'
 import { eventually, sidekiqProcesses, snapshot } from './look.js'
@@ -37,31 +39,31 @@ describe.skipIf(whyNoServer() !== undefined)('a re-tune under load, each of its 
       'disable',
     ])
     const pushed: string[] = []
-    for (const [at, action] of actions.entries()) {
-      for (const when of ['before', 'after']) {
-        const where = `${when} action ${at}, ${action.do}`
-        const ids = Array.from({ length: 20 }, (_, index) => `${where} ${index}`)
-        pushed.push(...ids)
-        await pushJobs(server, 'push', ids, 4)
-        await eventually(async () => (await jobsRun(server)).started.some((id) => id.startsWith(where)), {
-          what: 'a busy thread',
-        })
-        const outcome = (await drive('fail', settings, String(at), when)) as { readonly kind: string }
-        expect({ where, kind: outcome.kind }).toEqual({ where, kind: 'rolled-back' })
-        expect({ where, ...(await snapshot(server)) }).toEqual({ where, ...before })
-        const onPush = (await sidekiqProcesses(server)).filter(({ queues }) => queues.includes('push'))
-        expect({ where, onPush: onPush.map(({ concurrency, quiet }) => ({ concurrency, quiet })) }).toEqual({
-          where,
-          onPush: [{ concurrency: 10, quiet: false }],
-        })
-      }
+    // Of each action either before or after it took effect.
+    const faults = sampleOf('faults of a re-tune', faultsOf(actions), actions.length)
+    for (const { at, when } of faults) {
+      const where = `${when} action ${at}, ${actions[at]?.do}`
+      const ids = Array.from({ length: 20 }, (_, index) => `${where} ${index}`)
+      pushed.push(...ids)
+      await pushJobs(server, 'push', ids, 4)
+      await eventually(async () => (await jobsRun(server)).started.some((id) => id.startsWith(where)), {
+        what: 'a busy thread',
+      })
+      const outcome = (await drive('fail', settings, String(at), when)) as { readonly kind: string }
+      expect({ where, kind: outcome.kind }).toEqual({ where, kind: 'rolled-back' })
+      expect({ where, ...(await snapshot(server)) }).toEqual({ where, ...before })
+      const onPush = (await sidekiqProcesses(server)).filter(({ queues }) => queues.includes('push'))
+      expect({ where, onPush: onPush.map(({ concurrency, quiet }) => ({ concurrency, quiet })) }).toEqual({
+        where,
+        onPush: [{ concurrency: 10, quiet: false }],
+      })
     }
     await eventually(async () => new Set((await jobsRun(server)).done).size === pushed.length, {
       what: 'all jobs',
       within: 60_000,
     })
     console.log(
-      `${actions.length} actions, each made to fail before and after it took effect; ${pushed.length} jobs done, none lost`,
+      `${actions.length} actions, made to fail ${faults.length} times before or after they took effect; ${pushed.length} jobs done, none lost`,
     )
   })
 })

@@ -55,7 +55,7 @@ function serverOf(guard: Guard): TestServer {
       const before = leaderOf(guard.folder)
       await server.run(['systemctl', 'reboot'])
       await eventually(() => leaderOf(guard.folder) !== before, {
-        within: 60_000,
+        within: slow,
         what: 'the end before a reboot',
       })
       await isUp(server, guard)
@@ -65,15 +65,28 @@ function serverOf(guard: Guard): TestServer {
   return server
 }
 
+/** Milliseconds that a step of a boot may take while other servers boot, too. */
+const slow = 120_000
+
 async function isUp(server: TestServer, guard: Guard): Promise<void> {
-  await eventually(() => leaderOf(guard.folder), { what: 'a PID 1', every: 50 })
+  await eventually(() => leaderOf(guard.folder), { within: slow, what: 'a PID 1', every: 50 })
   // A private network begins with its loopback down.
-  await eventually(() => says(server, ['ip', 'link', 'set', 'lo', 'up'], ''), { what: 'loopback' })
+  await eventually(() => says(server, ['ip', 'link', 'set', 'lo', 'up'], ''), {
+    within: slow,
+    what: 'loopback',
+  })
   await eventually(() => says(server, ['systemctl', 'is-system-running'], /^(running|degraded)/), {
+    within: slow,
     what: 'boot',
   })
-  await eventually(() => says(server, ['redis-cli', 'ping'], /PONG/), { what: 'an answer from Redis' })
-  await eventually(() => says(server, ['pg_isready'], /accepting/), { what: 'an answer from PostgreSQL' })
+  await eventually(() => says(server, ['redis-cli', 'ping'], /PONG/), {
+    within: slow,
+    what: 'an answer from Redis',
+  })
+  await eventually(() => says(server, ['pg_isready'], /accepting/), {
+    within: slow,
+    what: 'an answer from PostgreSQL',
+  })
 }
 
 /** `degraded` is an answer with a status that is not 0, so the words count. */

@@ -21,11 +21,16 @@ export async function installStock(server: TestServer): Promise<void> {
 
 /** Waits until web, streaming and Sidekiq of a stock server answer. */
 export async function stockServes(server: TestServer): Promise<void> {
-  await eventually(async () => (await webStatus(server)) === 200, { what: 'an answer from web' })
+  await eventually(async () => (await webStatus(server)) === 200, {
+    within: 120_000,
+    what: 'an answer from web',
+  })
   await eventually(async () => (await streamingStatus(server, 4000)) === 200, {
+    within: 120_000,
     what: 'an answer from streaming',
   })
   await eventually(async () => (await sidekiqProcesses(server)).length > 0, {
+    within: 120_000,
     what: 'a Sidekiq process in Redis',
   })
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ageText, barOf, countText, sparkline } from '../../src/status/plots.js'
+import { barOf, sparkline } from '../../src/status/plots.js'
 
 test.each([
   [0, '░░░░░░'],
@@ -34,26 +34,4 @@ test('a line of trifles stays low', () => {
 test('a line keeps its last values', () => {
   expect(sparkline([100, 1, 2, 4], 2)).toBe('▅█')
   expect(sparkline([1, 2], 0)).toBe('')
-})
-
-test.each([
-  [0, '0 s'],
-  [1.6, '2 s'],
-  [59.7, '1m'],
-  [340, '5m 40s'],
-  [12_000, '3h 20m'],
-  [3600, '1h'],
-  [187_200, '2d 4h'],
-  [-3, '0 s'],
-])('%d seconds', (seconds, text) => {
-  expect(ageText(seconds)).toBe(text)
-})
-
-test.each([
-  [3, '3'],
-  [1000, '1000'],
-  [12_480, '12 480'],
-  [1_234_567, '1 234 567'],
-])('a count of %d', (count, text) => {
-  expect(countText(count)).toBe(text)
 })

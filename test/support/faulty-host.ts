@@ -7,6 +7,13 @@ export interface Fault {
   readonly when: 'before' | 'after'
 }
 
+/** Every way in which one of these actions can fail. */
+export const faultsOf = (actions: readonly unknown[]): readonly Fault[] =>
+  actions.flatMap((_, at) => [
+    { at, when: 'before' as const },
+    { at, when: 'after' as const },
+  ])
+
 const touching = ['run', 'write', 'remove', 'link', 'askRedis'] as const
 
 /** A host on which one action of a plan fails; `tell` must be given to apply so that the host knows which action is at hand. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { spawn } from '@lydell/node-pty'
+import { type IPty, spawn } from '@lydell/node-pty'
 import headless from '@xterm/headless'
 import { allOn, seenOn } from './emulator.js'
 import { eventually } from './eventually.js'
@@ -45,13 +46,14 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
   const { cols = 80, rows = 24, env = process.env, cwd = process.cwd() } = options
   const [file = '', ...rest] = argv
   const name = 'xterm-256color'
-  const pty = spawn(file, rest, { name, cols, rows, cwd, env: { ...env, TERM: name } })
+  const pty = spawn(file, rest, { name, cols, rows, cwd, env: { ...env, TERM: name } }) as Pty
   const view = new headless.Terminal({ cols, rows, allowProposedApi: true })
   let raw = ''
   pty.onData((data) => {
     raw += data
     view.write(data)
   })
+  const close = readToTheEnd(pty)
   // The program may ask the terminal something, such as where its cursor is.
   view.onData((data) => pty.write(data))
   let over = false
@@ -68,7 +70,7 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
     scrollback: () => allOn(view),
     raw: () => raw,
     exited,
-    waitFor: async (what, { within = 10_000 } = {}) => {
+    waitFor: async (what, { within = 30_000 } = {}) => {
       const end = Date.now() + within
       while (!shows(screen(), what)) {
         if (Date.now() > end) throw new Error(notSeen(what, within, screen()))
@@ -88,7 +90,7 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
     },
     stopReading: () => pty.pause(),
     readAgain: () => pty.resume(),
-    close: () => (pty as unknown as { destroy(): void }).destroy(),
+    close,
     signal: (name) => {
       if (!over) process.kill(pty.pid, name)
     },
@@ -97,6 +99,41 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
     },
   }
 }
+
+/** Longer than the kernel of a busy machine takes to hand over what was written. */
+const silence = 2000
+
+/**
+ * 200 ms after a program's end node-pty closes its terminal, with all that nobody has read yet: on a busy machine the last words
+ * would be lost. Linux ends the reading by itself once all is read, unless another process still has the terminal: so the closing
+ * waits until nothing was heard for a while. Hands back how to close it at once.
+ */
+function readToTheEnd(pty: Pty): () => void {
+  const { _socket: socket } = pty
+  const destroy = socket.destroy.bind(socket)
+  let heard = 0
+  pty.onData(() => {
+    heard = Date.now()
+  })
+  const whenSilent = (): void => {
+    const left = heard + silence - Date.now()
+    if (left > 0 && !socket.destroyed) setTimeout(whenSilent, left)
+    else destroy()
+  }
+  socket.destroy = (error) => {
+    if (error !== undefined) return destroy(error)
+    heard = Date.now()
+    whenSilent()
+    return socket
+  }
+  return () => {
+    socket.destroy = destroy
+    pty.destroy()
+  }
+}
+
+/** What its types leave out of node-pty. */
+type Pty = IPty & { readonly _socket: Socket; destroy(): void }
 
 /** All bytes that a process has read so far, whatever from (proc_pid_io(5)). */
 function bytesReadBy(pid: number): number {

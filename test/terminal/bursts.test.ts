@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { seed } from '../properties/holds.js'
 import { fifty } from '../properties/typed.js'
+import { seed } from '../support/runs.js'
 import type { TestTerminal } from '../support/terminal.js'
 import { first, go, keys, open, places, within } from './places.js'
 import { shown } from './shown.js'

@@ -72,9 +72,10 @@ test('a run that was seen is not told again', () => {
   expect(plan(root).stderr).toBe('')
 })
 
+// From here on terminals wait side by side; the runs above are watched closely and have the machine to themselves.
 const modes = (text: string) => text.replace(/\s+/g, ' ')
 
-test.each([
+test.concurrent.each([
   ['the question of apply', ['apply', '--practice'], 'Apply this', '\x03', 130],
   ['the question of apply, by the end of input', ['apply', '--practice'], 'Apply this', '\x04', 130],
   ['a look of the wizard', ['--practice'], 'found', '\x03', 130],
@@ -91,7 +92,7 @@ test.each([
   )
 })
 
-test.each([
+test.concurrent.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 130],
@@ -125,26 +126,26 @@ async function applying(terminal: TestTerminal): Promise<void> {
   await terminal.waitFor(/jobs left|until its jobs/i)
 }
 
-test('Ctrl-C while the wizard applies puts everything back, whatever is pressed then: exit status 3', async () => {
+test.concurrent('Ctrl-C while the wizard applies puts everything back, whatever is pressed then: exit status 3', async () => {
   const terminal = openTerminal(['node', cli, '--practice'], { env })
   await applying(terminal)
   for (const keys of ['\x03', '\x03', '\x03']) terminal.press(keys)
-  await terminal.waitFor('everything is back', { within: 15_000 })
+  await terminal.waitFor('everything is back', { within: 30_000 })
   terminal.press('\r')
   expect(await terminal.exited).toBe(3)
 })
 
-test('the wizard goes on without a terminal to its end', async () => {
+test.concurrent('the wizard goes on without a terminal to its end', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-gone-'))
   const script = `trap '' HUP; node ${cli} --practice; echo $? >${folder}/status`
   const terminal = openTerminal(['sh', '-c', script], { env })
   await applying(terminal)
   terminal.close()
-  await eventually(() => existsSync(join(folder, 'status')), { what: 'the end', within: 15_000 })
+  await eventually(() => existsSync(join(folder, 'status')), { what: 'the end', within: 30_000 })
   expect(readFileSync(join(folder, 'status'), 'utf8')).toBe('0\n')
 })
 
-test('the wizard goes on in a terminal that nobody reads', async () => {
+test.concurrent('the wizard goes on in a terminal that nobody reads', async () => {
   const log = join(mkdtempSync(join(tmpdir(), 'mastodon-tune-stuck-')), 'log')
   const flood = `(while [ ! -e ${log} ]; do sleep 0.05; done; head -c 300000 /dev/zero | tr '\\0' x >/dev/tty) &`
   const terminal = openTerminal(['sh', '-c', `${flood} exec node ${cli} --practice --debug ${log}.debug`], {
@@ -155,7 +156,7 @@ test('the wizard goes on in a terminal that nobody reads', async () => {
   writeFileSync(log, '')
   await eventually(() => /outcome.*applied/.test(readFileSync(`${log}.debug`, 'utf8')), {
     what: 'the outcome',
-    within: 15_000,
+    within: 30_000,
   })
   terminal.readAgain()
   terminal.press('\r')

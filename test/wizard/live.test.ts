@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Asking, Found, Message } from '../../src/wizard/types.js'
-import { beginning, isLooking, update } from '../../src/wizard.js'
-import { keys, rules, seen } from '../components/fake.js'
-import { live, liveRules, pushLate, told, typed } from '../components/fake-live.js'
+import type { Asking, Found, Message, Wizard } from '../../src/wizard/types.js'
+import { beginning, isLooking, press, update } from '../../src/wizard.js'
+import { keys, rules, session } from '../components/fake.js'
+import { live, pushLate, told, typed } from '../components/fake-live.js'
 
 const evidence = (late: number): Message => ({ type: 'evidence', evidence: { value: pushLate(late) } })
 const gone: Message = { type: 'evidence', evidence: { unknown: 'Redis did not answer within 3 s.' } }
@@ -52,8 +52,8 @@ describe('re-tuning', () => {
       changed: true,
     })
     expect(typed(live, 't', 'r', 'enter', 'enter')).toMatchObject({ phase: 'reviewing', tab: 'changes' })
-    const found = update(rules(), beginning, { type: 'found', ...seen })
-    expect(update(rules(), found, { type: 'key', key: { char: 't' } })).toBe(found)
+    const found = update(rules(), beginning, { type: 'found', session })
+    expect(press(rules(), found, { char: 't' })).toBe(found)
   })
 
   it('shows all facts on f, and the load again', () => {
@@ -128,15 +128,10 @@ describe('re-tuning', () => {
   })
 
   it('ends at the same place however keys and looks arrive', () => {
-    const all = keys('t', 'tab', 'right', 'up', 'right', 'enter').map(
-      (key): Message => ({ type: 'key', key }),
-    )
-    const between = all.flatMap((message) => [message, evidence(350)])
-    const one = all.reduce(
-      (now, message) => update(liveRules, now, message),
-      live as ReturnType<typeof told>,
-    ) as Asking
-    expect((told(live, ...between) as Asking).answers).toEqual(one.answers)
-    expect(told(live, ...between)).toMatchObject({ at: one.at, cursor: one.cursor, part: one.part })
+    const all = keys('t', 'tab', 'right', 'up', 'right', 'enter')
+    const one = typed(live, ...all) as Asking
+    const between = all.reduce<Wizard>((now, key) => told(typed(now, key), evidence(350)), live) as Asking
+    expect(between.answers).toEqual(one.answers)
+    expect(between).toMatchObject({ at: one.at, cursor: one.cursor, part: one.part })
   })
 })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Key, Reviewing, Rules } from '../../src/wizard/types.js'
+import type { DiffLine } from '../../src/review.js'
+import type { Key } from '../../src/wizard/key.js'
+import type { Reviewing } from '../../src/wizard/types.js'
 import { atChoice, atForm, atReview, found, pressed as press } from '../components/driven.js'
-import { keys, rules } from '../components/fake.js'
+import { keys } from '../components/fake.js'
 
 describe('the list of steps', () => {
   it.each([
@@ -41,14 +43,18 @@ describe('the list of steps', () => {
 })
 
 describe('a search in the review', () => {
-  const rows: Rules['rows'] = ({ tab, file }) =>
-    tab === 'files'
-      ? ['[Unit]', `File ${file}`, 'Stop=60', 'x', 'y', 'STOP=15']
-      : ['push: 25 -> 40 threads', '', 'Takes a minute.']
-  const by: Rules = { ...rules(), rows, lastRow: () => 4 }
+  const diff = (file: number): readonly DiffLine[] =>
+    ['[Unit]', `File ${file}`, 'Stop=60', 'x', 'y', 'STOP=15'].map((text) => ({ mark: ' ', text }))
+  const { review } = atReview
+  // Two rows of a file are in sight.
+  const shown: Reviewing = {
+    ...atReview,
+    review: { ...review, files: review.files.map((file, at) => ({ ...file, diff: diff(at) })) },
+    viewport: { width: 80, height: 5, ascii: false },
+  }
   const search = (from: Reviewing, ...all: readonly (Key | string)[]) =>
-    press(from, keys(...all), by) as Reviewing
-  const files = search(atReview, 'tab')
+    press(from, keys(...all)) as Reviewing
+  const files = search(shown, 'tab')
   const typed = (text: string) => [...text]
 
   it('goes from place to place, through all files and round, whatever the capitals', () => {

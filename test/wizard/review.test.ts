@@ -37,7 +37,9 @@ describe('the review', () => {
   })
 
   it('walks through files, scrolls within bounds, and cycles its views', () => {
-    const atFiles = press(atReview, ['tab'])
+    // Wide enough for every line, and six of them are in sight.
+    const viewport = { width: 300, height: 9, ascii: false }
+    const atFiles = press(update(rules(), atReview, { type: 'viewport', viewport }), ['tab'])
     expect(press(atFiles, ['pagedown', 'pagedown'])).toMatchObject({ tab: 'files', scroll: 16 })
     expect(press(atFiles, Array(20).fill('pagedown'))).toMatchObject({ scroll: 34 })
     expect(press(atFiles, ['pagedown', 'down'])).toMatchObject({ file: 1, scroll: 0 })

@@ -2,6 +2,7 @@ import { optionsOf } from '../../options/settings.js'
 import { commandOf } from '../../plan/command.js'
 import type { Proposal } from '../../proposal.js'
 import type { Action, ApplyEvent, Outcome } from '../../state.js'
+import { spanText } from '../../text/spans.js'
 import type { Effects } from '../../wizard/effects.js'
 import type { Context } from '../context.js'
 
@@ -23,7 +24,7 @@ export function logEvent({ log }: Logging, event: ApplyEvent): void {
   if (event.event === 'begin')
     log?.(`begin ${event.back ? 'back ' : ''}[${event.at + 1}/${event.of}] ${what(event.action)}`)
   else if (event.event === 'done')
-    log?.(`done ${event.back ? 'back ' : ''}[${event.at + 1}], ${event.seconds.toFixed(1)} s`)
+    log?.(`done ${event.back ? 'back ' : ''}[${event.at + 1}], ${spanText(event.seconds, 'tenths')}`)
   else if (event.event === 'warned') log?.(`warning: ${event.text}`)
   else if (event.event === 'draining') log?.(`draining: ${event.left ?? 'unknown'} jobs left`)
   else log?.(`${event.event}: ${event.because}`)
@@ -48,17 +49,13 @@ export function what(action: Action): string {
 export function loggedEffects(logging: Logging, effects: Effects): Effects {
   return {
     ...effects,
-    planFor(facts, answers) {
-      const planned = effects.planFor(facts, answers)
-      logPlan(logging, { answers, ...planned })
-      return planned
-    },
-    async apply(plan, tell, signal) {
+    note: (reviewed) => logPlan(logging, reviewed),
+    async apply(agreed, tell, signal) {
       const told = (event: ApplyEvent) => {
         logEvent(logging, event)
         tell(event)
       }
-      const outcome = await effects.apply(plan, told, signal)
+      const outcome = await effects.apply(agreed, told, signal)
       logOutcome(logging, outcome)
       return outcome
     },

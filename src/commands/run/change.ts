@@ -1,6 +1,6 @@
 import type { Carry } from '../../apply/carry-out.js'
 import { whoRuns } from '../../facts/who.js'
-import type { RedisAccess } from '../../host/host.js'
+import type { RedisAccess } from '../../known/access.js'
 import type { Run } from '../../record/types.js'
 import type { Outcome, Plan } from '../../state.js'
 import { exitCodeOf, outcomeLines } from '../../wording/outcome.js'
@@ -9,19 +9,25 @@ import type { Context } from '../context.js'
 import { logOutcome } from '../report/log.js'
 import { teller } from '../report/tell.js'
 
-/** @throws WrongInput where nothing may be changed: not root, or nobody there to ask. */
-export async function mayChange({ host, options, ask }: Context): Promise<void> {
+/**
+ * @throws WrongInput where nothing may be changed: not root, or nobody there to ask. What is wrong with the input and only the
+ * server can tell, `assertInput` says before it is told that there is no terminal.
+ */
+export async function assertMayChange(
+  { host, options, ask }: Context,
+  assertInput: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const { uid } = await host.machine()
   if (host.kind === 'local' && uid !== 0) {
     throw new WrongInput(
       'Changing units needs root. Run the same with sudo; `mastodon-tune plan` needs none.',
     )
   }
-  if (!options.yes && ask === undefined) {
-    throw new WrongInput(
-      'There is no terminal to ask in; add --yes to apply without a question, or use `plan` to look.',
-    )
-  }
+  if (options.yes || ask !== undefined) return
+  await assertInput()
+  throw new WrongInput(
+    'There is no terminal to ask in; add --yes to apply without a question, or use `plan` to look.',
+  )
 }
 
 /** Asks, unless --yes answers for good; says so where the answer is no. */

@@ -1,52 +1,46 @@
-import type { Answers, Present } from '../../answers.js'
-import type { Look } from '../../facts/evidence.js'
+import type { Answers } from '../../answers.js'
 import { gatherFacts } from '../../facts/gather.js'
-import type { RedisAccess } from '../../host/host.js'
 import type { Facts } from '../../known/facts.js'
+import type { Settings } from '../../options/answer-options.js'
+import { assertSettings } from '../../options/assert-settings.js'
 import { parseAnswersFile } from '../../options/file.js'
 import { drainFrom, settingsFrom, sizesFrom } from '../../options/parse-options.js'
 import { edit } from '../../options/settings.js'
 import { parseSpan, withSurges } from '../../options/surge.js'
 import { answersFrom, presentOf, runningAnswers } from '../../questions/read-back.js'
 import { recommend } from '../../questions/recommend.js'
+import type { Session } from '../../wizard/session.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
 
-/** What a look at the server and the options say together. */
-export interface Looked {
-  readonly facts: Facts
-  readonly answers: Answers
-  readonly redis?: RedisAccess
-  /** Looks at Sidekiq once more; there where `evidence` was asked for. */
-  readonly again?: Look
-  /** What the server runs now; null where no answers can say it. */
-  readonly present: Present | null
-  /** Seconds that --drain gives; undefined where it says nothing. */
-  readonly drain?: number
+/** What a look takes besides the options. */
+interface Looking {
+  /** Those of `resize` change what runs in any case, the stock units' size too, and nothing is recommended. */
+  readonly sizes?: readonly string[] | undefined
+  /** What --answers says, where it was read before. */
+  readonly given?: Settings
+  readonly evidence?: boolean
 }
 
 /**
  * Looks at the server and takes the answers: what it runs or a recommendation, edited by the answers file, then by options.
- * `sizes` (of `resize`) change what runs in any case, the stock units' size too, and nothing is recommended.
+ * @throws WrongInput, for a wrong answers file before anything of the server is read
  */
 export async function look(
-  { host, options, readFile }: Context,
-  sizes?: readonly string[],
-  evidence = false,
-): Promise<Looked> {
+  context: Context,
+  { sizes, given, evidence = false }: Looking = {},
+): Promise<Session> {
+  const { host, options } = context
   const { home, user } = options
+  const fromFile = given ?? (await answersGiven(context))
   const {
     facts,
     access,
-    look: again,
+    look: lookAgain,
   } = await gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence })
   const fallback = recommend(facts)
   let answers = sizes === undefined ? answersFrom(facts, fallback).answers : toResize(facts, fallback)
-  if (options.answers !== undefined) {
-    const name = options.answers
-    const settings = await parseAnswersFile(name, await readFile(name))
-    answers = edit(facts, answers, settings, (key) => `${key} in ${name}:`)
-  }
+  answers = edit(facts, answers, fromFile, inFile(options.answers))
   answers = edit(facts, answers, settingsFrom(options), (key) => `--${key}`)
   if (sizes !== undefined)
     answers = resized(facts, answers, sizesFrom('resize', sizes), options.for, host.date())
@@ -56,10 +50,26 @@ export async function look(
     answers,
     present: presentOf(facts),
     ...(access.redis ? { redis: access.redis } : {}),
-    ...(again ? { again } : {}),
+    ...(lookAgain ? { lookAgain } : {}),
     ...drain,
   }
 }
+
+/** What --answers says; nothing without it. @throws WrongInput */
+export async function answersGiven({
+  options: { answers: name },
+  readFile,
+}: Pick<Context, 'options' | 'readFile'>): Promise<Settings> {
+  if (name === undefined) return {}
+  const settings = await parseAnswersFile(name, await readFile(name))
+  assertSettings(settings, inFile(name))
+  return settings
+}
+
+const inFile =
+  (name = '') =>
+  (key: string) =>
+    `${key} in ${name}:`
 
 /** The sizes for good, or for a time. */
 function resized(

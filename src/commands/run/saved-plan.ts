@@ -1,27 +1,24 @@
-import { answerOptions } from '../../options/settings.js'
 import { changedText } from '../../plan/differences.js'
+import type { PlanJson } from '../../plan/json.js'
 import { type Proposal, planJson, propose } from '../../proposal.js'
 import { sentence } from '../../text/sentence.js'
+import type { Session } from '../../wizard/session.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import type { Looked } from './look.js'
 
-/**
- * The plan of a saved `plan --json`, if it is still what this server and this version would do.
- * @throws WrongInput where the file is not a plan, was edited, or the server changed since.
- */
-export async function savedPlan(
-  { host, options, readFile }: Context,
-  { facts, drain }: Looked,
-): Promise<Proposal> {
-  const name = options.plan ?? ''
-  const settings = ['answers', ...answerOptions.map(({ flag }) => flag)]
-  const also = settings.find((each) => Object.hasOwn(options, each))
-  if (also !== undefined)
-    throw new WrongInput(
-      `--plan ${name}: a saved plan is applied as it is, so --${also} can't be given beside it.`,
-    )
-  const [{ answersSchema }, { planSchema, seenSchema }] = await Promise.all([
+/** What a saved `plan --json` says, and the name of its file. */
+export interface SavedPlan {
+  readonly name: string
+  readonly saved: PlanJson
+}
+
+/** The plan that --plan names; undefined without it. @throws WrongInput where the file is not a plan */
+export async function planGiven({
+  options: { plan: name },
+  readFile,
+}: Pick<Context, 'options' | 'readFile'>): Promise<SavedPlan | undefined> {
+  if (name === undefined) return undefined
+  const [{ answersSchema }, { planSchema }] = await Promise.all([
     import('../../questions/schema.js'),
     import('../../plan/json.js'),
   ])
@@ -37,22 +34,33 @@ export async function savedPlan(
     )
   }
   const read = planSchema(answersSchema).safeParse(data)
-  if (!read.success) {
-    const [issue] = read.error.issues
-    throw new WrongInput(
-      `--plan ${name}: ${issue?.path.join('.') || 'it'} is missing or of the wrong type; save it again with \`plan --json\`.`,
-    )
-  }
-  const proposal = propose(facts, read.data.answers, host.live, drain)
+  if (read.success) return { name, saved: read.data }
+  const [issue] = read.error.issues
+  throw new WrongInput(
+    `--plan ${name}: ${issue?.path.join('.') || 'it'} is missing or of the wrong type; save it again with \`plan --json\`.`,
+  )
+}
+
+/**
+ * The proposal of a saved plan, if it is still what this server and this version would do.
+ * @throws WrongInput where it was edited, or the server changed since
+ */
+export async function proposalOfSaved(
+  { host }: Pick<Context, 'host'>,
+  { name, saved }: SavedPlan,
+  { facts, drain }: Session,
+): Promise<Proposal> {
+  const proposal = propose(facts, saved.answers, host.live, drain)
   const now = planJson(proposal)
-  if (JSON.stringify(now.facts.state) !== JSON.stringify(read.data.facts.state)) {
-    const seen = seenSchema.safeParse(read.data.facts.state).data
+  if (JSON.stringify(now.facts.state) !== JSON.stringify(saved.facts.state)) {
+    const { seenSchema } = await import('../../plan/json.js')
+    const seen = seenSchema.safeParse(saved.facts.state).data
     const what = seen === undefined ? '' : changedText(seen, facts.state)
     throw new WrongInput(
       `--plan ${name}: the server has changed since this plan was saved${what}; make it again and look at it.`,
     )
   }
-  if (JSON.stringify([now.files, now.actions]) !== JSON.stringify([read.data.files, read.data.actions])) {
+  if (JSON.stringify([now.files, now.actions]) !== JSON.stringify([saved.files, saved.actions])) {
     throw new WrongInput(
       `--plan ${name}: the plan was edited, or another version of mastodon-tune made it; make it again.`,
     )

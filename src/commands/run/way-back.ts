@@ -1,16 +1,18 @@
 import { observe } from '../../facts/state.js'
-import { HostError, type RedisAccess } from '../../host/host.js'
+import { HostError } from '../../host/host.js'
+import type { RedisAccess } from '../../known/access.js'
 import { plan as planOf } from '../../plan.js'
 import { type Proposal, proposeState } from '../../proposal.js'
 import type { Entry } from '../../record/types.js'
 import { nameOf, type Plan, type State } from '../../state.js'
 import { sentence } from '../../text/sentence.js'
 import { type Undo, undoOf } from '../../undo.js'
+import type { Session } from '../../wizard/session.js'
 import { byHand } from '../../wording/outcome.js'
 import type { Context } from '../context.js'
 import { logPlan } from '../report/log.js'
 import { planText } from '../report/print.js'
-import { type Looked, look } from './look.js'
+import { look } from './look.js'
 
 /** What taking runs back does, and how that is told. */
 export interface WayBack extends Pick<Undo, 'edited' | 'came'> {
@@ -22,7 +24,7 @@ export interface WayBack extends Pick<Undo, 'edited' | 'came'> {
 
 /** The way back to before these runs, the newest first. @throws WrongInput, and a HostError where systemd can't be asked. */
 export async function wayBack(context: Context, runs: readonly Entry[]): Promise<WayBack> {
-  let looked: Looked
+  let looked: Session
   try {
     looked = await look(context)
   } catch (error) {
@@ -32,7 +34,7 @@ export async function wayBack(context: Context, runs: readonly Entry[]): Promise
   return seen(context, runs, looked)
 }
 
-function seen(context: Context, runs: readonly Entry[], { facts, drain, present, redis }: Looked): WayBack {
+function seen(context: Context, runs: readonly Entry[], { facts, drain, present, redis }: Session): WayBack {
   const { host } = context
   const queues = facts.mastodon.queues.map(({ name }) => name)
   const { target, edited, came } = undoOf(facts.state, runs, host.date(), queues)

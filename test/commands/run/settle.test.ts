@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { applyCommand } from '../../../src/commands/apply.js'
 import { confirmCommand } from '../../../src/commands/confirm.js'
 import { planCommand } from '../../../src/commands/plan.js'
-import { resizeCommand } from '../../../src/commands/resize.js'
-import { mayOpen } from '../../../src/commands/run/may-open.js'
+import { assertMayOpen } from '../../../src/commands/run/may-open.js'
 import { statusCommand } from '../../../src/commands/status.js'
 import { undoCommand } from '../../../src/commands/undo.js'
 import { HostError } from '../../../src/host/host.js'
@@ -23,7 +22,7 @@ async function cutOff(): Promise<PracticeHost> {
   const host = practiceHost()
   expect(await applyCommand(contextOf(host))).toBe(0)
   const { host: killed, died } = killedHost(host, { at: 12, when: 'after' })
-  void resizeCommand({
+  void applyCommand({
     ...contextOf(killed, { sizes: ['rest=2x20'], confirm: '10m' }),
     program: ['/usr/bin/mastodon-tune'],
   })
@@ -54,7 +53,7 @@ test('every command tells first of a run that was cut off', async () => {
     )
   }
   expect(await said(undoCommand, host, { list: true })).toContain('was cut off on this server')
-  await expect(mayOpen({ ...contextOf(host), ask: async () => true })).rejects.toThrow(
+  await expect(assertMayOpen({ ...contextOf(host), ask: async () => true })).rejects.toThrow(
     'was cut off on this server',
   )
 })
@@ -84,6 +83,6 @@ test('who may not read the record may look at the server all the same', async ()
       return host.read(path)
     },
   }
-  await mayOpen({ ...contextOf(mine), ask: async () => true })
+  await assertMayOpen({ ...contextOf(mine), ask: async () => true })
   expect(await said(planCommand, mine)).not.toContain('no permission')
 })

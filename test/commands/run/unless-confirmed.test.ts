@@ -18,7 +18,7 @@ async function asked() {
 }
 
 // What the terminal has not shown yet when Ctrl-C comes, the kernel throws away (termios(3), NOFLSH): the status is what stays.
-test.each([
+test.concurrent.each([
   ['Ctrl-C', ['\x03']],
   ['Ctrl-C twice at once', ['\x03\x03']],
   ['Ctrl-C twice, one after the other', ['\x03', '\x03']],
@@ -32,21 +32,21 @@ test.each([
   },
 )
 
-test('no does the same, and says so', async () => {
+test.concurrent('no does the same, and says so', async () => {
   const terminal = await asked()
   terminal.press('n\r')
   await terminal.waitFor('everything is as it was before it')
   expect(await terminal.exited).toBe(3)
 })
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s at that question does the same', async (signal) => {
+test.concurrent.each(['SIGTERM', 'SIGINT'] as const)('%s at that question does the same', async (signal) => {
   const terminal = await asked()
   terminal.signal(signal)
   await terminal.waitFor('everything is as it was before it')
   expect(await terminal.exited).toBe(3)
 })
 
-test('the end of the input there leaves the change to be confirmed, and says how: exit status 0', async () => {
+test.concurrent('the end of the input there leaves the change to be confirmed, and says how: exit status 0', async () => {
   const terminal = await asked()
   terminal.press('\x04')
   await terminal.waitFor('Run `mastodon-tune confirm` to keep this')

@@ -15,7 +15,7 @@ export const someRow = fc.array(piece, { maxLength: 3 }).map((pieces) => pieces.
 
 const frame = fc.array(someRow, { minLength: 1, maxLength: 11 })
 
-/** The next frame: another one, one with some other rows, or the same scrolled. */
+/** The next frame: another one, one with some other rows, or other words in them, or the same scrolled. */
 const step = fc.oneof(
   frame.map((rows) => () => rows),
   fc.array(fc.tuple(fc.nat(10), someRow), { maxLength: 3 }).map((changes) => (rows: readonly string[]) => {
@@ -23,6 +23,7 @@ const step = fc.oneof(
     for (const [y, row] of changes) if (y < next.length) next[y] = row
     return next
   }),
+  fc.constant((rows: readonly string[]) => rows.map((row) => row.replace('service', 'socket'))),
   fc
     .tuple(fc.nat(3), fc.nat(4), fc.boolean(), someRow)
     .map(([top, by, up, row]) => (rows: readonly string[]) => {

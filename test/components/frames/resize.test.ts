@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { frameWriter } from '../../../components/frames/writer.js'
+import { tries } from '../../support/runs.js'
 import { testScreen, testTiming } from './screen.js'
 
 const sizes = fc.tuple(fc.integer({ min: 20, max: 120 }), fc.integer({ min: 8, max: 40 }))
@@ -45,8 +46,30 @@ test('after any resizes the screen shows the frame and nothing of those before',
       finish()
       expect(await screen.scrollback()).toContain('$ mastodon-tune')
     }),
-    { numRuns: 100 },
+    tries('resizes', { some: 30, all: 1000 }),
   )
+})
+
+test('a frame of the size before, which Ink hands over first, ends at the edge and leaves nothing', async () => {
+  const screen = testScreen([100, 30], ['$ mastodon-tune'])
+  const timing = testTiming()
+  const { stream, finish } = frameWriter(screen.out, false, timing)
+  const before = ['first', 'second', 'third'].map((word) => word.padEnd(97, ' 0123456789'))
+  const isSeen = async (rows: readonly string[]) =>
+    expect((await screen.text()).slice(0, 5)).toEqual(['$ mastodon-tune', ...rows, ''])
+  stream.on('resize', () => stream.write(before.join('\n')))
+  stream.write(before.join('\n'))
+  for (const columns of [60, 40]) {
+    timing.pass(40)
+    await screen.resize([columns, 30])
+    // At the edge stands the last of what did not fit.
+    await isSeen(before.map((row) => `${row.slice(0, columns - 1)}${row.at(-1)}`))
+  }
+  timing.pass(40)
+  const fits = before.map((row) => row.slice(0, 40))
+  stream.write(fits.join('\n'))
+  await isSeen(fits)
+  finish()
 })
 
 test('on a screen of its own nothing else stands there after any resizes, and at the end all is as it was', async () => {
@@ -71,7 +94,7 @@ test('on a screen of its own nothing else stands there after any resizes, and at
       expect((await screen.scrollback()).trimEnd()).toBe('$ mastodon-tune')
       expect(await screen.cursorHidden()).toBe(false)
     }),
-    { numRuns: 100 },
+    tries('resizes of a screen of its own', { some: 30, all: 1000 }),
   )
 })
 
