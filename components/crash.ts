@@ -5,7 +5,7 @@ import type { Effects } from '../src/wizard/effects.js'
 import { failure } from '../src/wizard/failure.js'
 import type { Wizard } from '../src/wizard/types.js'
 import { exitCodeOf } from '../src/wording/outcome.js'
-import { onSignals } from './signals.js'
+import { onSignals } from './terminal/signals.js'
 
 /** Effects whose applying outlives the screen that began it. */
 export interface Lasting {

@@ -2,16 +2,16 @@ import { render } from 'ink'
 import type { Dispatch } from 'react'
 import { budget } from '../src/budget.js'
 import { steps } from '../src/questions/index.js'
+import type { Outcome } from '../src/state.js'
 import { ending } from '../src/wizard/ending.js'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
 import { App, type AppProps } from './app.js'
 import { afterCrash, lasting, onCrash } from './crash.js'
+import { Guard } from './error-boundary.js'
 import type { FrameWriter } from './frames/writer.js'
-import { Guard } from './guard.js'
-import { onSignals } from './signals.js'
-import type { KeyInput } from './stdin.js'
-import { clean } from './symbols.js'
-import type { WizardEnd } from './wizard-end.js'
+import { onSignals } from './terminal/signals.js'
+import type { KeyInput } from './terminal/stdin.js'
+import { clean } from './terminal/symbols.js'
 
 interface InkWizard extends Pick<AppProps, 'effects' | 'look' | 'practice' | 'hostname'> {
   readonly screen: FrameWriter
@@ -92,4 +92,10 @@ export async function inkWizard({
     const outcome = wizard.phase === 'finished' ? wizard.outcome : null
     return { exitCode: wizard.exitCode, summary, ...(outcome === null ? {} : { outcome }) }
   }
+}
+
+export interface WizardEnd {
+  readonly exitCode: number
+  readonly outcome?: Outcome
+  readonly summary: string
 }

@@ -1,11 +1,11 @@
 import { cut } from '../src/text/fold.js'
 import { hintsIn } from '../src/wizard/hints.js'
 import { isSmall } from '../src/wizard/viewport.js'
-import { canvasOf, keysLine, ruleOf, topLine } from './canvas.js'
-import type { Size } from './say.js'
+import { canvasOf, keysLine, ruleOf, topLine } from './parts/canvas.js'
 import { lookingLines, lookingPlace } from './screens/looking-lines.js'
-import { clean, type Look, type Tone } from './symbols.js'
-import { isTooSmall } from './terminal-size.js'
+import type { Size } from './terminal/size.js'
+import { isTooSmall } from './terminal/size.js'
+import { clean, type Look, type Tone } from './terminal/symbols.js'
 
 /**
  * The first screen as Ink will draw it, without Ink: it stands there while Ink is loaded, which takes as long as everything else

@@ -1,10 +1,10 @@
 import type { Effects } from '../src/wizard/effects.js'
 import { frameWriter } from './frames/writer.js'
+import type { WizardEnd } from './ink-wizard.js'
 import { openingFrame } from './opening.js'
-import { keyInput, overEcho } from './stdin.js'
-import { hasOwnScreen, lookOf } from './symbols.js'
-import { sizeOf } from './terminal-size.js'
-import type { WizardEnd } from './wizard-end.js'
+import { sizeOf } from './terminal/size.js'
+import { keyInput, overEcho } from './terminal/stdin.js'
+import { hasOwnScreen, lookOf } from './terminal/symbols.js'
 
 /** Everything the wizard needs from its surroundings. */
 export interface WizardOptions {

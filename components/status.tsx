@@ -5,11 +5,11 @@ import { liveLines } from '../src/status.js'
 import { hintsIn } from '../src/wizard/hints.js'
 import type { Intent } from '../src/wizard/intent.js'
 import { isSmall } from '../src/wizard/viewport.js'
-import { Frame } from './frame.js'
-import { type Line, Lines } from './lines.js'
-import type { Canvas } from './say.js'
+import { Frame } from './parts/frame.js'
+import { type Line, Lines } from './parts/lines.js'
+import type { Canvas } from './parts/say.js'
 import { Looking } from './screens/looking.js'
-import { clean } from './symbols.js'
+import { clean } from './terminal/symbols.js'
 
 /** What the live status shows: the last look, the ages of the oldest jobs before it, and how far down it is scrolled. */
 export interface Watched {

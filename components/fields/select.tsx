@@ -1,7 +1,7 @@
 import { Text } from 'ink'
 import SelectInput from 'ink-select-input'
-import { Say, useCanvas } from '../say.js'
-import type { Tone } from '../symbols.js'
+import { Say, useCanvas } from '../parts/say.js'
+import type { Tone } from '../terminal/symbols.js'
 
 export interface Option {
   readonly value: string

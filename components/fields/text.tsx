@@ -1,7 +1,7 @@
 import { Text } from 'ink'
 import TextInput from 'ink-text-input'
-import { Say } from '../say.js'
-import type { Tone } from '../symbols.js'
+import { Say } from '../parts/say.js'
+import type { Tone } from '../terminal/symbols.js'
 
 /**
  * A field's text in brackets, with a cursor while it is typed. ink-text-input draws the text and gets no keys: those that arrive in

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { sizeOf } from '../terminal-size.js'
+import { sizeOf } from '../terminal/size.js'
 import { type Frame, noFrame, paint, repaint } from './paint.js'
 
 const hideCursor = '\u001b[?25l'

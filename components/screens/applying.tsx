@@ -2,9 +2,9 @@ import { cell, folded } from '../../src/text/fold.js'
 import { spanText } from '../../src/text/spans.js'
 import type { Applying as ApplyingWizard } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
-import { type Line, Lines } from '../lines.js'
-import { useCanvas } from '../say.js'
-import type { Tone } from '../symbols.js'
+import { type Line, Lines } from '../parts/lines.js'
+import { useCanvas } from '../parts/say.js'
+import type { Tone } from '../terminal/symbols.js'
 import { fitting, type Progress, progressOf } from './progress.js'
 
 const signs = { running: '▸', done: '✔', failed: '✖', note: '!' } as const

@@ -3,8 +3,8 @@ import { ending } from '../../src/wizard/ending.js'
 import type { Failed, Finished as FinishedWizard } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import type { Place } from '../../src/wording/place.js'
-import { type Line, Lines } from '../lines.js'
-import { useCanvas } from '../say.js'
+import { type Line, Lines } from '../parts/lines.js'
+import { useCanvas } from '../parts/say.js'
 
 /** How it ended; the same lines stay in the scrollback after leaving. */
 export function Finished({

@@ -7,9 +7,9 @@ import { hasLoad } from '../../src/wizard/has-load.js'
 import type { Found } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { factLines, shortFacts } from '../../src/wording/facts.js'
-import type { Line } from '../lines.js'
-import type { Canvas } from '../say.js'
-import { clean } from '../symbols.js'
+import type { Line } from '../parts/lines.js'
+import type { Canvas } from '../parts/say.js'
+import { clean } from '../terminal/symbols.js'
 
 /** Rows that the table of queues keeps, whatever is said below it, and rows that a piece of advice takes of the rest. */
 const leastQueues = 4

@@ -1,7 +1,7 @@
 import { hasLoad } from '../../src/wizard/has-load.js'
 import type { Found as FoundWizard } from '../../src/wizard/types.js'
-import { Lines } from '../lines.js'
-import { useCanvas } from '../say.js'
+import { Lines } from '../parts/lines.js'
+import { useCanvas } from '../parts/say.js'
 import { detailLines, indentOf, loadLines } from './found-lines.js'
 
 /** What was found on the server, before anything is asked: what runs and how it does, where something runs. */

@@ -1,4 +1,4 @@
-import type { Line } from '../lines.js'
+import type { Line } from '../parts/lines.js'
 
 /** What the first screen is called. */
 export const lookingPlace = 'Looking'

@@ -1,4 +1,4 @@
-import { Lines } from '../lines.js'
+import { Lines } from '../parts/lines.js'
 import { lookingLines } from './looking-lines.js'
 
 /** Shown while the server is looked at. */

@@ -2,10 +2,10 @@ import { folded } from '../../src/text/fold.js'
 import { type Hint, helpIn, helpOf } from '../../src/wizard/hints.js'
 import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
-import type { Line } from '../lines.js'
-import { Lines } from '../lines.js'
-import { useCanvas } from '../say.js'
-import { clean, type Look } from '../symbols.js'
+import type { Line } from '../parts/lines.js'
+import { Lines } from '../parts/lines.js'
+import { useCanvas } from '../parts/say.js'
+import { clean, type Look } from '../terminal/symbols.js'
 
 /** The keys that do something where the wizard is. */
 export function Help({ rules, wizard }: { rules: Rules; wizard: Wizard }) {

@@ -4,10 +4,10 @@ import { cell } from '../../src/text/fold.js'
 import { lastRow, listWidth, rowsOf } from '../../src/wizard/review-rows.js'
 import type { Reviewing } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
-import { viewportOf } from '../canvas.js'
-import { Lines } from '../lines.js'
-import { Say, useCanvas } from '../say.js'
-import { windowOf } from '../window.js'
+import { viewportOf } from '../parts/canvas.js'
+import { Lines } from '../parts/lines.js'
+import { Say, useCanvas } from '../parts/say.js'
+import { windowOf } from '../parts/window.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const
 

@@ -13,11 +13,11 @@ import {
 import { countOf } from '../../src/wizard/reviewing.js'
 import { type Reviewing, type Tab, tabs } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
-import { ofLimit } from '../bars.js'
-import { viewportOf } from '../canvas.js'
-import { type Line, Lines } from '../lines.js'
-import { type Canvas, useCanvas } from '../say.js'
-import { goesOn } from '../symbols.js'
+import { ofLimit } from '../parts/bars.js'
+import { viewportOf } from '../parts/canvas.js'
+import { type Line, Lines } from '../parts/lines.js'
+import { type Canvas, useCanvas } from '../parts/say.js'
+import { goesOn } from '../terminal/symbols.js'
 import { FilesView } from './review-files.js'
 
 const names: Readonly<Record<Tab, readonly [string, string]>> = {

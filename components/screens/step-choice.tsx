@@ -4,8 +4,8 @@ import { highlighted } from '../../src/wizard/entering.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { Select } from '../fields/select.js'
-import { useCanvas } from '../say.js'
-import { windowOf } from '../window.js'
+import { useCanvas } from '../parts/say.js'
+import { windowOf } from '../parts/window.js'
 import { StepBody } from './step.js'
 
 const worst = 10

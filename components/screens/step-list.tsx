@@ -1,8 +1,8 @@
 import type { Asking, StepList as At, Found, Reviewing, Rules } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
-import { type Line, Lines } from '../lines.js'
-import { useCanvas } from '../say.js'
-import { windowOf } from '../window.js'
+import { type Line, Lines } from '../parts/lines.js'
+import { useCanvas } from '../parts/say.js'
+import { windowOf } from '../parts/window.js'
 
 /** The places that one can go to, with the one where one is. Answers stay, wherever one goes. */
 export function StepList({

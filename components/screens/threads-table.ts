@@ -10,7 +10,7 @@ import { spanText } from '../../src/text/spans.js'
 import { isOneNumber } from '../../src/wizard/size-typing.js'
 import type { Asking } from '../../src/wizard/types.js'
 import { partOf } from '../../src/wizard/typing.js'
-import type { Line } from '../lines.js'
+import type { Line } from '../parts/lines.js'
 
 /** Room for `10 x[50_]`, so that no column moves when a number gets a digit more. */
 const valueWidth = 9

@@ -1,4 +1,4 @@
-import { clean, lookOf } from '../../components/symbols.js'
+import { clean, lookOf } from '../../components/terminal/symbols.js'
 import type { Context } from '../commands/context.js'
 import { statusCommand } from '../commands/status.js'
 import { wantsLines } from './plain.js'

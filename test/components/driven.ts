@@ -1,4 +1,4 @@
-import { lookOf } from '../../components/symbols.js'
+import { lookOf } from '../../components/terminal/symbols.js'
 import type { Key } from '../../src/wizard/key.js'
 import type { Asking, Message, Reviewing, Rules, Wizard } from '../../src/wizard/types.js'
 import { beginning, press, update } from '../../src/wizard.js'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clean, lookOf } from '../../components/symbols.js'
+import { clean, lookOf } from '../../components/terminal/symbols.js'
 import {
   bytes,
   bytesTyped,

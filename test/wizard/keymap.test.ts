@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keysOf } from '../../components/keys.js'
+import { keysOf } from '../../components/terminal/keys.js'
 import { signOf } from '../../src/wizard/key.js'
 import { keymap, type Mode } from '../../src/wizard/keymap.js'
 import { intentOf, modesAt } from '../../src/wizard/pressing.js'

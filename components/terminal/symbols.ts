@@ -1,6 +1,6 @@
-import { isAscii } from '../src/text/signs.js'
+import { isAscii } from '../../src/text/signs.js'
 
-export { clean } from '../src/text/signs.js'
+export { clean } from '../../src/text/signs.js'
 
 /** How the screens are drawn: signs and whether colour may help. One place for all of them. */
 export interface Look {

@@ -1,6 +1,6 @@
 import { Box } from 'ink'
+import type { Tone } from '../terminal/symbols.js'
 import { Say, useCanvas } from './say.js'
-import type { Tone } from './symbols.js'
 
 /** A line of a body: its text and how it is meant. */
 export interface Line {

@@ -1,8 +1,8 @@
 import { setImmediate as settled } from 'node:timers/promises'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { keysOf } from '../../components/keys.js'
-import { keyInput } from '../../components/stdin.js'
-import { keyboard } from '../support/tty.js'
+import { keysOf } from '../../../components/terminal/keys.js'
+import { keyInput } from '../../../components/terminal/stdin.js'
+import { keyboard } from '../../support/tty.js'
 
 it('finds every key in a chunk', () => {
   expect(keysOf('\u001b[B\r')).toEqual(['down', 'enter'])

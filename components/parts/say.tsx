@@ -1,12 +1,7 @@
 import { Text } from 'ink'
 import { createContext, useContext } from 'react'
-import { cut } from '../src/text/fold.js'
-import { clean, type Look, type Tone, tones } from './symbols.js'
-
-export interface Size {
-  readonly columns: number
-  readonly rows: number
-}
+import { cut } from '../../src/text/fold.js'
+import { clean, type Look, type Tone, tones } from '../terminal/symbols.js'
 
 /** What every screen is drawn with. `width` and `height` are of the body between the rules. */
 export interface Canvas {

@@ -1,4 +1,4 @@
-import type { Key } from '../src/wizard/key.js'
+import type { Key } from '../../src/wizard/key.js'
 
 const esc = '\u001b'
 // A click as old mice tell it has three bytes of its own; the Linux console's F1 to F5 have a bracket more than all others.

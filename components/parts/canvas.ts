@@ -1,7 +1,8 @@
-import { cut } from '../src/text/fold.js'
-import type { Viewport } from '../src/wizard/viewport.js'
-import type { Canvas, Size } from './say.js'
-import { clean, type Look } from './symbols.js'
+import { cut } from '../../src/text/fold.js'
+import type { Viewport } from '../../src/wizard/viewport.js'
+import type { Size } from '../terminal/size.js'
+import { clean, type Look } from '../terminal/symbols.js'
+import type { Canvas } from './say.js'
 
 const highest = 31
 const widest = 120

@@ -1,5 +1,3 @@
-import type { Size } from './say.js'
-
 /** The terminal's size. One that reports nothing is taken for 80x24: Ink would wrap at every character. */
 export function sizeOf(stdout: Partial<Size>): Size {
   return { columns: stdout.columns || 80, rows: stdout.rows || 24 }
@@ -11,4 +9,9 @@ export const least: Size = { columns: 40, rows: 15 }
 /** Whether a screen would not be whole. */
 export function isTooSmall({ columns, rows }: Size): boolean {
   return columns < least.columns || rows < least.rows
+}
+
+export interface Size {
+  readonly columns: number
+  readonly rows: number
 }

@@ -1,7 +1,7 @@
-import { hintsOf } from '../src/wizard/hints.js'
-import type { Applying, Asking, Rules, Wizard } from '../src/wizard/types.js'
-import { howFar, isPuttingBack } from './screens/applying.js'
-import { lookingPlace } from './screens/looking-lines.js'
+import { hintsOf } from '../../src/wizard/hints.js'
+import type { Applying, Asking, Rules, Wizard } from '../../src/wizard/types.js'
+import { howFar, isPuttingBack } from './applying.js'
+import { lookingPlace } from './looking-lines.js'
 
 /** What the frame says around a screen: where one is, the same in short, and the keys. */
 export interface Bones {

@@ -1,6 +1,6 @@
 import { useStdin } from 'ink'
 import { useEffect, useRef } from 'react'
-import type { Key } from '../src/wizard/key.js'
+import type { Key } from '../../src/wizard/key.js'
 import { keysOf } from './keys.js'
 
 /**

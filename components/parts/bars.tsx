@@ -1,6 +1,6 @@
-import type { Budget } from '../src/budget.js'
-import { bytes } from '../src/text/format.js'
-import { isSmall } from '../src/wizard/viewport.js'
+import type { Budget } from '../../src/budget.js'
+import { bytes } from '../../src/text/format.js'
+import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from './lines.js'
 import { useCanvas } from './say.js'
 
