@@ -1,5 +1,5 @@
 import { usualDrain } from '../mastodon/times.js'
-import type { Action, Role, State, Unit } from '../state.js'
+import { type Action, isUmbrella, type Role, type State, type Unit } from '../state.js'
 import { type Change, compare } from './compare.js'
 import type { PlanOptions, Relief } from './plan-options.js'
 
@@ -79,7 +79,7 @@ export function stopAndDisable(draft: Draft, unit: Unit): void {
   const { running, to } = draft
   const role = running.get(unit)
   // Stopping the unit would stop all that is part of it, and that works already: only its process ends.
-  const stays = role?.kind === 'sidekiq' && to.active.includes(unit) && to.roles[unit]?.kind === 'shim'
+  const stays = role?.kind === 'sidekiq' && to.active.includes(unit) && isUmbrella(to.roles[unit])
   add(draft, { do: stays ? 'end' : 'stop', unit, ...withRole(role) })
   if (stays) running.set(unit, to.roles[unit])
   else running.delete(unit)

@@ -1,5 +1,5 @@
 import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
-import { fileOf, type Role, type Unit } from '../state.js'
+import { fileOf, isUmbrella, type Role, type Unit } from '../state.js'
 import { add, type Draft, isServed, startThenAwait } from './draft.js'
 import type { Relief } from './plan-options.js'
 
@@ -61,7 +61,7 @@ function withoutScheduler(queues: readonly string[]): readonly string[] {
 export function leavingFirst({ from, to, change }: Draft): readonly Unit[] {
   const wasSidekiq = (unit: Unit) => from.roles[unit]?.kind === 'sidekiq'
   const umbrellas = change.held.filter(
-    (unit) => from.roles[unit]?.kind === 'shim' && to.roles[unit]?.kind === 'sidekiq',
+    (unit) => isUmbrella(from.roles[unit]) && to.roles[unit]?.kind === 'sidekiq',
   )
   const parts = umbrellas.length === 0 ? [] : change.go.filter(wasSidekiq)
   return [...new Set([...change.held.filter(wasSidekiq), ...parts]), ...umbrellas]
