@@ -106,4 +106,9 @@ export function isServed({ running }: Draft, queue: string, besides: readonly Un
   return [...running].some(([unit, role]) => !besides.includes(unit) && role?.queues?.includes(queue))
 }
 
+/** Whether all of these may run side by side: connections and memory. */
+export function fitTogether({ options }: Draft, roles: readonly (Role | undefined)[]): boolean {
+  return options.fits?.(roles.filter((role) => role !== undefined)) ?? true
+}
+
 const withRole = (role: Role | undefined) => (role === undefined ? {} : { role })
