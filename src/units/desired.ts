@@ -1,4 +1,4 @@
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { State } from '../state.js'
@@ -16,11 +16,12 @@ import { webUnits } from './web.js'
 /** Every unit that these answers ask for, in the order in which they are shown; throws UnitTextError where it can't be written. */
 export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
   const { sandbox } = answers
-  const processes = groupsOf(answers.layout, facts.mastodon.queues).flatMap((group) => {
+  const groups = groupsFor(facts, answers)
+  const processes = groups.flatMap((group) => {
     const size = answers.groups[group.label] ?? null
     return size === null ? [] : sidekiqUnits(facts, group, size, sandbox)
   })
-  const surges = groupsOf(answers.layout, facts.mastodon.queues).flatMap((group) => {
+  const surges = groups.flatMap((group) => {
     const surge = answers.surges?.[group.label]
     if (surge === undefined) return []
     const more = sidekiqUnits(facts, group, surge, sandbox, (answers.groups[group.label]?.processes ?? 0) + 1)

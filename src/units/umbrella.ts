@@ -12,6 +12,7 @@ import { installSection } from './service.js'
 export function umbrella(unit: Unit, description: string, stop: number): OwnUnit {
   return {
     unit,
+    // Called so in records and in JSON.
     role: { kind: 'shim', claims: [] },
     text: unitText([
       [
