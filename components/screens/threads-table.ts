@@ -3,7 +3,7 @@ import type { GroupSize } from '../../src/answers.js'
 import type { Field } from '../../src/questions/types.js'
 import { type GroupLoad, groupLoad } from '../../src/status/groups.js'
 import { barOf, sparkline } from '../../src/status/plots.js'
-import { type Column, table } from '../../src/status/table.js'
+import { type Column, tableLines } from '../../src/status/table.js'
 import { cut } from '../../src/text/fold.js'
 import { countText } from '../../src/text/format.js'
 import { spanText } from '../../src/text/spans.js'
@@ -37,7 +37,7 @@ export function threadsTable(
       load: groupLoad(facts, answers.layout, field.id),
     }),
   )
-  const [head = '', ...lines] = table(columnsOf(wizard, rows, small), width)
+  const [head = '', ...lines] = tableLines(columnsOf(wizard, rows, small), width)
   return [
     { text: `  ${head}`, tone: 'dim' },
     ...lines.map((text, at) => lineOf(text, rows[at], wizard, at === wizard.cursor)),

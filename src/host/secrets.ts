@@ -61,7 +61,7 @@ function inUnit(text: string): readonly Setting[] {
 
 /**
  * Names whose values say where programs are and how they run. They stand in unit texts, commands and paths that are told anyway,
- * and struck out of another program's words they would leave no sense.
+ * and redacted in another program's words they would leave no sense.
  */
 const harmless = /^(HOME|PATH|LANG|PORT|LD_PRELOAD|(RAILS|RACK|NODE)_ENV|PAPERCLIP_ROOT_PATH)$/
 const isPassword = /PASS|SECRET|TOKEN|KEY|SALT/i
@@ -73,7 +73,7 @@ const usual =
 const plain = /^([\d.,:/]*|true|false)$/i
 
 /**
- * The texts by which a value could show, as far as it is to be struck: from 6 signs on, and from 4 where its name says that it is
+ * The texts by which a value could show, as far as it is to be redacted: from 6 signs on, and from 4 where its name says that it is
  * a password, whose digits count then, too. A shorter one stands in other words by chance, and the gaps would tell what it is.
  */
 function forms([name, value]: Setting): readonly string[] {

@@ -4,7 +4,7 @@ import { bytes } from '../text/format.js'
 import { serviceName } from '../units/names.js'
 import type { StatusLine } from './line.js'
 import { barOf } from './plots.js'
-import { narrow, table } from './table.js'
+import { narrow, tableLines } from './table.js'
 
 /** The Sidekiq processes as a table; nothing where they are not known, since the queues have said why. */
 export function processLines(facts: Facts, width: number): readonly StatusLine[] {
@@ -13,7 +13,7 @@ export function processLines(facts: Facts, width: number): readonly StatusLine[]
   if (processes.length === 0)
     return [{ text: 'No Sidekiq process is running, so no jobs are being done.', tone: 'wrong' }]
   const small = width < narrow
-  const [head = '', ...rows] = table(
+  const [head = '', ...rows] = tableLines(
     [
       { head: small ? 'Process' : 'Sidekiq process', cells: processes.map(nameOf) },
       { head: 'Busy', cells: processes.map(({ busy, threads }) => barOf(busy / threads, 6)), spare: 3 },

@@ -7,7 +7,7 @@ import { spanText } from '../text/spans.js'
 import type { LatencyHistory } from './latency-history.js'
 import { type StatusLine, whyNot } from './line.js'
 import { barOf, sparkline } from './plots.js'
-import { type Column, narrow, table } from './table.js'
+import { type Column, narrow, tableLines } from './table.js'
 
 /** The queues as a table, the one that needs help first on top; or a sentence why they are not known. */
 export function queueLines(
@@ -24,7 +24,7 @@ export function queueLines(
   const evidenceNow = evidence.value
   const { now } = evidenceNow
   const watching = [...history.values()].some((values) => values.length > 1)
-  const [head = '', ...rows] = table(
+  const [head = '', ...rows] = tableLines(
     [
       { head: 'Queue', cells: queues.map(({ name }) => name) },
       {

@@ -13,7 +13,7 @@ export interface Column {
 export const narrow = 70
 
 /** A table in lines, the head first. Columns that can be spared are left out until it fits; else the first column is cut. */
-export function table(columns: readonly Column[], width: number): readonly string[] {
+export function tableLines(columns: readonly Column[], width: number): readonly string[] {
   const gap = width < narrow ? ' ' : '  '
   const shown = fitting(columns, width, gap.length)
   const free = width - totalOf(shown.slice(1), gap.length) - gap.length

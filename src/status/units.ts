@@ -1,7 +1,7 @@
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
 import type { StatusLine } from './line.js'
-import { table } from './table.js'
+import { tableLines } from './table.js'
 
 const kinds = {
   web: 'web',
@@ -17,7 +17,7 @@ const kinds = {
 export function unitLines(facts: Facts, width: number): readonly StatusLine[] {
   const units = unitsByKind(facts)
   if (units.length === 0) return [{ text: 'No unit of Mastodon is installed.', tone: 'warn' }]
-  const [head = '', ...rows] = table(
+  const [head = '', ...rows] = tableLines(
     [
       { head: 'Unit', cells: units.map(({ unit }) => unit) },
       { head: 'State', cells: units.map(stateOf) },
