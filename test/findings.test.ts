@@ -5,7 +5,7 @@ import { findings } from '../src/findings.js'
 import type { Facts } from '../src/known/facts.js'
 import { stopsTooSoon } from '../src/systemd/stop-timeout.js'
 import { GB } from '../src/text/format.js'
-import { factsFor, unitFor, type World } from './support/world.js'
+import { factsFor, unitFor, type World } from './support/a-server.js'
 
 interface Case {
   readonly world?: World

@@ -3,7 +3,7 @@ import { recommend } from '../src/advice/recommend.js'
 import type { Answers } from '../src/answers.js'
 import { propose } from '../src/proposal.js'
 import { desired } from '../src/units/desired.js'
-import { factsFor, type World } from './support/world.js'
+import { factsFor, type World } from './support/a-server.js'
 
 /** The review of a change of `push` on a server that runs a process per queue, as we set it up. */
 function resized(world: World, from: Answers['groups'][string], to: Answers['groups'][string]) {

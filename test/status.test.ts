@@ -6,9 +6,9 @@ import { foldLines } from '../src/status/line.js'
 import { table } from '../src/status/table.js'
 import { liveLines, statusLines } from '../src/status.js'
 import { desired } from '../src/units/desired.js'
-import { evidenceFor, processFor, pushBehind, queueFor } from './support/status-world.js'
-import { factsFor, unitFor } from './support/world.js'
-import { answersOf, factsOf } from './units/facts.js'
+import { evidenceFor, processFor, pushBehind, queueFor } from './support/a-detailed-load.js'
+import { factsFor, unitFor } from './support/a-server.js'
+import { answersOf, factsOf } from './support/answers-for.js'
 
 const behind = factsFor({
   evidence: pushBehind,

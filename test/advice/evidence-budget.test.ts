@@ -5,7 +5,7 @@ import { groupsOf } from '../../src/answers/groups.js'
 import { connectionLimit, connectionsOf, poolsOf } from '../../src/budget/connections.js'
 import { sidekiqMemory } from '../../src/budget/memory.js'
 import { GB } from '../../src/text/format.js'
-import { type Live, live } from './live.js'
+import { type Live, live } from '../support/server-under-load.js'
 
 const names = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp']
 const mail = ['mailers', 'scheduler']

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../../src/advice/evidence.js'
 import { groupText } from '../../src/questions/parse.js'
-import { evidenceFor } from '../support/evidence.js'
-import { factsFor } from '../support/world.js'
-import { type Live, live, table } from './live.js'
+import { evidenceFor } from '../support/a-load.js'
+import { factsFor } from '../support/a-server.js'
+import { type Live, live, table } from '../support/server-under-load.js'
 
 /** What is proposed for one group, and why. */
 function adviceFor(label: string, told: Live) {

@@ -11,8 +11,8 @@ import { layout } from '../../src/questions/layout.js'
 import { threads } from '../../src/questions/threads.js'
 import { helpInShort, helpLines } from '../../src/status/help.js'
 import { desired } from '../../src/units/desired.js'
-import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
-import { factsFor, unitFor } from '../support/world.js'
+import { type EvidenceWords, evidenceFor } from '../support/a-load.js'
+import { factsFor, unitFor } from '../support/a-server.js'
 
 const until = 1_760_020_000
 const sizes = {

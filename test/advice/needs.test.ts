@@ -5,8 +5,8 @@ import { adviseGroups } from '../../src/advice/threads.js'
 import type { Layout } from '../../src/answers.js'
 import { findings } from '../../src/findings.js'
 import { groupText } from '../../src/questions/parse.js'
-import { evidenceFor } from '../support/evidence.js'
-import { factsFor, type World } from '../support/world.js'
+import { evidenceFor } from '../support/a-load.js'
+import { factsFor, type World } from '../support/a-server.js'
 
 const all = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp']
 

@@ -5,7 +5,7 @@ import { budget } from '../../src/budget.js'
 import { findings } from '../../src/findings.js'
 import { steps } from '../../src/questions/index.js'
 import { groupText } from '../../src/questions/parse.js'
-import { factsFor, type World } from '../support/world.js'
+import { factsFor, type World } from '../support/a-server.js'
 
 const sizes = [
   [1, 2],

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
 import type { Layout } from '../../src/answers.js'
-import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
-import { factsFor } from '../support/world.js'
+import { type EvidenceWords, evidenceFor } from '../support/a-load.js'
+import { factsFor } from '../support/a-server.js'
 
 function groupsIn(layout: Layout, words: EvidenceWords) {
   const facts = factsFor({ evidence: evidenceFor(words) })

@@ -4,7 +4,7 @@ import { recommend } from '../../src/advice/recommend.js'
 import { adviseGroups } from '../../src/advice/threads.js'
 import { connectionsOf } from '../../src/budget/connections.js'
 import { groupText } from '../../src/questions/parse.js'
-import { factsFor } from '../support/world.js'
+import { factsFor } from '../support/a-server.js'
 
 describe('threads', () => {
   test('queues scale down together, with their least', () => {

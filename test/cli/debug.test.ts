@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { folder } from '../hostile/inputs.js'
-import { home, planted, serverWithSecrets, tune } from '../hostile/server.js'
-import { put, treeOf } from '../support/folder.js'
+import { folder } from '../support/hostile-inputs.js'
+import { put, treeOf } from '../support/server-folder.js'
+import { home, planted, serverWithSecrets, tune } from '../support/server-with-secrets.js'
 
 const secret = 'Environment="API_TOKEN=planted-unit-token"'
 

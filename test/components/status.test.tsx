@@ -8,9 +8,9 @@ import { runWatch, Watch } from '../../components/watch.js'
 import type { Facts } from '../../src/known/facts.js'
 import type { Key } from '../../src/wizard/key.js'
 import { intentOf } from '../../src/wizard/pressing.js'
-import { evidenceFor, processFor, pushBehind, queueFor } from '../support/status-world.js'
+import { evidenceFor, processFor, pushBehind, queueFor } from '../support/a-detailed-load.js'
+import { factsFor } from '../support/a-server.js'
 import { tty } from '../support/tty.js'
-import { factsFor } from '../support/world.js'
 
 afterEach(cleanup)
 const utf8 = lookOf({ LANG: 'C.UTF-8' })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { postgresAccess, redisAccess } from '../../src/facts/access.js'
 import { readEnvironment } from '../../src/facts/env.js'
-import { tiny } from './tiny.js'
+import { tiny } from '../support/tiny-host.js'
 
 const version = (minor: number) => ({ major: 4, minor, patch: 0, text: `4.${minor}.0` })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { environmentIn, readEnvironmentFiles } from '../../src/facts/environment-file.js'
-import { tiny } from './tiny.js'
+import { tiny } from '../support/tiny-host.js'
 
 test.each([
   ['A=1\nB = two words \n', { A: '1', B: 'two words' }],

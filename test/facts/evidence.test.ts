@@ -5,9 +5,9 @@ import { readPostgres } from '../../src/facts/postgres.js'
 import { type Host, HostError } from '../../src/host/host.js'
 import { known, type Maybe } from '../../src/known/facts.js'
 import { practiceHost } from '../../src/practice/host.js'
-import { now, recorded } from './recordings.js'
-import { redisOf } from './redis-of.js'
-import { tiny } from './tiny.js'
+import { redisOf } from '../support/pretend-redis.js'
+import { now, recorded } from '../support/sidekiq-in-redis.js'
+import { tiny } from '../support/tiny-host.js'
 
 const access = { url: 'redis://localhost', prefix: '' }
 const unit = 'mastodon-sidekiq.service'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { readLoad } from '../../src/facts/load.js'
 import { sidekiqProcesses } from '../../src/facts/sidekiq.js'
-import { job, now, recorded } from './recordings.js'
-import { type Contents, redisOf } from './redis-of.js'
-import { tiny } from './tiny.js'
+import { type Contents, redisOf } from '../support/pretend-redis.js'
+import { job, now, recorded } from '../support/sidekiq-in-redis.js'
+import { tiny } from '../support/tiny-host.js'
 
 const unit = 'mastodon-sidekiq.service'
 const hostOf = (contents: Contents, hostname = 'social') => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readMachine } from '../../src/facts/machine.js'
-import { tiny } from './tiny.js'
+import { tiny } from '../support/tiny-host.js'
 
 const GiB = 2 ** 30
 const base = {

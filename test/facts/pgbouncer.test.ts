@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { readPgbouncer } from '../../src/facts/pgbouncer.js'
 import { practiceHost } from '../../src/practice/host.js'
-import { tiny } from './tiny.js'
+import { tiny } from '../support/tiny-host.js'
 
 const file = '/etc/pgbouncer/pgbouncer.ini'
 const clients = (text: string, port = 6432) => readPgbouncer(tiny({ [file]: text }), { port })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { roleOf } from '../../src/facts/role.js'
 import { observe } from '../../src/facts/state.js'
 import { installedUnits, parseShown } from '../../src/facts/units.js'
-import { tiny } from './tiny.js'
+import { tiny } from '../support/tiny-host.js'
 
 const all = ['default', 'push', 'scheduler']
 const bundle = '/home/mastodon/.rbenv/shims/bundle'

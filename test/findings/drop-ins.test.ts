@@ -9,7 +9,7 @@ import { type PracticeHost, practiceHost } from '../../src/practice/host.js'
 import { presentOf } from '../../src/present/answers.js'
 import { propose } from '../../src/proposal.js'
 import { unitDirectory } from '../../src/state.js'
-import { factsFor } from '../support/world.js'
+import { factsFor } from '../support/a-server.js'
 
 const bundle = '/home/mastodon/.rbenv/shims/bundle exec'
 const id = 'drop-in-overrides'

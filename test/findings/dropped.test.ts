@@ -7,7 +7,7 @@ import { gatherFacts } from '../../src/facts/gather.js'
 import { findings } from '../../src/findings.js'
 import { practiceHost } from '../../src/practice/host.js'
 import { desired } from '../../src/units/desired.js'
-import { answersOf } from '../units/facts.js'
+import { answersOf } from '../support/answers-for.js'
 
 type Files = Readonly<Record<string, string>>
 

@@ -4,9 +4,9 @@ import { rootHost } from '../../src/host/root.js'
 import { verify } from '../../src/host/verify.js'
 import { practiceHost } from '../../src/practice/host.js'
 import type { Path } from '../../src/state.js'
-import { serverWithSecrets } from '../hostile/server.js'
-import { put } from '../support/folder.js'
-import { systemdVersion } from '../units/systemd.js'
+import { put } from '../support/server-folder.js'
+import { serverWithSecrets } from '../support/server-with-secrets.js'
+import { systemdVersion } from '../support/systemd-analyze.js'
 
 const units = '/etc/systemd/system'
 const dropIn = `${units}/mastodon-web.service.d/x.conf`

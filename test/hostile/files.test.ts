@@ -10,10 +10,10 @@ import { HostError } from '../../src/host/host.js'
 import { parseAnswersFile } from '../../src/options/file.js'
 import { practiceHost } from '../../src/practice/host.js'
 import { WrongInput } from '../../src/wrong-input.js'
-import { put, treeOf } from '../support/folder.js'
+import { contents, folder } from '../support/hostile-inputs.js'
 import { sampleOf } from '../support/runs.js'
-import { contents, folder } from './inputs.js'
-import { expectTame, forEach, home, serverWithSecrets, tune } from './server.js'
+import { put, treeOf } from '../support/server-folder.js'
+import { expectTame, forEach, home, serverWithSecrets, tune } from '../support/server-with-secrets.js'
 
 const version = { major: 4, minor: 6, patch: 5, text: '4.6.5' }
 

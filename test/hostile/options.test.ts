@@ -1,9 +1,9 @@
 import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { treeOf } from '../support/folder.js'
-import { folder, inputs, pieces } from './inputs.js'
-import { expectTame, forEach, serverWithSecrets, tune } from './server.js'
+import { folder, inputs, pieces } from '../support/hostile-inputs.js'
+import { treeOf } from '../support/server-folder.js'
+import { expectTame, forEach, serverWithSecrets, tune } from '../support/server-with-secrets.js'
 
 const some = Object.entries(pieces)
 

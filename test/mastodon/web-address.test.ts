@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { webAddress } from '../../src/units/web-address.js'
-import { unitFor } from '../support/world.js'
-import { factsOf } from '../units/facts.js'
+import { unitFor } from '../support/a-server.js'
+import { factsOf } from '../support/answers-for.js'
 
 const at = (environment: Readonly<Record<string, string>>) => ({
   ...factsOf(),

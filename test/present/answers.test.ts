@@ -3,7 +3,7 @@ import { gatherFacts } from '../../src/facts/gather.js'
 import { practiceHost } from '../../src/practice/host.js'
 import { presentOf } from '../../src/present/answers.js'
 import type { State } from '../../src/state.js'
-import { factsFor } from '../support/world.js'
+import { factsFor } from '../support/a-server.js'
 
 it('takes the stock units for what they are, though nobody chose their sizes', async () => {
   const { facts } = await gatherFacts(practiceHost())

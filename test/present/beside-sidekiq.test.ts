@@ -9,7 +9,7 @@ import { answersFrom } from '../../src/present/from-our-units.js'
 import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
 import { desired } from '../../src/units/desired.js'
-import { answersOf, factsOf } from '../units/facts.js'
+import { answersOf, factsOf } from '../support/answers-for.js'
 
 const etc = '/etc/systemd/system'
 

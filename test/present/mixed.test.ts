@@ -11,8 +11,8 @@ import { answersFrom } from '../../src/present/from-our-units.js'
 import { planJson, propose, proposeState } from '../../src/proposal.js'
 import { groupLoad } from '../../src/status/groups.js'
 import { desired } from '../../src/units/desired.js'
-import { articleHost } from '../units/article.js'
-import { answersOf, factsOf } from '../units/facts.js'
+import { answersOf, factsOf } from '../support/answers-for.js'
+import { articleHost } from '../support/article-host.js'
 
 let facts: Facts
 beforeAll(async () => {

@@ -8,9 +8,9 @@ import { edit, settingsOf } from '../../src/options/settings.js'
 import { answersFrom } from '../../src/present/from-our-units.js'
 import { steps } from '../../src/questions/index.js'
 import { desired } from '../../src/units/desired.js'
-import { factsOf, version } from '../units/facts.js'
-import { answersOf, queues, queuesIn, surging } from './arbitrary.js'
-import { holds } from './holds.js'
+import { factsOf, version } from '../support/answers-for.js'
+import { answersOf, queues, queuesIn, surging } from '../support/arbitrary/answers.js'
+import { holds } from '../support/holds.js'
 
 const runs = { some: 100, all: 1000 }
 

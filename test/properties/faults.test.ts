@@ -5,9 +5,9 @@ import { gatherFacts } from '../../src/facts/gather.js'
 import { observe } from '../../src/facts/state.js'
 import { propose } from '../../src/proposal.js'
 import { unfinished } from '../../src/record.js'
+import { cases, everything, seen, serverOf } from '../support/arbitrary/servers.js'
 import { type Fault, faultyHost } from '../support/faulty-host.js'
-import { holds } from './holds.js'
-import { cases, everything, seen, serverOf } from './server.js'
+import { holds } from '../support/holds.js'
 
 const faults: fc.Arbitrary<Fault> = fc.record({
   at: fc.nat({ max: 90 }),

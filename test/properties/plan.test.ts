@@ -4,9 +4,9 @@ import type { Means } from '../../src/plan/means.js'
 import { gapsOf, moments } from '../../src/plan/walk.js'
 import { plan } from '../../src/plan.js'
 import type { Plan, Role } from '../../src/state.js'
-import { holds } from './holds.js'
+import { states, twoStates as two } from '../support/arbitrary/states.js'
+import { holds } from '../support/holds.js'
 import { calmBeforeEnd, filesInOrder, freshText, oneHolderEach, reliefGone } from './invariants.js'
-import { states, twoStates as two } from './states.js'
 
 const runs = { some: 500, all: 5000 }
 

@@ -10,10 +10,10 @@ import { parseSpan, withSurges } from '../../src/options/surge.js'
 import { UnitTextError } from '../../src/systemd/escape.js'
 import { desired } from '../../src/units/desired.js'
 import { WrongInput } from '../../src/wrong-input.js'
-import { unitFor } from '../support/world.js'
-import { answersOf, factsOf } from '../units/facts.js'
-import { holds } from './holds.js'
-import { any, paths } from './texts.js'
+import { unitFor } from '../support/a-server.js'
+import { answersOf, factsOf } from '../support/answers-for.js'
+import { any, paths } from '../support/arbitrary/texts.js'
+import { holds } from '../support/holds.js'
 
 const runs = { some: 100, all: 1000 }
 

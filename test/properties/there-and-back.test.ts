@@ -7,8 +7,8 @@ import { propose, proposeState } from '../../src/proposal.js'
 import { history } from '../../src/record/history.js'
 import { undoOf } from '../../src/undo.js'
 import { desired } from '../../src/units/desired.js'
-import { holds } from './holds.js'
-import { cases, everything, seen, serverOf, stale } from './server.js'
+import { cases, everything, seen, serverOf, stale } from '../support/arbitrary/servers.js'
+import { holds } from '../support/holds.js'
 
 const tell = () => undefined
 

@@ -4,8 +4,8 @@ import type { Entry } from '../../src/record/types.js'
 import type { State, Unit } from '../../src/state.js'
 import { presentIn } from '../../src/state.js'
 import { undoOf } from '../../src/undo.js'
-import { holds } from './holds.js'
-import { statesOfOne } from './states.js'
+import { statesOfOne } from '../support/arbitrary/states.js'
+import { holds } from '../support/holds.js'
 
 /** Runs of which some are taken back (others may be damaged, and are skipped), and a server that somebody changed since. */
 const cases = fc.tuple(statesOfOne(5), fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }), fc.boolean())

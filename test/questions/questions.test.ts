@@ -6,8 +6,8 @@ import { parseCount, parseGroup, parseMemory, parseWeb } from '../../src/questio
 import type { Field } from '../../src/questions/types.js'
 import { bytes, GB, listed, MB, plural } from '../../src/text/format.js'
 import { desired } from '../../src/units/desired.js'
-import { evidenceFor } from '../support/evidence.js'
-import { factsFor } from '../support/world.js'
+import { evidenceFor } from '../support/a-load.js'
+import { factsFor } from '../support/a-server.js'
 
 const facts = factsFor({ cores: 8, memory: 15.63, maxConnections: 300 })
 const answers = recommend(facts)

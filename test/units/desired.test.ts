@@ -4,7 +4,7 @@ import { answersFrom } from '../../src/present/from-our-units.js'
 import type { State } from '../../src/state.js'
 import { installLinks } from '../../src/systemd/install.js'
 import { desired } from '../../src/units/desired.js'
-import { answersOf, factsOf, nothing, queues, version } from './facts.js'
+import { answersOf, factsOf, nothing, queues, version } from '../support/answers-for.js'
 
 const etc = '/etc/systemd/system'
 const stock: State = {

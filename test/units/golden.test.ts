@@ -2,8 +2,8 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fileOf } from '../../src/state.js'
 import { ownUnits } from '../../src/units/desired.js'
-import { answersOf, factsOf, version } from './facts.js'
-import { complaints, systemdVersion } from './systemd.js'
+import { answersOf, factsOf, version } from '../support/answers-for.js'
+import { complaints, systemdVersion } from '../support/systemd-analyze.js'
 
 const servers = {
   'per-queue-stock': [

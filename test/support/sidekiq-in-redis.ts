@@ -1,4 +1,4 @@
-import type { Contents } from './redis-of.js'
+import type { Contents } from './pretend-redis.js'
 
 /** When the recordings were made, in seconds since 1970. */
 export const now = 1_700_000_100.5

@@ -3,8 +3,8 @@ import { asItRuns } from '../../src/advice/running.js'
 import { groupsOf } from '../../src/answers/groups.js'
 import type { Answers, Layout } from '../../src/answers.js'
 import type { Facts } from '../../src/known/facts.js'
-import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
-import { factsFor, type World } from '../support/world.js'
+import { type EvidenceWords, evidenceFor } from './a-load.js'
+import { factsFor, type World } from './a-server.js'
 
 /** A server under load: what it is, what runs on it and what Sidekiq does. 62 connections are free where nothing else is said. */
 export interface Live extends Omit<World, 'queues' | 'evidence'>, EvidenceWords {

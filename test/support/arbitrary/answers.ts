@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { groupsOf } from '../../src/answers/groups.js'
-import { type Answers, layouts, type Surge, sandboxLevels } from '../../src/answers.js'
-import type { Queue } from '../../src/mastodon/queue.js'
-import type { PracticeWorld } from '../../src/practice/world.js'
+import { groupsOf } from '../../../src/answers/groups.js'
+import { type Answers, layouts, type Surge, sandboxLevels } from '../../../src/answers.js'
+import type { Queue } from '../../../src/mastodon/queue.js'
+import type { PracticeWorld } from '../../../src/practice/world.js'
 
 const gibibyte = 1024 ** 3
 const usual = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'] as const

@@ -2,7 +2,7 @@ import { groupsOf } from '../../src/answers/groups.js'
 import type { Answers, GroupSize, Layout } from '../../src/answers.js'
 import type { Facts, Mastodon, Programs, Settings } from '../../src/known/facts.js'
 import type { State } from '../../src/state.js'
-import { factsFor } from '../support/world.js'
+import { factsFor } from './a-server.js'
 
 const names = [
   ['default', 8],

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fileOf, type Role, type State, type Unit, unitDirectory } from '../../src/state.js'
+import { fileOf, type Role, type State, type Unit, unitDirectory } from '../../../src/state.js'
 
 const names = ['default', 'push', 'pull', 'scheduler'] as const
 

@@ -7,9 +7,9 @@ import type { Key } from '../../src/wizard/key.js'
 import type { Session } from '../../src/wizard/session.js'
 import type { Found, Message, Rules, Wizard } from '../../src/wizard/types.js'
 import { beginning, press, update } from '../../src/wizard.js'
-import { evidenceFor } from '../support/evidence.js'
-import { factsFor } from '../support/world.js'
-import { keys } from './fake.js'
+import { evidenceFor } from './a-load.js'
+import { factsFor } from './a-server.js'
+import { keys } from './pretend-wizard.js'
 
 /** The program's own rules: what the threads step shows is what an admin sees. */
 export const liveRules: Rules = { steps, budget, planFor: (facts, answers) => propose(facts, answers) }

@@ -7,7 +7,7 @@ import type { Plan, State } from '../../src/state.js'
 import type { Key } from '../../src/wizard/key.js'
 import type { Session } from '../../src/wizard/session.js'
 import type { Planned, Rules } from '../../src/wizard/types.js'
-import { factsFor } from '../support/world.js'
+import { factsFor } from './a-server.js'
 
 const empty: State = { files: {}, links: {}, active: [], roles: {} }
 const GB = 1024 ** 3

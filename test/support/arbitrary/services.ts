@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import type { Facts } from '../../src/known/facts.js'
-import { fileOf, type Path, type Unit } from '../../src/state.js'
-import { envAssignment, execWord, pathValue, pathWord, UnitTextError } from '../../src/systemd/escape.js'
-import { ownUnits } from '../../src/units/desired.js'
-import { webAddress } from '../../src/units/web-address.js'
-import { unitFor } from '../support/world.js'
-import { answersOf, factsOf } from '../units/facts.js'
+import type { Facts } from '../../../src/known/facts.js'
+import { fileOf, type Path, type Unit } from '../../../src/state.js'
+import { envAssignment, execWord, pathValue, pathWord, UnitTextError } from '../../../src/systemd/escape.js'
+import { ownUnits } from '../../../src/units/desired.js'
+import { webAddress } from '../../../src/units/web-address.js'
+import { unitFor } from '../a-server.js'
+import { answersOf, factsOf } from '../answers-for.js'
 import { odd, paths } from './texts.js'
 
 /** A service, its file, and what systemd is to understand of it. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Unit } from '../../src/state.js'
+import type { Unit } from '../../../src/state.js'
 
 /** A unit as an admin may have written it. */
 export interface HandMade {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { expect } from 'vitest'
-import { serverFolder } from '../support/folder.js'
-import { cli, type Ran } from '../support/program.js'
-import { folder, pwned } from './inputs.js'
+import { folder, pwned } from './hostile-inputs.js'
+import { cli, type Ran } from './program.js'
+import { serverFolder } from './server-folder.js'
 
 export const home = '/home/mastodon/live'
 
