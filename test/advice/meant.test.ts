@@ -11,8 +11,9 @@ import { layout } from '../../src/questions/layout.js'
 import { threads } from '../../src/questions/threads.js'
 import { helpInShort, helpLines } from '../../src/status/help.js'
 import { desired } from '../../src/units/desired.js'
-import { type EvidenceWords, evidenceFor } from '../support/a-load.js'
-import { factsFor, unitFor } from '../support/a-server.js'
+import type { LoadWords } from '../support/a-load.js'
+import { aServer } from '../support/a-server.js'
+import { aUnit } from '../support/a-unit.js'
 
 const until = 1_760_020_000
 const sizes = {
@@ -32,9 +33,9 @@ const sizes = {
 /** A server that we set up with a process per queue: what is meant to run, what is down of it, and what Sidekiq does. */
 function serverFor(
   push: Pick<Answers, 'surges'> & { readonly processes?: number; readonly down?: readonly string[] },
-  words: EvidenceWords,
+  words: LoadWords,
 ) {
-  const bare = factsFor({ cores: 8, memory: 32, maxConnections: 400, evidence: evidenceFor(words) })
+  const bare = aServer({ cores: 8, memory: 32, maxConnections: 400, load: words })
   const answers: Answers = {
     ...{
       ...recommend(bare),
@@ -45,7 +46,7 @@ function serverFor(
   }
   const state = desired(bare, answers)
   const active = state.active.filter((unit) => !push.down?.includes(unit))
-  const units = state.active.map((unit) => unitFor({ unit, active: active.includes(unit) }))
+  const units = state.active.map((unit) => aUnit({ unit, active: active.includes(unit) }))
   return { facts: { ...bare, units, state: { ...state, active } } satisfies Facts, answers }
 }
 

@@ -7,7 +7,7 @@ import { propose, proposeState } from '../../src/proposal.js'
 import { history } from '../../src/record/history.js'
 import { undoOf } from '../../src/undo.js'
 import { desired } from '../../src/units/desired.js'
-import { cases, everything, seen, serverOf, stale } from '../support/arbitrary/servers.js'
+import { anyBeginning, filesAndProcesses, seen, serverOf, stale } from '../support/arbitrary/servers.js'
 import { holds } from '../support/holds.js'
 
 const tell = () => undefined
@@ -18,10 +18,10 @@ test.each(['no', 'all'] as const)(
     await holds(
       `there and back with ${means} means`,
       means === 'no' ? { some: 20, all: 200 } : { some: 10, all: 100 },
-      cases,
+      anyBeginning,
       async ({ beginning, answers }) => {
         const host = await serverOf(beginning)
-        const before = everything(host)
+        const before = filesAndProcesses(host)
         const { facts, access } = await gatherFacts(host)
         const carry = { host, tell, ...(access.redis && means === 'all' ? { redis: access.redis } : {}) }
         const to = desired(facts, answers)
@@ -40,7 +40,7 @@ test.each(['no', 'all'] as const)(
         const back = means === 'no' ? plan(after.facts.state, target) : proposeState(after.facts, target).plan
         expect((await apply(back, carry)).kind).toBe('applied')
         expect(seen(await observe(host))).toEqual(seen(facts.state))
-        expect(everything(host)).toEqual(before)
+        expect(filesAndProcesses(host)).toEqual(before)
       },
     )
   },

@@ -1,23 +1,20 @@
 import type { Answers } from '../../src/answers.js'
 import type { Budget } from '../../src/budget.js'
-import type { Facts } from '../../src/known/facts.js'
 import type { Field, Step } from '../../src/questions/types.js'
 import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
+import { GB } from '../../src/text/format.js'
 import type { Key } from '../../src/wizard/key.js'
 import type { Session } from '../../src/wizard/session.js'
 import type { Planned, Rules } from '../../src/wizard/types.js'
-import { factsFor } from './a-server.js'
+import { aServer, emptyState } from './a-server.js'
 
-const empty: State = { files: {}, links: {}, active: [], roles: {} }
-const GB = 1024 ** 3
-
-const healthy = factsFor({ queues: ['default'] })
-export const facts: Facts = {
-  ...healthy,
-  machine: { ...healthy.machine, hostname: 'social.example', memoryFree: 3 * GB },
+export const facts = aServer({
+  hostname: 'social.example',
+  memoryFree: 3,
+  queues: ['default'],
   redis: { unknown: 'it does not answer' },
-}
+})
 
 export const answers: Answers = {
   cores: 4,
@@ -86,7 +83,7 @@ export const cost: Budget = {
 }
 
 const after: State = {
-  ...empty,
+  ...emptyState,
   active: [
     'mastodon-streaming@4000.service',
     'mastodon-streaming@4001.service',
@@ -105,7 +102,7 @@ const after: State = {
 }
 
 export const plan: Plan = {
-  from: empty,
+  from: emptyState,
   to: after,
   actions: [{ do: 'reload' }, { do: 'start', unit: 'mastodon-sidekiq-all@25.service' }],
 }
