@@ -7,7 +7,13 @@ import { propose, proposeState } from '../../src/proposal.js'
 import { history } from '../../src/record/history.js'
 import { undoOf } from '../../src/undo.js'
 import { desired } from '../../src/units/desired.js'
-import { anyBeginning, filesAndProcesses, seen, serverOf, stale } from '../support/arbitrary/servers.js'
+import {
+  anyBeginning,
+  filesAndProcesses,
+  inOrder,
+  serverOf,
+  staleUnits,
+} from '../support/arbitrary/servers.js'
 import { holds } from '../support/holds.js'
 
 const tell = () => undefined
@@ -29,8 +35,8 @@ test.each(['no', 'all'] as const)(
         expect((await apply(made, carry)).kind).toBe(made.actions.length === 0 ? 'nothing-to-do' : 'applied')
 
         const after = await gatherFacts(host)
-        expect(seen(after.facts.state)).toEqual(seen(to))
-        expect(stale(host)).toEqual([])
+        expect(inOrder(after.facts.state)).toEqual(inOrder(to))
+        expect(staleUnits(host)).toEqual([])
         expect(plan(after.facts.state, to).actions).toEqual([])
         expect(propose(after.facts, answers).plan.actions).toEqual([])
         if (made.actions.length === 0) return
@@ -39,7 +45,7 @@ test.each(['no', 'all'] as const)(
         expect(edited).toEqual([])
         const back = means === 'no' ? plan(after.facts.state, target) : proposeState(after.facts, target).plan
         expect((await apply(back, carry)).kind).toBe('applied')
-        expect(seen(await observe(host))).toEqual(seen(facts.state))
+        expect(inOrder(await observe(host))).toEqual(inOrder(facts.state))
         expect(filesAndProcesses(host)).toEqual(before)
       },
     )

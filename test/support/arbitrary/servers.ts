@@ -72,7 +72,7 @@ export async function serverOf({
 }
 
 /** What a state has on the server, in one order: the roles of units that are gone say nothing. */
-export function seen({ files, links, active }: State) {
+export function inOrder({ files, links, active }: State) {
   const sorted = (record: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(record).sort())
   return { files: sorted(files), links: sorted(links), active: [...active].sort() }
@@ -92,7 +92,7 @@ export function filesAndProcesses(host: PracticeHost) {
 }
 
 /** Every process runs from the text that systemd has loaded for it. */
-export function stale(host: PracticeHost): readonly string[] {
+export function staleUnits(host: PracticeHost): readonly string[] {
   return [...host.systemd.running].flatMap(([unit, { pid, directives }]) => {
     const node = [unitDirectory, '/lib/systemd/system']
       .map((folder) => host.files.nodes.get(`${folder}/${templateOf(unit)}`))
