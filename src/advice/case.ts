@@ -1,4 +1,4 @@
-import { type Group, groupsOf } from '../answers/groups.js'
+import { type Group, groupsFor } from '../answers/groups.js'
 import type { Answers, GroupSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
@@ -47,7 +47,7 @@ function wayFrom(facts: Facts, answers: Answers, from: string, queue: string): W
   const advised = adviseLayout(facts, answers)
   const layout = from === 'all' ? advised : 'per-queue'
   if (advised === 'one' || advised !== layout) return undefined
-  const label = groupsOf(layout, facts.mastodon.queues).find(({ queues }) =>
+  const label = groupsFor(facts, { layout }).find(({ queues }) =>
     queues.some(({ name }) => name === queue),
   )?.label
   const size = label === undefined ? undefined : adviseGroups(facts, { ...answers, layout })[label]

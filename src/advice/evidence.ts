@@ -1,4 +1,4 @@
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import { sameSize } from '../answers/sizes.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known } from '../known/facts.js'
@@ -64,9 +64,7 @@ export function evidenceReason(facts: Facts, answers: Answers): string | undefin
 function weigh(facts: Facts, answers: Answers): readonly Weighed[] | undefined {
   if (!known(facts.evidence)) return undefined
   const evidence = facts.evidence.value
-  const causes = groupsOf(answers.layout, facts.mastodon.queues).map((group) =>
-    causeOf(facts, answers, evidence, group),
-  )
+  const causes = groupsFor(facts, answers).map((group) => causeOf(facts, answers, evidence, group))
   let left = purseFor(facts, answers, evidence)
   const weighed = causes
     .toSorted((one, other) => other.worst.urgency - one.worst.urgency)

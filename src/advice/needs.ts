@@ -1,4 +1,4 @@
-import { type Group, groupsOf } from '../answers/groups.js'
+import { type Group, groupsFor } from '../answers/groups.js'
 import type { GroupSize, Layout } from '../answers.js'
 import { type Facts, known } from '../known/facts.js'
 import type { SidekiqProcess } from '../known/load.js'
@@ -51,7 +51,7 @@ export function doingOf(facts: Facts, names: readonly string[]): Doing | undefin
  */
 export function needsIn(facts: Facts, layout: Layout): Readonly<Record<string, number>> {
   if (runsAs(facts, layout)) return {}
-  const groups = groupsOf(layout, facts.mastodon.queues)
+  const groups = groupsFor(facts, { layout })
   const need = (names: readonly string[]) => doingOf(facts, names)?.need ?? 0
   return Object.fromEntries(groups.map(({ label, queues }) => [label, need(queues.map(({ name }) => name))]))
 }

@@ -1,4 +1,4 @@
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import { type Answers, type GroupSize, mostThreads } from '../answers.js'
 import { connectionLimit } from '../budget/connections.js'
 import type { Facts } from '../known/facts.js'
@@ -29,7 +29,7 @@ export function adviseGroups(facts: Facts, given: WithLayout): Groups {
     return { all: { threads: clamp(room.threads, leastThreads, most), processes: 1 } }
   }
   if (given.layout === 'per-queue') return advisePerQueue(facts.mastodon.queues, given.cores, room, needs)
-  const labels = groupsOf('split', facts.mastodon.queues).map((group) => group.label)
+  const labels = groupsFor(facts, { layout: 'split' }).map((group) => group.label)
   const mail = labels.includes('mail')
   const most = Math.max(mailThreads, Math.min(mostThreads, Math.floor(room.threads / 2)))
   const mailSize = {

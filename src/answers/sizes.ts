@@ -1,5 +1,6 @@
 import type { Answers, GroupSize } from '../answers.js'
 import { total } from '../numbers.js'
+import { plural } from '../text/format.js'
 
 /**
  * The one size that as many processes with these threads come nearest to without taking more database connections than they
@@ -18,4 +19,11 @@ export function sizesOf({ groups, surges = {} }: Pick<Answers, 'groups' | 'surge
 /** Whether two sizes are one; none is like none. */
 export function sameSize(one: GroupSize | null | undefined, other: GroupSize | null | undefined): boolean {
   return one?.threads === other?.threads && one?.processes === other?.processes
+}
+
+/** A size in words: `2 processes of 25 threads`; `nobody` where there is none. */
+export function sizeInFull(size: GroupSize | null | undefined): string {
+  return size
+    ? `${plural(size.processes, 'process', 'processes')} of ${plural(size.threads, 'thread')}`
+    : 'nobody'
 }

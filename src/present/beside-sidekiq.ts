@@ -1,4 +1,4 @@
-import type { Answers, SandboxLevel, WebSize } from '../answers.js'
+import type { SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
 import { usualThreads, usualWorkers } from '../mastodon/defaults.js'
@@ -69,9 +69,9 @@ function sandboxOf(units: readonly InstalledUnit[]): SandboxLevel | undefined {
   return directives.includes('NoNewPrivileges') ? 'container' : 'off'
 }
 
-/** The sandbox to keep. Mastodon's own was chosen by nobody: in a container it gives way to the one that works there. */
-export function keptSandbox({ sandbox = 'stock' }: Beside, fallback: Answers): SandboxLevel {
-  return sandbox === 'stock' ? fallback.sandbox : sandbox
+/** The sandbox that was chosen. Mastodon's own was chosen by nobody: in a container it gives way to the one that works there. */
+export function chosenSandbox({ sandbox = 'stock' }: Beside): { readonly sandbox?: SandboxLevel } {
+  return sandbox === 'stock' ? {} : { sandbox }
 }
 
 /** The number that a unit's text gives a variable; null where it gives none. */

@@ -2,13 +2,13 @@ import type { Choice, ChoiceStep, Field, FormStep } from '../questions/types.js'
 import { enter, highlighted, toFound } from './entering.js'
 import type { Intent } from './intent.js'
 import { leave } from './leaving.js'
-import { covered, stepList } from './overlay.js'
+import { stepList, updateOverlay } from './overlay.js'
 import type { Asking, Rules, Wizard } from './types.js'
 import { typing } from './typing.js'
 
 /** What is wanted at a step. */
-export function asking(rules: Rules, wizard: Asking, intent: Intent): Wizard {
-  const under = covered(rules, wizard, intent)
+export function updateAsking(rules: Rules, wizard: Asking, intent: Intent): Wizard {
+  const under = updateOverlay(rules, wizard, intent)
   if (under !== undefined) return under
   switch (intent.do) {
     case 'go-on':
@@ -64,7 +64,7 @@ function inForm(step: FormStep, wizard: Asking, intent: Intent): Asking {
       return toField(wizard, fields, 1)
     case 'switch-part':
       // Where no field has two numbers, the key for the other goes to the next field.
-      if (!fields.some(({ moreProcesses }) => moreProcesses !== undefined)) return toField(wizard, fields, 1)
+      if (!fields.some(({ processes }) => processes)) return toField(wizard, fields, 1)
       return otherPart(field, wizard)
     default:
       return field === undefined ? wizard : typing(field, wizard, intent)
@@ -79,7 +79,7 @@ function toField(wizard: Asking, fields: readonly Field[], by: number): Asking {
 
 /** Whether the arrows change threads or processes. Where a group has one process at most there is nothing to choose. */
 function otherPart(field: Field | undefined, wizard: Asking): Asking {
-  if (field?.moreProcesses === undefined || refused(wizard)) return wizard
+  if (!field?.processes || refused(wizard)) return wizard
   return { ...wizard, part: wizard.part === 'threads' ? 'processes' : 'threads', typed: null, before: null }
 }
 

@@ -1,20 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import { purseFor } from '../../src/advice/purse.js'
-import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
-import { changesOf } from '../../src/answers/changes.js'
 import type { Answers } from '../../src/answers.js'
 import { connectionsOf } from '../../src/budget/connections.js'
 import { type Facts, known } from '../../src/known/facts.js'
 import type { Evidence } from '../../src/known/load.js'
-import { layout } from '../../src/questions/layout.js'
-import { threads } from '../../src/questions/threads.js'
+import { changesOf } from '../../src/questions/changes.js'
+import { steps } from '../../src/questions/index.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { helpInShort, helpLines } from '../../src/status/help.js'
 import { desired } from '../../src/units/desired.js'
 import type { LoadWords } from '../support/a-load.js'
 import { aServer } from '../support/a-server.js'
 import { aUnit } from '../support/a-unit.js'
 
+const step = (id: string) => {
+  const found = steps.find((each) => each.id === id)
+  if (found === undefined) throw new Error(id)
+  return found
+}
+const layout = step('layout')
+const threads = step('threads')
 const until = 1_760_020_000
 const sizes = {
   ...{
@@ -63,7 +69,7 @@ describe('while a surge is on', () => {
   test('and all is quick, nothing is proposed, and no command is printed', () => {
     const { facts, answers } = serverFor({ surges }, calm)
     expect(said(facts)).toEqual(['No queue waits longer than it may.'])
-    expect(proposedFor('push', facts, answers)).toBe('25')
+    expect(proposedFor('push', facts, answers)).toBe('1x25')
   })
 
   test('its connections are counted once', () => {
@@ -78,7 +84,7 @@ describe('while a surge is on', () => {
     expect(said(facts).at(-1)).toMatch(
       /^push: 340 s behind, all 100 threads busy, CPU 40 % idle: its surge is not enough; resize with --for/,
     )
-    expect(proposedFor('push', facts, answers)).toBe('25')
+    expect(proposedFor('push', facts, answers)).toBe('1x25')
   })
 
   test('another layout ends it, and the review says so', () => {
@@ -102,7 +108,7 @@ describe('a process that is down', () => {
       'No queue waits longer than it may.',
     ])
     expect(helpInShort(facts).map(({ text }) => text)).toContain(said(facts)[0])
-    expect(proposedFor('push', facts, answers)).toBe('25x2')
+    expect(proposedFor('push', facts, answers)).toBe('2x25')
   })
 
   test('comes back before anything is resized', () => {

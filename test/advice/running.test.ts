@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
 import type { Layout } from '../../src/answers.js'
+import { recommend } from '../../src/questions/recommend.js'
 import type { LoadWords } from '../support/a-load.js'
 import { aServer } from '../support/a-server.js'
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
 import type { Answers } from '../../src/answers.js'
 import { carryOut } from '../../src/apply/carry-out.js'
 import { gatherFacts } from '../../src/facts/gather.js'
@@ -8,6 +7,7 @@ import { breaksOf } from '../../src/plan/breaks.js'
 import { plan } from '../../src/plan.js'
 import { type PracticeHost, practiceHost } from '../../src/practice/host.js'
 import { propose, proposeState } from '../../src/proposal.js'
+import { recommend } from '../../src/questions/recommend.js'
 import type { Action, State } from '../../src/state.js'
 import { desired } from '../../src/units/desired.js'
 import { courseOf } from '../../src/wording/course.js'
@@ -29,7 +29,7 @@ async function tuned(
 ): Promise<{ readonly actions: readonly Action[]; readonly state: State }> {
   const { facts } = await gatherFacts(host)
   const { actions } = plan(facts.state, desired(facts, { ...recommend(facts), ...change }))
-  await carryOut(actions, { host, tell: () => {} }, false)
+  await carryOut(actions, { host, tell: () => {} }, 'there')
   return { actions, state: await observe(host) }
 }
 
@@ -63,7 +63,7 @@ test('the way back lets go of the port before the stock web takes it', async () 
   expect(steps.indexOf('stop mastodon-web.socket')).toBeLessThan(
     steps.findIndex((step) => /^(re)?start mastodon-web.service/.test(step)),
   )
-  await carryOut(actions, { host, tell: () => {} }, true)
+  await carryOut(actions, { host, tell: () => {} }, 'back')
   expect(await observe(host)).toEqual(before)
   expect(host.systemd.running.has('mastodon-web.socket')).toBe(false)
 })

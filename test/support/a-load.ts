@@ -48,8 +48,8 @@ const sizes: Readonly<Record<string, QueueWords>> = {
 }
 
 /**
- * What Sidekiq did on the server `social` (that of world.ts), from a few words:
- * `evidenceFor({ queues: { push: { late: 340, waiting: 12480 } }, idle: 0.4 })` is a healthy server with a process per queue,
+ * What Sidekiq did on the server `social` (that of `aServer`), from a few words:
+ * `aLoad({ queues: { push: { late: 340, waiting: 12480 } }, idle: 0.4 })` is a healthy server with a process per queue,
  * whose push is 340 s late with all 25 threads busy.
  */
 export function aLoad(words: LoadWords = {}): Evidence {

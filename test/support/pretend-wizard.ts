@@ -1,5 +1,6 @@
 import type { Answers } from '../../src/answers.js'
 import type { Budget } from '../../src/budget.js'
+import { recommend } from '../../src/questions/recommend.js'
 import type { Field, Step } from '../../src/questions/types.js'
 import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
@@ -17,6 +18,7 @@ export const facts = aServer({
 })
 
 export const answers: Answers = {
+  ...recommend(facts),
   cores: 4,
   memory: 6 * GB,
   web: { workers: 2, threads: 5 },

@@ -1,8 +1,8 @@
-import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import type { Answers, Layout } from '../../src/answers.js'
 import type { Facts } from '../../src/known/facts.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { aLoad, type LoadWords } from './a-load.js'
 import { aServer, type Server } from './a-server.js'
 
@@ -21,7 +21,7 @@ export function serverUnderLoad(told: ServerUnderLoad): { readonly facts: Facts;
   // 20 for web and streaming, 90 % of the limit, 3 reserved.
   const maxConnections = server.maxConnections ?? Math.ceil((own + 20 + 62) / 0.9) + 3
   const facts = aServer({ cores: 8, memory: 32, ...server, maxConnections, load })
-  const none = Object.fromEntries(groupsOf(layout, facts.mastodon.queues).map(({ label }) => [label, null]))
+  const none = Object.fromEntries(groupsFor(facts, { layout }).map(({ label }) => [label, null]))
   const base = { ...recommend(facts), web: { workers: 2, threads: 5 }, streaming: 1, layout, groups: none }
   const answers = asItRuns(facts, base) ?? base
   return { facts, answers: { ...answers, groups: { ...answers.groups, ...groups } } }
