@@ -1,11 +1,12 @@
 import type { Facts } from '../src/known/facts.js'
-import { type History, remember, watchEvery } from '../src/status/history.js'
+import { type LatencyHistory, remember, watchEvery } from '../src/status/latency-history.js'
 import { foldLines } from '../src/status/line.js'
 import { liveLines } from '../src/status.js'
 import { hintsIn } from '../src/wizard/hints.js'
 import type { Intent } from '../src/wizard/intent.js'
 import { isSmall } from '../src/wizard/viewport.js'
-import { Frame } from './parts/frame.js'
+import { bodyIndent } from './parts/canvas.js'
+import { ScreenFrame } from './parts/frame.js'
 import { type Line, Lines } from './parts/lines.js'
 import type { Canvas } from './parts/say.js'
 import { LookingScreen } from './screens/looking.js'
@@ -14,7 +15,7 @@ import { clean } from './terminal/symbols.js'
 /** What the live status shows: the last look, the ages of the oldest jobs before it, and how far down it is scrolled. */
 export interface Watched {
   readonly facts: Facts | null
-  readonly history: History
+  readonly history: LatencyHistory
   readonly top: number
   readonly over: boolean
 }
@@ -58,24 +59,19 @@ export function Status({ watched: now, canvas }: { watched: Watched; canvas: Can
   const more = lines.length - top - canvas.height
   const shown = lines.slice(top, top + canvas.height)
   const last: Line = { text: `… ${more + 1} more lines below`, tone: 'dim' }
+  const fitting = more > 0 ? [...shown.slice(0, -1), last] : shown
   const scrolls = lines.length > canvas.height
   const keys = hintsIn(['status'], { scrolls }, { small: isSmall(canvas), steps: 0 })
   return (
-    <Frame {...{ canvas, keys }} where={`What runs, every ${watchEvery} s`} short="Status">
-      {now.facts === null ? (
-        <LookingScreen />
-      ) : (
-        <Lines lines={more > 0 ? [...shown.slice(0, -1), last] : shown} indent={indentOf(canvas)} />
-      )}
-    </Frame>
+    <ScreenFrame {...{ canvas, keys }} where={`What runs, every ${watchEvery} s`} short="Status">
+      {now.facts === null ? <LookingScreen /> : <Lines lines={fitting} indent={bodyIndent(canvas)} />}
+    </ScreenFrame>
   )
 }
 
-const indentOf = (canvas: Canvas) => (isSmall(canvas) ? 1 : 3)
-
 function linesOf({ facts, history }: Watched, canvas: Canvas): readonly Line[] {
   if (facts === null) return []
-  const width = canvas.width - indentOf(canvas) - 1
+  const width = canvas.width - bodyIndent(canvas) - 1
   // Plain signs may be longer than what they stand for, so they come before the fold.
   return foldLines(
     liveLines(facts, width, history).map((line) => ({ ...line, text: clean(line.text, canvas.look) })),

@@ -6,7 +6,7 @@ import type { Output } from './cli/output.js'
 import { terminalContext } from './cli/terminal.js'
 import type { Context } from './commands/context.js'
 import { Interrupted } from './commands/run/interrupted.js'
-import { discreetHost } from './host/discreet.js'
+import { redactingHost } from './host/redact.js'
 import { noSecrets } from './host/secrets.js'
 import { hasValues, type Options } from './options/options.js'
 import { shortened, visible } from './text/format.js'
@@ -65,7 +65,7 @@ async function assertValues(options: Options): Promise<void> {
 /** Runs a command on its server, with a log where --debug wants one. The exit status. */
 async function runCommand({ name, options }: AskedCommand, argv: readonly string[]): Promise<number> {
   const secrets = noSecrets()
-  const host = discreetHost(await chooseHost(options, name), secrets)
+  const host = redactingHost(await chooseHost(options, name), secrets)
   const debugging =
     options.debug === undefined
       ? undefined

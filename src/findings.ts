@@ -2,16 +2,15 @@ import type { Answers } from './answers.js'
 import { costFindings } from './findings/costs.js'
 import { dropInFindings } from './findings/drop-ins.js'
 import { droppedFindings } from './findings/dropped.js'
-import { machineFindings } from './findings/machine.js'
+import type { Finding } from './findings/finding.js'
 import { queueFindings } from './findings/queues.js'
 import { sandboxFindings } from './findings/sandbox.js'
-import { serverFindings } from './findings/server.js'
-import type { Finding } from './findings/types.js'
+import { machineFindings, serverFindings } from './findings/server.js'
 import { unitFindings } from './findings/units.js'
 import type { Facts } from './known/facts.js'
 import type { Path } from './state.js'
 
-export type { Finding } from './findings/types.js'
+export type { Finding } from './findings/finding.js'
 
 const severity = { error: 0, warning: 1, note: 2 } as const
 

@@ -1,12 +1,12 @@
 import { type Host, HostError, ifThere } from './host/host.js'
-import type { CutOff, Run, Step, UnderWay } from './record/types.js'
+import type { CutOff, NotedStep, Run, UnderWay } from './record/run.js'
 import { TooNew } from './record/version.js'
 import { type Action, type Plan, type Unit, unitDirectory } from './state.js'
 
 /** Where the tool keeps what it must remember: 0700, files 0600. */
-export const home = '/var/lib/mastodon-tune'
-const file = `${home}/under-way.json`
-const steps = `${home}/under-way.steps`
+export const stateFolder = '/var/lib/mastodon-tune'
+const file = `${stateFolder}/under-way.json`
+const steps = `${stateFolder}/under-way.steps`
 
 /** How a record is read. Only where there is one: most starts find none. */
 const schema = () => import('./record/schema.js')
@@ -39,14 +39,19 @@ export async function noteBeginning(
     to: plan.to,
     ...(failing.length > 0 ? { failing } : {}),
   }
-  await host.makeDirectory(home, 0o700)
+  await host.makeDirectory(stateFolder, 0o700)
   await host.write(steps, '', 0o600)
   await host.write(file, `${JSON.stringify(noted)}\n`, 0o600)
 }
 
 /** Notes a step of the run under way. On a line of its own, even where the one before was only half written. @throws HostError where the disk refuses. */
-export async function noteStep(host: Host, action: Action, done: boolean, way: Step['way']): Promise<void> {
-  const step: Step = { do: action.do, ...('unit' in action ? { unit: action.unit } : {}), done, way }
+export async function noteStep(
+  host: Host,
+  action: Action,
+  done: boolean,
+  way: NotedStep['way'],
+): Promise<void> {
+  const step: NotedStep = { do: action.do, ...('unit' in action ? { unit: action.unit } : {}), done, way }
   await host.append(steps, `\n${JSON.stringify(step)}`)
 }
 
@@ -100,7 +105,7 @@ export async function noteCarrier(host: Host, lives: boolean): Promise<void> {
 }
 
 /** Whether every action had been done: only the note of the end is missing, and the server is what was asked for. */
-export function hadEnded({ steps, actions }: CutOff): boolean {
+export function hasEnded({ steps, actions }: CutOff): boolean {
   return steps.every((step) => step.way === 'there') && steps.filter((step) => step.done).length >= actions
 }
 

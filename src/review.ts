@@ -1,7 +1,7 @@
 import { structuredPatch } from 'diff'
 import type { Answers } from './answers.js'
 import { type Budget, budget, costOf } from './budget.js'
-import { isError } from './findings/types.js'
+import { isError } from './findings/finding.js'
 import { type Finding, findings } from './findings.js'
 import type { Facts } from './known/facts.js'
 import { commandOf, fileAfter, purposeOf } from './plan/actions/index.js'

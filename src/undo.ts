@@ -1,5 +1,5 @@
 import { editedSince } from './apply/admin-edits.js'
-import type { Entry } from './record/types.js'
+import type { Entry } from './record/run.js'
 import { fileOf, type Path, presentIn, type State, templateOf, type Unit } from './state.js'
 import { forToday } from './undo/for-today.js'
 import { oneHolderEach, withoutUnits } from './undo/holders.js'

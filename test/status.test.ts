@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { remember } from '../src/status/history.js'
 import { statusJson } from '../src/status/json.js'
 import { statusSchema } from '../src/status/json-schema.js'
+import { remember } from '../src/status/latency-history.js'
 import { foldLines } from '../src/status/line.js'
 import { table } from '../src/status/table.js'
 import { liveLines, statusLines } from '../src/status.js'

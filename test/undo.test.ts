@@ -5,7 +5,7 @@ import { revertCommand } from '../src/commands/revert.js'
 import { assertMayOpen } from '../src/commands/run/may-open.js'
 import { undoCommand } from '../src/commands/undo.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/practice/host.js'
-import { history } from '../src/record/history.js'
+import { readHistory } from '../src/record/history.js'
 import { contextOf } from './support/command-context.js'
 import { snapshotOf } from './support/snapshot.js'
 
@@ -61,7 +61,7 @@ test('undo --to goes back before a run, and a wrong number is one sentence', asy
 
 test('the history holds who, when and what, readable by root alone', async () => {
   const { host } = await resized()
-  const entries = await history(host)
+  const entries = await readHistory(host)
   expect(entries.map(({ number, who, changes }) => ({ number, who, changes }))).toEqual([
     { number: 1, who: 'root', changes: expect.any(Array) },
     { number: 2, who: 'root', changes: ['push: 25 -> 40 threads'] },

@@ -47,8 +47,9 @@ function rewritten(before: readonly string[], { rows: after, columns }: Frame, s
   let at = before.length
   const go = (y: number) => {
     const way = y - at
-    if (way !== 0)
-      out += way > 0 && way < 4 ? '\n'.repeat(way) : `${csi}${Math.abs(way)}${way > 0 ? 'B' : 'A'}`
+    // Up to three new lines are shorter than the sequence that moves down.
+    if (way > 0) out += way < 4 ? '\n'.repeat(way) : `${csi}${way}B`
+    if (way < 0) out += `${csi}${-way}A`
     at = y
   }
   if (shift !== undefined) {

@@ -35,16 +35,20 @@ export function bar(
   const known = limit !== null && Number.isFinite(limit) && limit > 0
   const tooMuch = known && Math.max(planned, peak) > limit
   const while_ = peak > planned && !small ? `, ${show(peak)} while changing` : ''
-  const warning = tooMuch ? (small ? ' ! over' : `  ! ${over}`) : ''
+  const tooMuchText = small ? ' ! over' : `  ! ${over}`
+  const warning = tooMuch ? tooMuchText : ''
   const text = `${known ? ofLimit(show(planned), show(limit)) : show(planned)}${while_}${warning}`
   const name = small ? label.slice(0, 7).padEnd(8) : label.padEnd(13)
   const room = Math.max(5, Math.min(40, width - 4 - name.length - 2 - text.length))
   const scale = Math.max(known ? limit * 1.05 : 0, planned, peak, 1)
   const at = (n: number) => Math.round((n / scale) * room)
   const mark = known ? Math.min(room - 1, at(limit)) : -1
-  const cells = Array.from({ length: room }, (_, i) =>
-    i === mark ? '┊' : i < at(planned) ? '▇' : !small && i < at(peak) ? '▒' : '░',
-  )
+  const cell = (place: number) => {
+    if (place === mark) return '┊'
+    if (place < at(planned)) return '▇'
+    return !small && place < at(peak) ? '▒' : '░'
+  }
+  const cells = Array.from({ length: room }, (_, place) => cell(place))
   return { text: `${name}${cells.join('')}  ${text}`, tone: tooMuch ? 'wrong' : undefined }
 }
 

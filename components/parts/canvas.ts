@@ -1,5 +1,5 @@
 import { cut } from '../../src/text/fold.js'
-import type { Viewport } from '../../src/wizard/viewport.js'
+import { isSmall, type Viewport } from '../../src/wizard/viewport.js'
 import type { Size } from '../terminal/size.js'
 import { clean, type Look } from '../terminal/symbols.js'
 import type { Canvas } from './say.js'
@@ -15,6 +15,9 @@ export function canvasOf(size: Size, look: Look, practice: boolean, server: stri
 
 /** What the wizard knows of the canvas: what it needs to find a row. */
 export const viewportOf = ({ width, height, look: { ascii } }: Canvas): Viewport => ({ width, height, ascii })
+
+/** How far the lines of a body stand from the left. */
+export const bodyIndent = (canvas: Canvas): number => (isSmall(canvas) ? 1 : 3)
 
 /** The rule above and below a screen's body. */
 export const ruleOf = (canvas: Canvas): string => ` ${'─'.repeat(Math.max(0, canvas.width - 2))}`
@@ -48,7 +51,8 @@ export function topLine(canvas: Canvas, where: string, short: string): string {
   const narrow = canvas.width < 70
   const practice = narrow ? 'practice: nothing is real' : 'practice server: nothing is real'
   const server = canvas.practice ? practice : canvas.server
-  const left = canvas.practice && narrow ? practice : `mastodon-tune${server === '' ? '' : ` · ${server}`}`
+  const whole = server === '' ? 'mastodon-tune' : `mastodon-tune · ${server}`
+  const left = canvas.practice && narrow ? practice : whole
   const start = clean(left, canvas.look)
   const end = clean(narrow ? short : where, canvas.look)
   const kept = cut(

@@ -4,7 +4,7 @@ import { keysLine, ruleOf, topLine } from './canvas.js'
 import { type Canvas, CanvasContext, Say } from './say.js'
 
 /** What stands around every screen: a line on top, a rule, the body, a rule, the keys. Always the same height. */
-export function Frame(props: {
+export function ScreenFrame(props: {
   canvas: Canvas
   where: string
   short?: string

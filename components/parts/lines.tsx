@@ -25,8 +25,14 @@ export function Lines({
     // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen.
     <Box key={at} height={1} flexShrink={0}>
       <Say tone={line.tone} width={canvas.width - 1}>
-        {line.text === '' ? ' ' : (line.marked ? '❯' : '').padStart(indent) + line.text}
+        {indented(line, indent)}
       </Say>
     </Box>
   ))
+}
+
+/** An empty line has a blank: Ink gives no row to a text without any sign. */
+function indented({ text, marked }: Line, indent: number): string {
+  if (text === '') return ' '
+  return (marked ? '❯' : '').padStart(indent) + text
 }

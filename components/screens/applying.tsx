@@ -5,10 +5,10 @@ import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../parts/lines.js'
 import { useCanvas } from '../parts/say.js'
 import type { Tone } from '../terminal/symbols.js'
-import { fitting, type Progress, progressOf } from './progress.js'
+import { type ActionRow, fitting, progressOf } from './progress.js'
 
 const signs = { running: '▸', done: '✔', failed: '✖', note: '!' } as const
-const tonesOf: Readonly<Record<Progress['state'], Tone | undefined>> = {
+const tonesOf: Readonly<Record<ActionRow['state'], Tone | undefined>> = {
   running: 'accent',
   done: undefined,
   failed: 'wrong',
@@ -29,7 +29,7 @@ export function ApplyingScreen({ wizard }: { wizard: Applying }) {
   return <Lines lines={[...rows.slice(-room), { text: '' }, ...foot]} indent={2} />
 }
 
-function linesOf(row: Progress, width: number, small: boolean): readonly Line[] {
+function linesOf(row: ActionRow, width: number, small: boolean): readonly Line[] {
   const tone = tonesOf[row.state]
   if (row.state === 'note') return folded(`${signs.note} ${row.text}`, width).map((text) => ({ text, tone }))
   const end = row.seconds === null ? row.detail : spanText(row.seconds, 'tenths')

@@ -3,6 +3,7 @@ import { ending } from '../../src/wizard/ending.js'
 import type { Failed, Finished } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import type { Place } from '../../src/wording/place.js'
+import { bodyIndent } from '../parts/canvas.js'
 import { type Line, Lines } from '../parts/lines.js'
 import { useCanvas } from '../parts/say.js'
 
@@ -10,25 +11,25 @@ import { useCanvas } from '../parts/say.js'
 export function EndScreen({ wizard, place = {} }: { wizard: Finished | Failed; place?: Place | undefined }) {
   const canvas = useCanvas()
   const bad = wizard.phase === 'failed' || wizard.exitCode !== 0
-  const lines = ending(wizard, place).flatMap((text, at): readonly Line[] => {
-    // A command keeps its columns and its indent; only sentences are folded.
-    const [label = '', command] = text.trim().split(/ {2,}/)
-    const width = canvas.width - 5
-    const parts =
-      text.length <= width
-        ? [text]
-        : command === undefined
-          ? hanging(text, width, text.startsWith(' ') ? '    ' : '')
-          : [label, `  ${command}`]
-    return parts.map((part) => ({ text: part, tone: at > 0 ? undefined : bad ? 'wrong' : 'good' }))
-  })
+  const tone = bad ? 'wrong' : 'good'
+  const lines = ending(wizard, place).flatMap((text, at) =>
+    fitted(text, canvas.width - 5).map((part): Line => ({ text: part, tone: at > 0 ? undefined : tone })),
+  )
   const more: Line = { text: 'More is printed when you leave.', tone: 'dim' }
   const gap: readonly Line[] = isSmall(canvas) ? [] : [{ text: '' }]
   const all = [...gap, ...lines]
   return (
     <Lines
       lines={all.length <= canvas.height ? all : [...all.slice(0, canvas.height - 1), more]}
-      indent={isSmall(canvas) ? 1 : 3}
+      indent={bodyIndent(canvas)}
     />
   )
+}
+
+/** A command keeps its columns and its indent; only sentences are folded. */
+function fitted(text: string, width: number): readonly string[] {
+  if (text.length <= width) return [text]
+  const [label = '', command] = text.trim().split(/ {2,}/)
+  if (command !== undefined) return [label, `  ${command}`]
+  return hanging(text, width, text.startsWith(' ') ? '    ' : '')
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../../src/findings/finding.js'
 import { findings } from '../../src/findings.js'
 import { helpInShort } from '../../src/status/help.js'
 import { processLines } from '../../src/status/processes.js'
@@ -7,9 +8,10 @@ import { hasLoad } from '../../src/wizard/has-load.js'
 import type { Found } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { factLines, shortFacts } from '../../src/wording/facts.js'
+import { bodyIndent } from '../parts/canvas.js'
 import type { Line } from '../parts/lines.js'
 import type { Canvas } from '../parts/say.js'
-import { clean } from '../terminal/symbols.js'
+import { clean, type Tone } from '../terminal/symbols.js'
 
 /** Rows that the table of queues keeps, whatever is said below it, and rows that a piece of advice takes of the rest. */
 const leastQueues = 4
@@ -17,6 +19,10 @@ const mostHelp = 4
 /** Rows that what is risky keeps below the table of processes. */
 const leastRisks = 3
 const none: Line = { text: '' }
+
+type Level = Finding['level']
+const signs: Readonly<Record<Level, string>> = { note: '·', warning: '!', error: '!' }
+const tones: Readonly<Record<Level, Tone>> = { note: 'dim', warning: 'warn', error: 'wrong' }
 
 /** The facts in full, with what each Sidekiq process takes, and what is wrong or risky. */
 export function detailLines(wizard: Found, canvas: Canvas): readonly Line[] {
@@ -100,10 +106,7 @@ function promise({ facts }: Found, canvas: Canvas): readonly Line[] {
 function risks({ facts, answers }: Found, canvas: Canvas, free: number): readonly Line[] {
   const all = findings(facts, answers).flatMap(({ id, level, text }) =>
     fold(`${text} (${id})`, canvas, 4).map(
-      (part, at): Line => ({
-        text: `${at > 0 ? ' ' : level === 'note' ? '·' : '!'} ${part}`,
-        tone: level === 'note' ? 'dim' : level === 'error' ? 'wrong' : 'warn',
-      }),
+      (part, at): Line => ({ text: `${at > 0 ? ' ' : signs[level]} ${part}`, tone: tones[level] }),
     ),
   )
   return all
@@ -126,7 +129,4 @@ function fold(text: string, canvas: Canvas, less = 0): readonly string[] {
   return folded(clean(text, canvas.look), widthOf(canvas) - less)
 }
 
-const widthOf = (canvas: Canvas) => canvas.width - 1 - indentOf(canvas)
-
-/** How far the lines stand from the left. */
-export const indentOf = (canvas: Canvas) => (isSmall(canvas) ? 1 : 3)
+const widthOf = (canvas: Canvas) => canvas.width - 1 - bodyIndent(canvas)

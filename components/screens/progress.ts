@@ -3,7 +3,7 @@ import type { Action, ApplyEvent } from '../../src/state.js'
 import { plural } from '../../src/text/format.js'
 
 /** An action under way or done, as the admin sees it. */
-export interface Progress {
+export interface ActionRow {
   readonly text: string
   /** What it is when it is done. */
   readonly done: string
@@ -16,9 +16,9 @@ export interface Progress {
 }
 
 /** The actions told so far, in order; each changes in place when its end is told. */
-export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
-  const rows: Progress[] = []
-  const end = (change: Partial<Progress>) => {
+export function progressOf(events: readonly ApplyEvent[]): readonly ActionRow[] {
+  const rows: ActionRow[] = []
+  const end = (change: Partial<ActionRow>) => {
     const last = rows.findLastIndex((row) => row.state === 'running')
     const row = rows[last]
     if (row !== undefined) rows[last] = { ...row, ...change }
@@ -37,7 +37,7 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
   return rows
 }
 
-function begun(action: Action): Progress {
+function begun(action: Action): ActionRow {
   return {
     text: runningText(action),
     done: doneText(action),
@@ -48,12 +48,12 @@ function begun(action: Action): Progress {
   }
 }
 
-function note(text: string): Progress {
+function note(text: string): ActionRow {
   return { text, done: text, short: text, state: 'note', seconds: null, detail: '' }
 }
 
 /** The longest words for a row that fit; a small screen has the short ones all along, so that its rows are alike. */
-export function fitting({ text, done, short, state }: Progress, width: number, small: boolean): string {
+export function fitting({ text, done, short, state }: ActionRow, width: number, small: boolean): string {
   const long = state === 'done' ? done : text
   if (!small && long.length <= width) return long
   return short.length <= width ? short : short.replace(/@\d+/, '')

@@ -1,4 +1,5 @@
 import { Box } from 'ink'
+import type { FileChange } from '../../src/review.js'
 import { nameOf } from '../../src/state.js'
 import { cell } from '../../src/text/fold.js'
 import { lastRow, listWidth, rowsOf } from '../../src/wizard/review-rows.js'
@@ -10,6 +11,9 @@ import { Say, useCanvas } from '../parts/say.js'
 import { windowOf } from '../parts/window.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const
+
+const listed = ({ change, path }: FileChange, here: boolean) =>
+  `${here ? ' ❯' : '  '} ${marks[change]} ${nameOf(path)}`
 
 /** The changed files beside what changes in the one at the cursor; on a small screen that file's name above it. */
 export function FilesView({ wizard, height }: { wizard: Reviewing; height: number }) {
@@ -33,12 +37,7 @@ export function FilesView({ wizard, height }: { wizard: Reviewing; height: numbe
   return rows.map(({ at, file: each, line }) => (
     <Box key={at} height={1} flexShrink={0}>
       <Say tone={at === wizard.file ? 'accent' : undefined}>
-        {cell(
-          each === undefined
-            ? ''
-            : `${at === wizard.file ? ' ❯' : '  '} ${marks[each.change]} ${nameOf(each.path)}`,
-          left,
-        )}
+        {cell(each === undefined ? '' : listed(each, at === wizard.file), left)}
       </Say>
       <Say tone="dim"> │</Say>
       <Say tone="accent">{line?.marked ? '❯' : ' '}</Say>

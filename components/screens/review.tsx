@@ -39,8 +39,8 @@ export function ReviewScreen({ wizard }: { wizard: Reviewing }) {
   const height = viewHeight(wizard, viewport)
   const last = lastRow(wizard, viewport)
   const hidden = empty && wizard.tab !== 'findings'
-  const more =
-    wizard.scroll < last && !hidden ? goesOn(canvas.look, 'below', isSmall(canvas) ? '' : 'more').trim() : ''
+  const goesOnBelow = goesOn(canvas.look, 'below', isSmall(canvas) ? '' : 'more').trim()
+  const more = wizard.scroll < last && !hidden ? goesOnBelow : ''
   const nothing = [
     { text: '' },
     { text: 'Nothing is to be done:' },
@@ -51,21 +51,19 @@ export function ReviewScreen({ wizard }: { wizard: Reviewing }) {
       <Lines lines={[{ text: tabLine(wizard, canvas, more), tone: 'title' }]} indent={1} />
       <Lines lines={costs} indent={1} />
       <Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
-        {hidden ? (
-          <Lines lines={nothing} />
-        ) : wizard.tab === 'files' ? (
-          <FilesView wizard={wizard} height={height} />
-        ) : (
-          <Lines
-            lines={rowsOf(wizard, viewport).slice(Math.min(wizard.scroll, last))}
-            height={height}
-            indent={2}
-          />
-        )}
+        {hidden ? <Lines lines={nothing} /> : <View wizard={wizard} height={height} />}
       </Box>
       <Lines lines={noticeRows(wizard, viewport)} indent={1} />
     </>
   )
+}
+
+/** The view at hand from the row to which it is scrolled. */
+function View({ wizard, height }: { wizard: Reviewing; height: number }) {
+  const viewport = viewportOf(useCanvas())
+  if (wizard.tab === 'files') return <FilesView wizard={wizard} height={height} />
+  const rows = rowsOf(wizard, viewport).slice(Math.min(wizard.scroll, lastRow(wizard, viewport)))
+  return <Lines lines={rows} height={height} indent={2} />
 }
 
 /** How long it takes, what it needs when it is done, and while it changes where that is more; the longest text that fits. */
@@ -104,8 +102,10 @@ function tabLine(wizard: Reviewing, canvas: Canvas, more: string): string {
       .map((tab) => {
         const here = tab === wizard.tab
         const count = counts || here ? ` ${countOf(wizard, tab)}` : ''
-        const text = `${names[tab][small ? 1 : 0]}${count}${tab === 'findings' ? errorCount(wizard, small) : ''}`
-        return here ? `[${text}]` : small ? text : ` ${text} `
+        const errors = tab === 'findings' ? errorCount(wizard, small) : ''
+        const text = `${names[tab][small ? 1 : 0]}${count}${errors}`
+        if (here) return `[${text}]`
+        return small ? text : ` ${text} `
       })
       .join(' ')
   const full = line(true)

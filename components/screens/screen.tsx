@@ -1,6 +1,6 @@
 import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
-import { Frame } from '../parts/frame.js'
+import { ScreenFrame } from '../parts/frame.js'
 import type { Canvas } from '../parts/say.js'
 import { ApplyingScreen } from './applying.js'
 import { EndScreen } from './finished.js'
@@ -17,9 +17,9 @@ import { StepThreads } from './step-threads.js'
 /** The screen of where the wizard is, in its frame. */
 export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard; canvas: Canvas }) {
   return (
-    <Frame canvas={canvas} {...frameLabels(rules, wizard, isSmall(canvas))}>
+    <ScreenFrame canvas={canvas} {...frameLabels(rules, wizard, isSmall(canvas))}>
       <Body rules={rules} wizard={wizard} />
-    </Frame>
+    </ScreenFrame>
   )
 }
 

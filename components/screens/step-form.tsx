@@ -77,13 +77,8 @@ function Row({
   const canvas = useCanvas()
   const here = wizard !== null
   const value = wizard?.typed ?? field.value
-  // The answer behind a wrong text may be the proposed one; the text is not.
-  const proposal = wizard?.wrong
-    ? ''
-    : field.value === field.proposed
-      ? 'proposed'
-      : `proposed ${field.proposed}`
-  const notes = [field.now === undefined ? '' : `now ${field.now}`, proposal]
+  const tone = typeof wizard?.wrong === 'string' ? 'wrong' : undefined
+  const notes = [field.now === undefined ? '' : `now ${field.now}`, proposalOf(field, wizard?.wrong)]
   const tail = isSmall(canvas) ? '' : notes.filter((note) => note !== '').join(' · ')
   const wide = isSmall(canvas) ? Math.min(labels, Math.max(8, canvas.width - values - 6)) : labels
   return (
@@ -91,12 +86,7 @@ function Row({
       <Say tone="accent">{here ? '   ❯ ' : '     '}</Say>
       <Say tone={here ? 'accent' : undefined}>{field.label.slice(0, wide - 1).padEnd(wide)}</Say>
       {here ? (
-        <TextField
-          value={value}
-          typing={wizard.typed !== null}
-          width={values + 2}
-          tone={wizard.wrong === null ? undefined : 'wrong'}
-        />
+        <TextField value={value} typing={wizard.typed !== null} width={values + 2} tone={tone} />
       ) : (
         <Say>{` ${value}`.padEnd(values + 2)}</Say>
       )}
@@ -105,4 +95,10 @@ function Row({
       </Say>
     </Box>
   )
+}
+
+/** The answer behind a wrong text may be the proposed one; the text is not. */
+function proposalOf({ value, proposed }: Field, wrong: string | null | undefined): string {
+  if (wrong) return ''
+  return value === proposed ? 'proposed' : `proposed ${proposed}`
 }

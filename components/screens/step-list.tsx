@@ -1,3 +1,4 @@
+import { stepList } from '../../src/wizard/overlay.js'
 import type { Asking, Found, Reviewing, Rules, StepList } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../parts/lines.js'
@@ -16,8 +17,7 @@ export function StepListScreen({
 }) {
   const canvas = useCanvas()
   const gap: readonly Line[] = isSmall(canvas) ? [] : [{ text: '' }]
-  const here =
-    wizard.phase === 'found' ? 0 : wizard.phase === 'asking' ? wizard.at + 1 : rules.steps.length + 1
+  const here = stepList(rules, wizard).steps
   const places = ['What I found', ...rules.steps.map(({ title }) => title), 'Review']
   const lines = places.map((title, place): Line => {
     const sign = place === at.steps ? '❯' : ' '

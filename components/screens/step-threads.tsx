@@ -58,7 +58,8 @@ export function StepThreads({
 }
 
 function reasonOf({ why, value, proposed }: Field, general: string): string {
-  return why === undefined ? whySaid(general) : whySaid(why, value === proposed ? '' : sizeWords(proposed))
+  if (why === undefined) return whySaid(general)
+  return whySaid(why, value === proposed ? '' : sizeWords(proposed))
 }
 
 /** What may be typed and what the queue does; on a small screen what its table has no column for. */

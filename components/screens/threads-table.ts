@@ -70,15 +70,7 @@ function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readon
   }
   const busy = (of: string): Column => ({
     head: small ? 'Busy' : '',
-    cells: rows.map(({ load }) =>
-      load === undefined
-        ? ''
-        : load.threads === 0
-          ? small
-            ? 'nobody'
-            : ''
-          : `${load.busy}${of}${load.threads}`,
-    ),
+    cells: rows.map(({ load }) => busyText(load, of, small ? 'nobody' : '')),
     right: true,
   })
   if (small) return [queue, size, oldest, busy('/')]
@@ -107,6 +99,12 @@ function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readon
   ]
 }
 
+/** The busy threads of a group, `of` all that serve it; `nobody` is what is said where none does. */
+function busyText(load: GroupLoad | undefined, of: string, nobody: string): string {
+  if (load === undefined) return ''
+  return load.threads === 0 ? nobody : `${load.busy}${of}${load.threads}`
+}
+
 /** A size away from the cursor, its numbers below those of the others. */
 function sizeCell(text: string): string {
   return /^\d\d/.test(text) ? sizeWords(text) : ` ${sizeWords(text)}`
@@ -123,6 +121,10 @@ function edited({ field, size }: Row, { typed, part }: Asking): string {
 
 function lineOf(text: string, row: Row | undefined, wizard: Asking, here: boolean): Line {
   if (here) return { text: `❯ ${text}`, tone: wizard.wrong === null ? 'accent' : 'wrong' }
-  const tone = row?.load?.served === 'nobody' ? 'wrong' : row?.load?.late ? 'warn' : undefined
-  return { text: `  ${text}`, tone }
+  return { text: `  ${text}`, tone: toneOf(row?.load) }
+}
+
+function toneOf(load: GroupLoad | undefined): Line['tone'] {
+  if (load?.served === 'nobody') return 'wrong'
+  return load?.late ? 'warn' : undefined
 }

@@ -39,6 +39,6 @@ export function hasOwnScreen({ TERM = '', STY }: Readonly<Record<string, string 
 
 /** The sign that a list goes on above or below, with what it says. */
 export function goesOn(look: Look, way: 'above' | 'below', text: string): string {
-  const sign = way === 'above' ? (look.ascii ? '^' : '↑') : look.ascii ? 'v' : '↓'
-  return `${sign} ${text}`
+  const [up, down] = look.ascii ? ['^', 'v'] : ['↑', '↓']
+  return `${way === 'above' ? up : down} ${text}`
 }

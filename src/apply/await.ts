@@ -1,8 +1,8 @@
+import { readTitle } from '../facts/process-title.js'
 import { sidekiqProcesses } from '../facts/sidekiq.js'
-import { titleOf } from '../facts/title.js'
 import type { Host } from '../host/host.js'
 import { HostError } from '../host/host.js'
-import { show } from '../host/systemctl.js'
+import { showUnits } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
 import { railsStartTimeout, settlesWithin } from '../mastodon/times.js'
 import { isProcess, type Role, type Unit } from '../state.js'
@@ -46,7 +46,7 @@ async function awaitServing(
 
 /** Whether a process works at this moment, as far as one look tells. */
 export async function works(context: WaitContext, unit: Unit, role: Role | undefined): Promise<boolean> {
-  const [found] = await show(context.host, [unit], properties)
+  const [found] = await showUnits(context.host, [unit], properties)
   return found?.ActiveState === 'active' && serves(context, found.MainPID ?? '0', role)
 }
 
@@ -57,7 +57,7 @@ async function serves({ host, redis }: WaitContext, pid: string, role: Role | un
 }
 
 async function look(host: Host, unit: Unit): Promise<{ readonly pid: string; readonly restarts: string }> {
-  const [found] = await show(host, [unit], properties)
+  const [found] = await showUnits(host, [unit], properties)
   if (found === undefined || found.ActiveState !== 'active') throw await died(host, unit)
   return { pid: found.MainPID ?? '0', restarts: found.NRestarts ?? '0' }
 }
@@ -81,7 +81,7 @@ async function takesJobs(host: Host, pid: number, redis: RedisAccess | undefined
     const [processes, { hostname }] = await Promise.all([sidekiqProcesses(host, redis), host.machine()])
     return processes.some((each) => each.pid === pid && each.hostname === hostname)
   } catch {
-    const title = await titleOf(host, pid)
+    const title = await readTitle(host, pid)
     return title !== undefined && title !== 'booting'
   }
 }

@@ -1,8 +1,8 @@
+import { readTitle } from '../facts/process-title.js'
 import { sidekiqProcesses } from '../facts/sidekiq.js'
-import { titleOf } from '../facts/title.js'
-import { clockOf } from '../facts/untrusted.js'
+import { clockFrom } from '../facts/untrusted.js'
 import type { Host } from '../host/host.js'
-import { show } from '../host/systemctl.js'
+import { showUnits } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
 import { sidekiqStopTimeout } from '../mastodon/times.js'
 import type { Unit } from '../state.js'
@@ -58,12 +58,12 @@ export async function endMainProcess(host: Host, unit: Unit): Promise<void> {
       await host.wait(1)
     }
   }
-  const [found] = await show(host, [unit], ['ActiveState'])
+  const [found] = await showUnits(host, [unit], ['ActiveState'])
   if (found?.ActiveState !== 'active') await host.run(['systemctl', 'start', unit])
 }
 
 async function mainProcess(host: Host, unit: Unit): Promise<number> {
-  const [found] = await show(host, [unit], ['MainPID'])
+  const [found] = await showUnits(host, [unit], ['MainPID'])
   return Number(found?.MainPID ?? 0)
 }
 
@@ -87,13 +87,13 @@ async function remainingByRedis(
 /** Seconds since a moment, by Redis's clock. It is only told: a Redis that can't be asked just now ends nothing. */
 async function ageOf(host: Host, redis: RedisAccess, since: number): Promise<number | null> {
   const [time] = await host.askRedis(redis, [['TIME']]).catch(() => [])
-  const age = (clockOf(time) ?? Number.NaN) - since
+  const age = (clockFrom(time) ?? Number.NaN) - since
   return Number.isFinite(age) ? Math.max(0, Math.round(age)) : null
 }
 
 /** A process that is gone, or has not begun to take jobs, has none. */
 async function remainingByTitle(host: Host, pid: number): Promise<Remaining> {
-  const title = await titleOf(host, pid)
+  const title = await readTitle(host, pid)
   if (title === undefined || title === 'booting') return { left: 0, oldest: null }
   return title.quiet ? { left: title.busy, oldest: null } : unknown
 }

@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.js'
-import { lastLine, show } from '../host/systemctl.js'
+import { lastLine, showUnits } from '../host/systemctl.js'
 import type { Unit } from '../state.js'
 
 /** Lines of the journal that are looked at: a Ruby that dies leaves a stack of a hundred frames behind its reason. */
@@ -24,9 +24,9 @@ export async function lastWords(host: Host, unit: Unit): Promise<string> {
   return lines.slice(-told).map(shortLine).join(' / ') || lastLine(said)
 }
 
-/** A process that dies may print what it was set up with: a host that has read that keeps it to itself (host/discreet.ts). */
+/** A process that dies may print what it was set up with: a host that has read that keeps it to itself (host/redact.ts). */
 async function readSettings(host: Host, unit: Unit): Promise<void> {
-  const [shown] = await show(host, [unit], ['Environment', 'WorkingDirectory']).catch(() => [])
+  const [shown] = await showUnits(host, [unit], ['Environment', 'WorkingDirectory']).catch(() => [])
   for (const name of ['.env.production', '.env.production.local', '.env.local', '.env'])
     await host.read(`${shown?.['WorkingDirectory']?.replace(/^[-!]+/, '')}/${name}`).catch(() => undefined)
 }

@@ -1,13 +1,13 @@
 import { type Host, ifThere } from '../host/host.js'
-import { home, unfinished } from '../record.js'
+import { stateFolder, unfinished } from '../record.js'
 import { type Path, runtimeDirectory, unitDirectory } from '../state.js'
 import { isMastodonName } from '../units/names.js'
 
 /** Where the tool puts files, and how its own are called there: what is beside them is not ours. */
 const places: readonly (readonly [Path, RegExp])[] = [
   [unitDirectory, /^\.(mastodon.*|\.mastodon-tune)\.[0-9a-f]{12}$|^\.mastodon-tune$/],
-  [home, /^\.under-way\.(json|steps)\.[0-9a-f]{12}$/],
-  [`${home}/history`, /^\.\d{6}\.json\.[0-9a-f]{12}$/],
+  [stateFolder, /^\.under-way\.(json|steps)\.[0-9a-f]{12}$/],
+  [`${stateFolder}/history`, /^\.\d{6}\.json\.[0-9a-f]{12}$/],
 ]
 
 /**
@@ -31,9 +31,9 @@ export async function removeLeftovers(host: Host): Promise<void> {
     await host.remove(`/run/${name}`).catch(() => undefined)
   }
   // Steps without their run: it was killed while it began, or while it ended.
-  const names = await namesIn(host, home)
+  const names = await namesIn(host, stateFolder)
   if (names.includes('under-way.steps') && !names.includes('under-way.json')) {
-    await host.remove(`${home}/under-way.steps`).catch(() => undefined)
+    await host.remove(`${stateFolder}/under-way.steps`).catch(() => undefined)
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Host, HostError } from '../host/host.js'
-import { lastLine, show } from '../host/systemctl.js'
+import { lastLine, showUnits } from '../host/systemctl.js'
 import { railsStartTimeout, sidekiqStopTimeout, webStopTimeout } from '../mastodon/times.js'
 import {
   commandOf,
@@ -81,7 +81,7 @@ async function forgetFailures(host: Host, unit: Unit): Promise<void> {
 }
 
 async function hasNoProcess(host: Host, unit: Unit): Promise<boolean> {
-  const [shown] = await show(host, [unit], ['MainPID'])
+  const [shown] = await showUnits(host, [unit], ['MainPID'])
   return shown?.MainPID === '0'
 }
 

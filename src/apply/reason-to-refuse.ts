@@ -1,6 +1,6 @@
 import { observe } from '../facts/state.js'
 import type { Host } from '../host/host.js'
-import { verify } from '../host/verify.js'
+import { verifyUnits } from '../host/verify.js'
 import { changedText } from '../plan/differences.js'
 import { plan as planOf } from '../plan.js'
 import { unfinished } from '../record.js'
@@ -53,7 +53,7 @@ async function reasonOfSystemd({ actions }: Plan, { host, tell }: ApplyContext):
   const written = actions.flatMap((action) =>
     action.do === 'write' && action.path.startsWith(`${unitDirectory}/`) ? [[action.path, action.text]] : [],
   )
-  const { refuses, warns } = await verify(host, Object.fromEntries(written))
+  const { refuses, warns } = await verifyUnits(host, Object.fromEntries(written))
   for (const line of warns)
     tell({ event: 'warned', text: `systemd complains of a file that mastodon-tune leaves alone: ${line}` })
   if (refuses.length === 0) return undefined

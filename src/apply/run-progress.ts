@@ -1,5 +1,5 @@
 import { processChangeOf } from '../plan/actions/index.js'
-import type { Step } from '../record/types.js'
+import type { NotedStep } from '../record/run.js'
 import type { State, Unit } from '../state.js'
 
 /** The two states that a run leads between. */
@@ -29,10 +29,10 @@ export interface RunProgress {
 }
 
 /** Which way an action belongs to: the way there, the way back, or what is left of a run that was cut off. */
-export type Way = Step['way']
+export type Way = NotedStep['way']
 
 /** A step of a run, as its action or its note tells it. */
-type Doing = Pick<Step, 'do' | 'unit'>
+type Doing = Pick<NotedStep, 'do' | 'unit'>
 
 /** Nothing has been done yet. */
 export const noProgress = (): RunProgress => ({
@@ -70,7 +70,7 @@ export function markDone(progress: RunProgress, action: Doing, way: Way): void {
 const endOf = (way: Way): End => (way === 'back' ? 'from' : 'to')
 
 /** What the steps of a run that was cut off say was done. */
-export function progressBy(steps: readonly Step[]): RunProgress {
+export function progressBy(steps: readonly NotedStep[]): RunProgress {
   const progress = noProgress()
   for (const step of steps) {
     if (step.done) markDone(progress, step, step.way)

@@ -1,6 +1,6 @@
-import { namesIn } from '../facts/reading.js'
+import { tryList } from '../facts/try-read.js'
+import { mostLinks } from '../host/error-codes.js'
 import { type Host, ifThere } from '../host/host.js'
-import { mostLinks } from '../host/trouble.js'
 import type { Path } from '../state.js'
 import { visible } from '../text/format.js'
 
@@ -49,7 +49,7 @@ async function wrongOnTheWay(host: Host, path: Path, links = 0): Promise<string 
 
 /** What is wrong with what lies in a folder, if there is one. */
 async function wrongInside(host: Host, folder: Path): Promise<string | undefined> {
-  for (const name of await namesIn(host, folder)) {
+  for (const name of await tryList(host, folder)) {
     const path = `${folder}/${name}`
     const found = await ifThere(host.stat(path))
     if (found === undefined) continue

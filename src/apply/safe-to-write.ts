@@ -1,6 +1,6 @@
-import { namesIn } from '../facts/reading.js'
+import { tryList } from '../facts/try-read.js'
 import { type Host, ifThere, type Stat } from '../host/host.js'
-import { home } from '../record.js'
+import { stateFolder } from '../record.js'
 import { type Path, runtimeDirectory, unitDirectory } from '../state.js'
 import { visible } from '../text/format.js'
 import { isMastodonName } from '../units/names.js'
@@ -19,13 +19,13 @@ export async function reasonNotToWrite(
   touched: readonly Path[] = [],
 ): Promise<string | undefined> {
   if (host.kind !== 'local') return undefined
-  const last = [unitDirectory, runtimeDirectory, home, ...touched.map(above)]
+  const last = [unitDirectory, runtimeDirectory, stateFolder, ...touched.map(above)]
   for (const folder of new Set(last.flatMap(wayDownTo))) {
     const found = await ifThere(host.stat(folder))
     const wrong = wrongWithFolder(folder, found, last.includes(folder), await targetOf(host, folder))
     if (wrong !== undefined) return visible(wrong)
   }
-  for (const [folder, secret] of [...(await unitFolders(host)), [home, true] as const]) {
+  for (const [folder, secret] of [...(await unitFolders(host)), [stateFolder, true] as const]) {
     const wrong = await wrongInside(host, folder, secret)
     if (wrong !== undefined) return visible(wrong)
   }
@@ -37,7 +37,7 @@ const wayDownTo = (path: Path): readonly Path[] => (path === '/' ? ['/'] : [...w
 const targetOf = (host: Host, path: Path) => host.readLink(path).catch(() => '')
 
 async function unitFolders(host: Host) {
-  const kept = (await namesIn(host, unitDirectory)).filter(
+  const kept = (await tryList(host, unitDirectory)).filter(
     (name) => isMastodonName(name) && /\.(d|wants|requires)$/.test(name),
   )
   return [unitDirectory, ...kept.map((name) => `${unitDirectory}/${name}`)].map(
@@ -47,7 +47,7 @@ async function unitFolders(host: Host) {
 
 /** Looks at everything of ours in a folder; below the tool's home, which is secret, at folders of folders, too. */
 async function wrongInside(host: Host, folder: Path, secret: boolean): Promise<string | undefined> {
-  for (const name of await namesIn(host, folder)) {
+  for (const name of await tryList(host, folder)) {
     if (folder === unitDirectory && !isMastodonName(name)) continue
     const path = `${folder}/${name}`
     const found = await ifThere(host.stat(path))

@@ -1,6 +1,6 @@
 import { release } from 'node:os'
 import type { Context } from '../commands/context.js'
-import { debugHost } from '../host/debug.js'
+import { debugHost } from '../host/debug-host.js'
 import { openDebugLog } from '../host/debug-log.js'
 import type { Host } from '../host/host.js'
 import type { Secrets } from '../host/secrets.js'
@@ -17,9 +17,9 @@ export async function beginDebugging(
   file: string,
   host: Host,
   argv: readonly string[],
-  { strike }: Secrets,
+  { redact }: Secrets,
 ): Promise<Debugging> {
-  const log = openDebugLog(file, strike)
+  const log = openDebugLog(file, redact)
   log.line(
     `mastodon-tune ${version}, node ${process.version}, Linux ${release()} ${process.arch}, ${host.kind} server`,
   )

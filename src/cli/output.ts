@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readlinkSync, statSync, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
-import { codeOf } from '../host/trouble.js'
+import { codeOf } from '../host/error-codes.js'
 
 /** What becomes of the lines that are written: whether somebody can see them. */
 export interface Output {

@@ -5,7 +5,7 @@ import { hasValues } from '../options/options.js'
 import { fileAfter } from '../plan/actions/index.js'
 import { type Proposal, propose } from '../proposal.js'
 import { changesOf } from '../questions/changes.js'
-import type { CutOff } from '../record/types.js'
+import type { CutOff } from '../record/run.js'
 import { editedFiles, errorsOf } from '../review.js'
 import type { Session } from '../wizard/session.js'
 import { editedText } from '../wording/course.js'
@@ -14,7 +14,7 @@ import { logPlan } from './report/log.js'
 import { planText } from './report/print.js'
 import { applyContextOf, assertMayChange, question, runOf, sayOutcome } from './run/change.js'
 import { assertMayOverwrite, reportCutOff, resolveCutOff } from './run/cut-off-run.js'
-import { alone } from './run/lock.js'
+import { withLock } from './run/lock.js'
 import { answersGiven, look, needSystemd } from './run/look.js'
 import { planGiven, proposalOfSaved, type SavedPlan } from './run/saved-plan.js'
 import { assertNothingWaits, confirmSeconds, withRevert } from './run/unless-confirmed.js'
@@ -35,7 +35,7 @@ export async function applyCommand(context: Context): Promise<number> {
   await assertMayChange(context, async () => {
     if (hasValues(context.options)) await proposed(context, given)
   })
-  return alone(context.host, async () => {
+  return withLock(context.host, async () => {
     const cut = await reportCutOff(context)
     if (cut !== undefined) {
       const status = await putBackFirst(context, cut)

@@ -8,17 +8,17 @@ import type { Context } from './context.js'
 import { assertMayChange } from './run/change.js'
 import { reportCutOff } from './run/cut-off-run.js'
 import { Interrupted } from './run/interrupted.js'
-import { alone } from './run/lock.js'
+import { withLock } from './run/lock.js'
 import { putBackRun } from './run/put-back-run.js'
-import { confirmSeconds, waiting } from './run/unless-confirmed.js'
+import { confirmSeconds, unconfirmedRun } from './run/unless-confirmed.js'
 
 /** `confirm`: what `apply --confirm` did stays. Exit status 0; 1 where nothing waits to be confirmed. */
 export async function confirmCommand(context: Context): Promise<number> {
   await assertMayChange({ ...context, options: { ...context.options, yes: true } })
-  return alone(context.host, async () => {
+  return withLock(context.host, async () => {
     if ((await reportCutOff(context)) !== undefined)
       throw new WrongInput(`confirm: only what was done to its end can be kept. ${waysOut}`)
-    const number = await waiting(context)
+    const number = await unconfirmedRun(context)
     if (number === undefined) throw new WrongInput('confirm: no change waits to be confirmed here.')
     await disarm(context.host)
     context.out(`Run #${number} is kept.`)
@@ -68,6 +68,6 @@ async function putBackNow(context: Context, { number }: Pending): Promise<number
   // Who interrupts this once more wants no other thing.
   const { signal } = new AbortController()
   const asked: Context = { ...context, signal, options: { ...context.options, yes: true, force: true } }
-  const status = await alone(context.host, () => putBackRun(asked, number))
+  const status = await withLock(context.host, () => putBackRun(asked, number))
   return status === 0 ? 3 : status
 }

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { anyOf } from '../abort.js'
 import { type Gathered, gatherFacts } from '../facts/gather.js'
 import type { Facts } from '../known/facts.js'
-import { type History, remember, watchEvery } from '../status/history.js'
 import { statusJson } from '../status/json.js'
+import { type LatencyHistory, remember, watchEvery } from '../status/latency-history.js'
 import { foldLines } from '../status/line.js'
 import { statusLines } from '../status.js'
 import { momentText } from '../text/format.js'
@@ -41,7 +41,7 @@ export async function statusCommand(context: Context, screen: StatusScreen): Pro
     else out(text(facts))
     return 0
   }
-  let history: History = new Map()
+  let history: LatencyHistory = new Map()
   const tell = (facts: Facts) => {
     history = remember(history, facts)
     if (options.json) return json(facts)
@@ -54,7 +54,7 @@ export async function statusCommand(context: Context, screen: StatusScreen): Pro
     return 0
   })
 
-  function text(facts: Facts, past?: History): string {
+  function text(facts: Facts, past?: LatencyHistory): string {
     const practice = context.host.kind === 'practice' ? ['Practice server: nothing of this is real.', ''] : []
     const width = screen.columns()
     const all = statusLines(facts, width, past).map((line) => ({ ...line, text: screen.show(line.text) }))

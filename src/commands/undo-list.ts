@@ -1,5 +1,5 @@
-import { history, undoable } from '../record/history.js'
-import type { Entry } from '../record/types.js'
+import { readHistory, undoable } from '../record/history.js'
+import type { Entry } from '../record/run.js'
 import { momentText, plural } from '../text/format.js'
 import type { Context } from './context.js'
 import { tellUnderWay } from './run/under-way.js'
@@ -8,7 +8,7 @@ import { tellUnderWay } from './run/under-way.js'
 export async function listCommand(context: Context): Promise<number> {
   const { host, options, out, err } = context
   await tellUnderWay(context)
-  const entries = await history(host, err)
+  const entries = await readHistory(host, err)
   const open = undoable(entries).map(({ number }) => number)
   if (options.json) {
     // Without the states: they are long, and only an undo needs them.

@@ -1,15 +1,15 @@
 import type { Options } from '../options/options.js'
-import { undoable, wholeHistory } from '../record/history.js'
-import type { Entry, Unread } from '../record/types.js'
+import { readWholeHistory, undoable } from '../record/history.js'
+import type { Entry, Unread } from '../record/run.js'
 import { listed } from '../text/format.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
 import { assertMayChange } from './run/change.js'
 import { askAndResolve, reportCutOff } from './run/cut-off-run.js'
-import { alone } from './run/lock.js'
+import { withLock } from './run/lock.js'
 import { takeBack } from './run/take-back.js'
 import { noted } from './run/under-way.js'
-import { waiting } from './run/unless-confirmed.js'
+import { unconfirmedRun } from './run/unless-confirmed.js'
 import { listCommand } from './undo-list.js'
 
 /**
@@ -20,30 +20,30 @@ export async function undoCommand(context: Context): Promise<number> {
   const { host, options, err } = context
   if (options.list) return listCommand(context)
   await assertMayChange(context, () => assertUndoable(context))
-  return alone(host, async () => {
+  return withLock(host, async () => {
     const cut = await reportCutOff(context)
     if (cut !== undefined) {
       const ended = await askAndResolve(context, cut)
-      await waiting(context)
+      await unconfirmedRun(context)
       if (ended !== 0 || options.to === undefined) return ended
     }
-    const whole = await wholeHistory(host)
+    const whole = await readWholeHistory(host)
     const runs = runsToTakeBack(whole, options)
     for (const { because } of whole.unread) err(`${because}, so that run can't be undone.`)
     const status = await takeBack(context, runs)
-    await waiting(context)
+    await unconfirmedRun(context)
     return status
   })
 }
 
 /** @throws WrongInput where no run was cut off and the history has nothing for these options */
 async function assertUndoable({ host, options }: Context): Promise<void> {
-  if ((await noted(host)) === undefined) runsToTakeBack(await wholeHistory(host), options)
+  if ((await noted(host)) === undefined) runsToTakeBack(await readWholeHistory(host), options)
 }
 
 /** The runs that these options name, the newest first, where none was cut off. @throws WrongInput */
 function runsToTakeBack(
-  { entries, unread }: Awaited<ReturnType<typeof wholeHistory>>,
+  { entries, unread }: Awaited<ReturnType<typeof readWholeHistory>>,
   { to, finish, force }: Options,
 ): readonly Entry[] {
   if (finish)

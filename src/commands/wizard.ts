@@ -17,7 +17,7 @@ import { loggedEffects } from './report/log.js'
 import { planText } from './report/print.js'
 import { applyContextOf, runOf } from './run/change.js'
 import { reportCutOff } from './run/cut-off-run.js'
-import { alone } from './run/lock.js'
+import { withLock } from './run/lock.js'
 import { look, needSystemd } from './run/look.js'
 import { assertNothingWaits } from './run/unless-confirmed.js'
 
@@ -86,7 +86,7 @@ async function applyAgreed(
   const run = await runOf(context, 'apply', changesOf(session.present, answers))
   const applyContext = applyContextOf(context, session.redis, tell)
   const work = () =>
-    alone(context.host, async () => {
+    withLock(context.host, async () => {
       await assertNothingCutOff(context)
       await assertNothingWaits(context)
       return apply(plan, applyContext, run)

@@ -1,5 +1,5 @@
 import type { PostgresAccess, RedisAccess } from '../known/access.js'
-import { since, type Version } from '../mastodon/version.js'
+import { isAtLeast, type Version } from '../mastodon/version.js'
 
 type Values = Readonly<Record<string, string>>
 
@@ -11,14 +11,14 @@ const inUrl = (host: string) => (host.includes(':') && !host.startsWith('[') ? `
  * never mixed; a URL wins over all parts, Sentinel (4.3+, both its variables needed) over host and port.
  */
 export function redisAccess(values: Values, version: Version): RedisAccess {
-  const modern = since(version, 4, 3)
+  const modern = isAtLeast(version, 4, 3)
   const own = (part: string) => Boolean(values[`SIDEKIQ_REDIS_${part}`])
   const told = modern
     ? own('URL') || own('HOST') || (own('SENTINELS') && own('SENTINEL_MASTER'))
     : ['URL', 'HOST', 'PORT', 'PASSWORD', 'DB'].some(own)
   const get = (part: string) => values[`${told ? 'SIDEKIQ_' : ''}REDIS_${part}`] || undefined
   const namespace = values['REDIS_NAMESPACE']
-  const prefix = namespace && !since(version, 4, 4) ? `${namespace}:` : ''
+  const prefix = namespace && !isAtLeast(version, 4, 4) ? `${namespace}:` : ''
   const url = get('URL')
   if (url !== undefined) return { url, prefix }
   const sentinels = modern ? sentinelsOf(get) : undefined
@@ -85,7 +85,7 @@ export function postgresAccess(values: Values, as: string): PostgresAccess | und
 }
 
 /** Whether a host name or socket folder means this server. */
-export function isHere(host: string): boolean {
+export function isThisServer(host: string): boolean {
   return (
     host === '' ||
     host.startsWith('/') ||

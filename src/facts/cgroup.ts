@@ -30,19 +30,18 @@ function folders(memberships: string, controller: string): readonly Path[] {
   return memberships.split('\n').flatMap((line) => {
     const [, controllers = '', path = '/'] = /^\d+:([^:]*):(.*)$/.exec(line) ?? []
     if (!/^\d+:/.test(line)) return []
-    const bases =
-      controllers === ''
-        ? ['']
-        : controllers.split(',').includes(controller)
-          ? [...new Set([controllers, controller])]
-          : []
     // A path with `..` lies outside of what this container sees; its own group is mounted as the top one.
     const parts = path.includes('..') ? [] : path.split('/').filter((part) => part !== '')
     const levels = ['', ...parts.map((_, at) => `/${parts.slice(0, at + 1).join('/')}`)]
-    return bases.flatMap((base) =>
-      levels.map((level) => `/sys/fs/cgroup${base === '' ? '' : `/${base}`}${level}`),
-    )
+    return mountsOf(controllers, controller).flatMap((mount) => levels.map((level) => `${mount}${level}`))
   })
+}
+
+/** Where a hierarchy with these controllers may be mounted: v2 at the top, v1 below the names of its controllers. */
+function mountsOf(controllers: string, controller: string): readonly Path[] {
+  if (controllers === '') return ['/sys/fs/cgroup']
+  if (!controllers.split(',').includes(controller)) return []
+  return [...new Set([controllers, controller])].map((name) => `/sys/fs/cgroup/${name}`)
 }
 
 const number = (text: string | undefined) =>

@@ -1,11 +1,15 @@
 import { type Host, ifThere } from '../host/host.js'
 import type { PostgresAccess, RedisAccess } from '../known/access.js'
 import type { Mastodon, Maybe, Settings } from '../known/facts.js'
+import { isServerVariable } from '../mastodon/variables.js'
 import type { Path } from '../state.js'
 import { tameLines } from '../text/input-limits.js'
 import { sentence } from '../text/sentence.js'
-import { isHere, postgresAccess, redisAccess, redisHost } from './access.js'
-import { textOf } from './reading.js'
+import { isThisServer, postgresAccess, redisAccess, redisHost } from './access.js'
+import { readEnvironmentFiles } from './environment-file.js'
+import { roleOf } from './role.js'
+import { tryRead } from './try-read.js'
+import type { SeenUnit } from './units-from-files.js'
 
 export interface EnvironmentFacts {
   readonly settings: Settings
@@ -35,7 +39,7 @@ export async function readEnvironment(
   const dotenv = await import('dotenv')
   const parse = (text: string) => dotenv.parse(tameLines(text))
   const [first = '', second = '', last = ''] = await Promise.all(
-    ['.env.production.local', '.env.local', '.env'].map((name) => textOf(host, `${home}/${name}`)),
+    ['.env.production.local', '.env.local', '.env'].map((name) => tryRead(host, `${home}/${name}`)),
   )
   const written: Values = {
     ...parse(last),
@@ -78,15 +82,34 @@ function settingsFrom(
   return {
     readable,
     // Where nothing is known, as the official guide sets it up.
-    databaseHere: postgres === undefined ? !values['DATABASE_URL'] : isHere(postgres.host),
+    databaseHere: postgres === undefined ? !values['DATABASE_URL'] : isThisServer(postgres.host),
     // 6432 is PgBouncer's own port, and it needs PREPARED_STATEMENTS=false (docs, "Scaling up").
     pgbouncer: values['PREPARED_STATEMENTS'] === 'false' || postgres?.port === 6432,
     replica: ['REPLICA_DB_HOST', 'REPLICA_DB_NAME', 'REPLICA_DATABASE_URL'].some((name) =>
       Boolean(values[name]),
     ),
     dbPool: /^\d+$/.test(pool) ? Number(pool) : null,
-    redisHere: redis === undefined ? 'unknown' in readable : isHere(redisHost(redis.url)),
+    redisHere: redis === undefined ? 'unknown' in readable : isThisServer(redisHost(redis.url)),
     uploads: outside ? uploads : null,
     sendmail: values['SMTP_DELIVERY_METHOD'] === 'sendmail',
   }
+}
+
+/**
+ * What the unit that runs Sidekiq, or else would, says itself of Redis and PostgreSQL: its Environment= and the files of its
+ * EnvironmentFile= win over `.env.production`, since dotenv overrides nothing that is set. Secrets: never to show or keep.
+ */
+export async function sidekiqServers(
+  host: Host,
+  units: readonly SeenUnit[],
+): Promise<Readonly<Record<string, string>>> {
+  const all = units.filter(
+    (unit) => roleOf(unit.unit, unit.execStart, unit.environment, unit.type, [])?.kind === 'sidekiq',
+  )
+  const unit = all.find(({ active }) => active) ?? all.find(({ enabled }) => enabled) ?? all[0]
+  if (unit === undefined) return {}
+  const { values } = await readEnvironmentFiles(host, unit.environmentFiles)
+  return Object.fromEntries(
+    Object.entries({ ...unit.environment, ...values }).filter(([name]) => isServerVariable(name)),
+  )
 }

@@ -16,13 +16,13 @@ export async function readEnvironmentFiles(
   host: Pick<Host, 'read'>,
   names: readonly string[],
 ): Promise<EnvironmentFiles> {
-  const read = await Promise.all(names.map((name) => textOf(host, name.replace(/^-/, ''))))
+  const read = await Promise.all(names.map((name) => readOne(host, name.replace(/^-/, ''))))
   const values: Values = Object.assign({}, ...read.map((text) => environmentIn(text ?? '')))
   return { values, unread: read.includes(null) }
 }
 
 /** '' for a file that is not there, null for one that can't be read. */
-async function textOf(host: Pick<Host, 'read'>, path: string): Promise<string | null> {
+async function readOne(host: Pick<Host, 'read'>, path: string): Promise<string | null> {
   if (/[*?[]/.test(path)) return null
   try {
     return (await ifThere(host.read(path))) ?? ''

@@ -1,5 +1,5 @@
 import { type Host, HostError } from '../host/host.js'
-import { show } from '../host/systemctl.js'
+import { showUnits } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
 import { known, type Maybe } from '../known/facts.js'
 import type { Evidence, Load, SidekiqProcess } from '../known/load.js'
@@ -10,7 +10,7 @@ import { redisNotAsked } from './redis.js'
 import { coresBetween, idleBetween, readUsage, type Usage } from './usage.js'
 
 /** Takes another look and compares it with the first one. */
-export type Look = () => Promise<Maybe<Evidence>>
+export type LookAgain = () => Promise<Maybe<Evidence>>
 
 interface Seen {
   readonly load: Load
@@ -29,7 +29,7 @@ export async function beginEvidence(
   host: Host,
   access: RedisAccess | undefined,
   queues: readonly string[],
-): Promise<Look> {
+): Promise<LookAgain> {
   if (access === undefined) return async () => ({ unknown: redisNotAsked })
   const begun = await trySee(host, access, queues)
   // Told once without asking again: a Redis that hangs would make the admin wait twice.
@@ -52,10 +52,10 @@ export async function beginEvidence(
 }
 
 function compare(first: Seen, previous: Seen | undefined, now: Seen): Evidence {
-  const cpu = (process: SidekiqProcess) => coresBetween(previous?.usage, now.usage, process)
+  const cpu = (one: SidekiqProcess) => coresBetween(previous?.usage, now.usage, one)
   return {
     before: first.load,
-    now: { ...now.load, processes: now.load.processes.map((process) => ({ ...process, cpu: cpu(process) })) },
+    now: { ...now.load, processes: now.load.processes.map((one) => ({ ...one, cpu: cpu(one) })) },
     idle: idleBetween(previous?.usage, now.usage),
     memoryFree: now.usage.memoryFree,
   }
@@ -66,13 +66,12 @@ async function trySee(host: Host, access: RedisAccess, queues: readonly string[]
     const load = await readLoad(host, access, { queues, units: await mainProcesses(host) })
     const usage = await readUsage(host, load.processes)
     // The heartbeat is up to 10 s old, the kernel knows now.
-    const memory = (process: SidekiqProcess) =>
-      usage.processes.get(process.identity)?.memory ?? process.memory
+    const memory = (one: SidekiqProcess) => usage.processes.get(one.identity)?.memory ?? one.memory
     return {
       value: {
         load: {
           ...load,
-          processes: load.processes.map((process) => ({ ...process, memory: memory(process) })),
+          processes: load.processes.map((one) => ({ ...one, memory: memory(one) })),
         },
         usage,
       },
@@ -85,7 +84,7 @@ async function trySee(host: Host, access: RedisAccess, queues: readonly string[]
 /** The main process of each service of Mastodon's that has one; none where systemd does not tell. */
 async function mainProcesses(host: Host): Promise<LearntForLoad['units']> {
   try {
-    const shown = await show(host, [everyService], ['Id', 'MainPID'])
+    const shown = await showUnits(host, [everyService], ['Id', 'MainPID'])
     return shown.flatMap(({ Id: unit, MainPID: pid }) =>
       unit && Number(pid) > 0 ? [{ unit, pid: Number(pid) }] : [],
     )

@@ -2,27 +2,26 @@ import type { Host } from '../host/host.js'
 import type { RedisAccess } from '../known/access.js'
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
-import { readEnvironment } from './env.js'
-import { beginEvidence, type Look } from './evidence.js'
+import { readEnvironment, sidekiqServers } from './env.js'
+import { beginEvidence, type LookAgain } from './evidence.js'
+import { installedUnits } from './installed-units.js'
 import { readMachine } from './machine.js'
 import { findMastodon, type Wanted } from './mastodon.js'
 import { readPgbouncer } from './pgbouncer.js'
-import { metPgbouncer, readPostgres } from './postgres.js'
+import { isBehindPgbouncer, readPostgres } from './postgres.js'
 import { findPrograms } from './programs.js'
 import { readRedis } from './redis.js'
-import { sidekiqServers } from './sidekiq-servers.js'
 import { observe } from './state.js'
 import { readSystemd } from './systemd.js'
 import { readUnitFiles } from './unit-contents.js'
-import type { SeenUnit } from './unit-files.js'
-import { installedUnits } from './units.js'
+import type { SeenUnit } from './units-from-files.js'
 
 export interface Gathered {
   readonly facts: Facts
   /** Apart from the facts, which may be printed and stored: this holds a password. */
   readonly access: { readonly redis?: RedisAccess }
   /** Looks at Sidekiq once more; there where evidence was asked for. */
-  readonly look?: Look
+  readonly look?: LookAgain
 }
 
 export interface GatherOptions extends Wanted {
@@ -58,7 +57,7 @@ export async function gatherFacts(host: Host, options: GatherOptions = {}): Prom
   const evidence = look === undefined ? { unknown: 'nobody asked what Sidekiq does' } : await look()
   // Last and alone: root takes Mastodon's rights for a moment to ask it, see host/postgres.ts.
   const postgres = await readPostgres(host, servers.postgres, settings)
-  const pgbouncer = metPgbouncer(postgres)
+  const pgbouncer = isBehindPgbouncer(postgres)
   const clients = pgbouncer && settings.databaseHere ? await readPgbouncer(host, servers.postgres) : undefined
   return {
     facts: {

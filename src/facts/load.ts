@@ -3,7 +3,7 @@ import type { RedisAccess } from '../known/access.js'
 import type { Load, QueueLoad, SidekiqProcess } from '../known/load.js'
 import type { Unit } from '../state.js'
 import { sidekiqProcesses } from './sidekiq.js'
-import { clockOf, countOf, jsonObject, momentOf, namesOf } from './untrusted.js'
+import { clockFrom, countFrom, jsonObject, momentFrom, namesFrom } from './untrusted.js'
 
 /** What a look needs to know already: the queues of config/sidekiq.yml, and which unit has which main process. */
 export interface LearntForLoad {
@@ -26,8 +26,8 @@ export async function readLoad(host: Host, access: RedisAccess, learnt: LearntFo
   // A process of another machine may have the same number.
   const unitOf = ({ hostname: where, pid }: SidekiqProcess) =>
     where === hostname ? (learnt.units.find((each) => each.pid === pid)?.unit ?? null) : null
-  const processes = seen.map((process) => ({ ...process, unit: unitOf(process) }))
-  const others = [...namesOf(known), ...processes.flatMap((process) => process.queues)].sort()
+  const processes = seen.map((one) => ({ ...one, unit: unitOf(one) }))
+  const others = [...namesFrom(known), ...processes.flatMap(({ queues }) => queues)].sort()
   const names = [...new Set([...learnt.queues, ...others])]
   const [time, ...answers] = await host.askRedis(access, [
     // Redis's clock: one for all who look, from wherever. Jobs bear the clock of the server that made them, which differs by
@@ -38,7 +38,7 @@ export async function readLoad(host: Host, access: RedisAccess, learnt: LearntFo
       ['LINDEX', `${prefix}queue:${name}`, '-1'],
     ]),
   ])
-  const at = clockOf(time)
+  const at = clockFrom(time)
   if (at === undefined) throw new HostError('Redis did not tell its clock')
   const queues = names.map((name, nth) =>
     queueLoad(name, at, answers[nth * 2], answers[nth * 2 + 1], processes),
@@ -55,23 +55,22 @@ function queueLoad(
   last: unknown,
   processes: readonly SidekiqProcess[],
 ): QueueLoad {
-  const serving = processes.filter((process) => !process.quiet && process.queues.includes(name))
-  const sum = (of: (process: SidekiqProcess) => number) =>
-    serving.reduce((total, process) => total + of(process), 0)
+  const serving = processes.filter(({ quiet, queues }) => !quiet && queues.includes(name))
+  const sum = (of: (one: SidekiqProcess) => number) => serving.reduce((total, one) => total + of(one), 0)
   return {
     name,
-    size: countOf(length) ?? 0,
+    size: countFrom(length) ?? 0,
     latency: ageOf(last, at),
     processes: serving.length,
-    threads: sum((process) => process.threads),
-    busy: sum((process) => busyWith(process, name)),
+    threads: sum(({ threads }) => threads),
+    busy: sum((one) => busyWith(one, name)),
   }
 }
 
 /** Pushed left and popped right: the last is the oldest, also where jobs of a stopped process were pushed back. */
 function ageOf(text: unknown, at: number): number {
   const job = jsonObject(text)
-  const since = momentOf(job?.['enqueued_at']) ?? momentOf(job?.['created_at'])
+  const since = momentFrom(job?.['enqueued_at']) ?? momentFrom(job?.['created_at'])
   return since === undefined ? 0 : Math.max(0, at - since)
 }
 

@@ -1,14 +1,14 @@
 import { type Host, HostError } from '../host/host.js'
 import type { Machine } from '../known/facts.js'
 import { cgroupGrant, countCpus } from './cgroup.js'
-import { textOf } from './reading.js'
+import { tryRead } from './try-read.js'
 
 /**
  * The machine as the kernel grants it: the least of hardware, quota and cpuset in whole cores (at least 1), memory in bytes
  * (0 where the kernel does not say). Never throws a HostError but for a host that can't name itself.
  */
 export async function readMachine(host: Host): Promise<Machine> {
-  const read = (path: string) => textOf(host, path)
+  const read = (path: string) => tryRead(host, path)
   const [self, grant, meminfo = '', online = '', os, container] = await Promise.all([
     host.machine(),
     cgroupGrant(read),
@@ -19,7 +19,7 @@ export async function readMachine(host: Host): Promise<Machine> {
   ])
   const total = kibibytes(meminfo, 'MemTotal')
   const available = kibibytes(meminfo, 'MemAvailable')
-  const memory = grant.memory === null ? total : total === 0 ? grant.memory : Math.min(total, grant.memory)
+  const memory = leastMemory(total, grant.memory)
   // An unlimited v1 group names a huge number as its limit, which leaves as huge a rest: the least is right there too.
   const memoryFree = Math.min(available, grant.memoryFree ?? available, memory)
   const granted = Math.min(self.cores, grant.cpus ?? self.cores, Math.floor(grant.quota ?? self.cores))
@@ -35,13 +35,19 @@ export async function readMachine(host: Host): Promise<Machine> {
   }
 }
 
+/** The hardware's bytes (0 where the kernel does not say) or the limit of the control groups (null without one), whichever is less. */
+function leastMemory(total: number, limit: number | null): number {
+  if (limit === null) return total
+  return total === 0 ? limit : Math.min(total, limit)
+}
+
 function kibibytes(meminfo: string, field: string): number {
   return Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(meminfo)?.[1] ?? 0) * 1024
 }
 
 /** The system's name for people, from os-release(5). */
 async function osName(host: Host): Promise<string> {
-  const text = (await textOf(host, '/etc/os-release')) ?? (await textOf(host, '/usr/lib/os-release')) ?? ''
+  const text = (await tryRead(host, '/etc/os-release')) ?? (await tryRead(host, '/usr/lib/os-release')) ?? ''
   return /^PRETTY_NAME=(["']?)(.*)\1$/m.exec(text)?.[2] ?? 'Linux'
 }
 
@@ -53,5 +59,5 @@ async function containerOf(host: Host): Promise<string | null> {
   } catch (error) {
     if (!(error instanceof HostError)) throw error
   }
-  return (await textOf(host, '/run/systemd/container'))?.trim() || null
+  return (await tryRead(host, '/run/systemd/container'))?.trim() || null
 }

@@ -1,11 +1,11 @@
 import { type Host, HostError } from '../host/host.js'
 import type { Mastodon } from '../known/facts.js'
+import { type Version, versionIn } from '../mastodon/version.js'
 import type { Path } from '../state.js'
 import { parseQueues } from './queues.js'
-import { namesIn, statOf } from './reading.js'
-import type { SeenUnit } from './unit-files.js'
+import { tryList, tryStat } from './try-read.js'
+import type { SeenUnit } from './units-from-files.js'
 import { userExists, userName } from './users.js'
-import { parseVersion } from './version.js'
 
 /** Where Mastodon lives when no unit says: the official guide, YunoHost, Arch, and habit. */
 const usualHomes: readonly Path[] = [
@@ -50,7 +50,7 @@ async function findHome(host: Host, units: readonly SeenUnit[], wanted: string |
     )
   }
   const told = units.map((unit) => unit.workingDirectory).filter((folder) => folder.startsWith('/'))
-  const mounted = (await namesIn(host, '/mnt')).map((name) => `/mnt/${name}/live`)
+  const mounted = (await tryList(host, '/mnt')).map((name) => `/mnt/${name}/live`)
   for (const home of new Set([...told, ...usualHomes, ...mounted])) if (await isHome(host, home)) return home
   throw new HostError(
     'no Mastodon was found on this server: name the folder that holds it, as in --home /home/mastodon/live',
@@ -84,11 +84,21 @@ async function findUser(host: Host, units: readonly SeenUnit[], home: Path): Pro
     units.find((unit) => unit.user !== '' && unit.workingDirectory === home) ??
     units.find((unit) => unit.user !== '')
   if (told !== undefined) return told.user
-  const owner = (await statOf(host, `${home}/${versionFile}`))?.uid
+  const owner = (await tryStat(host, `${home}/${versionFile}`))?.uid
   const name = owner === undefined ? undefined : await userName(host, owner)
   if (name === undefined)
     throw new HostError(
       `the owner of ${home} could not be determined: name Mastodon's system user, as in --user mastodon`,
     )
   return name
+}
+
+/**
+ * The release that Mastodon's lib/mastodon/version.rb names.
+ * @throws HostError that names `file` when it has none
+ */
+export function parseVersion(ruby: string, file: string): Version {
+  const version = versionIn(ruby)
+  if (version !== undefined) return version
+  throw new HostError(`${file} names no Mastodon version: is it an unchanged file of a Mastodon release?`)
 }

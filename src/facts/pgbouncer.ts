@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js'
 import type { PostgresAccess } from '../known/access.js'
 import { tameLines } from '../text/input-limits.js'
-import { textOf } from './reading.js'
+import { tryRead } from './try-read.js'
 
 const file = '/etc/pgbouncer/pgbouncer.ini'
 /** PgBouncer's own, where its file names none (pgbouncer.org/config.html). */
@@ -16,7 +16,7 @@ export async function readPgbouncer(
   host: Pick<Host, 'read'>,
   access: Pick<PostgresAccess, 'port'> | undefined,
 ): Promise<number | undefined> {
-  const text = await textOf(host, file)
+  const text = await tryRead(host, file)
   if (text === undefined || access === undefined) return undefined
   const lines = tameLines(text)
     .split('\n')

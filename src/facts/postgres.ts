@@ -34,6 +34,6 @@ export async function readPostgres(
 }
 
 /** Whether PgBouncer was met where .env.production does not say so. */
-export function metPgbouncer(postgres: Maybe<PostgresLimits>): boolean {
+export function isBehindPgbouncer(postgres: Maybe<PostgresLimits>): boolean {
   return 'unknown' in postgres && postgres.unknown === pgbouncerStands
 }

@@ -2,8 +2,8 @@ import type { Host } from '../host/host.js'
 import type { Mastodon, Maybe, Programs } from '../known/facts.js'
 import type { Path } from '../state.js'
 import { words } from '../systemd/unit-text.js'
-import { namesIn, statOf } from './reading.js'
-import type { SeenUnit } from './unit-files.js'
+import { tryList, tryStat } from './try-read.js'
+import type { SeenUnit } from './units-from-files.js'
 import { userHome } from './users.js'
 
 /** The programs that the units start and the library they preload; what runs now wins over the usual places. Never throws. */
@@ -40,19 +40,19 @@ export async function findPrograms(
 }
 
 async function firstOf(host: Host, paths: readonly Path[], unknown: string): Promise<Maybe<Path>> {
-  for (const path of new Set(paths)) if ((await statOf(host, path)) !== undefined) return { value: path }
+  for (const path of new Set(paths)) if ((await tryStat(host, path)) !== undefined) return { value: path }
   return { unknown }
 }
 
 /** The loader finds a bare name in its own folders; one in /usr/local/lib may be missing from its cache, so that gets its path. */
 async function findJemalloc(host: Host): Promise<Maybe<string>> {
-  const native = (await namesIn(host, '/usr/lib')).filter(
+  const native = (await tryList(host, '/usr/lib')).filter(
     (name) => /-linux-gnu/.test(name) && !name.startsWith('i386'),
   )
   const folders = [...native.map((name) => `/usr/lib/${name}`), '/usr/lib64', '/usr/lib', '/usr/local/lib']
   for (const name of ['libjemalloc.so', 'libjemalloc.so.2', 'libjemalloc.so.1']) {
     for (const folder of folders) {
-      if ((await statOf(host, `${folder}/${name}`)) === undefined) continue
+      if ((await tryStat(host, `${folder}/${name}`)) === undefined) continue
       return { value: folder === '/usr/local/lib' ? `${folder}/${name}` : name }
     }
   }

@@ -36,7 +36,8 @@ function withoutErb(text: string): string {
   const [first = '', ...parts] = text.split('<%')
   const after = parts.map((part) => {
     const end = part.indexOf('%>')
-    return end < 0 ? `<%${part}` : `${part.startsWith('=') ? '0' : ''}${part.slice(end + 2)}`
+    const value = part.startsWith('=') ? '0' : ''
+    return end < 0 ? `<%${part}` : `${value}${part.slice(end + 2)}`
   })
   return first + after.join('')
 }

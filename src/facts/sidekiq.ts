@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js'
 import type { RedisAccess } from '../known/access.js'
 import type { SidekiqProcess } from '../known/load.js'
-import { countOf, hashValues, isName, jsonObject, momentOf, namesOf, objectOf } from './untrusted.js'
+import { countFrom, hashValues, isName, jsonObject, momentFrom, namesFrom, objectOf } from './untrusted.js'
 
 type Info = Readonly<Record<string, unknown>>
 
@@ -15,7 +15,7 @@ type Info = Readonly<Record<string, unknown>>
 export async function sidekiqProcesses(host: Host, access: RedisAccess): Promise<readonly SidekiqProcess[]> {
   const { prefix } = access
   const [members] = await host.askRedis(access, [['SMEMBERS', `${prefix}processes`]])
-  const identities = [...namesOf(members)].sort()
+  const identities = [...namesFrom(members)].sort()
   if (identities.length === 0) return []
   const questions = identities.flatMap((identity) => questionsFor(`${prefix}${identity}`))
   const answers = await host.askRedis(access, questions)
@@ -35,12 +35,12 @@ function processFrom(identity: string, [hash, work, workers]: readonly unknown[]
   if (info === undefined) return []
   const parts = identity.split(':')
   const hostname = isName(info['hostname']) ? info['hostname'] : parts.slice(0, -2).join(':')
-  const pid = countOf(info['pid']) ?? countOf(parts.at(-2))
+  const pid = countFrom(info['pid']) ?? countFrom(parts.at(-2))
   if (hostname === '' || !pid) return []
   const jobs = [...hashValues(work), ...hashValues(workers)]
     .flatMap(jobFrom)
     .sort((a, b) => a.since - b.since)
-  const kibibytes = countOf(rss)
+  const kibibytes = countFrom(rss)
   return [
     {
       identity,
@@ -49,8 +49,8 @@ function processFrom(identity: string, [hash, work, workers]: readonly unknown[]
       unit: null,
       queues: queuesOf(info),
       // In `info` up to 8.0, beside it from 8.1.
-      threads: countOf(concurrency) ?? countOf(info['concurrency']) ?? threadsOfCapsules(info),
-      busy: countOf(busy) ?? jobs.length,
+      threads: countFrom(concurrency) ?? countFrom(info['concurrency']) ?? threadsOfCapsules(info),
+      busy: countFrom(busy) ?? jobs.length,
       quiet: quiet === 'true',
       memory: kibibytes ? kibibytes * 1024 : null,
       cpu: null,
@@ -61,7 +61,7 @@ function processFrom(identity: string, [hash, work, workers]: readonly unknown[]
 
 function jobFrom(entry: unknown): SidekiqProcess['jobs'] {
   const work = jsonObject(entry)
-  const since = momentOf(work?.['run_at'])
+  const since = momentFrom(work?.['run_at'])
   const queue = work?.['queue']
   return since !== undefined && isName(queue) ? [{ queue, since }] : []
 }
@@ -72,14 +72,14 @@ function capsulesOf(info: Info): readonly Info[] {
 }
 
 function threadsOfCapsules(info: Info): number {
-  return capsulesOf(info).reduce((sum, capsule) => sum + (countOf(capsule['concurrency']) ?? 0), 0)
+  return capsulesOf(info).reduce((sum, capsule) => sum + (countFrom(capsule['concurrency']) ?? 0), 0)
 }
 
 /** Once for each point of its weight in `queues` of 6.4; the keys of the weights where Sidekiq no longer writes `queues` (9.0). */
 function queuesOf(info: Info): readonly string[] {
-  const queues = namesOf(info['queues'])
+  const queues = namesFrom(info['queues'])
   if (queues.length > 0) return queues
   const listed = Array.isArray(info['weights']) ? info['weights'] : [info['weights']]
   const weights = [...capsulesOf(info).map((capsule) => capsule['weights']), ...listed]
-  return namesOf(weights.flatMap((each) => Object.keys(objectOf(each) ?? {})))
+  return namesFrom(weights.flatMap((each) => Object.keys(objectOf(each) ?? {})))
 }

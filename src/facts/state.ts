@@ -10,13 +10,12 @@ import {
   unitDirectory,
 } from '../state.js'
 import { isMastodonUnit } from '../units/names.js'
+import { installedUnits } from './installed-units.js'
 import { unitLinks } from './links.js'
 import { parseQueues } from './queues.js'
-import { namesIn, statOf, textOf } from './reading.js'
 import { roleOf } from './role.js'
-import { stopTimeoutFiles } from './stop-timeout.js'
-import { type SeenUnit, unitFromText } from './unit-files.js'
-import { installedUnits } from './units.js'
+import { tryList, tryRead, tryStat } from './try-read.js'
+import { type SeenUnit, stopTimeoutFiles, unitFromText } from './units-from-files.js'
 
 /** What was learnt already and need not be asked again; `queues` are all names of config/sidekiq.yml. */
 export interface Learnt {
@@ -66,11 +65,11 @@ async function ownFiles(
   known: ReadonlySet<Unit>,
   queues: readonly string[],
 ): Promise<Readonly<Record<Path, string>>> {
-  const names = (await namesIn(host, unitDirectory)).filter(isMastodonUnit)
+  const names = (await tryList(host, unitDirectory)).filter(isMastodonUnit)
   const files = await Promise.all(
     names.map(async (name) => {
       const path = `${unitDirectory}/${name}`
-      if ((await statOf(host, path))?.kind !== 'file') return []
+      if ((await tryStat(host, path))?.kind !== 'file') return []
       const text = await host.read(path)
       const isOwn = known.has(name) || roleOfSeen(unitFromText(name, path, [text]), queues) !== undefined
       return isOwn ? [[path, text] as const] : []
@@ -94,7 +93,7 @@ async function queuesOf(host: Host, units: readonly SeenUnit[]): Promise<readonl
   const folders = units.map((unit) => unit.workingDirectory).filter((folder) => folder.startsWith('/'))
   for (const home of new Set(folders)) {
     const file = `${home}/config/sidekiq.yml`
-    const text = await textOf(host, file)
+    const text = await tryRead(host, file)
     // One that can't be understood, as in the middle of an upgrade, tells no names; what is put back must not wait for it.
     if (text !== undefined) return (await parseQueues(text, file).catch(() => [])).map((queue) => queue.name)
   }

@@ -6,7 +6,7 @@ import { stopTimeoutFile } from '../systemd/stop-timeout.js'
 import { assignments, unitSettings, words } from '../systemd/unit-text.js'
 import { isMastodonName } from '../units/names.js'
 import { readEnvironmentFiles } from './environment-file.js'
-import { namesIn, textOf } from './reading.js'
+import { tryList, tryRead } from './try-read.js'
 
 const sizes = ['WEB_CONCURRENCY', 'MAX_THREADS', 'DB_POOL'] as const
 
@@ -32,11 +32,11 @@ export async function readUnitFiles(
 
 /** The drop-ins in /etc/systemd/system below a name of Mastodon's, each with that name. */
 async function waiting(host: Pick<Host, 'list'>): Promise<readonly (readonly [Path, Unit])[]> {
-  const folders = (await namesIn(host, unitDirectory)).filter(
+  const folders = (await tryList(host, unitDirectory)).filter(
     (name) => isMastodonName(name) && name.endsWith('.d'),
   )
   const found = folders.map(async (folder) => {
-    const names = (await namesIn(host, `${unitDirectory}/${folder}`)).filter((name) => name.endsWith('.conf'))
+    const names = (await tryList(host, `${unitDirectory}/${folder}`)).filter((name) => name.endsWith('.conf'))
     return names.map(
       (name) => [`${unitDirectory}/${folder}/${name}`, nameOf(folder).replace(/\.d$/, '')] as const,
     )
@@ -50,7 +50,7 @@ async function contentOf(
   unit: Unit,
   written: Values,
 ): Promise<UnitFile | undefined> {
-  const text = await textOf(host, path)
+  const text = await tryRead(host, path)
   if (text === undefined) return undefined
   const settings = unitSettings([text])
   const valuesOf = (key: string) => (settings.get(key) ?? []).map((line) => expand(line, unit))

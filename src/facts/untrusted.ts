@@ -25,12 +25,12 @@ export function isName(value: unknown): value is string {
 const most = 1000
 
 /** The usable names of a list, each once, in its order, a thousand at most; none where it is no list. */
-export function namesOf(value: unknown): readonly string[] {
+export function namesFrom(value: unknown): readonly string[] {
   return [...new Set(Array.isArray(value) ? value.filter(isName) : [])].slice(0, most)
 }
 
 /** A whole number from 0 up, as a number or in digits; undefined for anything else. */
-export function countOf(value: unknown): number | undefined {
+export function countFrom(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : undefined
 }
@@ -39,17 +39,17 @@ export function countOf(value: unknown): number | undefined {
  * A moment in seconds since 1970, or undefined where it is none. Sidekiq up to 7 writes seconds and 8 milliseconds, and jobs
  * outlive an upgrade: above 1e11, the year 5138 in seconds, it is milliseconds (reference/mastodon.md §4.5).
  */
-export function momentOf(value: unknown): number | undefined {
+export function momentFrom(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
   if (typeof number !== 'number' || !Number.isFinite(number) || number <= 0) return undefined
   return number > 1e11 ? number / 1000 : number
 }
 
 /** Redis's TIME (seconds and microseconds, as texts) in seconds since 1970; undefined where it is none. */
-export function clockOf(reply: unknown): number | undefined {
+export function clockFrom(reply: unknown): number | undefined {
   const [seconds, micros] = Array.isArray(reply) ? reply : []
-  const at = countOf(seconds)
-  return at === undefined ? undefined : at + (countOf(micros) ?? 0) / 1e6
+  const at = countFrom(seconds)
+  return at === undefined ? undefined : at + (countFrom(micros) ?? 0) / 1e6
 }
 
 /** The values of a Redis hash, which comes as a flat list of keys and values. */

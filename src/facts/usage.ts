@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js'
 import type { SidekiqProcess } from '../known/load.js'
 import { readMachine } from './machine.js'
-import { textOf } from './reading.js'
+import { tryRead } from './try-read.js'
 
 /** What the kernel had counted at one moment. `at` is the host's clock, in seconds. */
 export interface Usage {
@@ -28,10 +28,10 @@ const hertz = 100
 /** What the kernel has counted so far of all cores and of those processes that run here. Never throws a HostError. */
 export async function readUsage(host: Host, processes: readonly SidekiqProcess[]): Promise<Usage> {
   const machine = await readMachine(host)
-  const here = processes.filter((process) => process.hostname === machine.hostname)
+  const here = processes.filter(({ hostname }) => hostname === machine.hostname)
   // Last and close together, so that the clock below fits them.
   const [stat, ...seen] = await Promise.all([
-    textOf(host, '/proc/stat'),
+    tryRead(host, '/proc/stat'),
     ...here.map(async ({ identity, pid }) => [identity, await readProcess(host, pid)] as const),
   ])
   return {
@@ -74,7 +74,7 @@ function coreTicks(stat: string): Usage['cores'] {
 
 async function readProcess(host: Host, pid: number): Promise<ProcessUsage | undefined> {
   const [stat, status, title] = await Promise.all(
-    ['stat', 'status', 'cmdline'].map((file) => textOf(host, `/proc/${pid}/${file}`)),
+    ['stat', 'status', 'cmdline'].map((file) => tryRead(host, `/proc/${pid}/${file}`)),
   )
   // A container that shares this machine's name has numbers of its own: there this is any other process.
   if (stat === undefined || !title?.includes('sidekiq')) return undefined

@@ -1,9 +1,9 @@
 import type { Host } from '../host/host.js'
 import type { Path } from '../state.js'
-import { textOf } from './reading.js'
+import { tryRead } from './try-read.js'
 
 async function accounts(host: Host) {
-  const lines = ((await textOf(host, '/etc/passwd')) ?? '').split('\n').map((line) => line.split(':'))
+  const lines = ((await tryRead(host, '/etc/passwd')) ?? '').split('\n').map((line) => line.split(':'))
   return lines.map(([name = '', , uid = '', , , home = '']) => ({ name, uid: Number(uid), home }))
 }
 
@@ -22,4 +22,21 @@ export async function userExists(host: Host, name: string): Promise<boolean> {
   if ((await accounts(host)).some((account) => account.name === name)) return true
   const asked = await host.run(['getent', 'passwd', '--', name]).catch(() => undefined)
   return asked?.status === 0
+}
+
+/** The kernel's word for a process that no login began (loginuid, audit). */
+const nobody = '4294967295'
+
+/**
+ * The name of the person who runs this, whatever sudo or su made of them: whose login it is by the kernel's own account
+ * (/proc/self/loginuid, pam_loginuid(8)), else whom sudo names, else root.
+ */
+export async function whoRuns(host: Host): Promise<string> {
+  const id = (await tryRead(host, '/proc/self/loginuid'))?.trim() ?? nobody
+  const passwd = id === '' || id === nobody ? '' : ((await tryRead(host, '/etc/passwd')) ?? '')
+  const name = passwd
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find((fields) => fields[2] === id)?.[0]
+  return name ?? (await host.machine()).sudoUser ?? 'root'
 }

@@ -3,7 +3,7 @@ import { connectionLimit } from '../budget/connections.js'
 import { budget, costOf } from '../budget.js'
 import type { Facts } from '../known/facts.js'
 import { bytes } from '../text/format.js'
-import type { Finding } from './types.js'
+import type { Finding } from './finding.js'
 
 /** How far above the whole memory an estimate must be before it can't be the estimate that is wrong. */
 const hopeless = 1.2
@@ -17,6 +17,7 @@ function connections(facts: Facts, answers: Answers): readonly Finding[] {
   const { peak, limit } = budget(facts, answers).connections
   const { assumed, sentence } = connectionLimit(facts)
   const setting = facts.settings.pgbouncer ? "PgBouncer's max_client_conn" : "PostgreSQL's max_connections"
+  const instead = facts.settings.pgbouncer ? '' : ', or put PgBouncer in between'
   const over: Finding = {
     id: 'connections-over-limit',
     // A server that lives beyond its limit already must be able to come down in steps.
@@ -26,7 +27,7 @@ function connections(facts: Facts, answers: Answers): readonly Finding[] {
       : `The services may open ${peak} database connections, but ${limit} are allowed: beyond that, pages and jobs fail.`,
     fix: assumed
       ? `Check that ${setting} allows ${peak}.`
-      : `Take fewer threads, or raise ${setting} by at least ${peak - limit}${facts.settings.pgbouncer ? '' : ', or put PgBouncer in between'}.`,
+      : `Take fewer threads, or raise ${setting} by at least ${peak - limit}${instead}.`,
   }
   const guess: Finding = {
     id: 'connections-assumed',

@@ -7,7 +7,7 @@ import { isDropInOf } from '../systemd/drop-ins.js'
 import { listed } from '../text/format.js'
 import { sidekiqUnit } from '../units/names.js'
 import type { OwnUnit } from '../units/service.js'
-import type { Finding } from './types.js'
+import type { Finding } from './finding.js'
 import { environmentOf, writtenUnits } from './written.js'
 
 const id = 'drop-in-overrides'

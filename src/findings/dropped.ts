@@ -5,8 +5,8 @@ import { isProcess, type Path, type Role, templateOf, type Unit, unitDirectory }
 import { listed } from '../text/format.js'
 import { everySidekiqProcess } from '../units/names.js'
 import type { OwnUnit } from '../units/service.js'
+import type { Finding } from './finding.js'
 import { type Lost, lostOf, successors } from './lost.js'
-import type { Finding } from './types.js'
 import { writtenUnits } from './written.js'
 
 /** Findings about what units set on purpose that those which replace them will not: the names alone, for values may be secrets. */

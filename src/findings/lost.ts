@@ -4,7 +4,7 @@ import type { InstalledUnit, UnitFile } from '../known/units.js'
 import { type Path, type Role, templateOf, type Unit } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { valuesOf } from '../systemd/unit-text.js'
-import { sandbox } from '../units/sandbox.js'
+import { sandboxLines } from '../units/sandbox.js'
 import { isOurs } from '../units/section.js'
 import type { OwnUnit } from '../units/service.js'
 import { environmentOf } from './written.js'
@@ -50,7 +50,7 @@ const ordinary: ReadonlySet<string> = new Set([
     'RestartSec',
   ],
   ...['TimeoutSec', 'TimeoutStartSec', 'TimeoutStopSec', 'KillMode', 'ReadWritePaths'],
-  ...sandbox('stock', 'sidekiq', []).map(([key]) => key),
+  ...sandboxLines('stock', 'sidekiq', []).map(([key]) => key),
 ])
 /** Variables of Mastodon's own units and of guides, which our units set where they mean something. */
 const usual: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@ import { groupsFor } from '../answers/groups.js'
 import { type Answers, mostThreads } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { listed } from '../text/format.js'
-import type { Finding } from './types.js'
+import type { Finding } from './finding.js'
 
 /** Findings about who serves which queue, and with how many threads. */
 export function queueFindings(facts: Facts, answers: Answers): readonly Finding[] {

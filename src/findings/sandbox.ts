@@ -1,7 +1,7 @@
 import { namespacesFail } from '../advice/sandbox.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import type { Finding } from './types.js'
+import type { Finding } from './finding.js'
 
 /** Findings about what the chosen sandbox stops or lets through. */
 export function sandboxFindings(facts: Facts, answers: Answers): readonly Finding[] {

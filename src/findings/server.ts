@@ -1,10 +1,10 @@
 import type { Answers } from '../answers.js'
 import { type Facts, known } from '../known/facts.js'
-import { since } from '../mastodon/version.js'
-import { plural } from '../text/format.js'
+import { isAtLeast } from '../mastodon/version.js'
+import { bytes, plural } from '../text/format.js'
 import { reloadNginx, upstreamLines } from '../units/nginx.js'
 import { streamingPorts } from '../units/streaming.js'
-import type { Finding } from './types.js'
+import type { Finding } from './finding.js'
 
 /** The oldest systemd that the units are written for (2018). */
 const oldestSystemd = 240
@@ -70,10 +70,28 @@ function settings(facts: Facts): readonly Finding[] {
 }
 
 function nginx(facts: Facts, answers: Answers): readonly Finding[] {
-  if (answers.streaming <= 1 || !since(facts.mastodon.version, 4, 2)) return []
+  if (answers.streaming <= 1 || !isAtLeast(facts.mastodon.version, 4, 2)) return []
   const text = `${plural(answers.streaming, 'streaming process', 'streaming processes')} listen on a port each, and nginx must be told all of them: those it does not know stay idle.`
   // One line, which nginx takes as well: it can be copied from wherever findings are shown.
   const upstream = upstreamLines(streamingPorts(answers.streaming)).map((line) => line.trim())
   const fix = `In its file for Mastodon: ${upstream.join(' ')} Then run: ${reloadNginx}`
   return [{ id: 'streaming-nginx', level: 'note', text, fix }]
+}
+
+/** Memory is typed in tenths of a gigabyte: so much above the machine's own still means the whole of it. */
+const rounding = 1.05
+
+/** Findings about answers that are meant for a larger machine than this one. */
+export function machineFindings({ machine }: Facts, { cores, memory }: Answers): readonly Finding[] {
+  const fix = 'Plan with what there is, unless this plan is for another machine.'
+  const found: Finding[] = []
+  if (cores > machine.cores) {
+    const text = `Mastodon is given ${plural(cores, 'core')}, but this machine has ${machine.cores}: more processes would only wait for each other.`
+    found.push({ id: 'cores-beyond-machine', level: 'warning', text, fix })
+  }
+  if (memory > machine.memory * rounding) {
+    const text = `Mastodon is given ${bytes(memory)} of memory, but this machine has ${bytes(machine.memory)}: it would swap long before the limit that is shown.`
+    found.push({ id: 'memory-beyond-machine', level: 'warning', text, fix })
+  }
+  return found
 }

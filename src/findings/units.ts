@@ -1,12 +1,12 @@
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
 import { jobsAreBackWithin, jobsEndWithin, sidekiqEndsWithin, sidekiqStopTimeout } from '../mastodon/times.js'
-import { since } from '../mastodon/version.js'
+import { isAtLeast } from '../mastodon/version.js'
 import type { Path } from '../state.js'
 import { isTooShort } from '../systemd/stop-timeout.js'
 import { listed } from '../text/format.js'
 import { sidekiqUnit } from '../units/names.js'
-import type { Finding } from './types.js'
+import type { Finding } from './finding.js'
 
 /** Findings about the units that are installed now, and about unit files that were edited by hand. */
 export function unitFindings(facts: Facts, edited: readonly Path[]): readonly Finding[] {
@@ -59,7 +59,7 @@ function stock(facts: Facts): readonly Finding[] {
 }
 
 function deadVariable(facts: Facts): readonly Finding[] {
-  if (!since(facts.mastodon.version, 4, 2)) return []
+  if (!isAtLeast(facts.mastodon.version, 4, 2)) return []
   return facts.units
     .filter((unit) => unit.environment['STREAMING_CLUSTER_NUM'] !== undefined)
     .map((unit) => ({

@@ -1,7 +1,7 @@
 import { closeSync, constants, fchmodSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import { shortened, visible } from '../text/format.js'
+import { codeOf } from './error-codes.js'
 import { HostError } from './host.js'
-import { codeOf } from './trouble.js'
 
 /** A log that an admin can send along: one line each, without what was named secret. */
 export interface DebugLog {
@@ -13,15 +13,15 @@ const { O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants
 
 /**
  * A log in a file of its own, readable for its owner alone: a new one, or one of ours that goes on. Never through a symlink, and
- * never into a file that is anything else. Each line is out before the work goes on, `strike` having taken out what is secret.
+ * never into a file that is anything else. Each line is out before the work goes on, `redact` having taken out what is secret.
  * @throws HostError where it can't be had
  */
-export function openDebugLog(path: string, strike: (text: string) => string): DebugLog {
+export function openDebugLog(path: string, redact: (text: string) => string): DebugLog {
   const file = openOwn(path)
   return {
     line(text) {
       try {
-        writeSync(file, `${new Date().toISOString()} ${visible(shortened(strike(text), 1000))}\n`)
+        writeSync(file, `${new Date().toISOString()} ${visible(shortened(redact(text), 1000))}\n`)
       } catch {
         // A full disk must not end the work that is logged.
       }

@@ -1,12 +1,13 @@
+import type { Stats } from 'node:fs'
 import { chmod, lstat, mkdir, readdir, readlink, rmdir, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Path } from '../state.js'
+import { fileError } from './error-codes.js'
 import type { Host, Stat } from './host.js'
-import { inside } from './inside.js'
 import { holdLock } from './lock.js'
-import { readRegular } from './read-regular.js'
+import { readRegular } from './regular-files.js'
 import { appendLine, replaceFile, replaceLink, syncFolder } from './replace.js'
-import { fileTrouble } from './trouble.js'
+import { resolveBelow } from './resolve-path.js'
 
 export type FileHost = Pick<
   Host,
@@ -26,16 +27,16 @@ export function fileHost(root: string): FileHost {
     work: (real: string) => Promise<T>,
   ): Promise<T> {
     try {
-      return await work(await inside(root, path, follow))
+      return await work(await resolveBelow(root, path, follow))
     } catch (error) {
-      throw fileTrouble(error, doing, path)
+      throw fileError(error, doing, path)
     }
   }
   return {
     read: (path) => at('read', path, true, readRegular),
     readLink: (path) => at('read', path, false, (real) => readlink(real)),
     list: (path) => at('list', path, true, async (real) => (await readdir(real)).sort()),
-    stat: (path) => at('look at', path, false, statOf),
+    stat: (path) => at('look at', path, false, readStat),
     write: (path, text, mode) => at('write', path, false, (real) => replaceFile(real, text, mode)),
     append: (path, line) => at('write', path, false, (real) => appendLine(real, line)),
     lock: (path, says) => at('lock', path, false, (real) => holdLock(real, says)),
@@ -56,14 +57,13 @@ export function fileHost(root: string): FileHost {
   }
 }
 
-async function statOf(real: string): Promise<Stat> {
+async function readStat(real: string): Promise<Stat> {
   const found = await lstat(real)
-  const kind = found.isSymbolicLink()
-    ? 'link'
-    : found.isDirectory()
-      ? 'directory'
-      : found.isFile()
-        ? 'file'
-        : 'other'
-  return { kind, uid: found.uid, gid: found.gid, mode: found.mode & 0o7777 }
+  return { kind: kindOf(found), uid: found.uid, gid: found.gid, mode: found.mode & 0o7777 }
+}
+
+function kindOf(found: Stats): Stat['kind'] {
+  if (found.isSymbolicLink()) return 'link'
+  if (found.isDirectory()) return 'directory'
+  return found.isFile() ? 'file' : 'other'
 }

@@ -1,5 +1,5 @@
+import { codeOf } from './error-codes.js'
 import { HostError } from './host.js'
-import { codeOf } from './trouble.js'
 
 /** Seconds until an answer is given up. */
 const patience = 5

@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
 import type { PostgresAccess } from '../known/access.js'
 import type { PostgresLimits } from '../known/facts.js'
+import { codeOf } from './error-codes.js'
 import { HostError } from './host.js'
-import { codeOf } from './trouble.js'
 
 /** The code of the HostError when another program answered in PostgreSQL's place. */
 export const behindPgbouncer = 'PGBOUNCER'

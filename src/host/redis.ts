@@ -1,7 +1,7 @@
 import type { RedisOptions } from 'ioredis'
 import type { RedisAccess } from '../known/access.js'
+import { codeOf } from './error-codes.js'
 import { HostError } from './host.js'
-import { codeOf } from './trouble.js'
 
 /**
  * Asks Redis over one short connection, all commands in one round trip: 2 s to connect, 3 s for the answers, no second try. A
@@ -49,17 +49,24 @@ function optionsFor({ username, password, sentinels }: RedisAccess): RedisOption
     disableClientInfo: true,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
-    ...(sentinels === undefined
-      ? {}
-      : {
-          sentinels: sentinels.hosts.map((each) => ({ ...each })),
-          name: sentinels.name,
-          sentinelCommandTimeout: 3000,
-          sentinelRetryStrategy: () => null,
-          updateSentinels: false,
-          ...(sentinels.username === undefined ? {} : { sentinelUsername: sentinels.username }),
-          ...(sentinels.password === undefined ? {} : { sentinelPassword: sentinels.password }),
-        }),
+    ...(sentinels === undefined ? {} : sentinelOptions(sentinels)),
+  }
+}
+
+function sentinelOptions({
+  hosts,
+  name,
+  username,
+  password,
+}: NonNullable<RedisAccess['sentinels']>): RedisOptions {
+  return {
+    sentinels: hosts.map((each) => ({ ...each })),
+    name,
+    sentinelCommandTimeout: 3000,
+    sentinelRetryStrategy: () => null,
+    updateSentinels: false,
+    ...(username === undefined ? {} : { sentinelUsername: username }),
+    ...(password === undefined ? {} : { sentinelPassword: password }),
   }
 }
 

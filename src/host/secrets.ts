@@ -8,7 +8,7 @@ export interface Secrets {
   /** Learns what the lines `Environment=` of a unit's text, or of what systemctl shows of it, set. */
   learnUnit(text: string): void
   /** Another program's words without what is kept secret. */
-  strike(words: string): string
+  redact(words: string): string
 }
 
 const isUnitFile = /\.(conf|service|socket|timer|target|slice)$/
@@ -33,7 +33,7 @@ export function noSecrets(): Secrets {
       else if (isUnitFile.test(path)) learnUnit(text)
     },
     learnUnit,
-    strike(words) {
+    redact(words) {
       let safe = withoutContent(words)
       for (const value of values) safe = safe.replaceAll(value, hidden)
       return withoutPasswords(safe)
@@ -63,7 +63,7 @@ function inUnit(text: string): readonly Setting[] {
  * Names whose values say where programs are and how they run. They stand in unit texts, commands and paths that are told anyway,
  * and struck out of another program's words they would leave no sense.
  */
-const told = /^(HOME|PATH|LANG|PORT|LD_PRELOAD|(RAILS|RACK|NODE)_ENV|PAPERCLIP_ROOT_PATH)$/
+const harmless = /^(HOME|PATH|LANG|PORT|LD_PRELOAD|(RAILS|RACK|NODE)_ENV|PAPERCLIP_ROOT_PATH)$/
 const isPassword = /PASS|SECRET|TOKEN|KEY|SALT/i
 
 /** What many servers have alike, so that it tells nothing, and what stands in the names of units, users and folders. */
@@ -78,10 +78,10 @@ const plain = /^([\d.,:/]*|true|false)$/i
  */
 function forms([name, value]: Setting): readonly string[] {
   // A URL is taken apart by whoever can't read it.
-  return told.test(name) ? [] : [[name, value] as const, ...inUrl(value)].flatMap(struck)
+  return harmless.test(name) ? [] : [[name, value] as const, ...inUrl(value)].flatMap(redactable)
 }
 
-function struck([name, value]: Setting): readonly string[] {
+function redactable([name, value]: Setting): readonly string[] {
   // Programs tell line by line, and print values with their quotes and new lines written out.
   const all = [
     value,

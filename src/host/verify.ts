@@ -15,7 +15,7 @@ const place = /^(?:Configuration file )?(\/.*)/
  * What it says of lines in other files (an admin's drop-in of such a unit) only `warns`: those stand there anyway. They are written to a folder of their own, in which they find each other, and the folder is removed again.
  * `systemd-analyze verify` exits 0 on unknown keys, so its lines count and not its status (reference: systemd-analyze(1)).
  */
-export async function verify(host: Host, files: Readonly<Record<Path, string>>): Promise<Verdict> {
+export async function verifyUnits(host: Host, files: Readonly<Record<Path, string>>): Promise<Verdict> {
   const folder = `/run/mastodon-tune-${Math.floor(host.now() * 1e6).toString(36)}`
   const copies = Object.entries(files).map(([path, text]) => ({
     path: path.replace(unitDirectory, folder),

@@ -5,7 +5,7 @@ import type { Found } from '../wizard/types.js'
 import { factLines } from '../wording/facts.js'
 import { findingsSaid } from './findings.js'
 import { loadSaid } from './load.js'
-import { type Command, lookAgain, notKnown, type Question, quit, wants } from './question.js'
+import { type LineCommand, lookAgain, notKnown, type Question, quit, wants } from './question.js'
 import { asSentence, spoken } from './words.js'
 
 /** What was found, a fact in each line, and whether to go on. */
@@ -39,7 +39,7 @@ export function foundQuestion(wizard: Found): Question {
   }
 }
 
-const processes = ({ facts }: Found): Command => ({
+const processes = ({ facts }: Found): LineCommand => ({
   words: ['processes'],
   does: 'say what each Sidekiq process takes of memory and CPU',
   reply: () => ({ say: processSentences(facts).map(spoken) }),
@@ -47,7 +47,7 @@ const processes = ({ facts }: Found): Command => ({
 
 const onward = () => wants('go-on')
 
-const toThreads: Command = {
+const toThreads: LineCommand = {
   words: ['threads', 't'],
   does: "go straight to Sidekiq's threads",
   reply: () => wants('go-to-sizes'),

@@ -1,6 +1,6 @@
 import type { Step } from '../questions/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
-import { type Command, quit, wants } from './question.js'
+import { type LineCommand, quit, wants } from './question.js'
 
 /** Where in the wizard a step is: `Step 4 of 6: Sidekiq layout.` */
 export function stepHeading(rules: Rules, { at }: Asking, { title }: Step): string {
@@ -13,14 +13,16 @@ export function moves(
   proposed: string | undefined,
   why: string,
   all: () => readonly string[],
-): readonly Command[] {
+): readonly LineCommand[] {
+  const stepBefore = at > 0 ? 'the step before' : 'what was found'
+  const before = cursor > 0 ? 'the question before' : stepBefore
   return [
     ...(proposed === undefined ? [] : [take(proposed)]),
     { words: ['why', 'w'], does: 'say why that is proposed', reply: () => ({ say: [why] }) },
     { words: ['again'], does: 'say the question again', reply: () => ({ say: all() }) },
     {
       words: ['back', 'b'],
-      does: `go back to ${cursor > 0 ? 'the question before' : at > 0 ? 'the step before' : 'what was found'}; answers stay`,
+      does: `go back to ${before}; answers stay`,
       reply: () => wants(cursor > 0 ? 'move-up' : 'go-back'),
     },
     {
@@ -32,7 +34,7 @@ export function moves(
   ]
 }
 
-function take(proposed: string): Command {
+function take(proposed: string): LineCommand {
   return {
     words: ['proposed', 'p'],
     does: `take what is proposed, ${proposed}`,

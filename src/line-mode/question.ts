@@ -12,7 +12,7 @@ export interface Reply {
 }
 
 /** Words that mean something at a question, and what for; the first is the one to name. */
-export interface Command {
+export interface LineCommand {
   readonly words: readonly string[]
   readonly does: string
   readonly reply: () => Reply
@@ -25,7 +25,7 @@ export interface Question {
   readonly lines: readonly string[]
   /** What is asked, with what an empty line means in brackets. */
   readonly prompt: string
-  readonly commands: readonly Command[]
+  readonly commands: readonly LineCommand[]
   /** What else may be typed, for the list of commands. */
   readonly answers: readonly string[]
   /** What a line means that is none of the commands; it may be empty. */
@@ -53,14 +53,14 @@ function helpOf({ answers, commands }: Question): readonly string[] {
 export const wants = (wish: Wish): Reply => ({ messages: [{ type: 'intent', intent: { do: wish } }] })
 
 /** Leaves the wizard, which asks first where answers would be lost. */
-export const quit: Command = {
+export const quit: LineCommand = {
   words: ['quit', 'q', 'exit'],
   does: 'leave; nothing has been changed',
   reply: () => wants('leave'),
 }
 
 /** Looks at Sidekiq once more; nothing that was said changes unasked. */
-export const lookAgain: Command = {
+export const lookAgain: LineCommand = {
   words: ['load'],
   does: 'look at the queues again',
   reply: () => ({ look: true }),

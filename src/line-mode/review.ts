@@ -4,7 +4,7 @@ import type { Reviewing } from '../wizard/types.js'
 import { courseOf } from '../wording/course.js'
 import { costsSaid } from './costs.js'
 import { findingsSaid } from './findings.js'
-import { type Command, notKnown, type Question, quit, type Reply, wants } from './question.js'
+import { type LineCommand, notKnown, type Question, quit, type Reply, wants } from './question.js'
 import { commandsSaid, fileSaid, filesSaid, linksSaid } from './review-parts.js'
 import { spoken, spokenChange } from './words.js'
 
@@ -58,29 +58,29 @@ function nothingToDo({ review }: Reviewing): readonly string[] {
   ]
 }
 
-const applies: Command = {
+const applies: LineCommand = {
   words: ['apply', 'yes'],
   does: 'do all of this now',
   reply: () => wants('agree'),
 }
-const finish: Command = {
+const finish: LineCommand = {
   words: ['finish', 'apply', 'yes'],
   does: 'end here',
   reply: () => wants('agree'),
 }
-const back: Command = {
+const back: LineCommand = {
   words: ['back', 'b'],
   does: 'go back to the last step; answers stay',
   reply: () => wants('go-back'),
 }
-const again = (lines: readonly string[]): Command => ({
+const again = (lines: readonly string[]): LineCommand => ({
   words: ['again'],
   does: 'say the review again',
   reply: () => ({ say: lines }),
 })
 
-function parts({ review }: Reviewing): readonly Command[] {
-  const said = (word: string, does: string, say: readonly string[]): Command => ({
+function parts({ review }: Reviewing): readonly LineCommand[] {
+  const said = (word: string, does: string, say: readonly string[]): LineCommand => ({
     words: [word],
     does,
     reply: () => ({ say }),

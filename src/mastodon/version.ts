@@ -8,7 +8,7 @@ export interface Version {
 }
 
 /** Whether Mastodon is at least this release: `since(version, 4, 2)`. */
-export function since(version: Version, major: number, minor: number): boolean {
+export function isAtLeast(version: Version, major: number, minor: number): boolean {
   return version.major > major || (version.major === major && version.minor >= minor)
 }
 

@@ -28,18 +28,18 @@ export function webAddressOf(environment: Readonly<Record<string, string>>, fixe
   const bind = hostOf(given)
   const host = bind ?? '127.0.0.1'
   const kept = fixed && bind !== undefined && bind !== given
-  const here = host === '0.0.0.0' ? '127.0.0.1' : host === '[::]' ? '[::1]' : host
+  const systemdCanListen = !kept && (isIPv4(host) || (host.startsWith('[') && !dotted.test(host)))
+  const written = kept ? given : bind
   return {
-    variables: [
-      ...(bind === undefined ? [] : [['BIND', kept ? given : bind] as const]),
-      ['PORT', String(port)],
-    ],
-    listen:
-      !kept && (isIPv4(host) || (host.startsWith('[') && !dotted.test(host))) ? `${host}:${port}` : null,
+    variables: [...(written === undefined ? [] : [['BIND', written] as const]), ['PORT', String(port)]],
+    listen: systemdCanListen ? `${host}:${port}` : null,
     port,
-    url: `http://${here}:${port}`,
+    url: `http://${loopbacks[host] ?? host}:${port}`,
   }
 }
+
+/** Where this server reaches itself under an address that means all of its own. */
+const loopbacks: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '[::]': '[::1]' }
 
 /** Addresses that the C library writes with dots (`::ffff:127.0.0.1`), so that Puma finds them under another name than ours. */
 const dotted = /^\[::(ffff:)?[0-9a-f]+:[0-9a-f]+\]$/

@@ -31,7 +31,7 @@ export function pushBacklog(world: World): Backlog {
   return {
     waiting(processes, now) {
       if (world.load === 'quiet') return 0
-      const threads = processes.reduce((sum, process) => sum + pushThreads(process, processes), 0)
+      const threads = processes.reduce((sum, worker) => sum + pushThreads(worker, processes), 0)
       waiting = Math.max(0, waiting + (incoming - threads / pushSeconds) * (now - at))
       at = now
       return Math.round(waiting)
@@ -41,18 +41,18 @@ export function pushBacklog(world: World): Backlog {
 }
 
 /** Threads that are left for `push` where every one is needed. */
-function pushThreads(process: PretendSidekiq, processes: readonly PretendSidekiq[]): number {
-  if (!process.queues.includes('push') || process.quietSince !== null) return 0
-  return Math.max(1, process.threads - others(process, processes).length)
+function pushThreads(worker: PretendSidekiq, processes: readonly PretendSidekiq[]): number {
+  if (!worker.queues.includes('push') || worker.quietSince !== null) return 0
+  return Math.max(1, worker.threads - others(worker, processes).length)
 }
 
 /** What a process does for the other queues, one entry per job: its part of what all do that serve them. */
-function others(process: PretendSidekiq, processes: readonly PretendSidekiq[]): readonly string[] {
-  const { queues, threads } = process
+function others(worker: PretendSidekiq, processes: readonly PretendSidekiq[]): readonly string[] {
+  const { queues, threads } = worker
   const jobs = queues.flatMap((name) => {
     const serving = processes.filter((each) => each.quietSince === null && each.queues.includes(name))
     const count = (demand[name] ?? 0) / Math.max(1, serving.length)
-    const first = serving[0]?.identity === process.identity
+    const first = serving[0]?.identity === worker.identity
     return Array.from({ length: first ? Math.ceil(count) : Math.floor(count) }, () => name)
   })
   return jobs.slice(0, Math.max(0, threads - (queues.includes('push') ? 1 : 0)))
@@ -60,18 +60,17 @@ function others(process: PretendSidekiq, processes: readonly PretendSidekiq[]): 
 
 /** The jobs that a process runs now, each with the pretend clock of its beginning. */
 export function jobsOf(
-  process: PretendSidekiq,
+  worker: PretendSidekiq,
   processes: readonly PretendSidekiq[],
   push: Backlog,
   now: number,
 ): readonly { readonly queue: string; readonly since: number }[] {
   const behind = push.waiting(processes, now) > 0
-  const own = others(process, processes)
-  const pushing = process.queues.includes('push')
-    ? Math.min(process.threads - own.length, behind ? process.threads : easyPush)
-    : 0
+  const own = others(worker, processes)
+  const wanted = behind ? worker.threads : easyPush
+  const pushing = worker.queues.includes('push') ? Math.min(worker.threads - own.length, wanted) : 0
   const queues = [...own, ...Array.from({ length: pushing }, () => 'push')]
-  const { quietSince } = process
+  const { quietSince } = worker
   const left = quietSince === null ? 1 : Math.max(0, 1 - (now - quietSince) / drainSeconds)
   // Jobs began one after another; a quiet process began none since.
   const last = quietSince ?? now

@@ -23,14 +23,14 @@ export function pretendProc(
 ): string | undefined {
   if (path === '/proc/stat') return cpuLine(world, now)
   const [, pid, file] = /^\/proc\/(\d+)\/(stat|status|cmdline)$/.exec(path) ?? []
-  const process = processes.find((each) => each.pid === Number(pid))
-  if (process === undefined) return undefined
-  if (file === 'cmdline') return `${title(process, jobsOf(process, processes, push, now).length)}\0`
-  if (file === 'status') return `Name:\tsidekiq\nVmRSS:\t  ${residentKib(process)} kB\n`
+  const worker = processes.find((each) => each.pid === Number(pid))
+  if (worker === undefined) return undefined
+  if (file === 'cmdline') return `${title(worker, jobsOf(worker, processes, push, now).length)}\0`
+  if (file === 'status') return `Name:\tsidekiq\nVmRSS:\t  ${residentKib(worker)} kB\n`
   // Fields 14, 15 and 22 of proc(5): user and system time, and when it began.
-  const ticks = Math.floor(cores(process, world) * (uptime + now) * hertz)
+  const ticks = Math.floor(cores(worker, world) * (uptime + now) * hertz)
   const zeros = (count: number) => Array.from({ length: count }, () => '0').join(' ')
-  return `${process.pid} (sidekiq) S ${zeros(10)} ${ticks} 0 ${zeros(6)} ${process.pid} ${zeros(10)}\n`
+  return `${worker.pid} (sidekiq) S ${zeros(10)} ${ticks} 0 ${zeros(6)} ${worker.pid} ${zeros(10)}\n`
 }
 
 /** As Sidekiq writes it with every heartbeat (launcher.rb). */

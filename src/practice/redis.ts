@@ -12,10 +12,14 @@ export function pretendRedis(
   now: () => number,
 ) {
   const hash = (key: string): Readonly<Record<string, string>> => {
-    const process = processes().find(({ identity }) => key === identity || key === `${identity}:work`)
-    if (process === undefined) return {}
-    const jobs = jobsOf(process, processes(), push, now())
-    return key.endsWith(':work') ? workHash(jobs) : processHash(process, jobs.length, now())
+    const worker = processes().find(({ identity }) => key === identity || key === `${identity}:work`)
+    if (worker === undefined) return {}
+    const jobs = jobsOf(worker, processes(), push, now())
+    return key.endsWith(':work') ? workHash(jobs) : processHash(worker, jobs.length, now())
+  }
+  const members = (key: string): readonly string[] => {
+    if (key === 'processes') return processes().map(({ identity }) => identity)
+    return key === 'queues' ? world.queues.map(([name]) => name) : []
   }
   return ([name = '', key = '', ...rest]: readonly string[]): unknown => {
     const queue = key.replace(/^queue:/, '')
@@ -26,11 +30,7 @@ export function pretendRedis(
       case 'TIME':
         return [String(epoch + Math.floor(now())), String(Math.floor((now() % 1) * 1e6))]
       case 'SMEMBERS':
-        return key === 'processes'
-          ? processes().map((each) => each.identity)
-          : key === 'queues'
-            ? world.queues.map(([each]) => each)
-            : []
+        return members(key)
       case 'EXISTS':
         return Object.keys(hash(key)).length > 0 ? 1 : 0
       case 'HGETALL':
@@ -67,8 +67,8 @@ function workHash(jobs: ReturnType<typeof jobsOf>): Readonly<Record<string, stri
   return Object.fromEntries(entries)
 }
 
-function processHash(process: PretendSidekiq, busy: number, now: number): Readonly<Record<string, string>> {
-  const { identity, pid, queues, threads, quietSince } = process
+function processHash(worker: PretendSidekiq, busy: number, now: number): Readonly<Record<string, string>> {
+  const { identity, pid, queues, threads, quietSince } = worker
   const weights = Object.fromEntries(queues.map((name) => [name, 1]))
   const capsules = { default: { concurrency: threads, mode: 'weighted', weights } }
   const info = {
@@ -88,7 +88,7 @@ function processHash(process: PretendSidekiq, busy: number, now: number): Readon
     busy: String(busy),
     beat: String(epoch + now),
     quiet: String(quietSince !== null),
-    rss: String(residentKib(process)),
+    rss: String(residentKib(worker)),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Unit } from '../state.js'
-import { type Directives, last } from './unit-text.js'
+import { type Directives, last } from './directives.js'
 
 /** A unit that is active on a pretend server. */
 export interface Running {
@@ -15,8 +15,8 @@ export interface Running {
 
 /** A unit as it runs right after its start: a oneshot and a target leave no process. */
 export function begun(unit: Unit, directives: Directives, pid: number, since: number): Running {
-  const process = unit.endsWith('.service') && last(directives, 'Type') !== 'oneshot'
-  return { pid: process ? pid : 0, directives, since, quietSince: null }
+  const leavesProcess = unit.endsWith('.service') && last(directives, 'Type') !== 'oneshot'
+  return { pid: leavesProcess ? pid : 0, directives, since, quietSince: null }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { sandboxDirectives } from '../known/units.js'
 import type { Path, Unit } from '../state.js'
 import { systemdTimeout } from '../systemd/time.js'
+import { type Directives, last, wordsOf } from './directives.js'
 import type { Running } from './running.js'
-import { type Directives, last, words } from './unit-text.js'
 
 /** All that a pretend systemd knows of a unit: its loaded text, where it lies, whether it is enabled, and what runs. */
 export interface Known {
@@ -20,20 +20,18 @@ export function shown(
   keys: readonly string[],
 ): string {
   const exec = last(text, 'ExecStart')
-  const active =
-    running === undefined ? 'dead' : last(running.directives, 'Type') === 'oneshot' ? 'exited' : 'running'
   const properties: Readonly<Record<string, string>> = {
     Id: unit,
     LoadState: fragment === undefined ? 'not-found' : 'loaded',
     FragmentPath: fragment ?? '',
     DropInPaths: dropIns.join(' '),
     ActiveState: running === undefined ? 'inactive' : 'active',
-    SubState: active,
+    SubState: subState(running),
     UnitFileState: enabled ? 'enabled' : 'disabled',
     ExecStart:
       exec === '' ? '' : `{ path=${exec.split(' ')[0]} ; argv[]=${exec} ; ignore_errors=no ; pid=0 }`,
     Environment: (text.get('Environment') ?? []).map((value) => value.replace(/^"|"$/g, '')).join(' '),
-    EnvironmentFiles: words(text, 'EnvironmentFile')
+    EnvironmentFiles: wordsOf(text, 'EnvironmentFile')
       .map((path) => `${path.replace(/^-/, '')} (ignore_errors=${path.startsWith('-') ? 'yes' : 'no'})`)
       .join('\nEnvironmentFiles='),
     TimeoutStopUSec: `${last(text, 'TimeoutStopSec') || last(text, 'TimeoutSec') || systemdTimeout}s`,
@@ -48,6 +46,11 @@ export function shown(
     Listen: last(text, 'ListenStream') && `${last(text, 'ListenStream')} (Stream)`,
   }
   return keys.map((key) => `${key}=${properties[key] ?? ''}`).join('\n')
+}
+
+function subState(running: Running | undefined): string {
+  if (running === undefined) return 'dead'
+  return last(running.directives, 'Type') === 'oneshot' ? 'exited' : 'running'
 }
 
 /** The units that a pattern such as `mastodon*.service` stands for: those that are loaded, which here means that they run. */

@@ -1,8 +1,8 @@
 import { roleOf } from '../facts/role.js'
 import { usualThreads } from '../mastodon/defaults.js'
 import type { Unit } from '../state.js'
+import { last } from './directives.js'
 import type { Running } from './running.js'
-import { last } from './unit-text.js'
 import type { PracticeWorld } from './world.js'
 
 /** A Sidekiq process of a pretend server. */

@@ -3,11 +3,11 @@ import type { Argv } from '../state.js'
 import { nameOf, type Path, runtimeDirectory, templateOf, type Unit, unitDirectory } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { installLinks } from '../systemd/install.js'
+import { type Directives, directivesOf, wordsOf } from './directives.js'
 import type { MemoryFiles } from './files.js'
 import { afterEnd, begun, type Running } from './running.js'
 import { shown } from './show.js'
 import { answerOf, type Control, fail, ok } from './systemctl.js'
-import { type Directives, directivesOf, words } from './unit-text.js'
 
 /** A pretend systemd over files in memory: it must be reloaded, and stops and starts what is part of a unit, as the real one does. */
 export interface PretendSystemd {
@@ -57,7 +57,7 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   }
   const wantedBy = (unit: Unit): readonly Unit[] =>
     [...files.nodes.keys()].filter((path) => path.startsWith(`${unitDirectory}/${unit}.wants/`)).map(nameOf)
-  const named = (unit: Unit, key: string): readonly Unit[] => words(directives(unit) ?? new Map(), key)
+  const named = (unit: Unit, key: string): readonly Unit[] => wordsOf(directives(unit) ?? new Map(), key)
   const partsOf = (unit: Unit): readonly Unit[] =>
     [...running.keys()].filter(
       (each) => named(each, 'PartOf').includes(unit) || named(each, 'Requires').includes(unit),
@@ -72,9 +72,10 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
   const start = (unit: Unit): void => {
     const text = directives(unit)
     if (text === undefined) return
-    for (const required of words(text, 'Requires')) if (!running.has(required)) start(required)
+    for (const required of wordsOf(text, 'Requires')) if (!running.has(required)) start(required)
     if (!running.has(unit)) running.set(unit, begun(unit, text, nextPid++, now()))
-    for (const wanted of [...words(text, 'Wants'), ...wantedBy(unit)]) if (!running.has(wanted)) start(wanted)
+    for (const wanted of [...wordsOf(text, 'Wants'), ...wantedBy(unit)])
+      if (!running.has(wanted)) start(wanted)
   }
   const stop = (unit: Unit): void => {
     const parts = partsOf(unit)
@@ -107,9 +108,9 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
     return ok()
   }
   const kill = (unit: Unit, signal: string): Ran => {
-    const process = running.get(unit)
-    if (!process?.pid) return fail(`Failed to kill unit ${unit}: No main process to kill`)
-    if (signal === 'TSTP') running.set(unit, { ...process, quietSince: process.quietSince ?? now() })
+    const job = running.get(unit)
+    if (!job?.pid) return fail(`Failed to kill unit ${unit}: No main process to kill`)
+    if (signal === 'TSTP') running.set(unit, { ...job, quietSince: job.quietSince ?? now() })
     if (signal !== 'TERM' && signal !== 'KILL') return ok()
     // No job of systemd's: what is part of the unit goes on.
     const text = directives(unit)

@@ -2,7 +2,7 @@ import type { SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
 import { usualThreads, usualWorkers } from '../mastodon/defaults.js'
-import { since } from '../mastodon/version.js'
+import { isAtLeast } from '../mastodon/version.js'
 import { fileOf, isProcess, presentIn, type Unit } from '../state.js'
 import { valuesOf } from '../systemd/unit-text.js'
 import { webUnit } from '../units/names.js'
@@ -54,7 +54,7 @@ function isAsShipped(unit: InstalledUnit | undefined): boolean {
 function streamingWorkers({ state, units, mastodon, machine }: Facts, unit: Unit): number {
   const text = state.files[fileOf(unit)]
   if (text !== undefined && isOurs(text)) return numberIn(text, 'STREAMING_CLUSTER_NUM') ?? 1
-  if (since(mastodon.version, 4, 2)) return 1
+  if (isAtLeast(mastodon.version, 4, 2)) return 1
   const count = Number(units.find((each) => each.unit === unit)?.environment['STREAMING_CLUSTER_NUM'])
   return count > 0 ? count : Math.max(1, machine.coresSeen - 1)
 }

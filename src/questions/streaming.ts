@@ -2,7 +2,7 @@ import { follow } from '../advice/follow.js'
 import { adviseStreaming, streamingReason } from '../advice/streaming.js'
 import { type Answers, mostProcesses } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { since } from '../mastodon/version.js'
+import { isAtLeast } from '../mastodon/version.js'
 import { clamp } from '../numbers.js'
 import { besideSidekiq } from '../present/beside-sidekiq.js'
 import { plural } from '../text/format.js'
@@ -47,7 +47,7 @@ function parseStreaming(text: string): Parsed<number> {
 function field(facts: Facts, answers: Answers): Field {
   return {
     id: 'processes',
-    label: since(facts.mastodon.version, 4, 2) ? 'Processes' : 'Workers',
+    label: isAtLeast(facts.mastodon.version, 4, 2) ? 'Processes' : 'Workers',
     value: `${answers.streaming}`,
     proposed: `${adviseStreaming()}`,
     ...runs(facts),

@@ -1,23 +1,23 @@
 import { type Host, HostError, ifThere } from '../host/host.js'
-import { hadEnded, home, removeNote, startOf, unfinished } from '../record.js'
+import { hasEnded, removeNote, startOf, stateFolder, unfinished } from '../record.js'
 import { sentence } from '../text/sentence.js'
-import type { Entry, UnderWay, Unread } from './types.js'
+import type { Entry, UnderWay, Unread } from './run.js'
 import { TooNew } from './version.js'
 
-const folder = `${home}/history`
+const folder = `${stateFolder}/history`
 
 /** All runs that have ended, the oldest first. A file that can't be understood is told and left out. */
-export async function history(
+export async function readHistory(
   host: Host,
   tell: (sentence: string) => void = () => undefined,
 ): Promise<readonly Entry[]> {
-  const { entries, unread } = await wholeHistory(host)
+  const { entries, unread } = await readWholeHistory(host)
   for (const { because } of unread) tell(`${because}, so that run can't be undone.`)
   return entries
 }
 
 /** The same with the runs whose file can't be understood, the oldest first. */
-export async function wholeHistory(
+export async function readWholeHistory(
   host: Host,
 ): Promise<{ readonly entries: readonly Entry[]; readonly unread: readonly Unread[] }> {
   const names = ((await ifThere(host.list(folder))) ?? []).filter((name) => /^\d{6}\.json$/.test(name)).sort()
@@ -63,7 +63,7 @@ export async function endRun(host: Host, outcome: Entry['outcome'], because = ''
     if (run !== undefined) await keepInHistory(host, run, outcome, because)
   } catch {
     // The next run finds by its steps that it had ended, and keeps it then.
-    if (run !== undefined && outcome === 'applied' && hadEnded(run)) return
+    if (run !== undefined && outcome === 'applied' && hasEnded(run)) return
   }
   await removeNote(host).catch(() => undefined)
 }

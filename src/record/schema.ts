@@ -3,7 +3,7 @@ import { verbNames } from '../plan/actions/index.js'
 import type { Role, State } from '../state.js'
 import { isMastodonUnit } from '../units/names.js'
 import { isLink, isUnitFile } from './ours.js'
-import type { Entry, Run, Step, UnderWay } from './types.js'
+import type { Entry, NotedStep, Run, UnderWay } from './run.js'
 import { assertReadableVersion } from './version.js'
 
 /** A schema for each field of a type: what the type gains has to be read here, too. */
@@ -81,7 +81,7 @@ const step = z.object({
   unit: unit.exactOptional(),
   done: z.boolean(),
   way: z.enum(['there', 'back', 'rest']),
-} satisfies Fields<Step>)
+} satisfies Fields<NotedStep>)
 
 /** The run that a note is of; undefined where it is damaged, or names what no run of ours changes. @throws TooNew */
 export function underWayIn(text: string): UnderWay | undefined {
@@ -91,7 +91,7 @@ export function underWayIn(text: string): UnderWay | undefined {
 }
 
 /** The steps of a run, one in each line. The last may be half written: then its step had not begun, or it is not known to be done. */
-export function stepsIn(text: string): readonly Step[] {
+export function stepsIn(text: string): readonly NotedStep[] {
   return text.split('\n').flatMap((line) => step.safeParse(parsed(line)).data ?? [])
 }
 

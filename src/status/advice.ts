@@ -16,7 +16,7 @@ export interface Advice {
 
 /** What would help, the most urgent first; nothing where it is not known what Sidekiq does. */
 export function adviceFor(facts: Facts): readonly Advice[] {
-  const { answers, runs } = running(facts)
+  const { answers, runs } = setUpAndRunning(facts)
   const all = runs === undefined ? undefined : adviseFromEvidence(facts, runs)
   const useful = Object.entries(all ?? {})
     .map(([label, given]) => ({ label, ...given }))
@@ -52,7 +52,7 @@ interface Running {
 }
 
 /** What is set up and what runs, as answers. */
-export function running(facts: Facts): Running {
+export function setUpAndRunning(facts: Facts): Running {
   const { answers, from } = answersFrom(facts, recommend(facts))
   if (from === 'server') return { answers, runs: asItRuns(facts, answers) ?? answers }
   const [runs] = layouts.flatMap((layout) => asItRuns(facts, { ...answers, layout }) ?? [])

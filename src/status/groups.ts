@@ -28,7 +28,7 @@ export function groupLoad(facts: Facts, layout: Layout, label: string): GroupLoa
   const [worst] = loads
   if (worst === undefined) return undefined
   const serving = now.processes.filter(
-    (process) => !process.quiet && process.queues.some((name) => names.includes(name)),
+    ({ quiet, queues }) => !quiet && queues.some((name) => names.includes(name)),
   )
   return {
     served: loads.some(({ processes }) => processes === 0) ? 'nobody' : sizesText(serving),

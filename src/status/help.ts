@@ -5,7 +5,7 @@ import { type Facts, known } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 import { countText, listed } from '../text/format.js'
 import { spanText } from '../text/spans.js'
-import { adviceFor, running } from './advice.js'
+import { adviceFor, setUpAndRunning } from './advice.js'
 import type { StatusLine } from './line.js'
 
 /** Which queue needs help first, and the commands that would help. Nothing where it is not known what Sidekiq does. */
@@ -17,7 +17,7 @@ export function helpLines(facts: Facts): readonly StatusLine[] {
 /** The same in a sentence or two, for where there is no room for more: what nobody takes, and who needs help first and why. */
 export function helpInShort(facts: Facts): readonly StatusLine[] {
   if (!known(facts.evidence)) return []
-  const { runs } = running(facts)
+  const { runs } = setUpAndRunning(facts)
   const reason = runs && evidenceReason(facts, runs)
   const nobody = nobodyTakes(facts.evidence.value)
   const downs = down(facts)
@@ -36,7 +36,7 @@ function nobodyTakes({ now: { queues } }: Evidence): readonly StatusLine[] {
 
 /** Which processes are set up and do not run; where none at all does, somebody has stopped Sidekiq. */
 function down(facts: Facts): readonly StatusLine[] {
-  const { answers, runs = answers } = running(facts)
+  const { answers, runs = answers } = setUpAndRunning(facts)
   const { active, roles } = facts.state
   if (!active.some((unit) => roles[unit]?.kind === 'sidekiq')) return []
   return groupsFor(facts, runs).flatMap(({ label, queues }) => {

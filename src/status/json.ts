@@ -22,8 +22,8 @@ export function statusJson(facts: Facts): StatusJson {
       kind: state.roles[unit]?.kind ?? null,
     })),
     processes:
-      load?.now.processes.map(({ jobs: _jobs, queues, ...process }) => ({
-        ...process,
+      load?.now.processes.map(({ jobs: _jobs, queues, ...rest }) => ({
+        ...rest,
         queues: [...queues],
       })) ?? null,
     queues: load?.now.queues.map((queue) => ({ ...queue })) ?? null,

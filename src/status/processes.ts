@@ -36,7 +36,7 @@ export function processLines(facts: Facts, width: number): readonly StatusLine[]
       },
       {
         head: 'Takes',
-        cells: processes.map((process) => takes(process, facts)),
+        cells: processes.map((one) => takes(one, facts)),
         ...(small ? { spare: 4 } : {}),
       },
     ],
@@ -52,18 +52,19 @@ const nameOf = ({ unit, hostname, pid }: SidekiqProcess) =>
   unit === null ? `${hostname}:${pid}` : serviceName(unit)
 const sorted = (processes: readonly SidekiqProcess[]) =>
   processes.toSorted((a, b) => order(a).localeCompare(order(b), 'en', { numeric: true }))
-const order = (process: SidekiqProcess) => `${process.unit === null ? 1 : 0} ${nameOf(process)}`
+const order = (one: SidekiqProcess) => `${one.unit === null ? 1 : 0} ${nameOf(one)}`
 
 /** Each Sidekiq process in a sentence, for the ear; a figure that is not known is left out. */
 export function processSentences(facts: Facts): readonly string[] {
   if (!known(facts.evidence)) return []
-  return sorted(facts.evidence.value.now.processes).map((process) => {
-    const { busy, threads, memory, cpu } = process
+  return sorted(facts.evidence.value.now.processes).map((one) => {
+    const { busy, threads, memory, cpu } = one
+    const work = `${busy} of ${threads} threads run jobs`
     const figures = [
       memory === null ? [] : bytes(memory),
       cpu === null ? [] : `${Math.round(cpu * 100)} % of a core`,
     ].flat()
-    return `${nameOf(process)}: ${[`${busy} of ${threads} threads run jobs`, ...figures].join(', ')}; it takes ${takes(process, facts)}.`
+    return `${nameOf(one)}: ${[work, ...figures].join(', ')}; it takes ${takes(one, facts)}.`
   })
 }
 

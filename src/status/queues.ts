@@ -4,20 +4,25 @@ import { type Facts, known } from '../known/facts.js'
 import type { Evidence, QueueLoad, SidekiqProcess } from '../known/load.js'
 import { countText } from '../text/format.js'
 import { spanText } from '../text/spans.js'
-import type { History } from './history.js'
+import type { LatencyHistory } from './latency-history.js'
 import { type StatusLine, whyNot } from './line.js'
 import { barOf, sparkline } from './plots.js'
-import { narrow, table } from './table.js'
+import { type Column, narrow, table } from './table.js'
 
 /** The queues as a table, the one that needs help first on top; or a sentence why they are not known. */
-export function queueLines(facts: Facts, width: number, history: History = new Map()): readonly StatusLine[] {
+export function queueLines(
+  facts: Facts,
+  width: number,
+  history: LatencyHistory = new Map(),
+): readonly StatusLine[] {
   const { evidence } = facts
   if (!known(evidence)) return [{ text: `Queues: ${whyNot(facts, evidence.unknown)}`, tone: 'warn' }]
   const queues = worstFirst(facts)
   const small = width < narrow
   // Room for the other columns comes first.
   const looksShown = small ? 7 : Math.max(8, Math.min(20, width - 62))
-  const { now } = evidence.value
+  const evidenceNow = evidence.value
+  const { now } = evidenceNow
   const watching = [...history.values()].some((values) => values.length > 1)
   const [head = '', ...rows] = table(
     [
@@ -39,12 +44,7 @@ export function queueLines(facts: Facts, width: number, history: History = new M
         cells: queues.map(({ size, latency }) => (size > 0 ? spanText(latency, 'brief') : '–')),
         right: true,
       },
-      watching
-        ? {
-            head: small ? '' : 'Oldest lately',
-            cells: queues.map(({ name }) => sparkline(history.get(name) ?? [], looksShown, tolerable(name))),
-          }
-        : { head: small ? '' : 'Lately', cells: queues.map((queue) => movement(queue, evidence.value)) },
+      lately(),
     ],
     width,
   )
@@ -52,6 +52,14 @@ export function queueLines(facts: Facts, width: number, history: History = new M
     { text: head, tone: 'dim' },
     ...rows.map((text, at): StatusLine => ({ text, ...toneOf(queues[at]) })),
   ]
+
+  function lately(): Column {
+    const cells = (cell: (queue: QueueLoad) => string) => queues.map(cell)
+    if (!watching)
+      return { head: small ? '' : 'Lately', cells: cells((queue) => movement(queue, evidenceNow)) }
+    const plot = ({ name }: QueueLoad) => sparkline(history.get(name) ?? [], looksShown, tolerable(name))
+    return { head: small ? '' : 'Oldest lately', cells: cells(plot) }
+  }
 }
 
 function toneOf(queue: QueueLoad | undefined): Pick<StatusLine, 'tone'> {
@@ -63,12 +71,12 @@ function toneOf(queue: QueueLoad | undefined): Pick<StatusLine, 'tone'> {
 function servedBy({ name, processes }: QueueLoad, all: readonly SidekiqProcess[]): string {
   return processes === 0
     ? 'nobody'
-    : sizesText(all.filter((process) => !process.quiet && process.queues.includes(name)))
+    : sizesText(all.filter(({ quiet, queues }) => !quiet && queues.includes(name)))
 }
 
 /** Processes of each size: `2 × 5`, `1 × 25 + 1 × 40`. */
 export function sizesText(processes: readonly SidekiqProcess[]): string {
-  const sizes = processes.map((process) => process.threads)
+  const sizes = processes.map(({ threads }) => threads)
   const kinds = [...new Set(sizes)].sort((a, b) => a - b)
   if (kinds.length > 2) return `${sizes.length}, with ${sizes.reduce((sum, each) => sum + each, 0)}`
   return kinds.map((size) => `${sizes.filter((each) => each === size).length} × ${size}`).join(' + ')

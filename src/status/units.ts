@@ -47,6 +47,9 @@ function wordOf({ state }: Facts, unit: string): string {
 }
 
 // Nothing is said of an active unit that is not enabled: another one may bring it up, as the stock streaming does.
-const stateOf = ({ active, enabled }: InstalledUnit) =>
-  active ? 'active' : enabled ? 'inactive, though enabled' : 'inactive'
+function stateOf({ active, enabled }: InstalledUnit): string {
+  if (active) return 'active'
+  return enabled ? 'inactive, though enabled' : 'inactive'
+}
+
 const isOdd = (unit: InstalledUnit | undefined) => unit !== undefined && !unit.active && unit.enabled

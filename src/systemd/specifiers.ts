@@ -11,6 +11,7 @@ export function expand(text: string, unit: Unit): string {
     if (letter === 'j') return prefix.slice(prefix.lastIndexOf('-') + 1)
     if (letter === 'p') return prefix
     if (template) return whole
-    return letter === 'n' ? unit : letter === 'N' ? stem : instance
+    if (letter === 'n') return unit
+    return letter === 'N' ? stem : instance
   })
 }

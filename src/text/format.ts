@@ -54,11 +54,8 @@ export function visible(text: string): string {
     const code = sign.codePointAt(0) ?? 0
     const digits = code.toString(16)
     if (short !== undefined) return short
-    return code < 0x100
-      ? `\\x${digits.padStart(2, '0')}`
-      : code < 0x10000
-        ? `\\u${digits.padStart(4, '0')}`
-        : `\\u{${digits}}`
+    if (code < 0x100) return `\\x${digits.padStart(2, '0')}`
+    return code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\u{${digits}}`
   })
 }
 

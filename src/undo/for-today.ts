@@ -1,4 +1,4 @@
-import type { Entry } from '../record/types.js'
+import type { Entry } from '../record/run.js'
 import { fileOf, nameOf, type State } from '../state.js'
 import { valuesOf, words } from '../systemd/unit-text.js'
 import { surgeUnitsOf } from '../units/names.js'

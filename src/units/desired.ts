@@ -6,12 +6,12 @@ import { fileOf, nameOf } from '../state.js'
 import { installLinks } from '../systemd/install.js'
 import { isOurs } from './section.js'
 import type { OwnUnit } from './service.js'
-import { sidekiq } from './sidekiq.js'
-import { streaming } from './streaming.js'
+import { sidekiqUnits } from './sidekiq.js'
+import { streamingUnits } from './streaming.js'
 import { surgeUnits } from './surge.js'
 import { target } from './target.js'
 import { sidekiqUmbrella } from './umbrella.js'
-import { web } from './web.js'
+import { webUnits } from './web.js'
 
 /** Every unit that these answers ask for, in the order in which they are shown; throws UnitTextError where it can't be written. */
 export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
@@ -19,18 +19,18 @@ export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
   const groups = groupsFor(facts, answers)
   const processes = groups.flatMap((group) => {
     const size = answers.groups[group.label] ?? null
-    return size === null ? [] : sidekiq(facts, group, size, sandbox)
+    return size === null ? [] : sidekiqUnits(facts, group, size, sandbox)
   })
   const surges = groups.flatMap((group) => {
     const surge = answers.surges?.[group.label]
     if (surge === undefined) return []
-    const more = sidekiq(facts, group, surge, sandbox, (answers.groups[group.label]?.processes ?? 0) + 1)
+    const more = sidekiqUnits(facts, group, surge, sandbox, (answers.groups[group.label]?.processes ?? 0) + 1)
     return [...more, ...surgeUnits(group.label, surge, more)]
   })
   return [
     target(),
-    ...(answers.web === null ? [] : web(facts, answers.web, sandbox)),
-    ...streaming(facts, answers.streaming, sandbox),
+    ...(answers.web === null ? [] : webUnits(facts, answers.web, sandbox)),
+    ...streamingUnits(facts, answers.streaming, sandbox),
     ...(processes.length === 0 ? [] : [sidekiqUmbrella(), ...processes, ...surges]),
   ]
 }

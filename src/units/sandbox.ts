@@ -32,7 +32,7 @@ export const levels: Record<
  * The [Service] directives of a level. `stock` is the block of Mastodon's dist/*.service (the same from 3.5 to 4.6), with
  * `writable` as its ReadWritePaths=; `container` is what of it needs no mount, UTS or user namespace and no device control.
  */
-export function sandbox(
+export function sandboxLines(
   level: SandboxLevel,
   kind: SandboxKind,
   writable: readonly Path[],

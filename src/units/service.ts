@@ -6,7 +6,7 @@ import { envAssignment, execProgram, pathValue, UnitTextError, userValue } from 
 import type { Directive, Section } from '../systemd/unit-text.js'
 import { sliceUnit, targetUnit } from './names.js'
 import type { SandboxKind } from './sandbox.js'
-import { sandbox } from './sandbox.js'
+import { sandboxLines } from './sandbox.js'
 
 /** A unit that we write: one instance or plain unit, the text of its file, and what it is for. */
 export interface OwnUnit {
@@ -63,7 +63,7 @@ export function serviceSection(
       ['KillMode', 'mixed'],
       ['Restart', 'always'],
       ['RestartSec', '5'],
-      ...sandbox(level, kind, [home, ...uploads]),
+      ...sandboxLines(level, kind, [home, ...uploads]),
     ],
   ]
 }

@@ -16,7 +16,7 @@ import { databases, env, installSection, jemalloc, program, serviceSection, unit
  * number of threads, so that an old and a new size can run side by side while one takes over from the other.
  * `first` is the number of the first.
  */
-export function sidekiq(
+export function sidekiqUnits(
   facts: Facts,
   group: Group,
   size: GroupSize,

@@ -2,7 +2,7 @@ import type { SandboxLevel } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { streamingPort } from '../mastodon/defaults.js'
 import { streamingStartTimeout, streamingStopTimeout } from '../mastodon/times.js'
-import { since } from '../mastodon/version.js'
+import { isAtLeast } from '../mastodon/version.js'
 import type { Directive } from '../systemd/unit-text.js'
 import { streamingProcess, streamingUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
@@ -19,9 +19,9 @@ export function streamingPorts(processes: number): readonly number[] {
  * The units of the streaming server. Mastodon ≥ 4.2: a process per port from 4000 on, and mastodon-streaming.service as the
  * umbrella over them; before, one service that forks STREAMING_CLUSTER_NUM workers (mastodon#24655, mastodon#24751).
  */
-export function streaming(facts: Facts, processes: number, level: SandboxLevel): readonly OwnUnit[] {
+export function streamingUnits(facts: Facts, processes: number, level: SandboxLevel): readonly OwnUnit[] {
   if (processes === 0) return []
-  if (!since(facts.mastodon.version, 4, 2)) {
+  if (!isAtLeast(facts.mastodon.version, 4, 2)) {
     const environment = [env('PORT', streamingPort), env('STREAMING_CLUSTER_NUM', processes)]
     const text = streamingText(facts, level, 'Mastodon, streaming', environment, [])
     return [

@@ -1,12 +1,13 @@
 import type { SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { railsStartTimeout, webStopTimeout } from '../mastodon/times.js'
+import { type WebAddress, webAddressOf } from '../mastodon/web-address.js'
 import type { Section } from '../systemd/unit-text.js'
 import { targetUnit, webSocketUnit, webUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { databases, env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
-import { webAddress } from './web-address.js'
+
 import { webSocket } from './web-socket.js'
 
 /**
@@ -14,7 +15,7 @@ import { webSocket } from './web-socket.js'
  * processes of `size.threads` threads, each worker with as many database connections as threads, where it listens today.
  * After dist/mastodon-web.service, with times to start and stop of its own.
  */
-export function web(facts: Facts, size: WebSize, level: SandboxLevel): readonly OwnUnit[] {
+export function webUnits(facts: Facts, size: WebSize, level: SandboxLevel): readonly OwnUnit[] {
   const { variables, listen, port, url } = webAddress(facts)
   const service: OwnUnit = {
     unit: webUnit,
@@ -58,4 +59,15 @@ function unit(socket: boolean): Section {
     socket ? [...databases, webSocketUnit] : databases,
   )
   return [name, socket ? [...directives, ['Requires', webSocketUnit]] : directives]
+}
+
+/**
+ * Where web listens on this server now, by the environment of its unit as systemd resolves it with its drop-ins: an admin's
+ * own BIND, PORT or SOCKET is kept. mastodon-web.service counts, or else another unit that runs Puma.
+ */
+export function webAddress({ units, state }: Facts): WebAddress {
+  const present =
+    units.find(({ unit }) => unit === webUnit) ??
+    units.find(({ unit, active }) => active && state.roles[unit]?.kind === 'web')
+  return webAddressOf(present?.environment ?? {}, (present?.dropIns.length ?? 0) > 0)
 }

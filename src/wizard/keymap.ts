@@ -1,4 +1,4 @@
-import { isError } from '../findings/types.js'
+import { isError } from '../findings/finding.js'
 import { hasLoad } from './has-load.js'
 import { joined, type KeyRow } from './key-row.js'
 import type { Applying, Asking, Failed, Finished, Found, Looking, Reviewing } from './types.js'

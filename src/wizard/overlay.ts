@@ -23,9 +23,8 @@ export function updateOverlay(
 
 /** The list of places to go to, at the one where the wizard is. */
 export function stepList(rules: Rules, wizard: Found | Asking | Reviewing): StepList {
-  return {
-    steps: wizard.phase === 'found' ? 0 : wizard.phase === 'asking' ? wizard.at + 1 : rules.steps.length + 1,
-  }
+  if (wizard.phase === 'found') return { steps: 0 }
+  return { steps: wizard.phase === 'asking' ? wizard.at + 1 : rules.steps.length + 1 }
 }
 
 function inLeaving(open: Wizard, intent: Intent): Wizard {

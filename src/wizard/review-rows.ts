@@ -1,6 +1,7 @@
 import { errorsOf } from '../review.js'
 import { nameOf } from '../state.js'
 import { folded, wrapped } from '../text/fold.js'
+import { plural } from '../text/format.js'
 import { clean } from '../text/signs.js'
 import { itemRows, type Row } from './review-items.js'
 import type { Reviewing } from './types.js'
@@ -77,5 +78,5 @@ export function lastRow(wizard: Reviewing, viewport: Viewport): number {
 export function errorCount({ review }: Reviewing, small: boolean): string {
   const count = errorsOf(review).length
   if (count === 0) return ''
-  return small ? ` !${count}` : ` ! ${count} ${count === 1 ? 'error' : 'errors'}`
+  return small ? ` !${count}` : ` ! ${plural(count, 'error')}`
 }

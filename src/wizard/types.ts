@@ -5,7 +5,7 @@ import type { Evidence } from '../known/load.js'
 import type { Step } from '../questions/types.js'
 import type { Review } from '../review.js'
 import type { ApplyEvent, Outcome, Plan } from '../state.js'
-import type { History } from '../status/history.js'
+import type { LatencyHistory } from '../status/latency-history.js'
 import type { Place } from '../wording/place.js'
 import type { Intent } from './intent.js'
 import type { Session } from './session.js'
@@ -54,7 +54,7 @@ export interface Visit {
   readonly facts: Facts
   readonly answers: Answers
   readonly present: Present | null
-  readonly history: History
+  readonly history: LatencyHistory
   readonly changed: boolean
   readonly overlay: 'help' | 'leaving' | StepList | null
   readonly viewport: Viewport

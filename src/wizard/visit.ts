@@ -1,6 +1,6 @@
 import { known, type Maybe } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
-import { remember } from '../status/history.js'
+import { remember } from '../status/latency-history.js'
 import type { Session } from './session.js'
 import type { Asking, Found, Looking, Visit } from './types.js'
 

@@ -1,4 +1,4 @@
-import type { CutOff } from '../record/types.js'
+import type { CutOff } from '../record/run.js'
 import { momentText } from '../text/format.js'
 
 /** A run that was cut off, in a sentence. */

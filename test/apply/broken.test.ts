@@ -4,7 +4,7 @@ import type { Context } from '../../src/commands/context.js'
 import { undoCommand } from '../../src/commands/undo.js'
 import type { Options } from '../../src/options/options.js'
 import { type PracticeHost, practiceHost } from '../../src/practice/host.js'
-import { history } from '../../src/record/history.js'
+import { readHistory } from '../../src/record/history.js'
 import { unfinished } from '../../src/record.js'
 import { contextOf } from '../support/command-context.js'
 import { brokenHost } from '../support/faulty-host.js'
@@ -30,7 +30,7 @@ test('web that comes up neither with the new text nor with the old one is told, 
     /Or by hand.*\n {2}systemctl start mastodon-web\.service\n {2}wait until mastodon-web\.service works/,
   )
   expect(await unfinished(host)).toMatchObject({ number: 2, alive: false })
-  expect((await history(host)).map(({ number }) => number)).toEqual([1])
+  expect((await readHistory(host)).map(({ number }) => number)).toEqual([1])
 
   // Still broken: it is told again.
   expect(await undoCommand(contextOf(host))).toBe(4)
@@ -38,7 +38,7 @@ test('web that comes up neither with the new text nor with the old one is told, 
   expect(await undoCommand(contextOf(host))).toBe(0)
   expect(snapshotOf(host)).toEqual(before)
   expect(await unfinished(host)).toBeUndefined()
-  expect((await history(host)).map(({ outcome }) => outcome)).toEqual(['applied', 'rolled-back'])
+  expect((await readHistory(host)).map(({ outcome }) => outcome)).toEqual(['applied', 'rolled-back'])
 })
 
 test('web that dies only on the way back is told, too', async () => {

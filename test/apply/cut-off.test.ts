@@ -8,7 +8,7 @@ import { type PracticeHost, type PracticeOptions, practiceHost } from '../../src
 import { propose } from '../../src/proposal.js'
 import { answersFrom } from '../../src/questions/read-back.js'
 import { recommend } from '../../src/questions/recommend.js'
-import { hadEnded, unfinished, unnamed } from '../../src/record.js'
+import { hasEnded, unfinished, unnamed } from '../../src/record.js'
 import { contextOf } from '../support/command-context.js'
 import { type Kill, killedHost } from '../support/killed-host.js'
 import { sampleOf } from '../support/runs.js'
@@ -170,7 +170,7 @@ describe.each(worlds)('$name, cut off between any two steps', (world) => {
         killed.died,
       ])
       const noted = await unfinished(host)
-      if (noted === undefined || hadEnded(noted)) continue
+      if (noted === undefined || hasEnded(noted)) continue
       counted++
       const where = JSON.stringify({ finish, kill, again, next })
       const context = contextOf(host, { finish: next })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lastWords } from '../../src/apply/journal.js'
-import { discreetHost } from '../../src/host/discreet.js'
 import type { Host } from '../../src/host/host.js'
+import { redactingHost } from '../../src/host/redact.js'
 import { noSecrets } from '../../src/host/secrets.js'
 import { practiceHost } from '../../src/practice/host.js'
 
@@ -52,7 +52,7 @@ test('what the process was set up with is known by then, whoever asks, and not t
         ? { status: 0, stdout: 'no such key: planted-secret\n', stderr: '' }
         : pretend.run(argv),
   }
-  expect(await lastWords(discreetHost(host, noSecrets()), 'mastodon-web.service')).toBe(
+  expect(await lastWords(redactingHost(host, noSecrets()), 'mastodon-web.service')).toBe(
     'no such key: [hidden]',
   )
 })

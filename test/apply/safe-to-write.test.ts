@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { reasonNotToWrite } from '../../src/apply/safe-to-write.js'
 import { apply } from '../../src/apply.js'
-import { alone } from '../../src/commands/run/lock.js'
+import { withLock } from '../../src/commands/run/lock.js'
 import { observe } from '../../src/facts/state.js'
 import type { Host } from '../../src/host/host.js'
 import { localHost } from '../../src/host/local.js'
@@ -118,7 +118,7 @@ test('no command that changes anything begins where others can write the units: 
   const work = async () => {
     worked = true
   }
-  await expect(alone(host, work)).rejects.toThrow(`run \`chmod go-w ${units}\``)
+  await expect(withLock(host, work)).rejects.toThrow(`run \`chmod go-w ${units}\``)
   expect([worked, existsSync(join(root, 'run/mastodon-tune.lock'))]).toEqual([false, false])
 })
 

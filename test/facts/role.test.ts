@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { installedUnits, parseShown } from '../../src/facts/installed-units.js'
 import { roleOf } from '../../src/facts/role.js'
 import { observe } from '../../src/facts/state.js'
-import { installedUnits, parseShown } from '../../src/facts/units.js'
 import { tinyHost } from '../support/tiny-host.js'
 
 const all = ['default', 'push', 'scheduler']

@@ -5,11 +5,11 @@ import { expect, test } from 'vitest'
 import { beginDebugging } from '../../src/cli/debug.js'
 import { applyCommand } from '../../src/commands/apply.js'
 import type { Context } from '../../src/commands/context.js'
-import { discreetHost } from '../../src/host/discreet.js'
 import type { Host } from '../../src/host/host.js'
+import { redactingHost } from '../../src/host/redact.js'
 import { noSecrets } from '../../src/host/secrets.js'
 import { practiceHost } from '../../src/practice/host.js'
-import { history } from '../../src/record/history.js'
+import { readHistory } from '../../src/record/history.js'
 
 const live = '/home/mastodon/live'
 const dropIn = '/etc/systemd/system/mastodon-web.service.d/x.conf'
@@ -99,7 +99,7 @@ async function applied(lastWords: string, verified = ''): Promise<Told> {
 async function told(host: Host): Promise<Told> {
   const secrets = noSecrets()
   const file = join(mkdtempSync(join(tmpdir(), 'mastodon-tune-secrets-')), 'debug.log')
-  const debugging = await beginDebugging(file, discreetHost(host, secrets), [], secrets)
+  const debugging = await beginDebugging(file, redactingHost(host, secrets), [], secrets)
   const [out, err]: [string[], string[]] = [[], []]
   const context: Context = {
     host: debugging.host,
@@ -113,7 +113,7 @@ async function told(host: Host): Promise<Told> {
     toTheEnd: (work) => work(),
   }
   await applyCommand(debugging.logged(context))
-  const kept = (await history(host)).map(({ from: _, to: __, ...run }) => JSON.stringify(run))
+  const kept = (await readHistory(host)).map(({ from: _, to: __, ...run }) => JSON.stringify(run))
   return { out: out.join('\n'), err: err.join('\n'), kept: kept.join('\n'), log: readFileSync(file, 'utf8') }
 }
 
@@ -172,7 +172,7 @@ test('common words and names stay in what is told: a unit is called as it is', a
     'DB_USER=mastodon\nDB_PASS=mastodon\nRAILS_ENV=production\nPORT=3000\nDB_PORT=543210\nX=true\n',
   )
   const words = `mastodon-web.service:3: /home/mastodon/live runs in production on 3000 and 543210: true, ignoring.`
-  expect(secrets.strike(words)).toBe(words)
+  expect(secrets.redact(words)).toBe(words)
 })
 
 test('the log strikes what is told in our own words, too', async () => {

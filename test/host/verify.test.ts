@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Host } from '../../src/host/host.js'
 import { rootHost } from '../../src/host/root.js'
-import { verify } from '../../src/host/verify.js'
+import { verifyUnits } from '../../src/host/verify.js'
 import { practiceHost } from '../../src/practice/host.js'
 import type { Path } from '../../src/state.js'
 import { putFile } from '../support/server-folder.js'
@@ -28,10 +28,12 @@ test.skipIf(systemdVersion === 0)(
   "systemd's word on an admin's drop-in bars nothing and names the line; on the unit itself it does",
   async () => {
     const host = folderHost({ [dropIn]: '[Service]\nFoo=bar\n' })
-    const said = await verify(host, { [`${units}/mastodon-web.service`]: good })
+    const said = await verifyUnits(host, { [`${units}/mastodon-web.service`]: good })
     expect(said.refuses).toEqual([])
     expect(said.warns).toContain(`${dropIn}:2: Unknown key 'Foo' in section [Service], ignoring.`)
-    const { refuses, warns } = await verify(host, { [`${units}/mastodon-web.service`]: `${good}Bar=foo\n` })
+    const { refuses, warns } = await verifyUnits(host, {
+      [`${units}/mastodon-web.service`]: `${good}Bar=foo\n`,
+    })
     expect(refuses).toEqual(["mastodon-web.service:3: Unknown key 'Bar' in section [Service], ignoring."])
     expect(warns).toEqual(said.warns)
   },
@@ -41,7 +43,7 @@ test.skipIf(systemdVersion === 0)(
   'a unit that can not be loaded is refused although a drop-in is wrong, too',
   async () => {
     const host = folderHost({ [dropIn]: '[Service]\nFoo=bar\n' })
-    const { refuses } = await verify(host, {
+    const { refuses } = await verifyUnits(host, {
       [`${units}/mastodon-web.service`]: '[Service]\nExecStart=/nowhere/puma\n',
     })
     expect(refuses.join()).toMatch(/mastodon-web\.service: Command \/nowhere\/puma is not executable/)
@@ -53,6 +55,6 @@ test('a status other than 0 refuses also where systemd names no file of ours', a
     ...practiceHost(),
     run: async () => ({ status: 1, stdout: '', stderr: 'out of memory\n' }),
   }
-  const { refuses } = await verify(host, { [`${units}/mastodon-web.service`]: good })
+  const { refuses } = await verifyUnits(host, { [`${units}/mastodon-web.service`]: good })
   expect(refuses).toEqual(['systemd-analyze verify ended with status 1: out of memory'])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { InstalledUnit } from '../../src/known/units.js'
-import { webAddress } from '../../src/units/web-address.js'
+import { webAddress } from '../../src/units/web.js'
 import { aServer, emptyState } from '../support/a-server.js'
 import { aUnit } from '../support/a-unit.js'
 

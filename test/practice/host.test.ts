@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { beginEvidence } from '../../src/facts/evidence.js'
 import { readLoad } from '../../src/facts/load.js'
 import { sidekiqProcesses } from '../../src/facts/sidekiq.js'
-import { show } from '../../src/host/systemctl.js'
+import { showUnits } from '../../src/host/systemctl.js'
 import { known } from '../../src/known/facts.js'
 import { type PracticeHost, practiceHost } from '../../src/practice/host.js'
 
@@ -14,7 +14,7 @@ const queues = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'f
 const kill = (host: PracticeHost, signal: string, unit = sidekiq) =>
   host.run(['systemctl', 'kill', '--kill-who=main', `--signal=${signal}`, unit])
 const stateOf = async (host: PracticeHost, unit = sidekiq) =>
-  (await show(host, [unit], ['ActiveState', 'SubState', 'MainPID']))[0]
+  (await showUnits(host, [unit], ['ActiveState', 'SubState', 'MainPID']))[0]
 
 async function addPush(host: PracticeHost) {
   const text = `[Unit]\nPartOf=${sidekiq}\n[Service]\nExecStart=/usr/bin/bundle exec sidekiq -c %i -q %j\nRestart=always\n`
@@ -115,7 +115,7 @@ test('drop-ins have the last word: an empty ExecStart= forgets the one before, E
     '[Service]\nExecStart=/bin/x\nEnvironment=RAILS_LOG_LEVEL=warn\n',
     0o644,
   )
-  const seen = async () => (await show(host, [sidekiq], ['ExecStart', 'Environment', 'DropInPaths']))[0]
+  const seen = async () => (await showUnits(host, [sidekiq], ['ExecStart', 'Environment', 'DropInPaths']))[0]
   expect((await seen())?.ExecStart).toContain('sidekiq -c 25')
   await host.run(['systemctl', 'daemon-reload'])
   expect(await seen()).toMatchObject({

@@ -4,7 +4,7 @@ import { gatherFacts } from '../../src/facts/gather.js'
 import { observe } from '../../src/facts/state.js'
 import { plan } from '../../src/plan.js'
 import { propose, proposeState } from '../../src/proposal.js'
-import { history } from '../../src/record/history.js'
+import { readHistory } from '../../src/record/history.js'
 import { undoOf } from '../../src/undo.js'
 import { desired } from '../../src/units/desired.js'
 import {
@@ -41,7 +41,7 @@ test.each(['no', 'all'] as const)(
         expect(propose(after.facts, answers).plan.actions).toEqual([])
         if (made.actions.length === 0) return
 
-        const { target, edited } = undoOf(after.facts.state, await history(host))
+        const { target, edited } = undoOf(after.facts.state, await readHistory(host))
         expect(edited).toEqual([])
         const back = means === 'no' ? plan(after.facts.state, target) : proposeState(after.facts, target).plan
         expect((await apply(back, carry)).kind).toBe('applied')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Entry } from '../../src/record/types.js'
+import type { Entry } from '../../src/record/run.js'
 import type { State, Unit } from '../../src/state.js'
 import { presentIn } from '../../src/state.js'
 import { undoOf } from '../../src/undo.js'

@@ -2,7 +2,7 @@ import type { Facts, Programs, Settings } from '../../src/known/facts.js'
 import type { Evidence } from '../../src/known/load.js'
 import type { InstalledUnit, UnitFile } from '../../src/known/units.js'
 import type { Queue } from '../../src/mastodon/queue.js'
-import { since, type Version } from '../../src/mastodon/version.js'
+import { isAtLeast, type Version } from '../../src/mastodon/version.js'
 import type { State } from '../../src/state.js'
 import { GB } from '../../src/text/format.js'
 import { aLoad, type LoadWords } from './a-load.js'
@@ -117,5 +117,5 @@ function queuesOf(version: Version): readonly Queue[] {
     ingress: [4, 0],
     fasp: [4, 4],
   }
-  return usualQueues.filter(({ name }) => since(version, ...(sinceWhen[name] ?? [0, 0])))
+  return usualQueues.filter(({ name }) => isAtLeast(version, ...(sinceWhen[name] ?? [0, 0])))
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { sandboxLevels } from '../../src/answers.js'
-import { levelOf, sandbox } from '../../src/units/sandbox.js'
+import { levelOf, sandboxLines } from '../../src/units/sandbox.js'
 import { exposure } from '../../src/units/sandbox-scores.js'
 import { isEdited, isOurs, unitText } from '../../src/units/section.js'
 import { exposureOf, systemdVersion } from '../support/systemd-analyze.js'
@@ -12,7 +12,11 @@ function service(level: (typeof sandboxLevels)[number], kind: (typeof kinds)[num
   return unitText([
     [
       'Service',
-      [['User', 'mastodon'], ['ExecStart', '/bin/true'], ...sandbox(level, kind, ['/home/mastodon/live'])],
+      [
+        ['User', 'mastodon'],
+        ['ExecStart', '/bin/true'],
+        ...sandboxLines(level, kind, ['/home/mastodon/live']),
+      ],
     ],
   ])
 }
@@ -32,12 +36,12 @@ it.each(cases)('recognises $level in the text of $kind', ({ level, kind }) => {
 })
 
 it('lets the container level need no namespace', () => {
-  const keys = sandbox('container', 'sidekiq', ['/srv']).map(([key]) => key)
+  const keys = sandboxLines('container', 'sidekiq', ['/srv']).map(([key]) => key)
   expect(keys.filter((key) => /^(Private|Protect|Proc|ReadWrite)/.test(key))).toEqual([])
 })
 
 it('keeps a missing upload folder from keeping the service down', () => {
-  expect(sandbox('stock', 'web', ['/live', '/srv/up loads', '/up']).at(-1)).toEqual([
+  expect(sandboxLines('stock', 'web', ['/live', '/srv/up loads', '/up']).at(-1)).toEqual([
     'ReadWritePaths',
     '/live "-/srv/up loads" -/up',
   ])

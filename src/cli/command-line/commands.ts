@@ -1,4 +1,4 @@
-import { watchEvery } from '../../status/history.js'
+import { watchEvery } from '../../status/latency-history.js'
 import { agreementOptions, answerOptions, drain, jsonEvents, placeOptions, yes } from './options.js'
 import type { CommandRow } from './rows.js'
 

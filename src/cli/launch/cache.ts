@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Script } from 'node:vm'
-import { mayRead, mayWrite } from './trust.js'
+import { mayReadCache, mayWriteCache } from './cache-permissions.js'
 
 /** Code that V8 compiled at an earlier start. It is only ever faster: whatever goes wrong here, the program starts without it. */
 export interface CodeCache {
@@ -30,16 +30,18 @@ export function codeCache(folder: string, hashes: Readonly<Record<string, string
     read: (room) =>
       quietly(() => {
         const file = fileOf(room)
-        return mayRead(programOf(room), lstatSync(home), lstatSync(file)) ? readFileSync(file) : undefined
+        return mayReadCache(programOf(room), lstatSync(home), lstatSync(file))
+          ? readFileSync(file)
+          : undefined
       }),
     write: (scripts) =>
       quietly(() => {
         const user = process.geteuid?.()
         for (const [room, script] of scripts) {
           const program = programOf(room)
-          if (!mayWrite(program, lstatSync(folder), user)) return
+          if (!mayWriteCache(program, lstatSync(folder), user)) return
           quietly(() => mkdirSync(home, 0o755))
-          if (mayWrite(program, lstatSync(home), user)) replace(fileOf(room), script.createCachedData())
+          if (mayWriteCache(program, lstatSync(home), user)) replace(fileOf(room), script.createCachedData())
         }
       }),
   }

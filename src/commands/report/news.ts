@@ -1,6 +1,6 @@
 import { pending, pendingText } from '../../apply/confirm-timer.js'
-import { noteTold, stillThere, untold } from '../../record/told.js'
-import type { Entry } from '../../record/types.js'
+import type { Entry } from '../../record/run.js'
+import { isStillThere, noteSeen, unseenRuns } from '../../record/unseen.js'
 import { momentText } from '../../text/format.js'
 import type { Context } from '../context.js'
 
@@ -15,16 +15,16 @@ export async function news(context: Context): Promise<() => Promise<void>> {
   if (host.kind === 'practice' || options.number !== undefined) return async () => undefined
   const waits = options.yes ? undefined : await pending(host).catch(() => undefined)
   if (waits !== undefined) err(pendingText(waits))
-  const told: Entry[] = []
-  for (const entry of await untold(host).catch(() => [])) {
-    const there = await stillThere(host, entry)
+  const seen: Entry[] = []
+  for (const entry of await unseenRuns(host).catch(() => [])) {
+    const there = await isStillThere(host, entry)
     err(newsOf(entry, there))
-    if (!there) told.push(entry)
+    if (!there) seen.push(entry)
   }
   return async () => {
     const { pid } = await host.machine()
-    const mine = (await untold(host).catch(() => [])).filter((entry) => entry.untold?.pid === pid)
-    await noteTold(host, [...told, ...mine])
+    const mine = (await unseenRuns(host).catch(() => [])).filter((entry) => entry.untold?.pid === pid)
+    await noteSeen(host, [...seen, ...mine])
   }
 }
 

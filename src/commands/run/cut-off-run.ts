@@ -5,8 +5,8 @@ import type { PlanOptions } from '../../plan/plan-options.js'
 import { planOptionsFor } from '../../proposal.js'
 import { answersFrom } from '../../questions/read-back.js'
 import { endRun } from '../../record/history.js'
-import type { CutOff } from '../../record/types.js'
-import { hadEnded, noteCarrier, unfinished } from '../../record.js'
+import type { CutOff } from '../../record/run.js'
+import { hasEnded, noteCarrier, unfinished } from '../../record.js'
 import type { Outcome } from '../../state.js'
 import type { Session } from '../../wizard/session.js'
 import { editedText } from '../../wording/course.js'
@@ -28,7 +28,7 @@ export async function reportCutOff({
   const cut = await unfinished(host)
   if (cut === undefined) return undefined
   if (cut.alive && cut.pid !== (await host.machine()).pid) throw new WrongInput(aliveText(cut))
-  if (hadEnded(cut)) {
+  if (hasEnded(cut)) {
     await endRun(host, 'applied')
     err(hadEndedText(cut))
     return undefined

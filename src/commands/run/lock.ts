@@ -1,6 +1,6 @@
 import { removeLeftovers } from '../../apply/leftovers.js'
 import { reasonNotToWrite } from '../../apply/safe-to-write.js'
-import { whoRuns } from '../../facts/who.js'
+import { whoRuns } from '../../facts/users.js'
 import { type Host, ifThere } from '../../host/host.js'
 import { momentText } from '../../text/format.js'
 import { WrongInput } from '../../wrong-input.js'
@@ -12,7 +12,7 @@ const tries = 30
 /**
  * Does work while no other mastodon-tune changes this server. @throws WrongInput that says who does and since when.
  */
-export async function alone<T>(host: Host, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(host: Host, work: () => Promise<T>): Promise<T> {
   const { pid } = await host.machine()
   await assertSafeToWrite(host)
   await host.makeDirectory('/run', 0o755)

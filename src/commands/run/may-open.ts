@@ -1,5 +1,5 @@
 import { hasValues } from '../../options/options.js'
-import { hadEnded } from '../../record.js'
+import { hasEnded } from '../../record.js'
 import { aliveText, cutOffText, waysOut } from '../../wording/cut-off.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
@@ -20,5 +20,5 @@ export async function assertMayOpen(context: Context): Promise<void> {
   }
   const under = await noted(host)
   if (under?.alive) throw new WrongInput(aliveText(under))
-  if (under !== undefined && !hadEnded(under)) throw new WrongInput(`${cutOffText(under)} ${waysOut}`)
+  if (under !== undefined && !hasEnded(under)) throw new WrongInput(`${cutOffText(under)} ${waysOut}`)
 }

@@ -1,5 +1,5 @@
 import { disarm } from '../../apply/confirm-timer.js'
-import { undoable, wholeHistory } from '../../record/history.js'
+import { readWholeHistory, undoable } from '../../record/history.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
 import { askAndResolve, reportCutOff } from './cut-off-run.js'
@@ -25,7 +25,7 @@ async function putBackCut(context: Context, number: number): Promise<number | un
 
 /** A run that ended; one that was put back already, or never began, leaves nothing to do. */
 async function putBackEnded(context: Context, number: number): Promise<number> {
-  const { entries, unread } = await wholeHistory(context.host)
+  const { entries, unread } = await readWholeHistory(context.host)
   const lost = unread.find((run) => run.number === number)
   if (lost !== undefined)
     throw new WrongInput(`${lost.because}, so run #${number} can't be put back by what it says.`)

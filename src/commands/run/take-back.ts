@@ -1,6 +1,6 @@
 import { apply } from '../../apply.js'
 import { endRun, nextNumber } from '../../record/history.js'
-import type { Entry } from '../../record/types.js'
+import type { Entry } from '../../record/run.js'
 import { noteBeginning } from '../../record.js'
 import type { Unit } from '../../state.js'
 import { listed, momentText } from '../../text/format.js'

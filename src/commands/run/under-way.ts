@@ -1,6 +1,6 @@
 import { HostError } from '../../host/host.js'
-import type { CutOff } from '../../record/types.js'
-import { hadEnded, unfinished } from '../../record.js'
+import type { CutOff } from '../../record/run.js'
+import { hasEnded, unfinished } from '../../record.js'
 import { sentence } from '../../text/sentence.js'
 import { cutOffText, hadEndedText, waysOut } from '../../wording/cut-off.js'
 import type { Context } from '../context.js'
@@ -13,7 +13,7 @@ export async function tellUnderWay({ host, err }: Pick<Context, 'host' | 'err'>)
       err(
         `Another mastodon-tune (process ${under.pid}) is changing this server now; this is a look at it half-way.`,
       )
-    else if (under && hadEnded(under)) err(hadEndedText(under))
+    else if (under && hasEnded(under)) err(hadEndedText(under))
     else if (under) err(`${cutOffText(under)} ${waysOut}`)
   } catch (error) {
     // Damaged: a look is possible all the same.

@@ -1,6 +1,6 @@
 import { arm, disarm, pending, pendingText } from '../../apply/confirm-timer.js'
 import { parseSpan } from '../../options/surge.js'
-import { nextNumber, undoable, wholeHistory } from '../../record/history.js'
+import { nextNumber, readWholeHistory, undoable } from '../../record/history.js'
 import { unfinished } from '../../record.js'
 import type { Outcome } from '../../state.js'
 import { sentence } from '../../text/sentence.js'
@@ -23,13 +23,13 @@ export function confirmSeconds({ host, options: { confirm } }: Context): number 
  * The run that still waits to be confirmed. Takes the timer away where its run has been put back already, or never began; to be
  * asked while nobody else changes the server.
  */
-export async function waiting({ host }: Pick<Context, 'host'>): Promise<number | undefined> {
+export async function unconfirmedRun({ host }: Pick<Context, 'host'>): Promise<number | undefined> {
   const found = await pending(host)
   if (found === undefined) return undefined
   const { number } = found
   // One that was cut off is in no history yet; its timer is what puts it back where nobody comes.
   const under = await unfinished(host)
-  const { entries, unread } = await wholeHistory(host)
+  const { entries, unread } = await readWholeHistory(host)
   // Of one that can't be read nobody knows that it was put back.
   if (under?.number === number || [...undoable(entries), ...unread].some((run) => run.number === number))
     return number
@@ -39,7 +39,7 @@ export async function waiting({ host }: Pick<Context, 'host'>): Promise<number |
 
 /** @throws WrongInput where an earlier change still waits to be confirmed: putting that back would take this one's ground away. */
 export async function assertNothingWaits(context: Context): Promise<void> {
-  const number = await waiting(context)
+  const number = await unconfirmedRun(context)
   if (number === undefined) return
   const found = await pending(context.host)
   throw new WrongInput(

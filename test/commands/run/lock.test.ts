@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
-import { alone } from '../../../src/commands/run/lock.js'
+import { withLock } from '../../../src/commands/run/lock.js'
 import { rootHost } from '../../../src/host/root.js'
 
 const newRoot = () => {
@@ -16,13 +16,13 @@ const newRoot = () => {
 
 test('the second is told who holds the lock and since when, and may go on afterwards', async () => {
   const root = newRoot()
-  await alone(rootHost(root), async () => {
+  await withLock(rootHost(root), async () => {
     const said = new RegExp(
       `^Another mastodon-tune \\(process ${process.pid}, begun by \\S+ at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\)`,
     )
-    await expect(alone(rootHost(root), async () => 'touched')).rejects.toThrow(said)
+    await expect(withLock(rootHost(root), async () => 'touched')).rejects.toThrow(said)
   })
-  expect(await alone(rootHost(root), async () => 'alone')).toBe('alone')
+  expect(await withLock(rootHost(root), async () => 'alone')).toBe('alone')
 })
 
 test('of many at one instant, never two are inside', async () => {
@@ -30,7 +30,7 @@ test('of many at one instant, never two are inside', async () => {
   let inside = 0
   const all = await Promise.allSettled(
     Array.from({ length: 8 }, () =>
-      alone(rootHost(root), async () => {
+      withLock(rootHost(root), async () => {
         inside++
         await new Promise((resolve) => execFile('true', resolve))
         expect(inside--).toBe(1)
@@ -51,10 +51,10 @@ held.stdin.write('?'); held.stdout.once('data', () => { writeFileSync(${JSON.str
   const holder = spawn('node', ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(holder.stdout, 'data')
   expect(readFileSync(lock, 'utf8')).toContain('ghost')
-  await expect(alone(rootHost(root), async () => 'touched')).rejects.toThrow('begun by ghost')
+  await expect(withLock(rootHost(root), async () => 'touched')).rejects.toThrow('begun by ghost')
   holder.kill('SIGKILL')
   await once(holder, 'exit')
-  expect(await alone(rootHost(root), async () => 'alone')).toBe('alone')
+  expect(await withLock(rootHost(root), async () => 'alone')).toBe('alone')
 })
 
 /** The process of flock(1) that holds this process's lock, and what it runs. */
@@ -79,12 +79,12 @@ test.each(['flock', 'cat'] as const)(
         const { flock, cat } = await holders()
         expect({ flock: flock !== before.flock, cat: cat > 0 }).toEqual({ flock: true, cat: true })
       })
-      await expect(alone(rootHost(root), async () => 'touched')).rejects.toThrow('Another mastodon-tune')
+      await expect(withLock(rootHost(root), async () => 'touched')).rejects.toThrow('Another mastodon-tune')
       return 'done'
     }
-    expect(await alone(rootHost(root), work)).toBe('done')
+    expect(await withLock(rootHost(root), work)).toBe('done')
     expect(await holders()).toEqual({ flock: 0, cat: 0 })
-    expect(await alone(rootHost(root), async () => 'alone')).toBe('alone')
+    expect(await withLock(rootHost(root), async () => 'alone')).toBe('alone')
   },
 )
 
@@ -96,5 +96,5 @@ test('work that ends just after its lock was lost ends all the same', async () =
     await vi.waitFor(async () => expect((await holders()).flock).not.toBe(flock))
     return 'done'
   }
-  expect(await alone(rootHost(root), work)).toBe('done')
+  expect(await withLock(rootHost(root), work)).toBe('done')
 })

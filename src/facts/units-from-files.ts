@@ -1,12 +1,13 @@
 import type { Host } from '../host/host.js'
 import { type InstalledUnit, sandboxDirectives } from '../known/units.js'
-import { nameOf, type Path, templateOf, type Unit, unitDirectory } from '../state.js'
+import { nameOf, type Path, runtimeDirectory, templateOf, type Unit, unitDirectory } from '../state.js'
 import { expand } from '../systemd/specifiers.js'
+import { stopTimeoutFile } from '../systemd/stop-timeout.js'
 import { spanSeconds, systemdTimeout } from '../systemd/time.js'
 import { assignments, unitSettings } from '../systemd/unit-text.js'
 import { isMastodonUnit, isTemplate } from '../units/names.js'
 import { isEnabled } from './links.js'
-import { namesIn, textOf } from './reading.js'
+import { tryList, tryRead } from './try-read.js'
 
 /** An installed unit with what is needed to tell whose and what it is. */
 export interface SeenUnit extends InstalledUnit {
@@ -24,7 +25,7 @@ export async function unitsFromFiles(
   host: Host,
   links: Readonly<Record<Path, Path>>,
 ): Promise<readonly SeenUnit[]> {
-  const names = [...(await namesIn(host, unitDirectory)), ...Object.keys(links).map(nameOf)]
+  const names = [...(await tryList(host, unitDirectory)), ...Object.keys(links).map(nameOf)]
   const units = [...new Set(names)].filter((name) => isMastodonUnit(name) && !isTemplate(name)).sort()
   const read = await Promise.all(units.map((unit) => unitFromFile(host, unit, links)))
   return read.filter((unit) => unit !== undefined)
@@ -37,10 +38,10 @@ async function unitFromFile(
 ): Promise<SeenUnit | undefined> {
   const candidates = [...new Set([unit, templateOf(unit)])]
   for (const name of candidates) {
-    const text = await textOf(host, `${unitDirectory}/${name}`)
+    const text = await tryRead(host, `${unitDirectory}/${name}`)
     if (text === undefined) continue
     const dropIns = (await Promise.all([...candidates].reverse().map((each) => dropInsOf(host, each)))).flat()
-    const texts = await Promise.all(dropIns.map((path) => textOf(host, path)))
+    const texts = await Promise.all(dropIns.map((path) => tryRead(host, path)))
     const seen = unitFromText(unit, `${unitDirectory}/${name}`, [
       text,
       ...texts.filter((each) => each !== undefined),
@@ -52,7 +53,7 @@ async function unitFromFile(
 
 async function dropInsOf(host: Host, name: string): Promise<readonly Path[]> {
   const folder = `${unitDirectory}/${name}.d`
-  return (await namesIn(host, folder))
+  return (await tryList(host, folder))
     .filter((file) => file.endsWith('.conf'))
     .map((file) => `${folder}/${file}`)
 }
@@ -82,4 +83,18 @@ export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): 
     listen: (settings.get('ListenStream') ?? []).map((address) => expand(address, unit)),
     environmentFiles: (settings.get('EnvironmentFile') ?? []).map((path) => expand(path, unit)),
   }
+}
+
+/** The drop-ins that a run under way, or one that was cut off, has laid to give units more time to stop. */
+export async function stopTimeoutFiles(host: Host): Promise<Readonly<Record<Path, string>>> {
+  const units = (await tryList(host, runtimeDirectory))
+    .map((name) => name.replace(/\.d$/, ''))
+    .filter(isMastodonUnit)
+  const read = await Promise.all(
+    units.map(async (unit) => {
+      const text = await tryRead(host, stopTimeoutFile(unit))
+      return text === undefined ? [] : [[stopTimeoutFile(unit), text] as const]
+    }),
+  )
+  return Object.fromEntries<string>(read.flat())
 }

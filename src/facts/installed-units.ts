@@ -5,7 +5,7 @@ import { spanSeconds, systemdTimeout } from '../systemd/time.js'
 import { assignments, words } from '../systemd/unit-text.js'
 import { everyUnit, isMastodonUnit, isTemplate } from '../units/names.js'
 import { isEnabled, unitLinks } from './links.js'
-import { isOn, type SeenUnit, unitsFromFiles } from './unit-files.js'
+import { isOn, type SeenUnit, unitsFromFiles } from './units-from-files.js'
 
 const properties = `Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,EnvironmentFiles,TimeoutStopUSec,User,WorkingDirectory,Type,Listen,${sandboxDirectives.join()}`
 

@@ -1,14 +1,14 @@
 import { lstat, readlink } from 'node:fs/promises'
 import { join, posix } from 'node:path'
+import { codeOf, mostLinks } from './error-codes.js'
 import { HostError } from './host.js'
-import { codeOf, mostLinks } from './trouble.js'
 
 /**
  * Where a server's path lies below a root folder. Symlinks are followed as the server would, so that an absolute one stays below
  * the root and `..` stops at it; the last part only where `follow` says so.
  * @throws HostError (ELOOP) on a circle
  */
-export async function inside(root: string, path: string, follow: boolean): Promise<string> {
+export async function resolveBelow(root: string, path: string, follow: boolean): Promise<string> {
   // The kernel itself does all this for the real root.
   if (root === '/') return posix.normalize(path)
   const left = path.split('/').filter((part) => part !== '')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseVersion } from '../../src/facts/version.js'
+import { parseVersion } from '../../src/facts/mastodon.js'
 
 const ruby = (numbers: readonly number[], pre: string) => `module Mastodon
   module Version

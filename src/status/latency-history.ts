@@ -1,7 +1,7 @@
 import { type Facts, known } from '../known/facts.js'
 
 /** The age of each queue's oldest job at the last looks, by the queue's name; the newest last. */
-export type History = ReadonlyMap<string, readonly number[]>
+export type LatencyHistory = ReadonlyMap<string, readonly number[]>
 
 /** Seconds between two looks of `status --watch`. */
 export const watchEvery = 2
@@ -10,7 +10,7 @@ export const watchEvery = 2
 const kept = 20
 
 /** The history with one more look. What could not be seen leaves it as it was. */
-export function remember(history: History, { evidence }: Facts): History {
+export function remember(history: LatencyHistory, { evidence }: Facts): LatencyHistory {
   if (!known(evidence)) return history
   return new Map(
     evidence.value.now.queues.map(({ name, latency }) => [

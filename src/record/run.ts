@@ -28,7 +28,7 @@ export interface UnderWay extends Run {
 }
 
 /** A step of a run, noted before it is done and after. */
-export interface Step {
+export interface NotedStep {
   readonly do: Action['do']
   readonly unit?: Unit
   readonly done: boolean
@@ -37,7 +37,7 @@ export interface Step {
 }
 
 /** A run that was noted and has not ended, with the steps that it noted. */
-export type CutOff = UnderWay & { readonly steps: readonly Step[] }
+export type CutOff = UnderWay & { readonly steps: readonly NotedStep[] }
 
 /** A run that has ended. */
 export interface Entry extends Run {
@@ -48,7 +48,7 @@ export interface Entry extends Run {
   readonly outcome: 'applied' | 'rolled-back' | 'stuck'
   /** Why it did not end as asked for. */
   readonly because: string
-  /** The process that ended it, until somebody could see how it ended (told.ts). */
+  /** The process that ended it, until somebody could see how it ended (unseen.ts). */
   readonly untold?: { readonly pid: number; readonly started: string }
 }
 

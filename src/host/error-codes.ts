@@ -7,7 +7,7 @@ export function codeOf(error: unknown): string {
 }
 
 /** A failed file operation as a HostError: names the path and what the admin can do; `doing` is such as `read`. */
-export function fileTrouble(error: unknown, doing: string, path: string): HostError {
+export function fileError(error: unknown, doing: string, path: string): HostError {
   if (error instanceof HostError) return error
   const code = codeOf(error)
   const because: Readonly<Record<string, string>> = {

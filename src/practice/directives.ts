@@ -31,6 +31,6 @@ export function last(directives: Directives, key: string): string {
 }
 
 /** All words of a key that may stand several times. */
-export function words(directives: Directives, key: string): readonly string[] {
+export function wordsOf(directives: Directives, key: string): readonly string[] {
   return (directives.get(key) ?? []).flatMap((value) => value.split(/\s+/)).filter((word) => word !== '')
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { mayRead, mayWrite, type Place } from '../../../src/cli/launch/trust.js'
+import { type FileStatus, mayReadCache, mayWriteCache } from '../../../src/cli/launch/cache-permissions.js'
 
 const admin = 1000
 const other = 1001
-const place = (kind: 'file' | 'folder' | 'link', uid: number, mode: number): Place => ({
+const place = (kind: 'file' | 'folder' | 'link', uid: number, mode: number): FileStatus => ({
   uid,
   mode,
   isFile: () => kind === 'file',
@@ -13,7 +13,7 @@ const program = place('file', admin, 0o644)
 const folder = place('folder', admin, 0o755)
 const cache = place('file', admin, 0o644)
 
-test.each<[string, boolean, Place, Place, Place]>([
+test.each<[string, boolean, FileStatus, FileStatus, FileStatus]>([
   ['all of one owner', true, program, folder, cache],
   ["root's, of an admin's program", true, program, place('folder', 0, 0o755), place('file', 0, 0o644)],
   ["an admin's, of root's program", false, place('file', 0, 0o644), folder, cache],
@@ -28,10 +28,10 @@ test.each<[string, boolean, Place, Place, Place]>([
   ['in a symlink to a folder', false, program, place('link', admin, 0o777), cache],
   ['no regular file', false, program, folder, place('folder', admin, 0o755)],
 ])('compiled code is read: %s: %s', (_, read, ...places) => {
-  expect(mayRead(...places)).toBe(read)
+  expect(mayReadCache(...places)).toBe(read)
 })
 
-test.each<[string, boolean, Place, Place, number | undefined]>([
+test.each<[string, boolean, FileStatus, FileStatus, number | undefined]>([
   ['by the owner', true, program, folder, admin],
   ["by root, of an admin's program", false, program, folder, 0],
   ['by another', false, program, folder, other],
@@ -41,5 +41,5 @@ test.each<[string, boolean, Place, Place, number | undefined]>([
   ["into another's folder", false, program, place('folder', other, 0o755), admin],
   ['through a symlink', false, program, place('link', admin, 0o777), admin],
 ])('compiled code is left: %s: %s', (_, written, from, into, user) => {
-  expect(mayWrite(from, into, user)).toBe(written)
+  expect(mayWriteCache(from, into, user)).toBe(written)
 })

@@ -5,7 +5,7 @@ import type { Secrets } from './secrets.js'
  * A host that keeps to itself what is secret: what other programs say in words (stderr, and the journal) comes without the values
  * that this server's settings and units hold, before anybody can tell, store or log it. What is read for its meaning stays whole.
  */
-export function discreetHost(host: Host, secrets: Secrets): Host {
+export function redactingHost(host: Host, secrets: Secrets): Host {
   async function read(path: string): Promise<string> {
     const text = await host.read(path)
     await secrets.learn(path, text)
@@ -29,8 +29,8 @@ export function discreetHost(host: Host, secrets: Secrets): Host {
       for (const path of [...files].slice(0, 100)) await read(path).catch(() => undefined)
       return {
         ...ran,
-        stdout: inWords ? secrets.strike(ran.stdout) : ran.stdout,
-        stderr: secrets.strike(ran.stderr),
+        stdout: inWords ? secrets.redact(ran.stdout) : ran.stdout,
+        stderr: secrets.redact(ran.stderr),
       }
     },
   }

@@ -8,7 +8,7 @@ export interface Title {
 }
 
 /** The title of a process; `booting` where it has written none yet, undefined where there is no such process or it can't be read. */
-export async function titleOf(host: Host, pid: number): Promise<Title | 'booting' | undefined> {
+export async function readTitle(host: Host, pid: number): Promise<Title | 'booting' | undefined> {
   const title = await ifThere(host.read(`/proc/${pid}/cmdline`)).catch(() => undefined)
   if (title === undefined) return undefined
   const [, busy, stopping] = /\[(\d+) of \d+ busy\]\s*(stopping)?/.exec(title) ?? []

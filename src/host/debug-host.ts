@@ -9,7 +9,7 @@ import { type Host, HostError, type Ran } from './host.js'
  * files hold, what commands print, what Redis answers.
  */
 export function debugHost(host: Host, log: DebugLog): Host {
-  async function told<T>(
+  async function logged<T>(
     what: string,
     work: Promise<T>,
     result: (value: T) => string = () => 'done',
@@ -38,7 +38,7 @@ export function debugHost(host: Host, log: DebugLog): Host {
       return text
     },
     async run(argv, options) {
-      const ran = await told(
+      const ran = await logged(
         `run ${argv.join(' ')}`,
         host.run(argv, options),
         ({ status }) => `status ${status}`,
@@ -49,26 +49,26 @@ export function debugHost(host: Host, log: DebugLog): Host {
       return ran
     },
     write: (path, text, mode) =>
-      told(
+      logged(
         `write ${path} (${Buffer.byteLength(text)} bytes, mode 0${mode.toString(8)})`,
         host.write(path, text, mode),
       ),
     append: (path, line) =>
-      told(`append to ${path} (${Buffer.byteLength(line) + 1} bytes)`, host.append(path, line)),
-    link: (path, target) => told(`link ${path} -> ${target}`, host.link(path, target)),
-    remove: (path) => told(`remove ${path}`, host.remove(path)),
+      logged(`append to ${path} (${Buffer.byteLength(line) + 1} bytes)`, host.append(path, line)),
+    link: (path, target) => logged(`link ${path} -> ${target}`, host.link(path, target)),
+    remove: (path) => logged(`remove ${path}`, host.remove(path)),
     makeDirectory: (path, mode) =>
-      told(`make folder ${path} (mode 0${mode.toString(8)})`, host.makeDirectory(path, mode)),
+      logged(`make folder ${path} (mode 0${mode.toString(8)})`, host.makeDirectory(path, mode)),
     askRedis: (access, commands) =>
-      told(
+      logged(
         `Redis ${counted(commands.map(([name = '']) => name))}`,
         host.askRedis(access, commands),
         () => 'answered',
       ),
-    askPostgres: (access) => told('PostgreSQL', host.askPostgres(access), () => 'answered'),
-    askHttp: (url) => told(`GET ${url}`, host.askHttp(url), String),
+    askPostgres: (access) => logged('PostgreSQL', host.askPostgres(access), () => 'answered'),
+    askHttp: (url) => logged(`GET ${url}`, host.askHttp(url), String),
     lock: (path, says) =>
-      told(`lock ${path}`, host.lock(path, says), (held) =>
+      logged(`lock ${path}`, host.lock(path, says), (held) =>
         held === undefined ? 'held by another' : 'taken',
       ),
   }
