@@ -71,24 +71,21 @@ function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
 
 /** By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours is. */
 function layoutOf(processes: readonly SidekiqProcess[], facts: Facts): Layout {
-  const labels = processes.map(({ label }) => label)
-  const fits = (layout: Layout) => {
-    const groups = new Map(
-      groupsFor(facts, { layout }).map(({ label, queues }) => [label, queues.map(({ name }) => name)]),
-    )
-    return processes.every(({ unit, label }) => {
-      const served = facts.state.roles[unit]?.queues ?? groups.get(label)
-      return (
-        groups.has(label) &&
-        [...(groups.get(label) ?? [])].sort().join(' ') === [...(served ?? [])].sort().join(' ')
-      )
-    })
-  }
-  const exact = layouts.find(fits)
+  const exact = layouts.find((layout) => processes.every((each) => isGroupOf(layout, each, facts)))
   if (exact !== undefined) return exact
   // After an upgrade of Mastodon the queues are others than those that the units serve.
+  const labels = processes.map(({ label }) => label)
   if (labels.includes('all')) return 'one'
   return labels.includes('mail') || labels.includes('rest') ? 'split' : 'per-queue'
+}
+
+/** Whether a layout has a group of this process's label, and the process serves just the queues of that. */
+function isGroupOf(layout: Layout, { unit, label }: SidekiqProcess, facts: Facts): boolean {
+  const group = groupsFor(facts, { layout }).find((each) => each.label === label)
+  if (group === undefined) return false
+  const names = group.queues.map(({ name }) => name)
+  const served = facts.state.roles[unit]?.queues ?? names
+  return [...names].sort().join(' ') === [...served].sort().join(' ')
 }
 
 /** Two sizes of one process are enabled only while a change is under way; the larger one counts. */

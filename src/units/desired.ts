@@ -7,10 +7,10 @@ import { installLinks } from '../systemd/install.js'
 import { isOurs } from './section.js'
 import type { OwnUnit } from './service.js'
 import { sidekiq } from './sidekiq.js'
-import { sidekiqShim } from './sidekiq-shim.js'
 import { streaming } from './streaming.js'
 import { surgeUnits } from './surge.js'
 import { target } from './target.js'
+import { sidekiqUmbrella } from './umbrella.js'
 import { web } from './web.js'
 
 /** Every unit that these answers ask for, in the order in which they are shown; throws UnitTextError where it can't be written. */
@@ -31,7 +31,7 @@ export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
     target(),
     ...(answers.web === null ? [] : web(facts, answers.web, sandbox)),
     ...streaming(facts, answers.streaming, sandbox),
-    ...(processes.length === 0 ? [] : [sidekiqShim(), ...processes, ...surges]),
+    ...(processes.length === 0 ? [] : [sidekiqUmbrella(), ...processes, ...surges]),
   ]
 }
 

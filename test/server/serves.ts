@@ -7,7 +7,10 @@ const queues = ['default', 'fasp', 'ingress', 'mailers', 'pull', 'push', 'schedu
 /** What a set-up must leave: everything answers, every queue is served, scheduler by one. */
 export async function serves(server: TestServer): Promise<void> {
   await eventually(async () => (await webStatus(server)) === 200, { within: 90_000, what: 'web' })
-  await eventually(async () => (await streamingStatus(server, 4000)) === 200, { within: 90_000, what: 'streaming' })
+  await eventually(async () => (await streamingStatus(server, 4000)) === 200, {
+    within: 90_000,
+    what: 'streaming',
+  })
   await eventually(async () => servedQueues(await sidekiqProcesses(server)).join() === queues.join(), {
     what: 'all queues',
     within: 90_000,
