@@ -11,6 +11,14 @@ test('one size changes what runs, and the preview says so, how long it takes and
   expect(stdout).toContain('scheduler pauses while it changes hands: only one process may serve it.')
 })
 
+test.each([
+  ['rest=12', '2 processes of 12 threads'],
+  ['rest=1x12', '1 process of 12 threads'],
+  ['rest=3x12', '3 processes of 12 threads'],
+])('%s on a group that is given two processes: %s', (size, said) => {
+  expect(resize('--layout', 'split', size).stdout).toContain(`rest: ${said}`)
+})
+
 test('every other queue has someone meanwhile, and nothing of that stays', () => {
   const { stderr } = resize('all=40')
   const lines = stderr.split('\n')
