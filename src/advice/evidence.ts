@@ -3,7 +3,7 @@ import { sameSize } from '../answers/sizes.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known } from '../known/facts.js'
 import { causeOf } from './case.js'
-import { purseFor, spend } from './purse.js'
+import { headroomAfter, headroomFor } from './headroom.js'
 import type { Remedy } from './remedy.js'
 import { judge } from './rules.js'
 
@@ -67,12 +67,12 @@ function weigh(facts: Facts, answers: Answers): readonly Weighed[] | undefined {
   const causes = groupsOf(answers.layout, facts.mastodon.queues).map((group) =>
     causeOf(facts, answers, evidence, group),
   )
-  let left = purseFor(facts, answers, evidence)
+  let headroom = headroomFor(facts, answers, evidence)
   const weighed = causes
     .toSorted((one, other) => other.worst.urgency - one.worst.urgency)
     .map((cause): Weighed => {
-      const remedy: Remedy = judge({ ...cause, left })
-      left = spend(left, cause.size, remedy.size)
+      const remedy: Remedy = judge({ ...cause, headroom })
+      headroom = headroomAfter(headroom, cause.size, remedy.size)
       const catchingUp = cause.worst.late > 1 && cause.worst.trend === 'catching-up'
       return { ...remedy, catchingUp, label: cause.label, from: cause.size, urgency: cause.worst.urgency }
     })

@@ -17,7 +17,7 @@ import {
 import type { Case, Way } from './situation.js'
 
 const noConnections: Served = (given) =>
-  given.left.threads < 1 ? databaseLimit(given, measured(given)) : undefined
+  given.headroom.threads < 1 ? databaseLimit(given, measured(given)) : undefined
 
 const machineFull: Served = (given) =>
   given.idle !== null && given.idle < full
@@ -54,7 +54,7 @@ function anotherLayout(given: Case, { layout, label, size }: Way): Remedy {
 /** Jobs that wait share a core well (Sidekiq's author: raise threads until the cores are full, up to 50; sidekiq#3231). */
 const moreThreads: Served = (given, size) => {
   const wish = clamp(inFives(size.threads * growth, Math.round), 5, mostUseful(given))
-  const threads = Math.min(wish, size.threads + Math.floor(given.left.threads / size.processes))
+  const threads = Math.min(wish, size.threads + Math.floor(given.headroom.threads / size.processes))
   if (!worthwhile(size.threads, threads)) return databaseLimit(given, measured(given))
   const to = { ...size, threads }
   const then = given.exclusive && given.several ? ` ${secondProcess(given)}` : ''

@@ -1,6 +1,6 @@
 import { type GroupSize, mostProcesses, mostThreads } from '../answers.js'
 import { inFives } from '../numbers.js'
-import { threadsOf } from './purse.js'
+import { threadsOf } from './headroom.js'
 import { computes, mostComputing } from './queues.js'
 import {
   cpu,
@@ -32,7 +32,7 @@ export const split: Served = (given, size) => {
   const cramped = cpu(given) === 'CPU full' || given.serving.cpu === null
   if (given.computing !== 'all' || size.threads <= manyThreads || !cramped) return undefined
   return another(given, size, {
-    more: step(size.processes, Math.max(1, given.left.cores)),
+    more: step(size.processes, Math.max(1, given.headroom.cores)),
     threadsIn: () => fewThreads,
   })
 }
@@ -40,12 +40,12 @@ export const split: Served = (given, size) => {
 /** Another process where a core is what holds the group back, or where its jobs compute (sidekiq#4649; Hachyderm 2022). */
 export const process: Served = (given, size) => {
   if (!locked(given) && !computes(given.worst.load.name)) return undefined
-  if (given.left.cores < 1)
+  if (given.headroom.cores < 1)
     return keep(given, `, ${cpu(given)}; another process would help, but no core is free for it.`)
   const spread = given.computing === 'all' && size.threads > manyThreads
   const threadsIn = (processes: number) =>
     spread ? inFives(threadsOf(size) / processes, Math.ceil) : size.threads
-  return another(given, size, { more: step(size.processes, given.left.cores), threadsIn })
+  return another(given, size, { more: step(size.processes, given.headroom.cores), threadsIn })
 }
 
 /** Another process where those that run have as many threads as they can use. */
@@ -70,9 +70,9 @@ function another(
   size: GroupSize,
   wish: { readonly more: number; readonly threadsIn: (processes: number) => number },
 ): Remedy {
-  const processes = Math.min(size.processes + Math.min(wish.more, given.left.processes), mostProcesses)
+  const processes = Math.min(size.processes + Math.min(wish.more, given.headroom.processes), mostProcesses)
   if (!worthwhile(size.processes, processes)) return memoryLimit(given, `${measured(given)}, ${cpu(given)}`)
-  const most = Math.min(mostThreads, Math.floor((threadsOf(size) + given.left.threads) / processes))
+  const most = Math.min(mostThreads, Math.floor((threadsOf(size) + given.headroom.threads) / processes))
   const threads = Math.min(wish.threadsIn(processes), most)
   if (threads < Math.min(fewThreads, size.threads)) return databaseLimit(given, measured(given))
   return {

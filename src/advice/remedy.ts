@@ -2,8 +2,8 @@ import type { GroupSize, Layout } from '../answers.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import { bytes, plural } from '../text/format.js'
 import { spanText } from '../text/spans.js'
+import type { Headroom } from './headroom.js'
 import type { Pressure } from './pressure.js'
-import type { Purse } from './purse.js'
 import type { Case } from './situation.js'
 
 /** What a rule proposes, and why. */
@@ -55,12 +55,12 @@ export function cpu(given: Case): string {
 
 /** No connection is left for another thread. */
 export function databaseLimit(given: Case, start: string): Remedy {
-  const limit = databaseSentence(given.left, given.pgbouncer)
+  const limit = databaseSentence(given.headroom, given.pgbouncer)
   return { size: given.size, reason: `${start}. ${limit}`, limit }
 }
 
 /** What to do where connections are what is missing (Mastodon's scaling guide: out of connections → PgBouncer). */
-function databaseSentence({ used, limit, inUse }: Purse, pgbouncer: boolean): string {
+function databaseSentence({ used, limit, inUse }: Headroom, pgbouncer: boolean): string {
   const first = pgbouncer
     ? "raise PgBouncer's max_client_conn first"
     : 'raise max_connections or put PgBouncer in between first'
@@ -75,10 +75,10 @@ export function memoryLimit(given: Case, start: string): Remedy {
 }
 
 /** `62 connections free`; that nobody knows, where the limit is not known. */
-export function free({ left, pgbouncer }: Case): string {
-  if (left.connections === Number.POSITIVE_INFINITY)
+export function free({ headroom, pgbouncer }: Case): string {
+  if (headroom.connections === Number.POSITIVE_INFINITY)
     return `${pgbouncer ? "PgBouncer's" : "PostgreSQL's"} limit not known`
-  return `${plural(left.connections, 'connection')} free`
+  return `${plural(headroom.connections, 'connection')} free`
 }
 
 /** Whether a change from one count to another is worth its restart: a tenth at least. */

@@ -43,7 +43,7 @@ const elsewhere: Rule = (given) => {
 }
 
 const nobody: Rule = (given) => {
-  const { label, start, left, worst } = given
+  const { label, start, headroom, worst } = given
   if (given.size !== null) return undefined
   const { name, size, latency } = worst.load
   const waiting =
@@ -51,9 +51,9 @@ const nobody: Rule = (given) => {
       ? 'none waits now'
       : `${plural(size, 'job waits', 'jobs wait')}, the oldest for ${spanText(latency, 'rounded')}`
   const why = `${label}: nobody takes ${name === label ? 'these jobs' : `the jobs of ${name}`}, ${waiting}`
-  const processes = Math.min(start.processes, left.processes)
+  const processes = Math.min(start.processes, headroom.processes)
   if (processes < 1) return memoryLimit(given, why)
-  const threads = Math.min(start.threads, Math.floor(left.threads / processes))
+  const threads = Math.min(start.threads, Math.floor(headroom.threads / processes))
   if (threads < 1) return databaseLimit(given, why)
   return { size: { threads, processes }, reason: `${why} → ${sizeText({ threads, processes })}.` }
 }
@@ -115,6 +115,6 @@ const surging: Rule = (given) =>
     : undefined
 
 const databaseFull: Rule = (given) => {
-  const { inUse, limit } = given.left
+  const { inUse, limit } = given.headroom
   return inUse !== null && inUse >= limit * usable ? databaseLimit(given, measured(given)) : undefined
 }

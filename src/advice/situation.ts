@@ -1,6 +1,6 @@
 import type { GroupSize, Layout } from '../answers.js'
+import type { Headroom } from './headroom.js'
 import type { Pressure, Serving } from './pressure.js'
-import type { Purse } from './purse.js'
 import type { SetUp } from './running.js'
 
 /** Another layout, and what the queue that does worst gets there. */
@@ -36,9 +36,10 @@ export interface Case {
   readonly way: Way | undefined
   /** Share of all cores that had nothing to do, 0 to 1; null where it is not known. */
   readonly idle: number | null
-  readonly left: Purse
+  /** What the group may be given: what is free, less what was proposed for groups that need help more. */
+  readonly headroom: Headroom
   readonly pgbouncer: boolean
 }
 
-/** Everything but the purse, which depends on who was helped before. */
-export type Cause = Omit<Case, 'left'>
+/** Everything but the headroom, which depends on what other groups were given before. */
+export type Cause = Omit<Case, 'headroom'>

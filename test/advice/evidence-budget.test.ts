@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { adviseFromEvidence, evidenceReason } from '../../src/advice/evidence.js'
-import { threadsOf } from '../../src/advice/purse.js'
+import { threadsOf } from '../../src/advice/headroom.js'
 import { groupsOf } from '../../src/answers/groups.js'
 import { connectionLimit, connectionsOf, poolsOf } from '../../src/budget/connections.js'
 import { sidekiqMemory } from '../../src/budget/memory.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { purseFor } from '../../src/advice/purse.js'
+import { headroomFor } from '../../src/advice/headroom.js'
 import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
 import { changesOf } from '../../src/answers/changes.js'
@@ -69,7 +69,7 @@ describe('while a surge is on', () => {
     const { facts, answers } = serverFor({ surges }, calm)
     const runs = asItRuns(facts, answers)
     if (runs === undefined || !known<Evidence>(facts.evidence)) throw new Error('what runs is not known')
-    expect(purseFor(facts, runs, facts.evidence.value).used).toBe(connectionsOf(facts, answers).total)
+    expect(headroomFor(facts, runs, facts.evidence.value).used).toBe(connectionsOf(facts, answers).total)
   })
 
   test('and its queue is late all the same, no lasting size is proposed', () => {
