@@ -2,7 +2,7 @@ import { groupsOf } from '../answers/groups.js'
 import { sameSize } from '../answers/sizes.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, known } from '../known/facts.js'
-import { causeOf } from './case.js'
+import { assessGroup } from './assess.js'
 import { headroomAfter, headroomFor } from './headroom.js'
 import type { Remedy } from './remedy.js'
 import { judge } from './rules.js'
@@ -64,17 +64,17 @@ export function evidenceReason(facts: Facts, answers: Answers): string | undefin
 function weigh(facts: Facts, answers: Answers): readonly Weighed[] | undefined {
   if (!known(facts.evidence)) return undefined
   const evidence = facts.evidence.value
-  const causes = groupsOf(answers.layout, facts.mastodon.queues).map((group) =>
-    causeOf(facts, answers, evidence, group),
+  const situations = groupsOf(answers.layout, facts.mastodon.queues).map((group) =>
+    assessGroup(facts, answers, evidence, group),
   )
   let headroom = headroomFor(facts, answers, evidence)
-  const weighed = causes
+  const weighed = situations
     .toSorted((one, other) => other.worst.urgency - one.worst.urgency)
-    .map((cause): Weighed => {
-      const remedy: Remedy = judge({ ...cause, headroom })
-      headroom = headroomAfter(headroom, cause.size, remedy.size)
-      const catchingUp = cause.worst.late > 1 && cause.worst.trend === 'catching-up'
-      return { ...remedy, catchingUp, label: cause.label, from: cause.size, urgency: cause.worst.urgency }
+    .map((group): Weighed => {
+      const remedy: Remedy = judge({ ...group, headroom })
+      headroom = headroomAfter(headroom, group.size, remedy.size)
+      const catchingUp = group.worst.late > 1 && group.worst.trend === 'catching-up'
+      return { ...remedy, catchingUp, label: group.label, from: group.size, urgency: group.worst.urgency }
     })
-  return causes.flatMap(({ label }) => weighed.filter((each) => each.label === label))
+  return situations.flatMap(({ label }) => weighed.filter((each) => each.label === label))
 }

@@ -14,55 +14,65 @@ import {
   sizeText,
   worthwhile,
 } from './remedy.js'
-import type { Case, Way } from './situation.js'
+import type { OtherLayout, Situation } from './situation.js'
 
-const noConnections: Served = (given) =>
-  given.headroom.threads < 1 ? databaseLimit(given, measured(given)) : undefined
+const noConnections: Served = (situation) =>
+  situation.headroom.threads < 1 ? databaseLimit(situation, measured(situation)) : undefined
 
-const machineFull: Served = (given) =>
-  given.idle !== null && given.idle < full
-    ? keep(given, ', CPU full; more threads would not help, more cores would.')
+const machineFull: Served = (situation) =>
+  situation.idle !== null && situation.idle < full
+    ? keep(situation, ', CPU full; more threads would not help, more cores would.')
     : undefined
 
-const tooBusy: Served = (given) => {
-  if (given.idle !== null && given.idle >= idleEnough) return undefined
-  if (given.idle === null)
-    return keep(given, '; whether cores are idle is not known, so nothing is proposed.')
+const tooBusy: Served = (situation) => {
+  if (situation.idle !== null && situation.idle >= idleEnough) return undefined
+  if (situation.idle === null)
+    return keep(situation, '; whether cores are idle is not known, so nothing is proposed.')
   return keep(
-    given,
-    `, CPU only ${Math.round(given.idle * 100)} % idle: too little for more threads, so nothing is proposed.`,
+    situation,
+    `, CPU only ${Math.round(situation.idle * 100)} % idle: too little for more threads, so nothing is proposed.`,
   )
 }
 
 /** One process is all that an exclusive group may have (mastodon#14764). */
-const oneOnly: Served = (given, size) => {
-  const most = mostUseful(given)
-  if (!locked(given) && worthwhile(size.threads, most)) return undefined
-  if (given.way !== undefined && (locked(given) || given.idle === null || given.idle >= idleEnough))
-    return anotherLayout(given, given.way)
-  const why = locked(given) ? '; more threads would not help' : `; more than ${most} threads would not help`
-  return keep(given, `, ${cpu(given)}${why}. ${secondProcess(given)}`)
+const oneOnly: Served = (situation, size) => {
+  const most = mostUseful(situation)
+  if (!locked(situation) && worthwhile(size.threads, most)) return undefined
+  if (
+    situation.otherLayout !== undefined &&
+    (locked(situation) || situation.idle === null || situation.idle >= idleEnough)
+  )
+    return anotherLayout(situation, situation.otherLayout)
+  const why = locked(situation)
+    ? '; more threads would not help'
+    : `; more than ${most} threads would not help`
+  return keep(situation, `, ${cpu(situation)}${why}. ${secondProcess(situation)}`)
 }
 
 /** More than one process can do, and only one may hold the scheduler: its other queues go to processes of their own. */
-function anotherLayout(given: Case, { layout, label, size }: Way): Remedy {
-  const why = locked(given) ? 'Its core is full' : `Beyond ${mostUseful(given)} threads little is gained`
-  const reason = `${measured(given)}, ${cpu(given)} → the layout ${layout}, ${label} with ${sizeText(size)}. ${why}, and the scheduler allows no second process.`
-  return { size: given.size, reason, layout }
+function anotherLayout(situation: Situation, { layout, label, size }: OtherLayout): Remedy {
+  const why = locked(situation)
+    ? 'Its core is full'
+    : `Beyond ${mostUseful(situation)} threads little is gained`
+  const reason = `${measured(situation)}, ${cpu(situation)} → the layout ${layout}, ${label} with ${sizeText(size)}. ${why}, and the scheduler allows no second process.`
+  return { size: situation.size, reason, layout }
 }
 
 /** Jobs that wait share a core well (Sidekiq's author: raise threads until the cores are full, up to 50; sidekiq#3231). */
-const moreThreads: Served = (given, size) => {
-  const wish = clamp(inFives(size.threads * growth, Math.round), 5, mostUseful(given))
-  const threads = Math.min(wish, size.threads + Math.floor(given.headroom.threads / size.processes))
-  if (!worthwhile(size.threads, threads)) return databaseLimit(given, measured(given))
+const moreThreads: Served = (situation, size) => {
+  const wish = clamp(inFives(size.threads * growth, Math.round), 5, mostUseful(situation))
+  const threads = Math.min(wish, size.threads + Math.floor(situation.headroom.threads / size.processes))
+  if (!worthwhile(size.threads, threads)) return databaseLimit(situation, measured(situation))
   const to = { ...size, threads }
-  const then = given.exclusive && given.several ? ` ${secondProcess(given)}` : ''
-  return { size: to, reason: `${measured(given)}, ${cpu(given)}, ${free(given)} → ${sizeText(to)}.${then}` }
+  const then = situation.exclusive && situation.severalQueues ? ` ${secondProcess(situation)}` : ''
+  return {
+    size: to,
+    reason: `${measured(situation)}, ${cpu(situation)}, ${free(situation)} → ${sizeText(to)}.${then}`,
+  }
 }
 
-function secondProcess({ several, label }: Case): string {
-  if (!several) return 'A second process would start the regular jobs twice, so nothing is proposed.'
+function secondProcess({ severalQueues, label }: Situation): string {
+  if (!severalQueues) return 'A second process would start the regular jobs twice, so nothing is proposed.'
   const layouts = label === 'all' ? 'the layout split or per-queue' : 'the layout per-queue'
   return `It holds the scheduler, so it can't have a second process: ${layouts} is the way to more.`
 }
@@ -74,6 +84,6 @@ export const growing = [split, noConnections, machineFull, process, tooBusy, mos
 /** The rules for a group with the scheduler. */
 export const alone = [noConnections, machineFull, oneOnly, tooBusy, moreThreads].map(whereServed)
 
-function whereServed(rule: Served): (given: Case) => Remedy | undefined {
-  return (given) => (given.size === null ? undefined : rule(given, given.size))
+function whereServed(rule: Served): (situation: Situation) => Remedy | undefined {
+  return (situation) => (situation.size === null ? undefined : rule(situation, situation.size))
 }

@@ -4,7 +4,7 @@ import { bytes, plural } from '../text/format.js'
 import { spanText } from '../text/spans.js'
 import type { Headroom } from './headroom.js'
 import type { Pressure } from './pressure.js'
-import type { Case } from './situation.js'
+import type { Situation } from './situation.js'
 
 /** What a rule proposes, and why. */
 export interface Remedy {
@@ -17,7 +17,7 @@ export interface Remedy {
 }
 
 /** A rule about a group that is served, behind and has all threads busy; undefined where it does not apply. */
-export type Served = (given: Case, size: GroupSize) => Remedy | undefined
+export type Served = (situation: Situation, size: GroupSize) => Remedy | undefined
 
 /** Share of idle cores below which the machine counts as full. */
 export const full = 0.1
@@ -25,17 +25,17 @@ export const full = 0.1
 const lockedAt = 0.85
 
 /** Whether the group's processes can't run more threads at once. */
-export function locked({ serving }: Case): boolean {
+export function locked({ serving }: Situation): boolean {
   return serving.cpu !== null && serving.cpu >= lockedAt
 }
 
 /** Nothing is changed: the size that runs, with a reason that follows what is measured. */
-export function keep(given: Case, reason: string): Remedy {
-  return { size: given.size, reason: `${measured(given)}${reason}` }
+export function keep(situation: Situation, reason: string): Remedy {
+  return { size: situation.size, reason: `${measured(situation)}${reason}` }
 }
 
 /** `push: 340 s behind and growing, all 25 threads busy`: what is measured about a group that is behind. */
-export function measured({ label, worst, serving }: Case): string {
+export function measured({ label, worst, serving }: Situation): string {
   const { name, latency } = worst.load
   const busy =
     serving.busy >= serving.threads ? `all ${serving.threads}` : `${serving.busy} of ${serving.threads}`
@@ -48,15 +48,15 @@ export function trendText({ trend }: Pick<Pressure, 'trend'>): string {
 }
 
 /** `CPU full`, `CPU 40 % idle`; of the process where that is what is full. */
-export function cpu(given: Case): string {
-  if (locked(given) || (given.idle !== null && given.idle < full)) return 'CPU full'
-  return given.idle === null ? 'CPU not measured' : `CPU ${Math.round(given.idle * 100)} % idle`
+export function cpu(situation: Situation): string {
+  if (locked(situation) || (situation.idle !== null && situation.idle < full)) return 'CPU full'
+  return situation.idle === null ? 'CPU not measured' : `CPU ${Math.round(situation.idle * 100)} % idle`
 }
 
 /** No connection is left for another thread. */
-export function databaseLimit(given: Case, start: string): Remedy {
-  const limit = databaseSentence(given.headroom, given.pgbouncer)
-  return { size: given.size, reason: `${start}. ${limit}`, limit }
+export function databaseLimit(situation: Situation, start: string): Remedy {
+  const limit = databaseSentence(situation.headroom, situation.pgbouncer)
+  return { size: situation.size, reason: `${start}. ${limit}`, limit }
 }
 
 /** What to do where connections are what is missing (Mastodon's scaling guide: out of connections → PgBouncer). */
@@ -69,13 +69,13 @@ function databaseSentence({ used, limit, inUse }: Headroom, pgbouncer: boolean):
 }
 
 /** A process more is the way, but the memory for it is missing. */
-export function memoryLimit(given: Case, start: string): Remedy {
+export function memoryLimit(situation: Situation, start: string): Remedy {
   const reason = `${start}; another process would help, but needs ${bytes(sidekiqMemory)} of memory, which are not free: more memory first.`
-  return { size: given.size, reason }
+  return { size: situation.size, reason }
 }
 
 /** `62 connections free`; that nobody knows, where the limit is not known. */
-export function free({ headroom, pgbouncer }: Case): string {
+export function free({ headroom, pgbouncer }: Situation): string {
   if (headroom.connections === Number.POSITIVE_INFINITY)
     return `${pgbouncer ? "PgBouncer's" : "PostgreSQL's"} limit not known`
   return `${plural(headroom.connections, 'connection')} free`

@@ -5,16 +5,16 @@ import { alone, growing } from './growing.js'
 import { allBusy } from './pressure.js'
 import { cpu, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
 import { downText } from './running.js'
-import type { Case } from './situation.js'
+import type { Situation } from './situation.js'
 
 /** A rule speaks where its case is at hand; the first that speaks decides. */
-type Rule = (given: Case) => Remedy | undefined
+type Rule = (situation: Situation) => Remedy | undefined
 
 /** Share of threads that run a job below which threads are not what is missing. */
 const someIdle = 0.8
 
 /** What the evidence proposes for one group; ordered after mastodon.md §7.3: first what is stuck, then the database, then the size. */
-export function judge(given: Case): Remedy {
+export function judge(situation: Situation): Remedy {
   const rules = [
     elsewhere,
     nobody,
@@ -26,35 +26,35 @@ export function judge(given: Case): Remedy {
     nearlyBusy,
     surging,
     databaseFull,
-    ...(given.exclusive ? alone : growing),
+    ...(situation.exclusive ? alone : growing),
   ]
   for (const rule of rules) {
-    const remedy = rule(given)
+    const remedy = rule(situation)
     if (remedy !== undefined) return remedy
   }
-  return keep(given, ': nothing to change.')
+  return keep(situation, ': nothing to change.')
 }
 
-const elsewhere: Rule = (given) => {
-  if (!given.elsewhere) return undefined
-  const { name, latency } = given.worst.load
-  const behind = given.worst.late > 1 ? `; ${name} is ${spanText(latency, 'rounded')} behind` : ''
-  return { size: null, reason: `${given.label}: other processes serve it${behind}.` }
+const elsewhere: Rule = (situation) => {
+  if (!situation.servedElsewhere) return undefined
+  const { name, latency } = situation.worst.load
+  const behind = situation.worst.late > 1 ? `; ${name} is ${spanText(latency, 'rounded')} behind` : ''
+  return { size: null, reason: `${situation.label}: other processes serve it${behind}.` }
 }
 
-const nobody: Rule = (given) => {
-  const { label, start, headroom, worst } = given
-  if (given.size !== null) return undefined
+const nobody: Rule = (situation) => {
+  const { label, startSize, headroom, worst } = situation
+  if (situation.size !== null) return undefined
   const { name, size, latency } = worst.load
   const waiting =
     size === 0
       ? 'none waits now'
       : `${plural(size, 'job waits', 'jobs wait')}, the oldest for ${spanText(latency, 'rounded')}`
   const why = `${label}: nobody takes ${name === label ? 'these jobs' : `the jobs of ${name}`}, ${waiting}`
-  const processes = Math.min(start.processes, headroom.processes)
-  if (processes < 1) return memoryLimit(given, why)
-  const threads = Math.min(start.threads, Math.floor(headroom.threads / processes))
-  if (threads < 1) return databaseLimit(given, why)
+  const processes = Math.min(startSize.processes, headroom.processes)
+  if (processes < 1) return memoryLimit(situation, why)
+  const threads = Math.min(startSize.threads, Math.floor(headroom.threads / processes))
+  if (threads < 1) return databaseLimit(situation, why)
   return { size: { threads, processes }, reason: `${why} → ${sizeText({ threads, processes })}.` }
 }
 
@@ -71,23 +71,23 @@ const quick: Rule = ({ label, size, worst, serving }) => {
   return { size, reason: `${label}: quick, ${serving.busy} of ${serving.threads} threads busy.` }
 }
 
-const catchingUp: Rule = (given) =>
-  given.worst.trend === 'catching-up'
-    ? keep(given, ': quick again within minutes, so nothing needs to change.')
+const catchingUp: Rule = (situation) =>
+  situation.worst.trend === 'catching-up'
+    ? keep(situation, ': quick again within minutes, so nothing needs to change.')
     : undefined
 
-const down: Rule = (given) => {
-  const what = downText(given.label, given.setUp)
+const down: Rule = (situation) => {
+  const what = downText(situation.label, situation.setUp)
   return what === undefined
     ? undefined
     : keep(
-        given,
-        `. ${what}, so bring ${given.setUp.down.length === 1 ? 'it' : 'them'} back before anything else.`,
+        situation,
+        `. ${what}, so bring ${situation.setUp.down.length === 1 ? 'it' : 'them'} back before anything else.`,
       )
 }
 
-const stuck: Rule = (given) => {
-  const { busy, threads, longest } = given.serving
+const stuck: Rule = (situation) => {
+  const { busy, threads, longest } = situation.serving
   if (busy >= threads * someIdle) return undefined
   const look =
     longest === null ? 'No job runs' : `The longest job has run for ${spanText(longest, 'rounded')}`
@@ -96,25 +96,25 @@ const stuck: Rule = (given) => {
       ? "look at the process's log"
       : 'look at what the jobs that run longest wait for, the database or one that is stuck'
   return {
-    size: given.size,
-    reason: `${measured(given)}: threads are not what is missing. ${look}: ${then}.`,
+    size: situation.size,
+    reason: `${measured(situation)}: threads are not what is missing. ${look}: ${then}.`,
   }
 }
 
-const nearlyBusy: Rule = (given) => {
-  const { busy, threads } = given.serving
+const nearlyBusy: Rule = (situation) => {
+  const { busy, threads } = situation.serving
   return busy < threads * allBusy
-    ? keep(given, ': nearly all, but not all; look again before changing anything.')
+    ? keep(situation, ': nearly all, but not all; look again before changing anything.')
     : undefined
 }
 
 /** The lasting size would be judged by threads that are there for a time only. */
-const surging: Rule = (given) =>
-  given.surging
-    ? keep(given, `, ${cpu(given)}: its surge is not enough; resize with --for makes it larger.`)
+const surging: Rule = (situation) =>
+  situation.surging
+    ? keep(situation, `, ${cpu(situation)}: its surge is not enough; resize with --for makes it larger.`)
     : undefined
 
-const databaseFull: Rule = (given) => {
-  const { inUse, limit } = given.headroom
-  return inUse !== null && inUse >= limit * usable ? databaseLimit(given, measured(given)) : undefined
+const databaseFull: Rule = (situation) => {
+  const { inUse, limit } = situation.headroom
+  return inUse !== null && inUse >= limit * usable ? databaseLimit(situation, measured(situation)) : undefined
 }
