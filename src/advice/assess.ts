@@ -65,7 +65,7 @@ function otherLayoutFor(
 function worstOf(pressures: readonly Pressure[], size: GroupSize | null): Pressure {
   const unserved = size === null ? pressures.filter(({ load }) => load.processes === 0) : []
   const [worst] = (unserved.length > 0 ? unserved : pressures).toSorted(
-    (one, other) => other.urgency - one.urgency || other.late - one.late,
+    (one, other) => other.urgency - one.urgency || other.lateness - one.lateness,
   )
   if (worst === undefined) throw new Error('a group serves no queue')
   return worst

@@ -5,9 +5,9 @@ import type { SidekiqProcess } from '../known/load.js'
 import { total } from '../numbers.js'
 import { plural } from '../text/format.js'
 import { spanText } from '../text/spans.js'
-import { allBusy, growth, idleEnough, type Pressure, pressureOn } from './pressure.js'
-import { sizeText, trendText } from './remedy.js'
+import { allBusyFrom, growthFactor, idleEnoughFrom, type Pressure, pressureOn } from './pressure.js'
 import { processesHere, runsAs } from './running.js'
+import { briefSizeText, trendText } from './situation-text.js'
 
 /** What queues do that a layout would put together, whoever serves them now. */
 export interface Doing {
@@ -27,13 +27,15 @@ export function doingOf(facts: Facts, names: readonly string[]): Doing | undefin
   if (!known(facts.evidence)) return undefined
   const { before, now, idle } = facts.evidence.value
   const pressures = names.map((name) => pressureOn(name, before, now))
-  const [worst] = pressures.toSorted((one, other) => other.urgency - one.urgency || other.late - one.late)
+  const [worst] = pressures.toSorted(
+    (one, other) => other.urgency - one.urgency || other.lateness - one.lateness,
+  )
   if (worst === undefined) return undefined
   const serving = processesHere(facts).filter(({ queues }) => queues.some((name) => names.includes(name)))
   const threads = total(serving.map((process) => process.threads))
   const share = total(serving.map((process) => process.threads * partOf(process, names)))
-  const full = total(serving.map((process) => process.busy)) >= threads * allBusy
-  const grows = full && (idle === null || idle >= idleEnough)
+  const full = total(serving.map((process) => process.busy)) >= threads * allBusyFrom
+  const grows = full && (idle === null || idle >= idleEnoughFrom)
   const late = worst.urgency > 0 && worst.load.processes > 0
   return {
     worst,
@@ -41,7 +43,7 @@ export function doingOf(facts: Facts, names: readonly string[]): Doing | undefin
     busy: total(pressures.map(({ load }) => load.busy)),
     threads,
     // A hair less than a whole number is no reason for another thread.
-    need: late ? Math.ceil(share * (grows ? growth : 1) - 0.01) : 0,
+    need: late ? Math.ceil(share * (grows ? growthFactor : 1) - 0.01) : 0,
   }
 }
 
@@ -75,13 +77,13 @@ export function loadReason(
   const wait = waiting === 0 ? '' : `, ${plural(waiting, 'job waits', 'jobs wait')}`
   const which = name === label ? '' : `${name} is `
   const behind =
-    worst.late > 1 ? `${which}${spanText(latency, 'rounded')} behind${trendText(worst)}` : 'quick'
+    worst.lateness > 1 ? `${which}${spanText(latency, 'rounded')} behind${trendText(worst)}` : 'quick'
   const state = processes === 0 && worst.load.size > 0 ? `nobody takes the jobs of ${name}` : behind
   const work =
     threads === 0
       ? ''
       : `; ${busy} of ${threads} threads work for ${queues.length > 1 ? 'its queues' : 'it'} now`
-  return `${label}: ${state}${wait}${work} → ${sizeText(size)}.`
+  return `${label}: ${state}${wait}${work} → ${briefSizeText(size)}.`
 }
 
 /** The part of a process that works for these queues: by its jobs, or where it has none by its queues. */

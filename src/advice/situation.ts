@@ -1,6 +1,6 @@
 import type { GroupSize, Layout } from '../answers.js'
 import type { Headroom } from './headroom.js'
-import type { Pressure, Serving } from './pressure.js'
+import { idleEnoughFrom, type Pressure, type Serving } from './pressure.js'
 import type { SetUp } from './running.js'
 
 /** Another layout, and the group and size that the worst queue would have in it. */
@@ -45,4 +45,24 @@ export interface GroupSituation {
 export interface Situation extends GroupSituation {
   /** What the group may be given: what is free, less what was proposed for groups that need help more. */
   readonly headroom: Headroom
+}
+
+/** Share of idle cores below which the machine counts as full. */
+const machineFullBelow = 0.1
+/** Cores that a process uses when Ruby's lock holds it back (sidekiq#4649: one process can't use more than one core). */
+const coreFullFrom = 0.85
+
+/** Whether the group's processes use all of the one core that each can use, so that more threads would do nothing. */
+export function isCoreFull({ serving }: Situation): boolean {
+  return serving.cpu !== null && serving.cpu >= coreFullFrom
+}
+
+/** Whether no core of the machine has anything left to give; false where nobody has measured. */
+export function isMachineFull({ idle }: Situation): boolean {
+  return idle !== null && idle < machineFullBelow
+}
+
+/** Whether enough cores are idle for more threads; false where nobody has measured. */
+export function hasIdleCores({ idle }: Situation): boolean {
+  return idle !== null && idle >= idleEnoughFrom
 }

@@ -1,5 +1,5 @@
 import { recommend } from '../advice/recommend.js'
-import { worthwhile } from '../advice/remedy.js'
+import { isWorthwhile } from '../advice/recommendation.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { answersFrom } from '../present/from-our-units.js'
@@ -12,7 +12,7 @@ export function ownAnswers(facts: Facts): Answers | undefined {
 
 /** Whether two counts differ by less than a tenth, which is not worth a restart. */
 export function isNear(one: number, other: number): boolean {
-  return !worthwhile(Math.min(one, other), Math.max(one, other))
+  return !isWorthwhile(Math.min(one, other), Math.max(one, other))
 }
 
 /** What to say of a proposal that the server comes near enough already. */
