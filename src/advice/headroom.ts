@@ -1,3 +1,4 @@
+import { threadsOf } from '../answers/sizes.js'
 import type { Answers, GroupSize } from '../answers.js'
 import { connectionLimit, connectionsOf, poolsOf, usableConnections } from '../budget/connections.js'
 import { sidekiqMemory } from '../budget/memory.js'
@@ -59,11 +60,6 @@ export function headroomAfter(headroom: Headroom, from: GroupSize | null, to: Gr
     processes: Math.max(0, headroom.processes - processes),
     cores: Math.max(0, headroom.cores - processes),
   }
-}
-
-/** The threads of all processes of a group. */
-export function threadsOf(size: GroupSize | null): number {
-  return size === null ? 0 : size.threads * size.processes
 }
 
 /** Free cores where nobody measured them: one while there are fewer processes than cores (Sidekiq's author: one process per core). */

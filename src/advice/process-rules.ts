@@ -1,6 +1,6 @@
+import { threadsOf } from '../answers/sizes.js'
 import { type GroupSize, mostProcesses, mostThreads } from '../answers.js'
 import { inFives } from '../numbers.js'
-import { threadsOf } from './headroom.js'
 import { computes, mostComputing } from './queues.js'
 import {
   isWorthwhile,

@@ -1,4 +1,4 @@
-import { usable } from '../budget/connections.js'
+import { usableShare } from '../budget/connections.js'
 import { plural } from '../text/format.js'
 import { spanText } from '../text/spans.js'
 import { allBusyFrom } from './pressure.js'
@@ -121,7 +121,7 @@ const surging: Rule = (situation) =>
 
 const databaseFull: Rule = (situation) => {
   const { inUse, limit } = situation.headroom
-  return inUse !== null && inUse >= limit * usable
+  return inUse !== null && inUse >= limit * usableShare
     ? limitedByDatabase(situation, measuredText(situation))
     : undefined
 }

@@ -19,3 +19,8 @@ export function sizesOf({ groups, surges = {} }: Pick<Answers, 'groups' | 'surge
 export function sameSize(one: GroupSize | null | undefined, other: GroupSize | null | undefined): boolean {
   return one?.threads === other?.threads && one?.processes === other?.processes
 }
+
+/** The threads of all processes of a group. */
+export function threadsOf(size: GroupSize | null | undefined): number {
+  return size ? size.threads * size.processes : 0
+}

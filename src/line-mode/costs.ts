@@ -1,13 +1,13 @@
-import type { Budget, Gauge } from '../budget.js'
+import type { Budget, BudgetLine } from '../budget.js'
 import { bytes } from '../text/format.js'
 
 /** What answers cost against what there is, in a sentence; what is too much says so. */
 export function costsSaid({ connections, memory }: Budget): string {
-  return `${gaugeSaid(connections, String, ' database connections', 'too many')}, and ${gaugeSaid(memory, bytes, ' of memory', 'too much')}.`
+  return `${lineSaid(connections, String, ' database connections', 'too many')}, and ${lineSaid(memory, bytes, ' of memory', 'too much')}.`
 }
 
-function gaugeSaid(
-  { planned, peak, limit }: Gauge,
+function lineSaid(
+  { planned, peak, limit }: BudgetLine,
   show: (count: number) => string,
   what: string,
   over: string,

@@ -1,5 +1,5 @@
-import { follow } from '../advice/follow.js'
 import { adviseGroups } from '../advice/recommend.js'
+import { withDependents } from '../advice/with-dependents.js'
 import { groupsOf } from '../answers/groups.js'
 import { type Answers, withoutSurges } from '../answers.js'
 import type { Facts } from '../known/facts.js'
@@ -44,7 +44,7 @@ export function edit(
   if (streaming !== undefined)
     next = { ...next, streaming: take('streaming', streaming, readers.streaming(streaming)) }
   // What was not said follows what was: fewer cores propose fewer workers, unless the server runs something else already.
-  next = follow(facts, answers, next)
+  next = withDependents(facts, answers, next)
   if (layout !== undefined) {
     const chosen = take('layout', layout, readers.layout(layout))
     if (chosen !== next.layout)

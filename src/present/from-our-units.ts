@@ -1,4 +1,4 @@
-import { follow } from '../advice/follow.js'
+import { withDependents } from '../advice/with-dependents.js'
 import { groupsOf } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
 import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
@@ -122,7 +122,7 @@ function besideStock(facts: Facts, fallback: Answers): Answers {
   const beside = besideSidekiq(facts)
   if (beside === undefined) return fallback
   const web = beside.webAsShipped ? fallback.web : beside.web
-  return follow(facts, fallback, {
+  return withDependents(facts, fallback, {
     ...fallback,
     web,
     streaming: beside.streaming,

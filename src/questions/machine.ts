@@ -1,5 +1,5 @@
-import { follow } from '../advice/follow.js'
 import { machineReason } from '../advice/machine.js'
+import { withDependents } from '../advice/with-dependents.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { clamp } from '../numbers.js'
@@ -29,7 +29,7 @@ function cores(facts: Facts, answers: Answers): Field {
     hint: `1 to ${max}`,
     set: (now, text) => {
       const parsed = parseCount(text, { what: 'Cores', min: 1, max })
-      return 'wrong' in parsed ? parsed.wrong : follow(facts, now, { ...now, cores: parsed.value })
+      return 'wrong' in parsed ? parsed.wrong : withDependents(facts, now, { ...now, cores: parsed.value })
     },
     more: (now) => `${clamp(now.cores + 1, 1, max)}`,
     less: (now) => `${clamp(now.cores - 1, 1, max)}`,
@@ -52,7 +52,7 @@ function memory(facts: Facts, answers: Answers): Field {
       const value = bytesTyped(parsed.value) === bytesTyped(max) ? max : parsed.value
       if (value < min || value > max)
         return `Memory can't be "${text.trim()}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`
-      return follow(facts, now, { ...now, memory: value })
+      return withDependents(facts, now, { ...now, memory: value })
     },
     more: (now) => bytesTyped(clamp(now.memory + stepMemory, min, max)),
     less: (now) => bytesTyped(clamp(now.memory - stepMemory, min, max)),

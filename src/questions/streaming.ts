@@ -1,5 +1,5 @@
-import { follow } from '../advice/follow.js'
 import { adviseStreaming, streamingReason } from '../advice/streaming.js'
+import { withDependents } from '../advice/with-dependents.js'
 import { mostProcesses } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { since } from '../mastodon/version.js'
@@ -24,7 +24,9 @@ export const streaming: Step = {
       hint: `0 (none here) to ${mostProcesses}`,
       set: (now, text) => {
         const parsed = parseCount(text, { what: 'Streaming processes', min: 0, max: mostProcesses })
-        return 'wrong' in parsed ? parsed.wrong : follow(facts, now, { ...now, streaming: parsed.value })
+        return 'wrong' in parsed
+          ? parsed.wrong
+          : withDependents(facts, now, { ...now, streaming: parsed.value })
       },
       more: (now) => `${clamp(now.streaming + 1, 0, mostProcesses)}`,
       // No arrow leads to none: it would stop live timelines.

@@ -1,5 +1,5 @@
+import { demandReason } from '../advice/demand.js'
 import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
-import { loadReason } from '../advice/needs.js'
 import { queueAdvice } from '../advice/queues.js'
 import { asItRuns } from '../advice/running.js'
 import { adviseGroups, threadsReason } from '../advice/threads.js'
@@ -25,7 +25,7 @@ export const threads: Step = {
     const sizes = sizesFor(facts, answers)
     return groupsOf(answers.layout, facts.mastodon.queues).map((group) => {
       const size = sizes[group.label]
-      const why = advice ? advice[group.label]?.reason : loadReason(facts, group, size)
+      const why = advice ? advice[group.label]?.reason : demandReason(facts, group, size)
       // Advice that knows of no size (nobody may serve it, others do) proposes what is answered.
       const proposed =
         advice?.[group.label] === undefined
@@ -65,7 +65,7 @@ function reasonBySize(facts: Facts, answers: Answers): string {
 function lateReason(facts: Facts, answers: Answers): string | undefined {
   const at = lateGroup(facts, answers)
   const group = groupsOf(answers.layout, facts.mastodon.queues)[at]
-  return group && loadReason(facts, group, adviseGroups(facts, answers)[group.label])
+  return group && demandReason(facts, group, adviseGroups(facts, answers)[group.label])
 }
 
 /** Which group of the answers' layout holds the queue that is furthest behind, in the order of the fields; -1 where none is. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { follow } from '../../src/advice/follow.js'
 import { recommend } from '../../src/advice/recommend.js'
 import { adviseGroups } from '../../src/advice/threads.js'
+import { withDependents } from '../../src/advice/with-dependents.js'
 import { connectionsOf } from '../../src/budget/connections.js'
 import { groupText } from '../../src/questions/parse.js'
 import { factsFor } from '../support/world.js'
@@ -35,7 +35,7 @@ describe('following a change', () => {
   const before = recommend(facts)
 
   test('what was proposed is proposed anew', () => {
-    const after = follow(facts, before, { ...before, cores: 2 })
+    const after = withDependents(facts, before, { ...before, cores: 2 })
     expect([after.web, after.layout, after.groups]).toEqual([
       { workers: 2, threads: 5 },
       'one',
@@ -49,7 +49,7 @@ describe('following a change', () => {
       web: { workers: 3, threads: 7 },
       groups: { ...before.groups, push: { threads: 40, processes: 1 } },
     }
-    const after = follow(facts, own, { ...own, streaming: 18 })
+    const after = withDependents(facts, own, { ...own, streaming: 18 })
     expect(after.web).toEqual({ workers: 3, threads: 7 })
     expect(after.groups['push']).toEqual({ threads: 40, processes: 1 })
     expect(after.groups['default']?.threads).toBeLessThan(10)
