@@ -1,6 +1,6 @@
 import { inkPatches } from './patches/ink.js'
 import { outputPatches } from './patches/output.js'
-import { stylePatches } from './patches/styles.js'
+import { sameStyle } from './patches/styles.js'
 import { text } from './patches/text.js'
 import { yoga } from './patches/yoga.js'
 
@@ -8,7 +8,7 @@ import { yoga } from './patches/yoga.js'
  * Small changes to dependencies at build time. Each says what it is for and fails the build when it no longer fits, so a new
  * version is looked at instead of shipped unpatched.
  */
-export const patches = [...inkPatches, ...outputPatches, yoga, text, ...stylePatches]
+export const patches = [...inkPatches, ...outputPatches, yoga, text, sameStyle]
 
 /** All patches but those of these names. @throws where there is no such patch. */
 export function patchesWithout(names) {

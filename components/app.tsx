@@ -34,11 +34,11 @@ export interface AppProps {
 /** The wizard in a terminal. All keys go through one place into the reducer; nothing below hears any. */
 export function App({ rules, effects, look, practice, hostname, onOver, outside, size }: AppProps) {
   const { stdout } = useStdout()
-  const seen = useSize(stdout)
-  const canvas = canvasOf(size ?? seen, look, practice, hostname)
+  const terminal = useSize(stdout)
+  const canvas = canvasOf(size ?? terminal, look, practice, hostname)
   const viewport = viewportOf(canvas)
   const { width, height, ascii } = viewport
-  const small = isTooSmall(size ?? seen)
+  const small = isTooSmall(size ?? terminal)
   // A key means what it means where those before it have led: several may arrive before anything is drawn.
   const reduce = (now: Wizard, message: Message | KeyPress) => {
     if (message.type !== 'key') return update(rules, now, message)
@@ -56,6 +56,6 @@ export function App({ rules, effects, look, practice, hostname, onOver, outside,
   }, [wizard, onOver])
   // What is told at the end is printed below, so the last frame goes away.
   if (isOver(wizard)) return null
-  if (small) return <TooSmall size={size ?? seen} />
+  if (small) return <TooSmall size={size ?? terminal} />
   return <Screen rules={rules} wizard={wizard} canvas={canvas} />
 }

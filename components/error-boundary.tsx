@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react'
 
-interface GuardProps {
+interface ErrorBoundaryProps {
   readonly onError: (error: unknown) => void
   readonly children: ReactNode
 }
@@ -9,7 +9,7 @@ interface GuardProps {
  * Tells of an error while drawing and draws nothing any more. Ink itself would show the source text around it, higher than
  * many a terminal, and clear the scrollback for that. React knows this only as a class.
  */
-export class Guard extends Component<GuardProps, { readonly broken: boolean }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly broken: boolean }> {
   static getDerivedStateFromError() {
     return { broken: true }
   }

@@ -7,7 +7,7 @@ import { ending } from '../src/wizard/ending.js'
 import type { Message, Rules, Wizard } from '../src/wizard/types.js'
 import { App, type AppProps } from './app.js'
 import { afterCrash, lasting, onCrash } from './crash.js'
-import { Guard } from './error-boundary.js'
+import { ErrorBoundary } from './error-boundary.js'
 import type { FrameWriter } from './frames/writer.js'
 import { onSignals } from './terminal/signals.js'
 import type { KeyInput } from './terminal/stdin.js'
@@ -48,9 +48,9 @@ export async function inkWizard({
       const crashed = (error: unknown) => resolve(afterCrash(error, work, leave))
       off = onCrash(crashed)
       const app = (
-        <Guard onError={crashed}>
+        <ErrorBoundary onError={crashed}>
           <App {...{ rules, look, practice, hostname, outside }} effects={work.effects} onOver={resolve} />
-        </Guard>
+        </ErrorBoundary>
       )
       instance = render(app, {
         stdin: input.stream,

@@ -1,7 +1,7 @@
 import type { Effects } from '../src/wizard/effects.js'
 import { frameWriter } from './frames/writer.js'
 import type { WizardEnd } from './ink-wizard.js'
-import { openingFrame } from './opening.js'
+import { splashFrame } from './splash.js'
 import { sizeOf } from './terminal/size.js'
 import { keyInput, overEcho } from './terminal/stdin.js'
 import { hasOwnScreen, lookOf } from './terminal/symbols.js'
@@ -30,7 +30,7 @@ export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
   // A terminal that is gone makes every write fail; what is being applied must not care.
   const screen = frameWriter(stdout, hasOwnScreen(env))
   const input = keyInput(stdin, () => lost.abort())
-  const open = () => screen.stream.write(openingFrame(sizeOf(stdout), look, practice, hostname))
+  const open = () => screen.stream.write(splashFrame(sizeOf(stdout), look, practice, hostname))
   try {
     stdout.write(overEcho)
     screen.stream.on('resize', open)

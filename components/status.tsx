@@ -8,7 +8,7 @@ import { isSmall } from '../src/wizard/viewport.js'
 import { Frame } from './parts/frame.js'
 import { type Line, Lines } from './parts/lines.js'
 import type { Canvas } from './parts/say.js'
-import { Looking } from './screens/looking.js'
+import { LookingScreen } from './screens/looking.js'
 import { clean } from './terminal/symbols.js'
 
 /** What the live status shows: the last look, the ages of the oldest jobs before it, and how far down it is scrolled. */
@@ -63,7 +63,7 @@ export function Status({ watched: now, canvas }: { watched: Watched; canvas: Can
   return (
     <Frame {...{ canvas, keys }} where={`What runs, every ${watchEvery} s`} short="Status">
       {now.facts === null ? (
-        <Looking />
+        <LookingScreen />
       ) : (
         <Lines lines={more > 0 ? [...shown.slice(0, -1), last] : shown} indent={indentOf(canvas)} />
       )}

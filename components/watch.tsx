@@ -3,7 +3,7 @@ import { useEffect, useReducer } from 'react'
 import type { Facts } from '../src/known/facts.js'
 import { intentOf } from '../src/wizard/pressing.js'
 import { onCrash } from './crash.js'
-import { Guard } from './error-boundary.js'
+import { ErrorBoundary } from './error-boundary.js'
 import { frameWriter } from './frames/writer.js'
 import { canvasOf } from './parts/canvas.js'
 import { Status, unwatched, watched } from './status.js'
@@ -29,8 +29,8 @@ export interface WatchProps {
 /** The live status in a terminal. */
 export function Watch({ follow, look, practice, hostname, onOver, size }: WatchProps) {
   const { stdout } = useStdout()
-  const seen = useSize(stdout)
-  const canvas = canvasOf(size ?? seen, look, practice, hostname)
+  const terminal = useSize(stdout)
+  const canvas = canvasOf(size ?? terminal, look, practice, hostname)
   const [now, send] = useReducer(watched, unwatched)
   useKeys((key) => {
     const intent = intentOf(['status'], key)
@@ -79,9 +79,9 @@ export async function runWatch({
       signal.addEventListener('abort', () => end(), { once: true })
       if (signal.aborted) return end()
       const watch = (
-        <Guard onError={end}>
+        <ErrorBoundary onError={end}>
           <Watch {...props} look={lookOf(env, colour)} onOver={end} />
-        </Guard>
+        </ErrorBoundary>
       )
       stdout.write(overEcho)
       instance = render(watch, {

@@ -3,9 +3,9 @@ import type { Answers, Present } from './answers.js'
 import { connectionLimit, connectionsOf } from './budget/connections.js'
 import { costOf } from './budget.js'
 import type { Facts } from './known/facts.js'
-import { commandOf } from './plan/command.js'
+import { commandOf } from './plan/actions/index.js'
 import type { PlanJson } from './plan/json.js'
-import type { Means } from './plan/means.js'
+import type { PlanOptions } from './plan/plan-options.js'
 import { plan } from './plan.js'
 import { presentOf } from './present/answers.js'
 import { type Review, review } from './review.js'
@@ -33,7 +33,7 @@ export function propose(facts: Facts, answers: Answers, live = true, drain?: num
   const made = plan(
     facts.state,
     live ? wanted : { ...wanted, active: facts.state.active },
-    meansFor(facts, answers, drain),
+    planOptionsFor(facts, answers, drain),
   )
   return { facts, answers, plan: made, review: review(facts, answers, made) }
 }
@@ -53,13 +53,13 @@ export function proposeState(facts: Facts, to: State, live = true, drain?: numbe
   const made = plan(
     facts.state,
     live ? to : { ...to, active: facts.state.active },
-    meansFor(facts, answers, drain),
+    planOptionsFor(facts, answers, drain),
   )
   return { facts, answers, plan: made, review: review(facts, answers, made) }
 }
 
 /** What a plan may make use of on this server. */
-export function meansFor(facts: Facts, answers: Answers, drain: number | undefined): Means {
+export function planOptionsFor(facts: Facts, answers: Answers, drain: number | undefined): PlanOptions {
   const { limit, assumed } = connectionLimit(facts)
   const { active, roles } = facts.state
   const now = costOf(

@@ -51,7 +51,7 @@ export async function noteStep(host: Host, action: Action, done: boolean, way: S
 }
 
 /** Takes the note away: the server is what was asked for, or what it was. */
-export async function noteEnd(host: Host): Promise<void> {
+export async function removeNote(host: Host): Promise<void> {
   await host.remove(file)
   await host.remove(steps).catch(() => undefined)
 }

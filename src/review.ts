@@ -4,11 +4,11 @@ import { type Budget, budget, costOf } from './budget.js'
 import { isError } from './findings/types.js'
 import { type Finding, findings } from './findings.js'
 import type { Facts } from './known/facts.js'
+import { commandOf, fileAfter, purposeOf } from './plan/actions/index.js'
 import { type Breaks, breaksOf } from './plan/breaks.js'
-import { commandOf, purposeOf } from './plan/command.js'
 import { durationOf } from './plan/duration.js'
 import { gapsOf, peakOf } from './plan/walk.js'
-import { isProcess, type Path, type Plan } from './state.js'
+import type { Path, Plan } from './state.js'
 import { isEdited } from './units/section.js'
 
 /** A line of a diff: it stays, is added or goes. */
@@ -54,10 +54,8 @@ export function review(facts: Facts, answers: Answers, plan: Plan): Review {
     files: fileChanges(plan),
     links: linkChanges(plan),
     commands: plan.actions.flatMap((action) => {
-      const command = commandOf(action)
-      if (command !== undefined) return [{ command: command.join(' '), why: purposeOf(action) }]
-      const waits = action.do === 'drain' || (action.do === 'await' && isProcess(action.role))
-      return waits ? [{ command: 'wait', why: purposeOf(action) }] : []
+      const why = purposeOf(action)
+      return why === undefined ? [] : [{ command: commandOf(action)?.join(' ') ?? 'wait', why }]
     }),
     findings: findings(facts, answers, editedFiles(facts)),
     pauses: gapsOf(plan),
@@ -78,13 +76,21 @@ export function editedFiles(facts: Facts): readonly Path[] {
 
 function fileChanges(plan: Plan): readonly FileChange[] {
   return plan.actions.flatMap((action): FileChange[] => {
-    if (action.do !== 'write' && action.do !== 'remove') return []
-    const before = plan.from.files[action.path] ?? null
-    const after = action.do === 'write' ? action.text : null
-    if (before === null && after === null) return []
-    const change = before === null ? 'add' : after === null ? 'remove' : 'change'
-    return [{ path: action.path, change, before, after, diff: diffLines(before ?? '', after ?? '') }]
+    const file = fileAfter(action)
+    if (file === undefined) return []
+    const { path, text: after } = file
+    const before = plan.from.files[path] ?? null
+    const change = changeOf(before, after)
+    return change === undefined
+      ? []
+      : [{ path, change, before, after, diff: diffLines(before ?? '', after ?? '') }]
   })
+}
+
+/** Undefined where no file was there, and none will be. */
+function changeOf(before: string | null, after: string | null): FileChange['change'] | undefined {
+  if (before === null) return after === null ? undefined : 'add'
+  return after === null ? 'remove' : 'change'
 }
 
 function diffLines(before: string, after: string): readonly DiffLine[] {

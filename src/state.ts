@@ -38,27 +38,35 @@ export interface State {
   readonly roles: Readonly<Record<Unit, Role>>
 }
 
+/** A verb that is done to a unit, and what the unit is then, where that is known. */
+interface OnUnit<Verb extends string> {
+  readonly do: Verb
+  readonly unit: Unit
+  readonly role?: Role
+}
+
 /**
  * One thing that is done to the server. `write` is of unit files, `link` of a symlink that `enable` would not make, `remove` of
  * both; `reload` has systemd read the files; `await` waits until the unit works, which is more than being active: its `role` says
- * how that is told.
+ * how that is told. What else there is to know of a verb stands in its row in plan/actions/.
  */
 export type Action =
   | { readonly do: 'write'; readonly path: Path; readonly text: string }
   | { readonly do: 'remove'; readonly path: Path }
   | { readonly do: 'link'; readonly path: Path; readonly target: Path }
   | { readonly do: 'reload' }
-  | {
-      readonly do: 'enable' | 'disable' | 'start' | 'stop' | 'restart' | 'await'
-      readonly unit: Unit
-      readonly role?: Role
-    }
+  | OnUnit<'enable'>
+  | OnUnit<'disable'>
+  | OnUnit<'start'>
+  | OnUnit<'stop'>
+  | OnUnit<'restart'>
+  | OnUnit<'await'>
   /** Sidekiq takes no further jobs and finishes those it has (TSTP to the main process). */
-  | { readonly do: 'quiet'; readonly unit: Unit; readonly role?: Role }
+  | OnUnit<'quiet'>
   /** Waits until a quiet Sidekiq has no job left, for `seconds` at most. */
-  | { readonly do: 'drain'; readonly unit: Unit; readonly seconds: number; readonly role?: Role }
+  | (OnUnit<'drain'> & { readonly seconds: number })
   /** Ends the main process without a stop job (TERM), so that what is part of the unit runs on. */
-  | { readonly do: 'end'; readonly unit: Unit; readonly role?: Role }
+  | OnUnit<'end'>
 
 /** The actions that lead from one state to another, in the order that systemd and Sidekiq need. */
 export interface Plan {

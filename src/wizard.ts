@@ -1,12 +1,12 @@
-import { answering } from './wizard/answering.js'
-import { asking } from './wizard/asking.js'
-import { arrived, found } from './wizard/found.js'
+import { updateAnswer } from './wizard/answering.js'
+import { updateAsking } from './wizard/asking.js'
+import { beginVisit, updateFound } from './wizard/found.js'
 import type { Intent } from './wizard/intent.js'
 import type { Key } from './wizard/key.js'
 import type { Mode } from './wizard/keymap.js'
-import { left } from './wizard/leaving.js'
+import { endUnchanged } from './wizard/leaving.js'
 import { intentOf, modesAt } from './wizard/pressing.js'
-import { reviewing } from './wizard/reviewing.js'
+import { updateReview } from './wizard/reviewing.js'
 import type { Applying, Asking, Failed, Found, Looking, Message, Rules, Wizard } from './wizard/types.js'
 import { isSame, usualViewport, type Viewport } from './wizard/viewport.js'
 import { withEvidence } from './wizard/visit.js'
@@ -24,18 +24,18 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
     case 'intent':
       return follow(rules, wizard, message.intent)
     case 'answer':
-      return wizard.phase === 'asking' ? answering(rules, wizard, message.text) : wizard
+      return wizard.phase === 'asking' ? updateAnswer(rules, wizard, message.text) : wizard
     case 'found':
-      return wizard.phase === 'looking' ? arrived(wizard, message.session) : wizard
+      return wizard.phase === 'looking' ? beginVisit(wizard, message.session) : wizard
     case 'evidence':
       return isLooking(wizard) ? withEvidence(wizard, message.evidence) : wizard
     case 'applied-event':
       return wizard.phase === 'applying' ? { ...wizard, events: [...wizard.events, message.event] } : wizard
     case 'outcome':
-      return wizard.phase === 'applying' ? ended(wizard, message.outcome) : wizard
+      return wizard.phase === 'applying' ? finishedWith(wizard, message.outcome) : wizard
     case 'failed':
       if (wizard.phase !== 'looking' && wizard.phase !== 'applying') return wizard
-      return failed(wizard, message)
+      return failedWith(wizard, message)
     case 'saved':
       return wizard.phase === 'reviewing' ? { ...wizard, saving: false, saved: message.sentence } : wizard
     case 'viewport':
@@ -77,13 +77,13 @@ export function isOver(wizard: Wizard): boolean {
 function follow(rules: Rules, wizard: Wizard, intent: Intent): Wizard {
   switch (wizard.phase) {
     case 'looking':
-      return intent.do === 'interrupt' ? left(130) : wizard
+      return intent.do === 'interrupt' ? endUnchanged(130) : wizard
     case 'found':
-      return found(rules, wizard, intent)
+      return updateFound(rules, wizard, intent)
     case 'asking':
-      return asking(rules, wizard, intent)
+      return updateAsking(rules, wizard, intent)
     case 'reviewing':
-      return reviewing(rules, wizard, intent)
+      return updateReview(rules, wizard, intent)
     case 'applying':
       return intent.do === 'interrupt' ? { ...wizard, stopping: true } : wizard
     case 'finished':
@@ -93,7 +93,7 @@ function follow(rules: Rules, wizard: Wizard, intent: Intent): Wizard {
 }
 
 /** A look touches nothing, so whatever is in its way has only been refused. */
-function failed(wizard: Wizard, { sentence, why }: Extract<Message, { type: 'failed' }>): Failed {
+function failedWith(wizard: Wizard, { sentence, why }: Extract<Message, { type: 'failed' }>): Failed {
   const closed = wizard.phase === 'applying' && wizard.gone
   return {
     phase: 'failed',
@@ -110,7 +110,7 @@ function resized(wizard: Wizard, viewport: Viewport): Wizard {
   return { ...wizard, viewport }
 }
 
-function ended(
+function finishedWith(
   { answers, plan, gone, reviewed }: Applying,
   outcome: Parameters<typeof exitCodeOf>[0],
 ): Wizard {
@@ -120,5 +120,7 @@ function ended(
 /** Without a terminal nobody can answer; but what is being applied goes on to its end. */
 function terminalGone(wizard: Wizard): Wizard {
   if (wizard.phase === 'applying') return { ...wizard, gone: true }
-  return wizard.phase === 'finished' || wizard.phase === 'failed' ? { ...wizard, closed: true } : left(129)
+  return wizard.phase === 'finished' || wizard.phase === 'failed'
+    ? { ...wizard, closed: true }
+    : endUnchanged(129)
 }

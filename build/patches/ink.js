@@ -8,8 +8,8 @@ const noDevtools = patch('ink-no-devtools', /ink\/build\/reconciler\.js$/, (text
 })
 
 /**
- * Ink's own picture of an error: components/guard.tsx tells it in a sentence before that. Loading it asks for the working folder,
- * so without this the wizard would not open in a folder that is gone.
+ * Ink's own picture of an error: components/error-boundary.tsx tells it in a sentence before that. Loading it asks for the
+ * working folder, so without this the wizard would not open in a folder that is gone.
  */
 const noErrorOverview = patch(
   'ink-no-error-overview',

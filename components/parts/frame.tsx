@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { keysLine, ruleOf, topLine } from './canvas.js'
 import { type Canvas, CanvasContext, Say } from './say.js'
 
-/** The bones of every screen: a line on top, a rule, the body, a rule, the keys. Always the same height. */
+/** What stands around every screen: a line on top, a rule, the body, a rule, the keys. Always the same height. */
 export function Frame(props: {
   canvas: Canvas
   where: string

@@ -1,6 +1,6 @@
 import { cell, folded } from '../../src/text/fold.js'
 import { spanText } from '../../src/text/spans.js'
-import type { Applying as ApplyingWizard } from '../../src/wizard/types.js'
+import type { Applying } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../parts/lines.js'
 import { useCanvas } from '../parts/say.js'
@@ -16,7 +16,7 @@ const tonesOf: Readonly<Record<Progress['state'], Tone | undefined>> = {
 }
 
 /** What is being done, one line each; the newest stay in sight. */
-export function Applying({ wizard }: { wizard: ApplyingWizard }) {
+export function ApplyingScreen({ wizard }: { wizard: Applying }) {
   const canvas = useCanvas()
   const rows = progressOf(wizard.events).flatMap((row) => linesOf(row, canvas.width - 5, isSmall(canvas)))
   const promise = wizard.stopping
@@ -40,7 +40,7 @@ function linesOf(row: Progress, width: number, small: boolean): readonly Line[] 
 }
 
 /** How far it is: actions ended, of how many. */
-export function howFar(wizard: ApplyingWizard): string {
+export function howFar(wizard: Applying): string {
   const back = isPuttingBack(wizard)
   const done = wizard.events.filter((event) => event.event === 'done' && event.back === back).length
   const begun = wizard.events.findLast((event) => event.event === 'begin' && event.back)
@@ -50,6 +50,6 @@ export function howFar(wizard: ApplyingWizard): string {
 }
 
 /** Whether what was done is being undone. */
-export function isPuttingBack({ events }: ApplyingWizard): boolean {
+export function isPuttingBack({ events }: Applying): boolean {
   return events.some((event) => event.event === 'putting-back')
 }

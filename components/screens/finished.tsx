@@ -1,19 +1,13 @@
 import { hanging } from '../../src/text/fold.js'
 import { ending } from '../../src/wizard/ending.js'
-import type { Failed, Finished as FinishedWizard } from '../../src/wizard/types.js'
+import type { Failed, Finished } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import type { Place } from '../../src/wording/place.js'
 import { type Line, Lines } from '../parts/lines.js'
 import { useCanvas } from '../parts/say.js'
 
 /** How it ended; the same lines stay in the scrollback after leaving. */
-export function Finished({
-  wizard,
-  place = {},
-}: {
-  wizard: FinishedWizard | Failed
-  place?: Place | undefined
-}) {
+export function EndScreen({ wizard, place = {} }: { wizard: Finished | Failed; place?: Place | undefined }) {
   const canvas = useCanvas()
   const bad = wizard.phase === 'failed' || wizard.exitCode !== 0
   const lines = ending(wizard, place).flatMap((text, at): readonly Line[] => {

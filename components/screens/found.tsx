@@ -1,11 +1,11 @@
 import { hasLoad } from '../../src/wizard/has-load.js'
-import type { Found as FoundWizard } from '../../src/wizard/types.js'
+import type { Found } from '../../src/wizard/types.js'
 import { Lines } from '../parts/lines.js'
 import { useCanvas } from '../parts/say.js'
 import { detailLines, indentOf, loadLines } from './found-lines.js'
 
 /** What was found on the server, before anything is asked: what runs and how it does, where something runs. */
-export function Found({ wizard }: { wizard: FoundWizard }) {
+export function FoundScreen({ wizard }: { wizard: Found }) {
   const canvas = useCanvas()
   const lines = hasLoad(wizard) && !wizard.details ? loadLines(wizard, canvas) : detailLines(wizard, canvas)
   return <Lines lines={lines} indent={indentOf(canvas)} />

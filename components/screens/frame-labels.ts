@@ -4,14 +4,14 @@ import { howFar, isPuttingBack } from './applying.js'
 import { lookingPlace } from './looking-lines.js'
 
 /** What the frame says around a screen: where one is, the same in short, and the keys. */
-export interface Bones {
+export interface FrameLabels {
   readonly where: string
   readonly short: string
   readonly keys: string
 }
 
 /** The frame's words for where the wizard is. */
-export function bonesOf(rules: Rules, wizard: Wizard, small: boolean): Bones {
+export function frameLabels(rules: Rules, wizard: Wizard, small: boolean): FrameLabels {
   return { ...placeOf(rules, wizard), keys: keysOf(rules, wizard, small) }
 }
 
@@ -21,7 +21,7 @@ function keysOf(rules: Rules, wizard: Wizard, small: boolean): string {
   return hintsOf(rules, wizard, small)
 }
 
-function placeOf(rules: Rules, wizard: Wizard): Omit<Bones, 'keys'> {
+function placeOf(rules: Rules, wizard: Wizard): Omit<FrameLabels, 'keys'> {
   if ('overlay' in wizard && wizard.overlay !== null && wizard.overlay !== 'help')
     return wizard.overlay === 'leaving' ? named('Leave?') : named('Steps')
   switch (wizard.phase) {

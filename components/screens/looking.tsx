@@ -2,6 +2,6 @@ import { Lines } from '../parts/lines.js'
 import { lookingLines } from './looking-lines.js'
 
 /** Shown while the server is looked at. */
-export function Looking() {
+export function LookingScreen() {
   return <Lines lines={lookingLines} />
 }

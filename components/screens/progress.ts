@@ -1,7 +1,6 @@
+import { doneText, runningText, shortText } from '../../src/plan/actions/index.js'
 import type { Action, ApplyEvent } from '../../src/state.js'
 import { plural } from '../../src/text/format.js'
-import { shortName } from '../../src/units/names.js'
-import { actionText } from '../../src/wording/actions.js'
 
 /** An action under way or done, as the admin sees it. */
 export interface Progress {
@@ -39,8 +38,14 @@ export function progressOf(events: readonly ApplyEvent[]): readonly Progress[] {
 }
 
 function begun(action: Action): Progress {
-  const [text, done] = [actionText(action), actionText(action, true)]
-  return { text, done, short: shortText(action), state: 'running', seconds: null, detail: '' }
+  return {
+    text: runningText(action),
+    done: doneText(action),
+    short: shortText(action),
+    state: 'running',
+    seconds: null,
+    detail: '',
+  }
 }
 
 function note(text: string): Progress {
@@ -52,14 +57,6 @@ export function fitting({ text, done, short, state }: Progress, width: number, s
   const long = state === 'done' ? done : text
   if (!small && long.length <= width) return long
   return short.length <= width ? short : short.replace(/@\d+/, '')
-}
-
-function shortText(action: Action): string {
-  if (action.do === 'await') return `check ${shortName(action.unit)}`
-  if (action.do === 'quiet') return `quiet ${shortName(action.unit)}`
-  // How many jobs are left takes most of a small row, so the name has to be in its beginning.
-  if (action.do === 'drain') return `${shortName(action.unit).replace(/^sidekiq-/, '')} finishes`
-  return actionText(action)
 }
 
 function remainingText(left: number | null, oldest: number | null): string {

@@ -29,7 +29,7 @@ const names: Readonly<Record<Tab, readonly [string, string]>> = {
 }
 
 /** The whole plan before anything is done: changes in words, files, links, commands, findings. */
-export function Review({ wizard }: { wizard: Reviewing }) {
+export function ReviewScreen({ wizard }: { wizard: Reviewing }) {
   const canvas = useCanvas()
   const empty = wizard.plan.actions.length === 0
   const viewport = viewportOf(canvas)

@@ -2,22 +2,22 @@ import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { Frame } from '../parts/frame.js'
 import type { Canvas } from '../parts/say.js'
-import { Applying } from './applying.js'
-import { Finished } from './finished.js'
-import { Found } from './found.js'
-import { bonesOf } from './frame-labels.js'
-import { Looking } from './looking.js'
+import { ApplyingScreen } from './applying.js'
+import { EndScreen } from './finished.js'
+import { FoundScreen } from './found.js'
+import { frameLabels } from './frame-labels.js'
+import { LookingScreen } from './looking.js'
 import { Help, Leaving } from './overlay.js'
-import { Review } from './review.js'
+import { ReviewScreen } from './review.js'
 import { StepChoice } from './step-choice.js'
 import { StepForm } from './step-form.js'
-import { StepList } from './step-list.js'
+import { StepListScreen } from './step-list.js'
 import { StepThreads } from './step-threads.js'
 
 /** The screen of where the wizard is, in its frame. */
 export function Screen({ rules, wizard, canvas }: { rules: Rules; wizard: Wizard; canvas: Canvas }) {
   return (
-    <Frame canvas={canvas} {...bonesOf(rules, wizard, isSmall(canvas))}>
+    <Frame canvas={canvas} {...frameLabels(rules, wizard, isSmall(canvas))}>
       <Body rules={rules} wizard={wizard} />
     </Frame>
   )
@@ -29,14 +29,14 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
     return wizard.overlay === 'leaving' ? (
       <Leaving />
     ) : (
-      <StepList {...{ rules, wizard, at: wizard.overlay }} />
+      <StepListScreen {...{ rules, wizard, at: wizard.overlay }} />
     )
   }
   switch (wizard.phase) {
     case 'looking':
-      return <Looking />
+      return <LookingScreen />
     case 'found':
-      return <Found wizard={wizard} />
+      return <FoundScreen wizard={wizard} />
     case 'asking': {
       const step = rules.steps[wizard.at]
       if (step === undefined) return null
@@ -48,11 +48,11 @@ function Body({ rules, wizard }: { rules: Rules; wizard: Wizard }) {
       )
     }
     case 'reviewing':
-      return <Review wizard={wizard} />
+      return <ReviewScreen wizard={wizard} />
     case 'applying':
-      return <Applying wizard={wizard} />
+      return <ApplyingScreen wizard={wizard} />
     case 'finished':
     case 'failed':
-      return <Finished wizard={wizard} place={rules.place} />
+      return <EndScreen wizard={wizard} place={rules.place} />
   }
 }

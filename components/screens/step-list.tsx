@@ -1,18 +1,18 @@
-import type { Asking, StepList as At, Found, Reviewing, Rules } from '../../src/wizard/types.js'
+import type { Asking, Found, Reviewing, Rules, StepList } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../parts/lines.js'
 import { useCanvas } from '../parts/say.js'
 import { windowOf } from '../parts/window.js'
 
 /** The places that one can go to, with the one where one is. Answers stay, wherever one goes. */
-export function StepList({
+export function StepListScreen({
   rules,
   wizard,
   at,
 }: {
   rules: Rules
   wizard: Found | Asking | Reviewing
-  at: At
+  at: StepList
 }) {
   const canvas = useCanvas()
   const gap: readonly Line[] = isSmall(canvas) ? [] : [{ text: '' }]

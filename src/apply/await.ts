@@ -5,7 +5,8 @@ import { HostError } from '../host/host.js'
 import { show } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
 import { railsStartTimeout, settlesWithin } from '../mastodon/times.js'
-import type { Role, Unit } from '../state.js'
+import { isProcess, type Role, type Unit } from '../state.js'
+import type { WaitContext } from './apply-context.js'
 import { lastWords } from './journal.js'
 
 const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Result']
@@ -15,62 +16,44 @@ const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Re
  * Redis under the unit's main process, and web answers a request, whatever it says.
  * @throws HostError that names the unit, when it died, and what its journal said.
  */
-export async function awaitWorking(
-  host: Host,
-  unit: Unit,
-  role: Role | undefined,
-  redis?: RedisAccess,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function awaitWorking(context: WaitContext, unit: Unit, role: Role | undefined): Promise<void> {
+  const { host } = context
   // A socket stands only while its service does, whose start brings it.
   if (!host.live || role?.kind === 'socket') return
   const first = await look(host, unit)
-  if (role !== undefined && !['web', 'streaming', 'sidekiq'].includes(role.kind)) return
+  if (role !== undefined && !isProcess(role)) return
   await host.wait(settlesWithin)
   const second = await look(host, unit)
   if (first.restarts !== second.restarts || first.pid !== second.pid) throw await died(host, unit)
-  const did = role?.kind === 'web' ? `answer at ${role.url}` : 'begin to take jobs'
-  const late = `did not ${did} within ${railsStartTimeout} s.`
-  await until(() => serves(host, second.pid, role, redis), host, unit, second.pid, late, signal)
+  await awaitServing(context, unit, role, second.pid)
 }
 
-/** Whether a process works at this moment, as far as one look tells. */
-export async function works(
-  host: Host,
+/** Looks again and again until it serves, or nobody wants to know; @throws HostError once its main process is another, or it is late. */
+async function awaitServing(
+  context: WaitContext,
   unit: Unit,
   role: Role | undefined,
-  redis?: RedisAccess,
-): Promise<boolean> {
-  const [found] = await show(host, [unit], properties)
-  return found?.ActiveState === 'active' && serves(host, found.MainPID ?? '0', role, redis)
-}
-
-async function serves(
-  host: Host,
   pid: string,
-  role: Role | undefined,
-  redis: RedisAccess | undefined,
-): Promise<boolean> {
-  if (role?.kind === 'sidekiq') return takesJobs(host, Number(pid), redis)
-  // While it boots, systemd's socket takes the question and nobody answers it.
-  return role?.kind !== 'web' || role.url === undefined || (await host.askHttp(`${role.url}/health`)) > 0
-}
-
-/** Asks until it works, or nobody wants to know; fails as soon as its main process is another one, and when it is `late`. */
-async function until(
-  works: () => Promise<boolean>,
-  host: Host,
-  unit: Unit,
-  pid: string,
-  late: string,
-  signal: AbortSignal | undefined,
 ): Promise<void> {
+  const { host, signal } = context
   const deadline = host.now() + railsStartTimeout
-  while (!signal?.aborted && !(await works())) {
-    if (host.now() > deadline) throw new HostError(`${unit} runs, but ${late}`)
+  while (!signal?.aborted && !(await serves(context, pid, role))) {
+    if (host.now() > deadline) throw late(unit, role)
     await host.wait(1)
     if ((await look(host, unit)).pid !== pid) throw await died(host, unit)
   }
+}
+
+/** Whether a process works at this moment, as far as one look tells. */
+export async function works(context: WaitContext, unit: Unit, role: Role | undefined): Promise<boolean> {
+  const [found] = await show(context.host, [unit], properties)
+  return found?.ActiveState === 'active' && serves(context, found.MainPID ?? '0', role)
+}
+
+async function serves({ host, redis }: WaitContext, pid: string, role: Role | undefined): Promise<boolean> {
+  if (role?.kind === 'sidekiq') return takesJobs(host, Number(pid), redis)
+  // While it boots, systemd's socket takes the question and nobody answers it.
+  return role?.kind !== 'web' || role.url === undefined || (await host.askHttp(`${role.url}/health`)) > 0
 }
 
 async function look(host: Host, unit: Unit): Promise<{ readonly pid: string; readonly restarts: string }> {
@@ -86,12 +69,17 @@ async function died(host: Host, unit: Unit): Promise<HostError> {
   )
 }
 
+function late(unit: Unit, role: Role | undefined): HostError {
+  const what = role?.kind === 'web' ? `answer at ${role.url}` : 'begin to take jobs'
+  return new HostError(`${unit} runs, but did not ${what} within ${railsStartTimeout} s.`)
+}
+
 /** By its process in Redis; where that can't be asked, by the title that Sidekiq writes with its first heartbeat. */
 async function takesJobs(host: Host, pid: number, redis: RedisAccess | undefined): Promise<boolean> {
   try {
     if (redis === undefined) throw new HostError('nobody tells where Redis is')
     const [processes, { hostname }] = await Promise.all([sidekiqProcesses(host, redis), host.machine()])
-    return processes.some((process) => process.pid === pid && process.hostname === hostname)
+    return processes.some((each) => each.pid === pid && each.hostname === hostname)
   } catch {
     const title = await titleOf(host, pid)
     return title !== undefined && title !== 'booting'

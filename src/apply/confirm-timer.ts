@@ -6,7 +6,7 @@ import { valuesOf } from '../systemd/unit-text.js'
 import { momentText } from '../text/format.js'
 import { revertService as service, revertTimer as timer } from '../units/names.js'
 import { unitText } from '../units/section.js'
-import { distrustProgram } from './trust-program.js'
+import { reasonNotToRun } from './safe-to-run.js'
 
 /** A run that systemd puts back unless it is confirmed: its number, and until when (seconds since 1970). */
 export interface Pending {
@@ -25,7 +25,7 @@ export async function arm(
   seconds: number,
   command: readonly string[],
 ): Promise<void> {
-  const wrong = await distrustProgram(host, command)
+  const wrong = await reasonNotToRun(host, command)
   if (wrong !== undefined) throw new HostError(wrong)
   // Never later than was asked for, by whatever part of a second.
   const until = Math.floor(host.date() + seconds)

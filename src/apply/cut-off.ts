@@ -1,38 +1,42 @@
 import { observe } from '../facts/state.js'
-import type { Means } from '../plan/means.js'
+import type { PlanOptions } from '../plan/plan-options.js'
 import { plan as planOf } from '../plan.js'
-import { ended } from '../record/history.js'
+import { endRun } from '../record/history.js'
 import type { CutOff } from '../record/types.js'
 import type { Outcome } from '../state.js'
 import { sentence } from '../text/sentence.js'
-import { type Carry, carryOut } from './carry-out.js'
-import { doneBy, untilSeen, withRunningTexts } from './done.js'
-import { keeping } from './kept.js'
+import { withAdminEdits } from './admin-edits.js'
+import type { ApplyContext } from './apply-context.js'
+import { carryOut } from './carry-out.js'
 import { putBack } from './put-back.js'
+import { progressBy, untilSeen, withRunningTexts } from './run-progress.js'
 
 /**
  * Puts back a run that was cut off. Processes that run from its text, or may do so, are started anew, and so are those that it
  * told to take no jobs.
  */
-export function putBackCutOff(cut: CutOff, carry: Carry): Promise<Outcome> {
-  return putBack(cut, 'The run before this one was cut off.', carry, doneBy(cut.steps))
+export function putBackCutOff(cut: CutOff, context: ApplyContext): Promise<Outcome> {
+  return putBack(cut, 'The run before this one was cut off.', context, progressBy(cut.steps))
 }
 
-/** Does what is left of a run that was cut off, by these means; where that fails, everything is put back. */
-export async function finishCutOff(cut: CutOff, carry: Carry, means: Means = {}): Promise<Outcome> {
-  const { host } = carry
+/** Does what is left of a run that was cut off, with these options; where that fails, everything is put back. */
+export async function finishCutOff(
+  cut: CutOff,
+  context: ApplyContext,
+  options: PlanOptions = {},
+): Promise<Outcome> {
+  const { host } = context
   const began = host.now()
-  const done = doneBy(cut.steps)
+  const progress = progressBy(cut.steps)
   try {
     const now = await observe(host)
-    const left = planOf(withRunningTexts(now, cut, 'to', done), keeping(now, cut, 'to'), {
-      ...means,
-      quiet: [...done.quiet.keys()],
-    })
-    await carryOut(untilSeen(left.actions, cut, 'to', done), { ...carry, rest: true }, false, done)
+    const is = withRunningTexts(now, cut, 'to', progress)
+    const wanted = withAdminEdits(now, cut, 'to')
+    const { actions } = planOf(is, wanted, { ...options, quiet: [...progress.quiet.keys()] })
+    await carryOut(untilSeen(actions, cut, 'to', progress), context, 'rest', progress)
   } catch (error) {
-    return putBack(cut, sentence(error), carry, done)
+    return putBack(cut, sentence(error), context, progress)
   }
-  await ended(host, 'applied')
+  await endRun(host, 'applied')
   return { kind: 'applied', seconds: host.now() - began }
 }

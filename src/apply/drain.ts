@@ -5,8 +5,9 @@ import type { Host } from '../host/host.js'
 import { show } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
 import { sidekiqStopTimeout } from '../mastodon/times.js'
-import { signalCommand } from '../plan/command.js'
 import type { Unit } from '../state.js'
+import { signalCommand } from '../systemd/signal.js'
+import type { WaitContext } from './apply-context.js'
 
 /**
  * What a process that finishes its jobs still has: how many jobs (null until its next heartbeat tells), and for how long
@@ -25,19 +26,17 @@ const unknown: Remaining = { left: null, oldest: null }
  * That time may pass is no error: stopping then has Sidekiq push the rest back. A process that is gone, or takes no jobs yet,
  * has none.
  */
-export async function drained(
-  host: Host,
+export async function awaitDrained(
+  { host, redis, signal }: WaitContext,
   unit: Unit,
   until: number,
-  redis: RedisAccess | undefined,
   tell: (remaining: Remaining) => void,
-  signal?: AbortSignal,
 ): Promise<void> {
   if (!host.live) return
   for (;;) {
     const pid = await mainProcess(host, unit)
     if (pid === 0) return
-    const remaining = (await fromRedis(host, pid, redis)) ?? (await fromTitle(host, pid))
+    const remaining = (await remainingByRedis(host, pid, redis)) ?? (await remainingByTitle(host, pid))
     if (remaining.left === 0) return
     tell(remaining)
     if (host.now() >= until || signal?.aborted) return
@@ -69,7 +68,7 @@ async function mainProcess(host: Host, unit: Unit): Promise<number> {
 }
 
 /** Undefined where Redis does not tell of it. Only a beat that says "quiet" counts what was left after the signal. */
-async function fromRedis(
+async function remainingByRedis(
   host: Host,
   pid: number,
   redis: RedisAccess | undefined,
@@ -77,19 +76,23 @@ async function fromRedis(
   if (redis === undefined) return undefined
   const processes = await sidekiqProcesses(host, redis).catch(() => [])
   const { hostname } = await host.machine()
-  const mine = processes.find((process) => process.pid === pid && process.hostname === hostname)
+  const mine = processes.find((each) => each.pid === pid && each.hostname === hostname)
   if (mine === undefined) return undefined
-  const left = Math.max(mine.busy, mine.jobs.length)
   if (!mine.quiet) return unknown
+  const left = Math.max(mine.busy, mine.jobs.length)
   const began = Math.min(...mine.jobs.map((job) => job.since))
-  // How long it has run is only told: a Redis that can't be asked just now ends nothing.
+  return { left, oldest: await ageOf(host, redis, began) }
+}
+
+/** Seconds since a moment, by Redis's clock. It is only told: a Redis that can't be asked just now ends nothing. */
+async function ageOf(host: Host, redis: RedisAccess, since: number): Promise<number | null> {
   const [time] = await host.askRedis(redis, [['TIME']]).catch(() => [])
-  const age = (clockOf(time) ?? Number.NaN) - began
-  return { left, oldest: Number.isFinite(age) ? Math.max(0, Math.round(age)) : null }
+  const age = (clockOf(time) ?? Number.NaN) - since
+  return Number.isFinite(age) ? Math.max(0, Math.round(age)) : null
 }
 
 /** A process that is gone, or has not begun to take jobs, has none. */
-async function fromTitle(host: Host, pid: number): Promise<Remaining> {
+async function remainingByTitle(host: Host, pid: number): Promise<Remaining> {
   const title = await titleOf(host, pid)
   if (title === undefined || title === 'booting') return { left: 0, oldest: null }
   return title.quiet ? { left: title.busy, oldest: null } : unknown

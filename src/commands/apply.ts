@@ -3,6 +3,7 @@ import { apply } from '../apply.js'
 import { answersFile } from '../options/file.js'
 import { hasValues } from '../options/options.js'
 import type { Settings } from '../options/settings.js'
+import { fileAfter } from '../plan/actions/index.js'
 import { type Proposal, propose } from '../proposal.js'
 import type { CutOff } from '../record/types.js'
 import { editedFiles, errorsOf } from '../review.js'
@@ -11,12 +12,12 @@ import { editedText } from '../wording/course.js'
 import type { Context } from './context.js'
 import { logPlan } from './report/log.js'
 import { planText } from './report/print.js'
-import { assertMayChange, carryOf, question, runOf, sayOutcome } from './run/change.js'
+import { applyContextOf, assertMayChange, question, runOf, sayOutcome } from './run/change.js'
+import { assertMayOverwrite, reportCutOff, resolveCutOff } from './run/cut-off-run.js'
 import { alone } from './run/lock.js'
 import { answersGiven, look, needSystemd } from './run/look.js'
 import { planGiven, proposalOfSaved, type SavedPlan } from './run/saved-plan.js'
-import { cutOff, mayOverwrite, settle } from './run/settle.js'
-import { confirmSeconds, nothingWaits, withRevert } from './run/unless-confirmed.js'
+import { assertNothingWaits, confirmSeconds, withRevert } from './run/unless-confirmed.js'
 
 /** What the admin's files say, read before the server is looked at. */
 interface Given {
@@ -35,22 +36,22 @@ export async function applyCommand(context: Context): Promise<number> {
     if (hasValues(context.options)) await proposed(context, given)
   })
   return alone(context.host, async () => {
-    const cut = await cutOff(context)
+    const cut = await reportCutOff(context)
     if (cut !== undefined) {
       const status = await putBackFirst(context, cut)
       if (status !== undefined) return status
     }
-    await nothingWaits(context)
+    await assertNothingWaits(context)
     return change(context, given, seconds)
   })
 }
 
 /** Puts back a run that was cut off. The exit status where that is the end of it; undefined where apply goes on. */
 async function putBackFirst(context: Context, cut: CutOff): Promise<number | undefined> {
-  await mayOverwrite(context, cut)
+  await assertMayOverwrite(context, cut)
   const ask = 'Put everything back to how it was before it? (undo --finish does the rest of it instead)'
   if (!(await question(context, ask))) return 1
-  const outcome = await settle(context, cut)
+  const outcome = await resolveCutOff(context, cut)
   const goesOn = outcome.kind === 'rolled-back' && !context.signal.aborted
   return goesOn ? undefined : sayOutcome(context, outcome)
 }
@@ -80,7 +81,7 @@ async function change(context: Context, given: Given, confirm: number | undefine
   if (some && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))
   if (some && !(await question(context, questionOf(proposal)))) return 1
   const run = await runOf(context, 'apply', changesOf(looked.present, proposal.answers))
-  const work = () => apply(proposal.plan, carryOf(context, looked.redis), run)
+  const work = () => apply(proposal.plan, applyContextOf(context, looked.redis), run)
   const { most } = proposal.review.duration
   const outcome = await context.toTheEnd(() =>
     confirm === undefined || !some ? work() : withRevert(context, confirm, most, work),
@@ -105,9 +106,7 @@ function refusal({ options }: Context, { facts, plan, review }: Proposal): strin
   const errors = errorsOf(review)
   if (errors.length > 0)
     return errors.map((finding) => `${finding.text} (${finding.id}) ${finding.fix}`).join(' ')
-  const written = plan.actions.flatMap((action) =>
-    action.do === 'write' || action.do === 'remove' ? [action.path] : [],
-  )
+  const written = plan.actions.flatMap((action) => fileAfter(action)?.path ?? [])
   const edited = editedFiles(facts).filter((path) => written.includes(path))
   if (edited.length === 0 || !options.yes || options.force) return undefined
   return `${editedText(edited)} mastodon-tune wrote ${edited.length === 1 ? 'it' : 'them'}. Look with \`plan\`, then add --force to replace.`

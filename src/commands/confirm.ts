@@ -6,17 +6,17 @@ import { waysOut } from '../wording/cut-off.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
 import { assertMayChange } from './run/change.js'
+import { reportCutOff } from './run/cut-off-run.js'
 import { Interrupted } from './run/interrupted.js'
 import { alone } from './run/lock.js'
 import { putBackRun } from './run/put-back-run.js'
-import { cutOff } from './run/settle.js'
 import { confirmSeconds, waiting } from './run/unless-confirmed.js'
 
 /** `confirm`: what `apply --confirm` did stays. Exit status 0; 1 where nothing waits to be confirmed. */
 export async function confirmCommand(context: Context): Promise<number> {
   await assertMayChange({ ...context, options: { ...context.options, yes: true } })
   return alone(context.host, async () => {
-    if ((await cutOff(context)) !== undefined)
+    if ((await reportCutOff(context)) !== undefined)
       throw new WrongInput(`confirm: only what was done to its end can be kept. ${waysOut}`)
     const number = await waiting(context)
     if (number === undefined) throw new WrongInput('confirm: no change waits to be confirmed here.')

@@ -5,8 +5,8 @@ import { listed } from '../text/format.js'
 import { WrongInput } from '../wrong-input.js'
 import type { Context } from './context.js'
 import { assertMayChange } from './run/change.js'
+import { askAndResolve, reportCutOff } from './run/cut-off-run.js'
 import { alone } from './run/lock.js'
-import { cutOff, settled } from './run/settle.js'
 import { takeBack } from './run/take-back.js'
 import { noted } from './run/under-way.js'
 import { waiting } from './run/unless-confirmed.js'
@@ -21,9 +21,9 @@ export async function undoCommand(context: Context): Promise<number> {
   if (options.list) return listCommand(context)
   await assertMayChange(context, () => assertUndoable(context))
   return alone(host, async () => {
-    const cut = await cutOff(context)
+    const cut = await reportCutOff(context)
     if (cut !== undefined) {
-      const ended = await settled(context, cut)
+      const ended = await askAndResolve(context, cut)
       await waiting(context)
       if (ended !== 0 || options.to === undefined) return ended
     }

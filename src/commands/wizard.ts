@@ -15,11 +15,11 @@ import type { Context } from './context.js'
 import { keptOptions } from './report/kept-options.js'
 import { loggedEffects } from './report/log.js'
 import { planText } from './report/print.js'
-import { carryOf, runOf } from './run/change.js'
+import { applyContextOf, runOf } from './run/change.js'
+import { reportCutOff } from './run/cut-off-run.js'
 import { alone } from './run/lock.js'
 import { look, needSystemd } from './run/look.js'
-import { cutOff } from './run/settle.js'
-import { nothingWaits } from './run/unless-confirmed.js'
+import { assertNothingWaits } from './run/unless-confirmed.js'
 
 /** Seconds between two looks at Sidekiq. */
 const every = 2.5
@@ -84,12 +84,12 @@ async function applyAgreed(
   const { saveAnswers } = context.options
   if (saveAnswers !== undefined) await context.writeFile(saveAnswers, await answersFile(answers))
   const run = await runOf(context, 'apply', changesOf(session.present, answers))
-  const carry = carryOf(context, session.redis, tell)
+  const applyContext = applyContextOf(context, session.redis, tell)
   const work = () =>
     alone(context.host, async () => {
       await assertNothingCutOff(context)
-      await nothingWaits(context)
-      return apply(plan, carry, run)
+      await assertNothingWaits(context)
+      return apply(plan, applyContext, run)
     })
   return context.toTheEnd(work).catch((error: unknown) => {
     if (error instanceof WrongInput) return { kind: 'refused', because: error.message }
@@ -99,6 +99,6 @@ async function applyAgreed(
 
 /** What opening the wizard asked for, once this process is alone; a run that had ended is noted so. @throws WrongInput */
 async function assertNothingCutOff({ host }: Context): Promise<void> {
-  const cut = await cutOff({ host, err: () => undefined })
+  const cut = await reportCutOff({ host, err: () => undefined })
   if (cut !== undefined) throw new WrongInput(`${cutOffText(cut)} ${waysOut}`)
 }

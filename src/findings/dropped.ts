@@ -49,28 +49,25 @@ function dropped(
   dropIn: Path,
 ): Finding {
   const servers = variables.filter(isServerVariable)
-  const named =
-    variables.length === 0
-      ? []
-      : [`the ${variables.length === 1 ? 'variable' : 'variables'} ${listed(variables)}`]
+  const noun = variables.length === 1 ? 'variable' : 'variables'
+  const named = variables.length === 0 ? [] : [`the ${noun} ${listed(variables)}`]
   const what = [...(directives.length === 0 ? [] : [listed(directives)]), ...named].join(', and ')
   const [set, place] = units.length === 1 ? ['sets', 'its place'] : ['set', 'their place']
   const astray =
     servers.length === 0
       ? ''
       : ` Without ${listed(servers)} they would look for jobs and data in another place.`
-  const inFile = `Put the ${variables.length === 1 ? 'variable' : 'variables'} into ${mastodon.home}/.env.production`
+  const inFile = `Put the ${noun} into ${mastodon.home}/.env.production`
   const inDropIn = `below [Service] into ${dropIn}, which systemd adds to the new units`
+  const rest =
+    directives.length === 0
+      ? `, or with Environment= ${inDropIn}`
+      : `, and what else you still need ${inDropIn}`
+  const fix = variables.length === 0 ? `Put what you still need ${inDropIn}` : `${inFile}${rest}`
   return {
     id: 'unit-settings-dropped',
     level: servers.length === 0 ? 'warning' : 'error',
     text: `${listed(units)} ${set} ${what}: the units that take ${place} do not.${astray}`,
-    fix: `${
-      variables.length === 0
-        ? `Put what you still need ${inDropIn}`
-        : directives.length === 0
-          ? `${inFile}, or with Environment= ${inDropIn}`
-          : `${inFile}, and what else you still need ${inDropIn}`
-    }. Then run this again.`,
+    fix: `${fix}. Then run this again.`,
   }
 }

@@ -1,6 +1,6 @@
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import type { InstalledUnit } from '../known/units.js'
+import type { InstalledUnit, UnitFile } from '../known/units.js'
 import { type Path, type Role, templateOf, type Unit } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { valuesOf } from '../systemd/unit-text.js'
@@ -72,41 +72,60 @@ export function successors(
 }
 
 /** What a unit sets in files that the `next` ones don't read, and they don't set themselves. */
-export function lostOf(
-  { unitFiles, state, settings, mastodon }: Facts,
-  answers: Answers,
-  unit: InstalledUnit,
-  next: readonly OwnUnit[],
-): Lost {
+export function lostOf(facts: Facts, answers: Answers, unit: InstalledUnit, next: readonly OwnUnit[]): Lost {
+  const { unitFiles, state } = facts
   const stays = (path: Path) => next.every((each) => isDropInOf(path, each.unit))
-  const goes = [
-    ...(isOurs(state.files[unit.file] ?? '') ? [] : [unit.file]),
-    ...unit.dropIns.filter((path) => !stays(path)),
-  ]
-  const lost = unitFiles.filter(({ path }) => goes.includes(path))
+  const isOwn = isOurs(state.files[unit.file] ?? '')
+  const going = [...(isOwn ? [] : [unit.file]), ...unit.dropIns.filter((path) => !stays(path))]
+  const lost = unitFiles.filter(({ path }) => going.includes(path))
   const kept = unitFiles.filter(({ path }) => stays(path))
-  const directives = lost.flatMap((file) => file.directives).filter((key) => !ordinary.has(key))
-  const has = (key: string) =>
-    kept.some((file) => file.directives.includes(key)) ||
-    next.every(({ text }) => valuesOf(text, key).length > 0)
-  const folders = [
-    mastodon.home,
-    ...(settings.uploads === null ? [] : [settings.uploads]),
-    ...kept.flatMap((file) => file.writable),
-  ]
-  const writes = (path: Path) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
-  const shut = answers.sandbox === 'stock' && lost.some((file) => file.writable.some((path) => !writes(path)))
-  const set = (name: string) =>
-    kept.some((file) => file.variables.includes(name)) || next.every((each) => name in environmentOf(each))
-  const named = (name: string) => new RegExp(`\\$\\{?${name}\\b`).test(unit.execStart)
-  const needed = (name: string) =>
-    !usual.has(name) && !set(name) && !named(name) && !(name === 'BIND' && staysHere(unit))
-  const variables = lost.flatMap((file) => file.variables).filter(needed)
+  const losesFolder =
+    answers.sandbox === 'stock' && writesElsewhere(lost, [...writable(facts), ...writableIn(kept)])
+  const directives = [...lostDirectives(lost, kept, next), ...(losesFolder ? ['ReadWritePaths'] : [])]
   return {
-    directives: [...new Set([...directives.filter((key) => !has(key)), ...(shut ? ['ReadWritePaths'] : [])])],
-    variables: [...new Set(variables)],
+    directives: [...new Set(directives)],
+    variables: [...new Set(lostVariables(lost, kept, next, unit))],
   }
 }
 
-const staysHere = ({ environment, execStart }: InstalledUnit) =>
+function lostDirectives(
+  lost: readonly UnitFile[],
+  kept: readonly UnitFile[],
+  next: readonly OwnUnit[],
+): readonly string[] {
+  const isSet = (key: string) =>
+    kept.some((file) => file.directives.includes(key)) ||
+    next.every(({ text }) => valuesOf(text, key).length > 0)
+  return lost.flatMap((file) => file.directives).filter((key) => !ordinary.has(key) && !isSet(key))
+}
+
+function lostVariables(
+  lost: readonly UnitFile[],
+  kept: readonly UnitFile[],
+  next: readonly OwnUnit[],
+  unit: InstalledUnit,
+): readonly string[] {
+  const isSet = (name: string) =>
+    kept.some((file) => file.variables.includes(name)) || next.every((each) => name in environmentOf(each))
+  // What only the command asks for goes with the command.
+  const isInCommand = (name: string) => new RegExp(`\\$\\{?${name}\\b`).test(unit.execStart)
+  const means = (name: string) => name !== 'BIND' || !listensHere(unit)
+  return lost
+    .flatMap((file) => file.variables)
+    .filter((name) => !usual.has(name) && !isSet(name) && !isInCommand(name) && means(name))
+}
+
+/** Whether a file lets its unit write where none of these folders is. */
+function writesElsewhere(files: readonly UnitFile[], folders: readonly Path[]): boolean {
+  const isBelow = (path: Path) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
+  return writableIn(files).some((path) => !isBelow(path))
+}
+
+const writableIn = (files: readonly UnitFile[]) => files.flatMap((file) => file.writable)
+
+/** The folders that units of ours may write to in any case. */
+const writable = ({ mastodon, settings }: Facts): readonly Path[] =>
+  settings.uploads === null ? [mastodon.home] : [mastodon.home, settings.uploads]
+
+const listensHere = ({ environment, execStart }: InstalledUnit) =>
   /streaming/.test(execStart) && hereToo.test(environment['BIND'] ?? '')

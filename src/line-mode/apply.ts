@@ -3,11 +3,11 @@ import { failure } from '../wizard/failure.js'
 import type { Applying, Message, Wizard } from '../wizard/types.js'
 import { update } from '../wizard.js'
 import { progress } from './applying.js'
-import type { Surroundings } from './surroundings.js'
+import type { Environment } from './environment.js'
 
 /** Carries the plan out, and says how it goes. Ctrl-C has all of it put back. */
-export async function applied(
-  { effects, rules, say, signal }: Surroundings,
+export async function applyPlan(
+  { effects, rules, say, signal }: Environment,
   wizard: Applying,
 ): Promise<Wizard> {
   say('')

@@ -1,8 +1,8 @@
+import { doneText, runningText } from '../plan/actions/index.js'
 import type { Action, ApplyEvent } from '../state.js'
 import { plural } from '../text/format.js'
 import { spanText } from '../text/spans.js'
-import { actionText } from '../wording/actions.js'
-import { stopped } from './words.js'
+import { asSentence } from './words.js'
 
 /** Seconds between two lines about the same action: a line a second would bury the rest. */
 const betweenDrains = 5
@@ -42,12 +42,12 @@ export function progress(say: (line: string) => void, now: () => number): Progre
         drained = { at: now(), left }
         const age = oldest === null ? '' : `, the oldest has run for ${oldest} s`
         speak(`${doing(action)}: ${plural(left, 'job')} left${age}.`)
-      } else if (event.event === 'warned') speak(`Warning: ${stopped(event.text)}`)
-      else if (event.event === 'putting-back') speak(`Putting everything back: ${stopped(event.because)}`)
+      } else if (event.event === 'warned') speak(`Warning: ${asSentence(event.text)}`)
+      else if (event.event === 'putting-back') speak(`Putting everything back: ${asSentence(event.because)}`)
       else {
         const which = `${event.back ? 'Back, ' : ''}${event.at + 1} of ${of}`
-        if (event.event === 'failed') speak(`${which} failed: ${doing(action)}. ${stopped(event.because)}`)
-        else speak(`${which}: ${doing(action, true)}, ${spanText(event.seconds, 'tenths')}.`)
+        if (event.event === 'failed') speak(`${which} failed: ${doing(action)}. ${asSentence(event.because)}`)
+        else speak(`${which}: ${did(action)}, ${spanText(event.seconds, 'tenths')}.`)
         action = undefined
       }
     },
@@ -57,6 +57,5 @@ export function progress(say: (line: string) => void, now: () => number): Progre
   }
 }
 
-function doing(action: Action | undefined, done = false): string {
-  return action === undefined ? 'something' : actionText(action, done)
-}
+const doing = (action: Action | undefined) => (action === undefined ? 'something' : runningText(action))
+const did = (action: Action | undefined) => (action === undefined ? 'something' : doneText(action))

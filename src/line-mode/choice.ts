@@ -3,9 +3,9 @@ import type { Asking, Rules } from '../wizard/types.js'
 import { computingSaid } from '../wording/computing.js'
 import { whySaid } from '../wording/why.js'
 import { costsSaid } from './costs.js'
-import { moves, placeSaid } from './moves.js'
+import { moves, stepHeading } from './moves.js'
 import type { Question } from './question.js'
-import { aloud, stopped } from './words.js'
+import { asSentence, spoken } from './words.js'
 
 /** A step with numbered options. */
 export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & ChoiceStep): Question {
@@ -14,20 +14,20 @@ export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & Choice
   const running = present === null ? null : step.value(present)
   const now = choices.findIndex(({ value }) => value === step.value(answers)) + 1
   const proposed = choices.findIndex((choice) => choice.proposed) + 1
-  const why = whySaid(aloud(step.why(facts, answers)))
+  const why = whySaid(spoken(step.why(facts, answers)))
   const lines = [
-    placeSaid(rules, wizard, step),
-    aloud(step.question),
+    stepHeading(rules, wizard, step),
+    spoken(step.question),
     ...choices.map((choice, index) => `${index + 1}: ${optionSaid(choice, choice.value === running)}`),
     ...(choices.some(({ score }) => score !== undefined)
       ? ['Exposure goes from 0, the best, to 10, the worst.']
       : []),
     why,
     `Your answer: ${now}, ${choices[now - 1]?.label ?? 'none yet'}. All answers together take ${costsSaid(rules.budget(facts, answers))}`,
-    stopped(computingSaid(facts, answers)),
+    asSentence(computingSaid(facts, answers)),
   ]
   return {
-    place: `step ${at}`,
+    id: `step ${at}`,
     lines,
     prompt: `${step.title}, 1 to ${choices.length} [${now}]:`,
     answers: [
@@ -41,5 +41,5 @@ export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & Choice
 
 function optionSaid({ label, detail, score, proposed }: Choice, runs: boolean): string {
   const exposure = score === undefined ? '' : `, exposure ${score.toFixed(1)}`
-  return `${label}: ${aloud(detail)}${exposure}.${proposed ? ' Proposed.' : ''}${runs ? ' Runs now.' : ''}`
+  return `${label}: ${spoken(detail)}${exposure}.${proposed ? ' Proposed.' : ''}${runs ? ' Runs now.' : ''}`
 }

@@ -5,24 +5,24 @@ import { computingSaid } from '../wording/computing.js'
 import { whySaid } from '../wording/why.js'
 import { costsSaid } from './costs.js'
 import { groupSaid } from './load.js'
-import { moves, placeSaid } from './moves.js'
+import { moves, stepHeading } from './moves.js'
 import { lookAgain, type Question } from './question.js'
-import { aloud, sizeAloud, stopped } from './words.js'
+import { asSentence, spoken, spokenSize } from './words.js'
 
 /** One field of a form; the first of them begins with the step's question. */
 export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep): Question {
   const { facts, answers, at, cursor } = wizard
   const fields = step.fields(facts, answers)
   const field = fields[cursor]
-  const general = whySaid(aloud(step.why(facts, answers)))
-  const head = [placeSaid(rules, wizard, step), aloud(step.question)]
-  const place = `step ${at}, field ${cursor}`
+  const general = whySaid(spoken(step.why(facts, answers)))
+  const head = [stepHeading(rules, wizard, step), spoken(step.question)]
+  const id = `step ${at}, field ${cursor}`
   const answer = (text: string) => ({ messages: [{ type: 'answer', text } as const] })
   if (field === undefined) {
     const lines = [...head, 'There is nothing to decide here.']
     const commands = moves(wizard, undefined, general, () => lines)
     return {
-      place,
+      id,
       lines,
       prompt: `${step.title} [go on]:`,
       answers: ['an empty line: go on.'],
@@ -31,25 +31,25 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
     }
   }
   const sizes = step.kind === 'sizes'
-  const why = field.why === undefined ? general : whySaid(aloud(field.why))
+  const why = field.why === undefined ? general : whySaid(spoken(field.why))
   const lines = [
     ...(cursor === 0 ? head : []),
     ...fieldSaid(
       field,
       fields.length > 1 ? `, ${cursor + 1} of ${fields.length}` : '',
-      sizes ? sizeAloud : String,
+      sizes ? spokenSize : String,
     ),
     ...(sizes ? groupSaid(wizard, field.id) : []),
     ...(field.why !== undefined || cursor === 0 ? [why] : []),
     `All answers together take ${costsSaid(rules.budget(facts, answers))}`,
-    stopped(computingSaid(facts, answers)),
-    stopped(`Allowed: ${aloud(field.hint)}`),
+    asSentence(computingSaid(facts, answers)),
+    asSentence(`Allowed: ${spoken(field.hint)}`),
   ]
   return {
-    place,
+    id,
     lines,
     prompt: `${field.label} [${field.value}]:`,
-    answers: [stopped(`a value; ${aloud(field.hint)}`), `an empty line: keep ${field.value}.`],
+    answers: [asSentence(`a value; ${spoken(field.hint)}`), `an empty line: keep ${field.value}.`],
     commands: [
       ...moves(wizard, field.proposed, why, () => [...(cursor === 0 ? [] : head), ...lines]),
       ...(sizes ? [lookAgain] : []),
@@ -63,7 +63,7 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
 }
 
 const takes = ({ set }: Field, answers: Answers, text: string) => typeof set(answers, text) !== 'string'
-const taken = ({ label }: Field, text: string) => stopped(`Taken for ${label}: ${sizeAloud(text)}`)
+const taken = ({ label }: Field, text: string) => asSentence(`Taken for ${label}: ${spokenSize(text)}`)
 
 function fieldSaid(
   { label, note = '', value, proposed, now }: Field,
@@ -73,7 +73,7 @@ function fieldSaid(
   const end = value === proposed ? ', as proposed.' : `. Proposed: ${show(proposed)}.`
   const runs = now === undefined ? [] : [`Runs now: ${show(now)}.`]
   return [
-    `${label}${which}.${note === '' ? '' : ` ${stopped(note)}`}`,
+    `${label}${which}.${note === '' ? '' : ` ${asSentence(note)}`}`,
     ...runs,
     `Your answer: ${show(value)}${end}`,
   ]

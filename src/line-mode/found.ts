@@ -6,16 +6,16 @@ import { factLines } from '../wording/facts.js'
 import { findingsSaid } from './findings.js'
 import { loadSaid } from './load.js'
 import { type Command, lookAgain, notKnown, type Question, quit, wants } from './question.js'
-import { aloud, stopped } from './words.js'
+import { asSentence, spoken } from './words.js'
 
 /** What was found, a fact in each line, and whether to go on. */
 export function foundQuestion(wizard: Found): Question {
   const { facts, answers } = wizard
   return {
-    place: 'found',
+    id: 'found',
     lines: [
       'What I found.',
-      ...factLines(facts, false).map(([label, text]) => stopped(`${label}: ${text}`)),
+      ...factLines(facts, false).map(([label, text]) => asSentence(`${label}: ${text}`)),
       ...loadSaid(facts),
       ...findingsSaid(findings(facts, answers)),
       ...(facts.machine.root
@@ -42,7 +42,7 @@ export function foundQuestion(wizard: Found): Question {
 const processes = ({ facts }: Found): Command => ({
   words: ['processes'],
   does: 'say what each Sidekiq process takes of memory and CPU',
-  reply: () => ({ say: processSentences(facts).map(aloud) }),
+  reply: () => ({ say: processSentences(facts).map(spoken) }),
 })
 
 const onward = () => wants('go-on')

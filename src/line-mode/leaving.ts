@@ -2,7 +2,7 @@ import { type Question, wants } from './question.js'
 
 /** Whether to leave although answers would be lost. Only yes leaves. */
 export const leavingQuestion: Question = {
-  place: 'leaving',
+  id: 'leaving',
   lines: ['Leave? Nothing has been changed on the server, but your answers here would be lost.'],
   prompt: 'Leave? yes or no [no]:',
   answers: ['anything else: stay.'],

@@ -6,7 +6,7 @@ import { groupLoad } from '../status/groups.js'
 import { helpInShort } from '../status/help.js'
 import { hasLoad } from '../wizard/has-load.js'
 import type { Asking } from '../wizard/types.js'
-import { aloud, waiting } from './words.js'
+import { spoken, waiting } from './words.js'
 
 /** What Sidekiq does now, a queue in each line, the one that needs help first on top; then who needs help. */
 export function loadSaid(facts: Facts): readonly string[] {
@@ -14,7 +14,7 @@ export function loadSaid(facts: Facts): readonly string[] {
   return [
     'The queues, the one that needs help first on top:',
     ...worstFirst(facts).map((queue) => queueSaid(facts, queue)),
-    ...helpInShort(facts).map(({ text }) => aloud(text)),
+    ...helpInShort(facts).map(({ text }) => spoken(text)),
   ]
 }
 
@@ -37,5 +37,5 @@ export function groupSaid({ facts, answers }: Asking, label: string): readonly s
   const { served, waiting: count, worst, busy, threads } = load
   const where = worst.name === label ? '' : `in ${worst.name} `
   const running = threads === 0 ? '' : `, ${busy} of ${threads} threads run its jobs`
-  return [`Runs now: ${aloud(served)}. Its load: ${waiting(count, worst.latency, where)}${running}.`]
+  return [`Runs now: ${spoken(served)}. Its load: ${waiting(count, worst.latency, where)}${running}.`]
 }

@@ -2,11 +2,11 @@ import type { Maybe } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 import { sentence } from '../text/sentence.js'
 import type { Session } from '../wizard/session.js'
-import type { Surroundings } from './surroundings.js'
+import type { Environment } from './environment.js'
 
 /** Looks at what Sidekiq does now, once; that takes a few seconds. */
-export async function lookedAgain(
-  { effects, say }: Pick<Surroundings, 'effects' | 'say'>,
+export async function lookAtLoad(
+  { effects, say }: Pick<Environment, 'effects' | 'say'>,
   session: Session,
 ): Promise<Maybe<Evidence>> {
   say('Looking at the queues for a few seconds.')

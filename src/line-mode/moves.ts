@@ -3,7 +3,7 @@ import type { Asking, Rules } from '../wizard/types.js'
 import { type Command, quit, wants } from './question.js'
 
 /** Where in the wizard a step is: `Step 4 of 6: Sidekiq layout.` */
-export function placeSaid(rules: Rules, { at }: Asking, { title }: Step): string {
+export function stepHeading(rules: Rules, { at }: Asking, { title }: Step): string {
   return `Step ${at + 1} of ${rules.steps.length}: ${title}.`
 }
 

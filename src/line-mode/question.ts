@@ -21,7 +21,7 @@ export interface Command {
 /** One question, as it is said and answered line by line. */
 export interface Question {
   /** Differs where something else is asked: only then is it said in full. */
-  readonly place: string
+  readonly id: string
   readonly lines: readonly string[]
   /** What is asked, with what an empty line means in brackets. */
   readonly prompt: string

@@ -6,7 +6,7 @@ import { costsSaid } from './costs.js'
 import { findingsSaid } from './findings.js'
 import { type Command, notKnown, type Question, quit, type Reply, wants } from './question.js'
 import { commandsSaid, fileSaid, filesSaid, linksSaid } from './review-parts.js'
-import { aloud, changeAloud } from './words.js'
+import { spoken, spokenChange } from './words.js'
 
 /** The whole plan before anything is done: what changes in words, how it goes, and ways to hear more. */
 export function reviewQuestion(wizard: Reviewing): Question {
@@ -14,7 +14,7 @@ export function reviewQuestion(wizard: Reviewing): Question {
   const lines = nothing ? nothingToDo(wizard) : inShort(wizard)
   const { files } = wizard.review
   return {
-    place: 'review',
+    id: 'review',
     lines,
     prompt: `Review: ${nothing ? 'finish' : 'apply'}, back, quit, or ? for more [?]:`,
     answers: [
@@ -33,8 +33,8 @@ function inShort(wizard: Reviewing): readonly string[] {
     'Review. Nothing has been changed yet.',
     ...(changes.length === 0
       ? ['Sizes stay as they are; only what the files hold changes.']
-      : ['What changes:', ...changes.map((text) => `${changeAloud(text)}.`)]),
-    ...courseOf(review).map(aloud),
+      : ['What changes:', ...changes.map((text) => `${spokenChange(text)}.`)]),
+    ...courseOf(review).map(spoken),
     `All of it takes ${costsSaid(review.budget)}`,
     ...filesSaid(review.files),
     `Links: ${review.links.length}. Commands and waits: ${review.commands.length}.`,

@@ -5,7 +5,7 @@ import { spanText } from '../text/spans.js'
 const units: Readonly<Record<string, string>> = { d: 'd', h: 'h', m: 'min', s: 's' }
 
 /** A sentence that was written for the eye, for the ear: signs as words, and numbers in one piece. */
-export function aloud(text: string): string {
+export function spoken(text: string): string {
   return (
     text
       .replace(/(\d+), with (\d+)$/, '$1 processes with $2 threads')
@@ -25,12 +25,12 @@ export function aloud(text: string): string {
 }
 
 /** `push: 25 → 40 threads` as `push: from 25 to 40 threads`; `40 + 10` as `40 and 10`. */
-export function changeAloud(text: string): string {
+export function spokenChange(text: string): string {
   return text.replace(/^(.+?): (.+) → (.+)$/, '$1: from $2 to $3').replace(/(\d) \+ (?=\d)/g, '$1 and ')
 }
 
 /** What a group's size means, as it is typed: `25x2` is 2 processes of 25 threads. Another text means itself. */
-export function sizeAloud(text: string): string {
+export function spokenSize(text: string): string {
   const [, threads, processes = '1'] = /^(\d+)(?:\s*[x×*]\s*(\d+))?$/i.exec(text) ?? []
   if (threads !== undefined)
     return `${text}, which is ${sizeText({ threads: Number(threads), processes: Number(processes) })}`
@@ -44,6 +44,6 @@ export function waiting(count: number, oldest: number, where = ''): string {
 }
 
 /** A text as a sentence: with a full stop at its end. */
-export function stopped(text: string): string {
+export function asSentence(text: string): string {
   return /[.:?!]$/.test(text) ? text : `${text}.`
 }

@@ -1,4 +1,5 @@
 import type { Plan, Role, State } from '../state.js'
+import { processChangeOf } from './actions/index.js'
 
 /** What visitors notice of a plan while it is carried out. */
 export interface Breaks {
@@ -9,20 +10,30 @@ export interface Breaks {
 }
 
 /** What a plan cuts. What goes for good is no break: the changes tell of that. */
-export function breaksOf({ from, to, actions }: Plan): Breaks {
-  const stops = (kind: Role['kind']) =>
-    actions.some(
-      (action) => (action.do === 'stop' || action.do === 'restart') && action.role?.kind === kind,
-    ) && runs(to, kind)
-  const starts = (kind: Role['kind']) =>
-    actions.some((action) => (action.do === 'start' || action.do === 'restart') && action.role?.kind === kind)
-  // Requests wait at the port that systemd holds.
-  const held = runs(from, 'socket') && runs(to, 'socket') && !stops('socket')
-  return {
-    web: !stops('web') || held ? null : runs(to, 'socket') ? 'hand-over' : 'restart',
-    streaming: !stops('streaming') ? null : starts('streaming') ? 'restart' : 'end',
-  }
+export function breaksOf(plan: Plan): Breaks {
+  return { web: webBreak(plan), streaming: streamingBreak(plan) }
 }
+
+function webBreak(plan: Plan): Breaks['web'] {
+  if (!stops(plan, 'web')) return null
+  const socketAfterwards = runs(plan.to, 'socket')
+  // Requests wait at the port that systemd holds.
+  if (runs(plan.from, 'socket') && socketAfterwards && !stops(plan, 'socket')) return null
+  return socketAfterwards ? 'hand-over' : 'restart'
+}
+
+function streamingBreak(plan: Plan): Breaks['streaming'] {
+  if (!stops(plan, 'streaming')) return null
+  return does(plan, 'starts', 'streaming') ? 'restart' : 'end'
+}
+
+/** Whether a process of this kind ends and such are to run afterwards. */
+const stops = (plan: Plan, kind: Role['kind']) => does(plan, 'ends', kind) && runs(plan.to, kind)
+
+const does = ({ actions }: Plan, change: 'starts' | 'ends', kind: Role['kind']) =>
+  actions.some(
+    (action) => 'role' in action && action.role?.kind === kind && processChangeOf(action)?.[change] === true,
+  )
 
 const runs = ({ active, roles }: State, kind: Role['kind']) =>
   active.some((unit) => roles[unit]?.kind === kind)

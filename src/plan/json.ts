@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { layouts, sandboxLevels } from '../answers.js'
+import { verbNames } from './actions/index.js'
 
 const unit = z.string()
 const path = z.string().startsWith('/')
@@ -11,21 +12,7 @@ const span = (what: string) =>
 
 const action = z
   .object({
-    do: z.enum([
-      'write',
-      'remove',
-      'link',
-      'reload',
-      'enable',
-      'disable',
-      'start',
-      'stop',
-      'restart',
-      'await',
-      'quiet',
-      'drain',
-      'end',
-    ]),
+    do: z.enum(verbNames),
     unit: unit.optional(),
     path: path.optional(),
     command: z.array(z.string()).describe('the command that runs, as a list; empty where none does'),

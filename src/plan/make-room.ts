@@ -1,34 +1,37 @@
 import type { Unit } from '../state.js'
-import type { Making } from './sequence.js'
+import { type Draft, isServed, takeDown } from './draft.js'
 
 /**
  * Where a new process does not fit beside what runs, those that it replaces go first, then whatever else goes; the preview tells
  * the gap. False where it does not fit all the same.
  */
-export function makeRoom(unit: Unit, { from, to, change, means, line }: Making): boolean {
-  const role = to.roles[unit]
-  const fitsWithout = (gone: readonly Unit[]) => {
-    const stay = [...line.running].flatMap(([each, runs]) =>
-      runs === undefined || gone.includes(each) ? [] : [runs],
-    )
-    return means.fits?.(role === undefined ? stay : [...stay, role]) ?? true
-  }
-  if (fitsWithout([])) return true
-  const old = change.go.filter((each) => line.running.has(each) && from.roles[each]?.kind === 'sidekiq')
+export function makeRoom(draft: Draft, unit: Unit): boolean {
+  const { from, to, change, running } = draft
+  if (fits(draft, unit)) return true
+  const leaving = change.go.filter((each) => running.has(each) && from.roles[each]?.kind === 'sidekiq')
   const queuesOf = (each: Unit) => from.roles[each]?.queues ?? []
-  const replaced = old.filter((each) => queuesOf(each).every((queue) => line.isServed(queue, old)))
-  line.retire(replaced)
-  if (fitsWithout([])) return true
-  const mine = role?.queues ?? []
-  line.retire(
-    old.filter((each) => !replaced.includes(each) && queuesOf(each).some((queue) => mine.includes(queue))),
+
+  const spare = leaving.filter((each) => queuesOf(each).every((queue) => isServed(draft, queue, leaving)))
+  takeDown(draft, spare)
+  if (fits(draft, unit)) return true
+
+  const queues = to.roles[unit]?.queues ?? []
+  const replaced = leaving.filter((each) => queuesOf(each).some((queue) => queues.includes(queue)))
+  takeDown(
+    draft,
+    replaced.filter((each) => !spare.includes(each)),
   )
-  const others = old.filter((each) => line.running.has(each))
-  for (let count = 0; count <= others.length; count++) {
-    const gone = others.slice(0, count)
-    if (!fitsWithout(gone)) continue
-    line.retire(gone)
-    return true
-  }
-  return false
+
+  const others = leaving.filter((each) => running.has(each))
+  const enough = [...others.keys(), others.length].find((count) => fits(draft, unit, others.slice(0, count)))
+  if (enough === undefined) return false
+  takeDown(draft, others.slice(0, enough))
+  return true
+}
+
+/** Whether a unit of the wanted state fits beside what runs, without some of it. */
+function fits({ to, running, options }: Draft, unit: Unit, without: readonly Unit[] = []): boolean {
+  const staying = [...running].filter(([each]) => !without.includes(each)).map(([, role]) => role)
+  const roles = [...staying, to.roles[unit]].filter((role) => role !== undefined)
+  return options.fits?.(roles) ?? true
 }

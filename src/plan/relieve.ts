@@ -1,65 +1,52 @@
 import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
 import { fileOf, type Role, type Unit } from '../state.js'
-import type { Task } from './making.js'
-import type { Relief } from './means.js'
-import type { Making } from './sequence.js'
+import { add, type Draft, isServed, startThenAwait } from './draft.js'
+import type { Relief } from './plan-options.js'
 
 /** Most threads of a process that only bridges a minute or two: as many as the stock one has, which it may stand in for. */
 const mostThreads = stockSidekiqThreads
 const fewerThreads = [10, usualThreads]
 
 /**
- * Somebody who takes jobs while the only process of a queue is exchanged. `cover` is called before processes are taken out of
- * service and starts it when a queue would be left to nobody and it fits; `end` takes it away again.
+ * Starts somebody who takes jobs while these processes are exchanged, where a queue would be left to nobody and it fits. To be
+ * called before they are taken out of service; the draft keeps the relief until it is taken down with what goes.
  */
-export function relieving(making: Making) {
-  const { from, to, change, means, line } = making
-  let on: Relief | undefined
-  const exchanged = [...leavingFirst(making), ...change.restart].filter(
-    (unit) => from.roles[unit]?.kind === 'sidekiq',
-  )
-  const queues = withoutScheduler(exchanged.flatMap((unit) => from.roles[unit]?.queues ?? []))
+export function relieve(draft: Draft, units: readonly Unit[]): void {
+  if (draft.relief !== undefined) return
+  const queues = withoutScheduler(units.flatMap((unit) => draft.running.get(unit)?.queues ?? []))
+  if (queues.every((queue) => isServed(draft, queue, units))) return
+  const relief = fittingRelief(draft)
+  if (relief === undefined) return
+  const { unit, text, role } = relief
+  add(draft, { do: 'write', path: fileOf(unit), text }, { do: 'reload' }, ...startThenAwait(unit, role))
+  draft.running.set(unit, role)
+  draft.relief = relief
+}
 
-  // It still runs when what replaces the others has started.
-  const later = change.go.flatMap((unit) => (from.roles[unit]?.kind === 'sidekiq' ? [] : [from.roles[unit]]))
-  const afterwards = [...to.active.map((unit) => to.roles[unit]), ...later]
-  const fits = (roles: Iterable<Role | undefined>, relief: Role) =>
-    means.fits?.([...roles, relief].filter((role) => role !== undefined)) ?? true
-  const fitting = (): Relief | undefined => {
-    const most = Math.min(
-      mostThreads,
-      Math.max(1, ...exchanged.map((unit) => from.roles[unit]?.threads ?? usualThreads)),
-    )
-    for (const threads of [most, ...fewerThreads.filter((fewer) => fewer < most)]) {
-      const relief = means.relief?.(queues, threads)
-      if (relief === undefined) return undefined
-      if (fits(line.running.values(), relief.role) && fits(afterwards, relief.role)) return relief
-    }
-    return undefined
+/** For all that will be exchanged, with as many threads as the largest of it has, or with fewer where that does not fit. */
+function fittingRelief(draft: Draft): Relief | undefined {
+  const { from, change, options, running } = draft
+  const exchanged = [...leavingFirst(draft), ...change.restart].flatMap((unit) => {
+    const role = from.roles[unit]
+    return role?.kind === 'sidekiq' ? [role] : []
+  })
+  const queues = withoutScheduler(exchanged.flatMap((role) => role.queues ?? []))
+  const most = Math.min(mostThreads, Math.max(1, ...exchanged.map((role) => role.threads ?? usualThreads)))
+  const afterwards = runningAfterwards(draft)
+  const fits = (beside: readonly (Role | undefined)[], role: Role) =>
+    options.fits?.([...beside, role].filter((each) => each !== undefined)) ?? true
+  for (const threads of [most, ...fewerThreads.filter((fewer) => fewer < most)]) {
+    const relief = options.relief?.(queues, threads)
+    if (relief === undefined) return undefined
+    if (fits([...running.values()], relief.role) && fits(afterwards, relief.role)) return relief
   }
+  return undefined
+}
 
-  return {
-    cover(units: readonly Unit[]): void {
-      if (on !== undefined) return
-      const theirs = withoutScheduler(units.flatMap((unit) => line.running.get(unit)?.queues ?? []))
-      if (theirs.every((queue) => line.isServed(queue, units))) return
-      const relief = fitting()
-      if (relief === undefined) return
-      const { unit, text, role } = relief
-      line.add(
-        { do: 'write', path: fileOf(unit), text },
-        { do: 'reload' },
-        { do: 'start', unit, role },
-        { do: 'await', unit, role },
-      )
-      line.running.set(unit, role)
-      on = relief
-    },
-    /** The units to retire with the others, and the files to remove with the others. */
-    end(): { readonly units: readonly Unit[]; readonly files: readonly string[] } {
-      return on === undefined ? { units: [], files: [] } : { units: [on.unit], files: [fileOf(on.unit)] }
-    },
-  }
+/** What runs when what replaces the others has started: the relief still does then, and so does all that goes last. */
+function runningAfterwards({ from, to, change }: Draft): readonly (Role | undefined)[] {
+  const goesLast = change.go.filter((unit) => from.roles[unit]?.kind !== 'sidekiq')
+  return [...to.active.map((unit) => to.roles[unit]), ...goesLast.map((unit) => from.roles[unit])]
 }
 
 /** Only one process may ever serve `scheduler`, so nobody can stand in for it. */
@@ -68,16 +55,14 @@ function withoutScheduler(queues: readonly string[]): readonly string[] {
 }
 
 /**
- * Sidekiq processes that must have left before what replaces them may come. Where the shim's name becomes a process again, all
- * that is part of it stops with it, so that leaves first and in peace.
+ * Sidekiq processes that must have left before what replaces them may come. Where an umbrella's name becomes a process again,
+ * all that is part of it stops with it, so that leaves first and in peace.
  */
-export function leavingFirst({ from, to, change }: Task): readonly Unit[] {
-  const held = change.held.filter((unit) => from.roles[unit]?.kind === 'sidekiq')
-  const shims = change.held.filter(
+export function leavingFirst({ from, to, change }: Draft): readonly Unit[] {
+  const wasSidekiq = (unit: Unit) => from.roles[unit]?.kind === 'sidekiq'
+  const umbrellas = change.held.filter(
     (unit) => from.roles[unit]?.kind === 'shim' && to.roles[unit]?.kind === 'sidekiq',
   )
-  const parts = shims.length === 0 ? [] : change.go.filter((unit) => from.roles[unit]?.kind === 'sidekiq')
-  return [...new Set([...held, ...parts]), ...shims]
+  const parts = umbrellas.length === 0 ? [] : change.go.filter(wasSidekiq)
+  return [...new Set([...change.held.filter(wasSidekiq), ...parts]), ...umbrellas]
 }
-
-export type Relieving = ReturnType<typeof relieving>

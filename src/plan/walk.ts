@@ -1,4 +1,5 @@
 import type { Action, Plan, Role, Unit } from '../state.js'
+import { processChangeOf } from './actions/index.js'
 
 /** A moment of a plan: the action about to be carried out, and what runs then; quiet processes run but take no jobs. */
 interface Moment {
@@ -12,13 +13,14 @@ export function* moments(plan: Plan): Generator<Moment> {
   const running = new Map(plan.from.active.map((unit) => [unit, plan.from.roles[unit]]))
   const taking = new Set<Unit>(plan.from.active)
   for (const action of plan.actions) {
-    if (action.do === 'quiet' || action.do === 'restart' || action.do === 'end') taking.delete(action.unit)
-    if (action.do === 'start' || action.do === 'restart') running.set(action.unit, action.role)
-    if (action.do === 'end') running.set(action.unit, plan.to.roles[action.unit])
-    if (action.do === 'await') taking.add(action.unit)
-    if (action.do === 'stop') {
-      running.delete(action.unit)
-      taking.delete(action.unit)
+    const change = processChangeOf(action)
+    if (change !== undefined && 'unit' in action) {
+      const { unit } = action
+      if (change.takesJobs) taking.add(unit)
+      if (change.takesJobs === false || change.ends) taking.delete(unit)
+      if (change.unitEnds) running.delete(unit)
+      else if (change.starts) running.set(unit, action.role)
+      else if (change.ends) running.set(unit, plan.to.roles[unit])
     }
     yield { action, running, taking }
   }

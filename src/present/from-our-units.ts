@@ -1,7 +1,7 @@
 import { withDependents } from '../advice/with-dependents.js'
 import { groupsOf } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
-import { type Answers, type GroupSize, type Layout, layouts } from '../answers.js'
+import { type Answers, type GroupSize, type Layout, layouts, type SandboxLevel } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Unit } from '../state.js'
 import { fileOf, nameOf } from '../state.js'
@@ -28,16 +28,12 @@ export function answersFrom(
       ? { answers: besideStock(facts, fallback), from: 'recommendation' }
       : { answers: seen, from: 'server' }
   }
+  return { answers: answersOfTexts(facts, fallback, texts), from: 'server' }
+}
+
+function answersOfTexts(facts: Facts, fallback: Answers, texts: ReadonlyMap<Unit, string>): Answers {
   const enabled = [...texts.keys()]
-  const confined = enabled.find(
-    (unit) => isOurProcess(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
-  )
-  // What a surge has disabled is ending: nothing is to bring it back.
-  const surges = Object.fromEntries(
-    Object.entries(surgesIn(facts.state)).filter(([, surge]) =>
-      surge.units.some((unit) => enabled.includes(unit)),
-    ),
-  )
+  const surges = runningSurges(facts, enabled)
   const passing = Object.values(surges).flatMap(({ units }) => units)
   const processes = enabled.filter((unit) => !passing.includes(unit)).flatMap(sidekiqProcess)
   const layout = processes.length === 0 ? fallback.layout : layoutOf(processes, facts)
@@ -47,22 +43,33 @@ export function answersFrom(
   const { surges: _, ...lasting } = fallback
   // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken the place of ours.
   const beside = besideSidekiq(facts)
-  const answers: Answers = {
+  return {
     ...lasting,
     web: beside?.web ?? null,
     streaming: beside?.streaming ?? 0,
     layout,
     groups: Object.fromEntries(groups),
-    ...(passing.length === 0
-      ? {}
-      : {
-          surges: Object.fromEntries(
-            Object.entries(surges).map(([label, { units: _units, ...surge }]) => [label, surge]),
-          ),
-        }),
-    sandbox: confined === undefined ? fallback.sandbox : levelOf(texts.get(confined) ?? ''),
+    ...(passing.length === 0 ? {} : { surges: withoutUnits(surges) }),
+    sandbox: sandboxOf(texts) ?? fallback.sandbox,
   }
-  return { answers, from: 'server' }
+}
+
+/** What a surge has disabled is ending: nothing is to bring it back. */
+function runningSurges(facts: Facts, enabled: readonly Unit[]): ReturnType<typeof surgesIn> {
+  const surges = Object.entries(surgesIn(facts.state))
+  return Object.fromEntries(surges.filter(([, surge]) => surge.units.some((unit) => enabled.includes(unit))))
+}
+
+function withoutUnits(surges: ReturnType<typeof surgesIn>): NonNullable<Answers['surges']> {
+  return Object.fromEntries(Object.entries(surges).map(([label, { units: _, ...surge }]) => [label, surge]))
+}
+
+/** By the first of the units that run a process of Mastodon's; undefined where there is none. */
+function sandboxOf(texts: ReadonlyMap<Unit, string>): SandboxLevel | undefined {
+  const confined = [...texts].find(
+    ([unit, text]) => isOurProcess(unit) || numberIn(text, 'STREAMING_CLUSTER_NUM') !== null,
+  )
+  return confined === undefined ? undefined : levelOf(confined[1])
 }
 
 interface SidekiqProcess extends SidekiqName {
@@ -87,25 +94,22 @@ function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
 }
 
 /** By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours is. */
-function layoutOf(processes: readonly SidekiqProcess[], { state, mastodon }: Facts): Layout {
-  const labels = processes.map(({ label }) => label)
-  const fits = (layout: Layout) => {
-    const groups = new Map(
-      groupsOf(layout, mastodon.queues).map(({ label, queues }) => [label, queues.map(({ name }) => name)]),
-    )
-    return processes.every(({ unit, label }) => {
-      const served = state.roles[unit]?.queues ?? groups.get(label)
-      return (
-        groups.has(label) &&
-        [...(groups.get(label) ?? [])].sort().join(' ') === [...(served ?? [])].sort().join(' ')
-      )
-    })
-  }
-  const exact = layouts.find(fits)
+function layoutOf(processes: readonly SidekiqProcess[], facts: Facts): Layout {
+  const exact = layouts.find((layout) => processes.every((each) => isGroupOf(layout, each, facts)))
   if (exact !== undefined) return exact
   // After an upgrade of Mastodon the queues are others than those that the units serve.
+  const labels = processes.map(({ label }) => label)
   if (labels.includes('all')) return 'one'
   return labels.includes('mail') || labels.includes('rest') ? 'split' : 'per-queue'
+}
+
+/** Whether a layout has a group of this process's label, and the process serves just the queues of that. */
+function isGroupOf(layout: Layout, { unit, label }: SidekiqProcess, { state, mastodon }: Facts): boolean {
+  const group = groupsOf(layout, mastodon.queues).find((each) => each.label === label)
+  if (group === undefined) return false
+  const names = group.queues.map(({ name }) => name)
+  const served = state.roles[unit]?.queues ?? names
+  return [...names].sort().join(' ') === [...served].sort().join(' ')
 }
 
 /** Two sizes of one process are enabled only while a change is under way; the larger one counts. */

@@ -1,5 +1,5 @@
 import { type Host, HostError, ifThere } from '../host/host.js'
-import { hadEnded, home, noteEnd, startOf, unfinished } from '../record.js'
+import { hadEnded, home, removeNote, startOf, unfinished } from '../record.js'
 import { sentence } from '../text/sentence.js'
 import type { Entry, UnderWay, Unread } from './types.js'
 import { TooNew } from './version.js'
@@ -54,21 +54,26 @@ export async function nextNumber(host: Host): Promise<number> {
 }
 
 /**
- * The run under way has ended: it goes into the history, and its note away. A disk that refuses now changes nothing about the
+ * Ends the run under way: puts it into the history, and takes its note away. A disk that refuses now changes nothing about the
  * server, so it does not throw: then this run can't be undone, or the next one finds that it had ended.
  */
-export async function ended(host: Host, outcome: Entry['outcome'], because = ''): Promise<void> {
+export async function endRun(host: Host, outcome: Entry['outcome'], because = ''): Promise<void> {
   const run = await unfinished(host).catch(() => undefined)
   try {
-    if (run !== undefined) await keep(host, run, outcome, because)
+    if (run !== undefined) await keepInHistory(host, run, outcome, because)
   } catch {
     // The next run finds by its steps that it had ended, and keeps it then.
     if (run !== undefined && outcome === 'applied' && hadEnded(run)) return
   }
-  await noteEnd(host).catch(() => undefined)
+  await removeNote(host).catch(() => undefined)
 }
 
-async function keep(host: Host, run: UnderWay, outcome: Entry['outcome'], because: string): Promise<void> {
+async function keepInHistory(
+  host: Host,
+  run: UnderWay,
+  outcome: Entry['outcome'],
+  because: string,
+): Promise<void> {
   const { number, kind, who, at, changes, undoes, from, to } = run
   const { pid } = await host.machine()
   const untold = { pid, started: await startOf(host, pid) }

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { verbNames } from '../plan/actions/index.js'
 import type { Role, State } from '../state.js'
 import { isMastodonUnit } from '../units/names.js'
 import { isLink, isUnitFile } from './ours.js'
 import type { Entry, Run, Step, UnderWay } from './types.js'
-import { known } from './version.js'
+import { assertReadableVersion } from './version.js'
 
 /** A schema for each field of a type: what the type gains has to be read here, too. */
 type Fields<T> = { readonly [Name in keyof T]-?: z.ZodType<T[Name]> }
@@ -56,13 +57,13 @@ const run = {
   undoes: z.array(z.int()).default([]),
 } satisfies Fields<Run>
 
-const process = { pid: z.int().min(0), started: z.string() }
+const writer = { pid: z.int().min(0), started: z.string() }
 const between = { version: z.literal(1), number: z.int().min(0), from: state, to: state }
 
 const underWay = z.object({
   ...run,
   ...between,
-  ...process,
+  ...writer,
   actions: z.int().min(0),
   failing: z.array(unit).exactOptional(),
 } satisfies Fields<UnderWay>)
@@ -72,24 +73,11 @@ const entry = z.object({
   ...between,
   outcome: z.enum(['applied', 'rolled-back', 'stuck']),
   because: z.string(),
-  untold: z.object(process).exactOptional(),
+  untold: z.object(writer).exactOptional(),
 } satisfies Fields<Entry>)
 
-const verbs = {
-  ...{
-    write: 'write',
-    remove: 'remove',
-    link: 'link',
-    reload: 'reload',
-    enable: 'enable',
-    disable: 'disable',
-    start: 'start',
-  },
-  ...{ stop: 'stop', restart: 'restart', await: 'await', quiet: 'quiet', drain: 'drain', end: 'end' },
-} as const satisfies Words<Step['do']>
-
 const step = z.object({
-  do: z.enum(verbs),
+  do: z.enum(verbNames),
   unit: unit.exactOptional(),
   done: z.boolean(),
   way: z.enum(['there', 'back', 'rest']),
@@ -98,7 +86,7 @@ const step = z.object({
 /** The run that a note is of; undefined where it is damaged, or names what no run of ours changes. @throws TooNew */
 export function underWayIn(text: string): UnderWay | undefined {
   const note = parsed(text)
-  known(note)
+  assertReadableVersion(note)
   return underWay.safeParse(note).data
 }
 
@@ -110,7 +98,7 @@ export function stepsIn(text: string): readonly Step[] {
 /** The run of that number that a file of the history is of; undefined where it is damaged, as in `underWayIn`. @throws TooNew */
 export function entryIn(text: string, number: number): Entry | undefined {
   const run = parsed(text)
-  known(run)
+  assertReadableVersion(run)
   const read = entry.safeParse(run).data
   return read?.number === number ? read : undefined
 }

@@ -4,7 +4,7 @@ export class TooNew extends Error {
 }
 
 /** @throws TooNew where a record says that it is of a later version than those that can be read here. */
-export function known(record: unknown): void {
+export function assertReadableVersion(record: unknown): void {
   const version =
     typeof record === 'object' && record !== null && 'version' in record ? record.version : undefined
   if (typeof version === 'number' && version > 1) throw new TooNew('was written by a newer mastodon-tune')

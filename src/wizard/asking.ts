@@ -2,13 +2,13 @@ import type { Choice, ChoiceStep, Field, FormStep } from '../questions/types.js'
 import { enter, highlighted, toFound } from './entering.js'
 import type { Intent } from './intent.js'
 import { leave } from './leaving.js'
-import { covered, stepList } from './overlay.js'
+import { stepList, updateOverlay } from './overlay.js'
 import type { Asking, Rules, Wizard } from './types.js'
 import { typing } from './typing.js'
 
 /** What is wanted at a step. */
-export function asking(rules: Rules, wizard: Asking, intent: Intent): Wizard {
-  const under = covered(rules, wizard, intent)
+export function updateAsking(rules: Rules, wizard: Asking, intent: Intent): Wizard {
+  const under = updateOverlay(rules, wizard, intent)
   if (under !== undefined) return under
   switch (intent.do) {
     case 'go-on':

@@ -48,7 +48,7 @@ function toReview(rules: Rules, wizard: Asking): Asking | Reviewing {
       search: null,
       saving: false,
       saved: null,
-      told: null,
+      notice: null,
     }
   } catch (error) {
     return { ...wizard, wrong: sentence(error) }

@@ -3,19 +3,19 @@ import { enter } from './entering.js'
 import { hasLoad } from './has-load.js'
 import type { Intent } from './intent.js'
 import { leave } from './leaving.js'
-import { covered, stepList } from './overlay.js'
+import { stepList, updateOverlay } from './overlay.js'
 import type { Session } from './session.js'
 import type { Found, Looking, Rules, Wizard } from './types.js'
 import { newVisit } from './visit.js'
 
 /** The first screen, when the server has been looked at. */
-export function arrived(looking: Looking, session: Session): Found {
+export function beginVisit(looking: Looking, session: Session): Found {
   return { phase: 'found', ...newVisit(session, looking), details: false }
 }
 
 /** What is wanted on the screen that shows what was found. */
-export function found(rules: Rules, wizard: Found, intent: Intent): Wizard {
-  const under = covered(rules, wizard, intent)
+export function updateFound(rules: Rules, wizard: Found, intent: Intent): Wizard {
+  const under = updateOverlay(rules, wizard, intent)
   if (under !== undefined) return under
   switch (intent.do) {
     case 'go-on':

@@ -2,7 +2,7 @@ import { exitCodeOf } from '../wording/outcome.js'
 import type { Asking, Finished, Found, Reviewing } from './types.js'
 
 /** The end before anything was applied. */
-export function left(exitCode: number): Finished {
+export function endUnchanged(exitCode: number): Finished {
   return { phase: 'finished', reviewed: [], outcome: null, answers: null, plan: null, exitCode, closed: true }
 }
 
@@ -27,5 +27,5 @@ export function leave<W extends Found | Asking | Reviewing>(
   wish: 'leave' | 'interrupt',
 ): W | Finished {
   if (wizard.changed) return { ...wizard, overlay: 'leaving' }
-  return left(wish === 'interrupt' ? 130 : 0)
+  return endUnchanged(wish === 'interrupt' ? 130 : 0)
 }

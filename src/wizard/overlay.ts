@@ -1,6 +1,6 @@
 import { enter, toFound } from './entering.js'
 import type { Intent } from './intent.js'
-import { leave, left } from './leaving.js'
+import { endUnchanged, leave } from './leaving.js'
 import type { Asking, Found, Reviewing, Rules, StepList, Wizard } from './types.js'
 
 /**
@@ -8,7 +8,7 @@ import type { Asking, Found, Reviewing, Rules, StepList, Wizard } from './types.
  * What means nothing there uncovers it: only a clear wish to leave does, and a second interrupt, so that nothing typed ahead
  * throws answers away.
  */
-export function covered(
+export function updateOverlay(
   rules: Rules,
   wizard: Found | Asking | Reviewing,
   intent: Intent,
@@ -29,8 +29,8 @@ export function stepList(rules: Rules, wizard: Found | Asking | Reviewing): Step
 }
 
 function inLeaving(open: Wizard, intent: Intent): Wizard {
-  if (intent.do === 'interrupt') return left(130)
-  return intent.do === 'leave-anyway' ? left(0) : open
+  if (intent.do === 'interrupt') return endUnchanged(130)
+  return intent.do === 'leave-anyway' ? endUnchanged(0) : open
 }
 
 function inStepList(

@@ -39,13 +39,13 @@ function plainRows(wizard: Reviewing, viewport: Viewport): readonly Row[] {
 }
 
 /** What is looked for, where the plan was saved, or why `y` was not followed, as long as something of the plan stays in sight. */
-export function noticeRows({ told, search, saving, saved }: Reviewing, viewport: Viewport): readonly Row[] {
+export function noticeRows({ notice, search, saving, saved }: Reviewing, viewport: Viewport): readonly Row[] {
   const { width, height } = viewport
   if (search?.typing) return [{ text: `/ ${search.text}_`, tone: 'accent' }]
-  const note = told === null && (saving ? 'Saving …' : saved)
+  const note = notice === null && (saving ? 'Saving …' : saved)
   if (note) return folded(note, width - 3).map((text): Row => ({ text, tone: 'good' }))
-  if (told === null) return []
-  const lines = told.split('\n').flatMap((text) => folded(text, width - 5))
+  if (notice === null) return []
+  const lines = notice.split('\n').flatMap((text) => folded(text, width - 5))
   return lines
     .slice(0, Math.max(4, height - 5))
     .map((text, at) => ({ text: at === 0 ? `! ${text}` : `  ${text}`, tone: 'wrong' }))

@@ -4,17 +4,18 @@ import { enter } from './entering.js'
 import { keyFor } from './hints.js'
 import type { Intent } from './intent.js'
 import { leave, nothingToDo } from './leaving.js'
-import { covered, stepList } from './overlay.js'
+import { stepList, updateOverlay } from './overlay.js'
 import { lastRow } from './review-rows.js'
 import { reviewedLines } from './reviewed.js'
-import { searching } from './searching.js'
+import { updateSearch } from './searching.js'
 import { type Reviewing, type Rules, type Tab, tabs, type Wizard } from './types.js'
 
 const page = 8
 
 /** What is wanted in the review. To go on does nothing here: it may have been typed ahead at the steps. */
-export function reviewing(rules: Rules, wizard: Reviewing, intent: Intent): Wizard {
-  const under = covered(rules, wizard, intent) ?? searching(wizard, intent) ?? moving(wizard, intent)
+export function updateReview(rules: Rules, wizard: Reviewing, intent: Intent): Wizard {
+  const under =
+    updateOverlay(rules, wizard, intent) ?? updateSearch(wizard, intent) ?? updateView(wizard, intent)
   if (under !== undefined) return under
   switch (intent.do) {
     case 'leave':
@@ -27,7 +28,7 @@ export function reviewing(rules: Rules, wizard: Reviewing, intent: Intent): Wiza
     case 'show-steps':
       return { ...wizard, overlay: stepList(rules, wizard) }
     case 'save':
-      return { ...wizard, saving: true, saved: null, told: null }
+      return { ...wizard, saving: true, saved: null, notice: null }
     case 'agree':
       return agree(rules, wizard)
     default:
@@ -36,7 +37,7 @@ export function reviewing(rules: Rules, wizard: Reviewing, intent: Intent): Wiza
 }
 
 /** From view to view, and within one; undefined for everything else. */
-function moving(wizard: Reviewing, intent: Intent): Reviewing | undefined {
+function updateView(wizard: Reviewing, intent: Intent): Reviewing | undefined {
   switch (intent.do) {
     case 'next-view':
       return toTab(wizard, 1)
@@ -65,12 +66,12 @@ function agree(rules: Rules, wizard: Reviewing): Wizard {
   if (plan.actions.length === 0) return nothingToDo(wizard)
   const errors = errorsOf(review)
   if (errors.length > 0)
-    return { ...wizard, told: ["This can't be applied:", ...errors.map((error) => error.text)].join('\n') }
+    return { ...wizard, notice: ["This can't be applied:", ...errors.map((error) => error.text)].join('\n') }
   if (!facts.machine.root) {
     const command = rules.sudo?.(facts, answers) ?? 'sudo mastodon-tune'
     return {
       ...wizard,
-      told: `Only root may change services. Leave with ${keyFor('review', 'leave')}, then run: ${command}`,
+      notice: `Only root may change services. Leave with ${keyFor('review', 'leave')}, then run: ${command}`,
     }
   }
   return {
@@ -91,16 +92,16 @@ const unfound = ({ search }: Reviewing) => (search === null ? null : { ...search
 
 function toTab(wizard: Reviewing, by: number): Reviewing {
   const at = (tabs.indexOf(wizard.tab) + by + tabs.length) % tabs.length
-  return { ...wizard, tab: tabs[at] ?? 'files', scroll: 0, search: unfound(wizard), told: null }
+  return { ...wizard, tab: tabs[at] ?? 'files', scroll: 0, search: unfound(wizard), notice: null }
 }
 
 function toFile(wizard: Reviewing, by: number): Reviewing {
   const last = Math.max(0, wizard.review.files.length - 1)
   const file = Math.max(0, Math.min(last, wizard.file + by))
-  return file === wizard.file ? wizard : { ...wizard, file, scroll: 0, search: unfound(wizard), told: null }
+  return file === wizard.file ? wizard : { ...wizard, file, scroll: 0, search: unfound(wizard), notice: null }
 }
 
 function scroll(wizard: Reviewing, by: number): Reviewing {
-  const last = lastRow({ ...wizard, told: null }, wizard.viewport)
-  return { ...wizard, scroll: Math.max(0, Math.min(last, wizard.scroll + by)), told: null }
+  const last = lastRow({ ...wizard, notice: null }, wizard.viewport)
+  return { ...wizard, scroll: Math.max(0, Math.min(last, wizard.scroll + by)), notice: null }
 }

@@ -7,7 +7,7 @@ const longest = 40
 const above = 2
 
 /** What is wanted of a search in the review; while its text is typed, all is. Undefined for everything else. */
-export function searching(wizard: Reviewing, intent: Intent): Reviewing | undefined {
+export function updateSearch(wizard: Reviewing, intent: Intent): Reviewing | undefined {
   const { search } = wizard
   if (search?.typing && intent.do !== 'interrupt') return typingSearch(wizard, search, intent)
   switch (intent.do) {
@@ -18,7 +18,7 @@ export function searching(wizard: Reviewing, intent: Intent): Reviewing | undefi
     case 'previous-match':
       return sought(wizard, 'previous')
     case 'end-search':
-      return { ...wizard, search: null, told: null }
+      return { ...wizard, search: null, notice: null }
     default:
       return undefined
   }
@@ -42,7 +42,7 @@ function typingSearch(wizard: Reviewing, search: Search, intent: Intent): Review
 const typed = (wizard: Reviewing, text: string): Reviewing => ({
   ...wizard,
   search: { text, typing: true, row: null },
-  told: null,
+  notice: null,
 })
 
 /** Where a search goes from where it is: `here` counts what is in sight. */
@@ -92,12 +92,12 @@ function nearest(
 }
 
 function notFound(wizard: Reviewing, search: Search): Reviewing {
-  const told = `“${search.text}” was not found in this view.`
-  return { ...wizard, search: { ...search, row: null }, told }
+  const notice = `“${search.text}” was not found in this view.`
+  return { ...wizard, search: { ...search, row: null }, notice }
 }
 
 function atMatch(wizard: Reviewing, search: Search, { file, row }: Match): Reviewing {
-  const there = { ...wizard, file, search: { ...search, row }, told: null }
+  const there = { ...wizard, file, search: { ...search, row }, notice: null }
   const last = lastRow(there, wizard.viewport)
   return { ...there, scroll: Math.max(0, Math.min(last, row - above)) }
 }

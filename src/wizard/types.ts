@@ -90,7 +90,7 @@ export interface Search {
   readonly row: number | null
 }
 
-/** `told`: why it is not applied, or what came of a search. `saving`: it is to be written to a file; `saved`: where it is. */
+/** `notice`: why it is not applied, or what came of a search. `saving`: it is to be written to a file; `saved`: where it is. */
 export interface Reviewing extends Visit, Planned {
   readonly phase: 'reviewing'
   readonly tab: Tab
@@ -99,7 +99,7 @@ export interface Reviewing extends Visit, Planned {
   readonly search: Search | null
   readonly saving: boolean
   readonly saved: string | null
-  readonly told: string | null
+  readonly notice: string | null
 }
 
 /** `reviewed`: what was agreed to, line by line. */

@@ -1,5 +1,5 @@
-import { commandOf } from '../plan/command.js'
-import type { Action, Outcome, Plan } from '../state.js'
+import { byHand, processChangeOf } from '../plan/actions/index.js'
+import type { Action, Outcome, Plan, Unit } from '../state.js'
 import { spanText } from '../text/spans.js'
 import { serviceName, sidekiqNameOf, sidekiqUnit, targetUnit } from '../units/names.js'
 import { nginxLines } from './nginx.js'
@@ -19,12 +19,12 @@ export function outcomeLines(
     case 'nothing-to-do':
       if (undone !== undefined)
         return [
-          `Everything is back as before #${undone}.${kept(plan)}`,
+          `Everything is back as before #${undone}.${noJobLost(plan)}`,
           ...after(plan, place, [seeWhatTheyDo(place)]),
         ]
       if (outcome.kind === 'applied')
         return [
-          `Done in ${spanText(outcome.seconds, 'exact')}.${kept(plan)}`,
+          `Done in ${spanText(outcome.seconds, 'exact')}.${noJobLost(plan)}`,
           ...after(plan, place, [putBack(place), ...daily(plan, place)]),
         ]
       return [
@@ -51,7 +51,7 @@ export function outcomeLines(
         ...(outcome.back === undefined ? [] : [`Putting back stopped at: ${outcome.back}`]),
         `It began with: ${outcome.because}`,
         ...(outcome.left.length === 0 ? [] : ['Or by hand, as root and in this order:']),
-        ...outcome.left.map((action) => `  ${byHand(action, place)}`),
+        ...outcome.left.map((action) => `  ${byHand(action, onPlace('mastodon-tune plan', place))}`),
       ]
   }
 }
@@ -108,27 +108,16 @@ export function after(
 }
 
 /** That no job was lost, where that is known: each Sidekiq that the plan stopped had the time to finish its jobs, and gave back the rest. */
-export function kept(plan: Plan | null): string {
+function noJobLost(plan: Plan | null): string {
   const { actions } = plan ?? { actions: [] }
-  const ended = actions.flatMap((action, at) => {
-    const stops = action.do === 'stop' || action.do === 'restart' || action.do === 'end'
-    return stops && action.role?.kind === 'sidekiq'
-      ? [{ unit: action.unit, before: actions.slice(0, at) }]
-      : []
-  })
-  const drained = ({ unit, before }: (typeof ended)[number]) =>
-    before.some((each) => each.do === 'drain' && each.unit === unit)
-  return ended.length > 0 && ended.every(drained) ? ' No job was lost.' : ''
-}
-
-/** An action as somebody does it by hand: its command, or what to wait for. */
-export function byHand(action: Action, place: Place): string {
-  if (action.do === 'write') return `write ${action.path} (see ${onPlace('mastodon-tune plan', place)})`
-  if (action.do === 'remove') return `rm ${action.path}`
-  if (action.do === 'link') return `ln -s ${action.target} ${action.path}`
-  if (action.do === 'await') return `wait until ${action.unit} works`
-  if (action.do === 'drain') return `wait until the jobs of ${action.unit} are done`
-  return (commandOf(action) ?? []).join(' ')
+  const finished = (unit: Unit, before: readonly Action[]) =>
+    before.some((each) => 'unit' in each && each.unit === unit && processChangeOf(each)?.finishesJobs)
+  const ends = actions.flatMap((action, at) =>
+    'role' in action && action.role?.kind === 'sidekiq' && processChangeOf(action)?.ends
+      ? [finished(action.unit, actions.slice(0, at))]
+      : [],
+  )
+  return ends.length > 0 && !ends.includes(false) ? ' No job was lost.' : ''
 }
 
 /** The exit status that tells a script how it ended. */

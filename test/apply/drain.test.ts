@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drained, endMainProcess, type Remaining } from '../../src/apply/drain.js'
+import { awaitDrained, endMainProcess, type Remaining } from '../../src/apply/drain.js'
 import { HostError } from '../../src/host/host.js'
 import { practiceHost } from '../../src/practice/host.js'
 
@@ -13,7 +13,7 @@ test('waits until the process has no job left, and tells how many it still has',
   const host = busy()
   await quiet(host)
   const told: Remaining[] = []
-  await drained(host, unit, host.now() + 60, redis, (remaining) => told.push(remaining))
+  await awaitDrained({ host, redis }, unit, host.now() + 60, (remaining) => told.push(remaining))
   expect(told.length).toBeGreaterThan(0)
   expect(told.every(({ left }) => left === null || left > 0)).toBe(true)
   expect(host.now()).toBeLessThan(60)
@@ -22,7 +22,7 @@ test('waits until the process has no job left, and tells how many it still has',
 test('waits no longer than it may', async () => {
   const host = busy()
   const told: Remaining[] = []
-  await drained(host, unit, host.now() + 7, redis, (remaining) => told.push(remaining))
+  await awaitDrained({ host, redis }, unit, host.now() + 7, (remaining) => told.push(remaining))
   expect(host.now()).toBeGreaterThanOrEqual(7)
   expect(host.now()).toBeLessThan(10)
   expect(told.at(-1)).toEqual({ left: null, oldest: null })
@@ -31,7 +31,7 @@ test('waits no longer than it may', async () => {
 test('where Redis does not answer, the title of the process tells', async () => {
   const host = { ...busy(), askRedis: async () => Promise.reject(new HostError('no Redis')) }
   await quiet(host)
-  await drained(host, unit, host.now() + 60, redis, () => undefined)
+  await awaitDrained({ host, redis }, unit, host.now() + 60, () => undefined)
   expect(host.now()).toBeLessThan(60)
 })
 
@@ -46,7 +46,7 @@ test.each([
   }
   await quiet(host)
   const told: Remaining[] = []
-  await drained(host, unit, host.now() + 60, redis, (remaining) => told.push(remaining))
+  await awaitDrained({ host, redis }, unit, host.now() + 60, (remaining) => told.push(remaining))
   expect(told.some(({ left }) => left !== null)).toBe(true)
   expect(told.every(({ oldest }) => oldest === null)).toBe(true)
 })
@@ -55,7 +55,7 @@ test('a process that is gone has no jobs', async () => {
   const host = busy()
   await host.run(['systemctl', 'stop', unit])
   const before = host.now()
-  await drained(host, unit, before + 60, redis, () => expect.unreachable())
+  await awaitDrained({ host, redis }, unit, before + 60, () => expect.unreachable())
   expect(host.now() - before).toBeLessThan(1)
 })
 

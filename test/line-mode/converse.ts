@@ -1,5 +1,5 @@
-import { asked } from '../../src/line-mode/ask.js'
-import type { Surroundings } from '../../src/line-mode/surroundings.js'
+import { askAll } from '../../src/line-mode/ask.js'
+import type { Environment } from '../../src/line-mode/environment.js'
 import type { Rules, Wizard } from '../../src/wizard/types.js'
 
 /** What a conversation came to. */
@@ -16,13 +16,13 @@ export async function converse(
   from: Wizard,
   rules: Rules,
   lines: readonly string[],
-  watch: Surroundings['effects']['watch'] = async () => undefined,
+  watch: Environment['effects']['watch'] = async () => undefined,
 ): Promise<Conversation> {
   const left = [...lines]
   const said: string[] = []
   const saved: Wizard[] = []
   const never = () => Promise.reject(new Error('not asked for'))
-  const end = await asked(
+  const end = await askAll(
     {
       ...{
         effects: { look: never, apply: never, watch },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aloud, changeAloud, sizeAloud, stopped } from '../../src/line-mode/words.js'
+import { asSentence, spoken, spokenChange, spokenSize } from '../../src/line-mode/words.js'
 
 test.each([
   ['CPU 40 % idle, 38 connections free → 40 threads.', 'CPU 40 % idle, 38 connections free, so 40 threads.'],
@@ -20,23 +20,23 @@ test.each([
     'mastodon-sidekiq-01-push@25.service has 25 threads',
   ],
 ])('%s', (eye, ear) => {
-  expect(aloud(eye)).toBe(ear)
+  expect(spoken(eye)).toBe(ear)
 })
 
 test('says changes and sizes in words', () => {
-  expect(changeAloud('push: 25 → 40 threads')).toBe('push: from 25 to 40 threads')
-  expect(changeAloud('push: 40 + 10 + 5 threads → 3 processes of 18 threads')).toBe(
+  expect(spokenChange('push: 25 → 40 threads')).toBe('push: from 25 to 40 threads')
+  expect(spokenChange('push: 40 + 10 + 5 threads → 3 processes of 18 threads')).toBe(
     'push: from 40 and 10 and 5 threads to 3 processes of 18 threads',
   )
-  expect(changeAloud('push: 1 process of 40 threads')).toBe('push: 1 process of 40 threads')
-  expect(['25', '25x2', '25 X 2', 'none', '4x'].map(sizeAloud)).toEqual([
+  expect(spokenChange('push: 1 process of 40 threads')).toBe('push: 1 process of 40 threads')
+  expect(['25', '25x2', '25 X 2', 'none', '4x'].map(spokenSize)).toEqual([
     '25, which is 1 process of 25 threads',
     '25x2, which is 2 processes of 25 threads',
     '25 X 2, which is 2 processes of 25 threads',
     'none, so nobody takes its jobs',
     '4x',
   ])
-  expect(['Nothing', 'Nothing.', 'What changes:'].map(stopped)).toEqual([
+  expect(['Nothing', 'Nothing.', 'What changes:'].map(asSentence)).toEqual([
     'Nothing.',
     'Nothing.',
     'What changes:',

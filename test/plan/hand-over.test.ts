@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Means } from '../../src/plan/means.js'
+import type { PlanOptions } from '../../src/plan/plan-options.js'
 import { gapsOf, moments, peakOf } from '../../src/plan/walk.js'
 import { plan } from '../../src/plan.js'
 import type { Plan, Role, State, Unit } from '../../src/state.js'
@@ -36,7 +36,7 @@ const perQueue = (sizes: Readonly<Record<string, number>>) =>
     ]),
   )
 
-const relief: Means['relief'] = (queues, threads) => ({
+const relief: PlanOptions['relief'] = (queues, threads) => ({
   unit: `relief@${threads}.service`,
   text: 'relief',
   role: serves(queues, threads),

@@ -29,7 +29,7 @@ async function tuned(
 ): Promise<{ readonly actions: readonly Action[]; readonly state: State }> {
   const { facts } = await gatherFacts(host)
   const { actions } = plan(facts.state, desired(facts, { ...recommend(facts), ...change }))
-  await carryOut(actions, { host, tell: () => {} }, false)
+  await carryOut(actions, { host, tell: () => {} }, 'there')
   return { actions, state: await observe(host) }
 }
 
@@ -63,7 +63,7 @@ test('the way back lets go of the port before the stock web takes it', async () 
   expect(steps.indexOf('stop mastodon-web.socket')).toBeLessThan(
     steps.findIndex((step) => /^(re)?start mastodon-web.service/.test(step)),
   )
-  await carryOut(actions, { host, tell: () => {} }, true)
+  await carryOut(actions, { host, tell: () => {} }, 'back')
   expect(await observe(host)).toEqual(before)
   expect(host.systemd.running.has('mastodon-web.socket')).toBe(false)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Means } from '../../src/plan/means.js'
+import type { PlanOptions } from '../../src/plan/plan-options.js'
 import { gapsOf, moments } from '../../src/plan/walk.js'
 import { plan } from '../../src/plan.js'
 import type { Plan, Role } from '../../src/state.js'
@@ -10,14 +10,14 @@ import { states, twoStates as two } from './states.js'
 
 const runs = { some: 500, all: 5000 }
 
-const relief: NonNullable<Means['relief']> = (queues, threads) => ({
+const relief: NonNullable<PlanOptions['relief']> = (queues, threads) => ({
   unit: `relief@${threads}.service`,
   text: 'relief',
   role: { kind: 'sidekiq', claims: [], queues, threads },
 })
 const cost = (roles: readonly Role[]) => roles.reduce((sum, role) => sum + (role.threads ?? 0), 0)
 const limits = fc.option(fc.integer({ min: 20, max: 200 }), { freq: 4 })
-const means = (limit: number | null): Means => ({
+const options = (limit: number | null): PlanOptions => ({
   relief,
   ...(limit === null ? {} : { fits: (roles) => cost(roles) <= limit }),
 })
@@ -32,22 +32,22 @@ const sane = (made: Plan) => {
 
 test('equal states give no actions', () =>
   holds('nothing to do', runs, states, (state) => {
-    expect(plan(state, state, means(null)).actions).toEqual([])
+    expect(plan(state, state, options(null)).actions).toEqual([])
   }))
 
 test('any plan keeps claims apart, ends processes in peace, loads what it starts and leaves nothing behind', () =>
   holds('order of a plan', runs, fc.tuple(two, limits), ([[from, to], limit]) =>
-    sane(plan(from, to, means(limit))),
+    sane(plan(from, to, options(limit))),
   ))
 
 test('without a limit every queue but scheduler has someone who takes jobs, all the time', () =>
   holds('no gaps', runs, two, ([from, to]) => {
-    expect(gapsOf(plan(from, to, means(null))).filter((queue) => queue !== 'scheduler')).toEqual([])
+    expect(gapsOf(plan(from, to, options(null))).filter((queue) => queue !== 'scheduler')).toEqual([])
   }))
 
 test('more than fits runs only where it would be too much without all that goes', () =>
   holds('peak', runs, fc.tuple(two, fc.integer({ min: 20, max: 200 })), ([[from, to], limit]) => {
-    const made = plan(from, to, means(limit))
+    const made = plan(from, to, options(limit))
     const webs = [...new Set([...from.active, ...to.active])].filter(
       (unit) => (to.roles[unit] ?? from.roles[unit])?.kind === 'web',
     )
@@ -76,6 +76,6 @@ test('more than fits runs only where it would be too much without all that goes'
 
 test('with no time to finish jobs nobody is told to', () =>
   holds('no drain', runs, two, ([from, to]) => {
-    const verbs = plan(from, to, { ...means(null), drain: 0 }).actions.map((action) => action.do)
+    const verbs = plan(from, to, { ...options(null), drain: 0 }).actions.map((action) => action.do)
     expect(verbs.filter((verb) => verb === 'quiet' || verb === 'drain')).toEqual([])
   }))

@@ -67,7 +67,7 @@ export async function serverOf({
   for (const { unit, active } of handMade) if (!active) await host.run(['systemctl', 'stop', unit])
   if (ours !== null) {
     const { facts } = await gatherFacts(host)
-    await carryOut(plan(facts.state, desired(facts, ours)).actions, { host, tell: () => undefined }, false)
+    await carryOut(plan(facts.state, desired(facts, ours)).actions, { host, tell: () => undefined }, 'there')
   }
   return host
 }

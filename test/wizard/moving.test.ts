@@ -75,7 +75,7 @@ describe('a search in the review', () => {
   })
 
   it('says what was not found, and begins at the rows in sight', () => {
-    expect(search(files, '/', ...typed('nowhere'), 'enter').told).toBe(
+    expect(search(files, '/', ...typed('nowhere'), 'enter').notice).toBe(
       '“nowhere” was not found in this view.',
     )
     expect(search(files, 'pagedown', '/', ...typed('stop'), 'enter').search?.row).toBe(5)

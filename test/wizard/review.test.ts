@@ -27,12 +27,12 @@ describe('the review', () => {
     expect(press(press(atChoice, ['enter'], bad), keys('y'), bad)).toMatchObject({
       phase: 'reviewing',
       tab: 'findings',
-      told: expect.stringContaining('Too many'),
+      notice: expect.stringContaining('Too many'),
     })
     const user: Wizard = { ...atReview, facts: { ...facts, machine: { ...facts.machine, root: false } } }
     expect(press(user, keys('y'))).toMatchObject({
       phase: 'reviewing',
-      told: expect.stringContaining('sudo mastodon-tune'),
+      notice: expect.stringContaining('sudo mastodon-tune'),
     })
   })
 

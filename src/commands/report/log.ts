@@ -1,7 +1,7 @@
 import { optionsOf } from '../../options/settings.js'
-import { commandOf } from '../../plan/command.js'
+import { inFull } from '../../plan/actions/index.js'
 import type { Proposal } from '../../proposal.js'
-import type { Action, ApplyEvent, Outcome } from '../../state.js'
+import type { ApplyEvent, Outcome } from '../../state.js'
 import { spanText } from '../../text/spans.js'
 import type { Effects } from '../../wizard/effects.js'
 import type { Context } from '../context.js'
@@ -16,13 +16,13 @@ export function logPlan(
   log?.(`answers: ${optionsOf(answers).join(' ')}`)
   log?.(`findings: ${review.findings.map(({ id, level }) => `${level} ${id}`).join(', ') || 'none'}`)
   log?.(`plan: ${plan.actions.length === 0 ? 'nothing to do' : `${plan.actions.length} actions`}`)
-  for (const [at, action] of plan.actions.entries()) log?.(`  [${at + 1}] ${what(action)}`)
+  for (const [at, action] of plan.actions.entries()) log?.(`  [${at + 1}] ${inFull(action)}`)
 }
 
 /** Notes for --debug how a plan goes. */
 export function logEvent({ log }: Logging, event: ApplyEvent): void {
   if (event.event === 'begin')
-    log?.(`begin ${event.back ? 'back ' : ''}[${event.at + 1}/${event.of}] ${what(event.action)}`)
+    log?.(`begin ${event.back ? 'back ' : ''}[${event.at + 1}/${event.of}] ${inFull(event.action)}`)
   else if (event.event === 'done')
     log?.(`done ${event.back ? 'back ' : ''}[${event.at + 1}], ${spanText(event.seconds, 'tenths')}`)
   else if (event.event === 'warned') log?.(`warning: ${event.text}`)
@@ -33,16 +33,6 @@ export function logEvent({ log }: Logging, event: ApplyEvent): void {
 /** Notes for --debug how it ended. */
 export function logOutcome({ log }: Logging, outcome: Outcome): void {
   log?.(`outcome: ${outcome.kind}${'because' in outcome ? ` (${outcome.because})` : ''}`)
-}
-
-/** An action in the words of a log: its command where it has one. */
-export function what(action: Action): string {
-  const command = commandOf(action)
-  if (command !== undefined) return command.join(' ')
-  if (action.do === 'await') return `wait until ${action.unit} works`
-  if (action.do === 'drain')
-    return `wait until the jobs of ${action.unit} are done, ${action.seconds} s at most`
-  return `${action.do} ${'path' in action ? action.path : 'unit' in action ? action.unit : ''}`
 }
 
 /** The wizard's effects, with what comes of them noted for --debug. */

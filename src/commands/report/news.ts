@@ -30,7 +30,9 @@ export async function news(context: Context): Promise<() => Promise<void>> {
 
 /** How a run ended, in a sentence. */
 function newsOf({ number, who, at, changes, outcome, because }: Entry, there: boolean): string {
-  const head = `The last run (#${number}${who === '' ? '' : `, by ${who}`}, ${momentText(at)})${there ? '' : ' went on without its terminal and'}`
+  const by = who === '' ? '' : `, by ${who}`
+  const how = there ? '' : ' went on without its terminal and'
+  const head = `The last run (#${number}${by}, ${momentText(at)})${how}`
   const what = changes.length > 0 ? `: ${changes.join(', ')}` : ''
   return outcome === 'applied'
     ? `${head} ended well${what}.`

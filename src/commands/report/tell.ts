@@ -1,7 +1,8 @@
+import { inFull } from '../../plan/actions/index.js'
 import type { ApplyEvent } from '../../state.js'
 import { plural } from '../../text/format.js'
 import type { Context } from '../context.js'
-import { logEvent, what } from './log.js'
+import { logEvent } from './log.js'
 
 /** Tells what a plan does while it is carried out: lines of talk, or with --json one of JSON per event. */
 export function teller({
@@ -18,7 +19,7 @@ export function teller({
     if (event.event === 'putting-back')
       for (const line of [event.because, 'Putting everything back:']) err(line)
     if (event.event === 'failed') err(`  failed: ${event.because}`)
-    if (event.event === 'begin') err(`  [${event.at + 1}/${event.of}] ${what(event.action)}`)
+    if (event.event === 'begin') err(`  [${event.at + 1}/${event.of}] ${inFull(event.action)}`)
     if (event.event === 'draining') {
       const jobs =
         event.left === null

@@ -1,4 +1,4 @@
-import type { Carry } from '../../apply/carry-out.js'
+import type { ApplyContext } from '../../apply/apply-context.js'
 import { whoRuns } from '../../facts/who.js'
 import type { RedisAccess } from '../../known/access.js'
 import type { Run } from '../../record/types.js'
@@ -48,7 +48,11 @@ export async function runOf(
 }
 
 /** How a plan is carried out for this command; `redis`: where its Sidekiq can be asked, if anywhere. */
-export function carryOf(context: Context, redis: RedisAccess | undefined, tell = teller(context)): Carry {
+export function applyContextOf(
+  context: Context,
+  redis: RedisAccess | undefined,
+  tell = teller(context),
+): ApplyContext {
   return { host: context.host, signal: context.signal, tell, ...(redis ? { redis } : {}) }
 }
 

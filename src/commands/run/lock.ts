@@ -1,5 +1,5 @@
 import { removeLeftovers } from '../../apply/leftovers.js'
-import { distrust } from '../../apply/trust.js'
+import { reasonNotToWrite } from '../../apply/safe-to-write.js'
 import { whoRuns } from '../../facts/who.js'
 import { type Host, ifThere } from '../../host/host.js'
 import { momentText } from '../../text/format.js'
@@ -14,7 +14,7 @@ const tries = 30
  */
 export async function alone<T>(host: Host, work: () => Promise<T>): Promise<T> {
   const { pid } = await host.machine()
-  await trusted(host)
+  await assertSafeToWrite(host)
   await host.makeDirectory('/run', 0o755)
   const says = `process ${pid}, begun by ${await whoRuns(host)} at ${momentText(host.date())}\n`
   let held = await host.lock(lock, says)
@@ -36,8 +36,8 @@ export async function alone<T>(host: Host, work: () => Promise<T>): Promise<T> {
 }
 
 /** Asked before the lock and the record, for root acts on both: what is noted as cut off is put back. @throws WrongInput */
-async function trusted(host: Host): Promise<void> {
-  const wrong = await distrust(host, [lock])
+async function assertSafeToWrite(host: Host): Promise<void> {
+  const wrong = await reasonNotToWrite(host, [lock])
   if (wrong !== undefined) throw new WrongInput(wrong)
   const there = await ifThere(host.stat(lock))
   if (there !== undefined && there.kind !== 'file')

@@ -2,7 +2,7 @@ import { disarm } from '../../apply/confirm-timer.js'
 import { undoable, wholeHistory } from '../../record/history.js'
 import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
-import { cutOff, settled } from './settle.js'
+import { askAndResolve, reportCutOff } from './cut-off-run.js'
 import { takeBack } from './take-back.js'
 
 /** Puts back one run while nobody else changes the server. `within`: it is the timer's own service that asks. */
@@ -17,9 +17,9 @@ export async function putBackRun(context: Context, number: number, within = fals
 
 /** A run that was cut off: that very one, or an undo of it that has to be put back first. */
 async function putBackCut(context: Context, number: number): Promise<number | undefined> {
-  const cut = await cutOff(context)
+  const cut = await reportCutOff(context)
   if (cut === undefined) return undefined
-  const status = await settled(context, cut)
+  const status = await askAndResolve(context, cut)
   return status === 0 && cut.number !== number ? undefined : status
 }
 

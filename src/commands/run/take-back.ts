@@ -1,12 +1,12 @@
 import { apply } from '../../apply.js'
-import { ended, nextNumber } from '../../record/history.js'
+import { endRun, nextNumber } from '../../record/history.js'
 import type { Entry } from '../../record/types.js'
 import { noteBeginning } from '../../record.js'
 import type { Unit } from '../../state.js'
 import { listed, momentText } from '../../text/format.js'
 import { editedText } from '../../wording/course.js'
 import type { Context } from '../context.js'
-import { carryOf, question, runOf, sayOutcome } from './change.js'
+import { applyContextOf, question, runOf, sayOutcome } from './change.js'
 import { wayBack } from './way-back.js'
 
 /** Shows what taking back these runs (the newest first) changes, asks, and does it. The exit status. */
@@ -40,11 +40,11 @@ export async function takeBack(context: Context, runs: readonly Entry[]): Promis
   )
   if (!some) {
     await noteBeginning(host, plan, run, await nextNumber(host))
-    await ended(host, 'applied')
+    await endRun(host, 'applied')
   }
   return sayOutcome(
     context,
-    await context.toTheEnd(() => apply(plan, carryOf(context, redis), run)),
+    await context.toTheEnd(() => apply(plan, applyContextOf(context, redis), run)),
     plan,
     numbers.at(-1),
   )
@@ -56,5 +56,7 @@ function cameText(units: readonly Unit[]): string {
 }
 
 function named({ number, who, at, changes }: Entry): string {
-  return `#${number} of ${momentText(at)}${who === '' ? '' : ` by ${who}`}${changes.length > 0 ? ` (${changes.join(', ')})` : ''}`
+  const by = who === '' ? '' : ` by ${who}`
+  const what = changes.length > 0 ? ` (${changes.join(', ')})` : ''
+  return `#${number} of ${momentText(at)}${by}${what}`
 }

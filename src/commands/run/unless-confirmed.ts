@@ -38,7 +38,7 @@ export async function waiting({ host }: Pick<Context, 'host'>): Promise<number |
 }
 
 /** @throws WrongInput where an earlier change still waits to be confirmed: putting that back would take this one's ground away. */
-export async function nothingWaits(context: Context): Promise<void> {
+export async function assertNothingWaits(context: Context): Promise<void> {
   const number = await waiting(context)
   if (number === undefined) return
   const found = await pending(context.host)

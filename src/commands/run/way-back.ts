@@ -1,6 +1,7 @@
 import { observe } from '../../facts/state.js'
 import { HostError } from '../../host/host.js'
 import type { RedisAccess } from '../../known/access.js'
+import { byHand } from '../../plan/actions/index.js'
 import { plan as planOf } from '../../plan.js'
 import { type Proposal, proposeState } from '../../proposal.js'
 import type { Entry } from '../../record/types.js'
@@ -8,7 +9,7 @@ import { nameOf, type Plan, type State } from '../../state.js'
 import { sentence } from '../../text/sentence.js'
 import { type Undo, undoOf } from '../../undo.js'
 import type { Session } from '../../wizard/session.js'
-import { byHand } from '../../wording/outcome.js'
+import { onPlace } from '../../wording/place.js'
 import type { Context } from '../context.js'
 import { logPlan } from '../report/log.js'
 import { planText } from '../report/print.js'
@@ -67,7 +68,7 @@ async function unseen({ host, options }: Context, runs: readonly Entry[], why: s
   ]
   return {
     plan,
-    preview: plan.actions.map((action) => byHand(action, options)).join('\n'),
+    preview: plan.actions.map((action) => byHand(action, onPlace('mastodon-tune plan', options))).join('\n'),
     warnings,
     edited,
     came,

@@ -8,7 +8,7 @@ export interface Relief {
 }
 
 /** What a plan may make use of on the way; without any of it, it is shorter and leaves gaps. */
-export interface Means {
+export interface PlanOptions {
   /** A Sidekiq process of this many threads for these queues, for the time of the change only. */
   readonly relief?: (queues: readonly string[], threads: number) => Relief
   /** Whether processes of these roles may run side by side: connections and memory. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { cleanup, render } from 'ink-testing-library'
 import { afterEach, expect, it } from 'vitest'
-import { openingFrame } from '../../components/opening.js'
 import { canvasOf } from '../../components/parts/canvas.js'
 import { Screen } from '../../components/screens/screen.js'
+import { splashFrame } from '../../components/splash.js'
 import { lookOf } from '../../components/terminal/symbols.js'
 import { beginning } from '../../src/wizard.js'
 import { tries } from '../support/runs.js'
@@ -34,7 +34,7 @@ it('is, sign by sign, what Ink draws of the first screen', () => {
         const screen = (
           <Screen rules={rules()} wizard={beginning} canvas={canvasOf(size, look, practice, server)} />
         )
-        const opening = openingFrame(size, look, practice, server)
+        const opening = splashFrame(size, look, practice, server)
         expect(plain(opening)).toBe(plain(render(screen).lastFrame() ?? ''))
         expect(opening.includes('\u001b')).toBe(look.colour)
       },
@@ -44,5 +44,5 @@ it('is, sign by sign, what Ink draws of the first screen', () => {
 })
 
 it('says nothing where the terminal is too small', () => {
-  expect(openingFrame({ columns: 39, rows: 24 }, lookOf({}), true, '')).toBe('')
+  expect(splashFrame({ columns: 39, rows: 24 }, lookOf({}), true, '')).toBe('')
 })

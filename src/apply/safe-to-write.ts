@@ -14,27 +14,26 @@ const sticky = 0o1000
  * home, and the files of it. `touched` are paths that a plan will write, besides. Looks only at this server itself: a folder
  * that stands for a server, and a pretend one, have no other users.
  */
-export async function distrust(host: Host, touched: readonly Path[] = []): Promise<string | undefined> {
+export async function reasonNotToWrite(
+  host: Host,
+  touched: readonly Path[] = [],
+): Promise<string | undefined> {
   if (host.kind !== 'local') return undefined
   const last = [unitDirectory, runtimeDirectory, home, ...touched.map(above)]
-  for (const folder of new Set(last.flatMap(wayTo))) {
-    const wrong = ofFolder(
-      folder,
-      await ifThere(host.stat(folder)),
-      last.includes(folder),
-      await targetOf(host, folder),
-    )
+  for (const folder of new Set(last.flatMap(wayDownTo))) {
+    const found = await ifThere(host.stat(folder))
+    const wrong = wrongWithFolder(folder, found, last.includes(folder), await targetOf(host, folder))
     if (wrong !== undefined) return visible(wrong)
   }
   for (const [folder, secret] of [...(await unitFolders(host)), [home, true] as const]) {
-    const wrong = await ofAllIn(host, folder, secret)
+    const wrong = await wrongInside(host, folder, secret)
     if (wrong !== undefined) return visible(wrong)
   }
   return undefined
 }
 
 const above = (path: Path) => path.slice(0, path.lastIndexOf('/')) || '/'
-const wayTo = (path: Path): readonly Path[] => (path === '/' ? ['/'] : [...wayTo(above(path)), path])
+const wayDownTo = (path: Path): readonly Path[] => (path === '/' ? ['/'] : [...wayDownTo(above(path)), path])
 const targetOf = (host: Host, path: Path) => host.readLink(path).catch(() => '')
 
 async function unitFolders(host: Host) {
@@ -46,8 +45,8 @@ async function unitFolders(host: Host) {
   )
 }
 
-/** Everything of ours in a folder, and what is below the tool's home. */
-async function ofAllIn(host: Host, folder: Path, secret: boolean): Promise<string | undefined> {
+/** Looks at everything of ours in a folder; below the tool's home, which is secret, at folders of folders, too. */
+async function wrongInside(host: Host, folder: Path, secret: boolean): Promise<string | undefined> {
   for (const name of await namesIn(host, folder)) {
     if (folder === unitDirectory && !isMastodonName(name)) continue
     const path = `${folder}/${name}`
@@ -55,15 +54,29 @@ async function ofAllIn(host: Host, folder: Path, secret: boolean): Promise<strin
     const isFolder =
       found?.kind === 'directory' || (found?.kind === 'link' && !secret && /\.(d|wants|requires)$/.test(name))
     const wrong = isFolder
-      ? (ofFolder(path, found, true, await targetOf(host, path)) ??
-        (secret ? await ofAllIn(host, path, true) : undefined))
-      : ofFile(path, found, secret)
+      ? await wrongWithFolderBelow(host, path, found, secret)
+      : wrongWithFile(path, found, secret)
     if (wrong !== undefined) return wrong
   }
   return undefined
 }
 
-function ofFolder(path: Path, found: Stat | undefined, isLast: boolean, target: Path): string | undefined {
+async function wrongWithFolderBelow(
+  host: Host,
+  path: Path,
+  found: Stat | undefined,
+  secret: boolean,
+): Promise<string | undefined> {
+  const wrong = wrongWithFolder(path, found, true, await targetOf(host, path))
+  return wrong === undefined && secret ? wrongInside(host, path, true) : wrong
+}
+
+function wrongWithFolder(
+  path: Path,
+  found: Stat | undefined,
+  isLast: boolean,
+  target: Path,
+): string | undefined {
   if (found === undefined) return undefined
   if (found.kind === 'link')
     return `${path} is a symlink to ${target}, so what root writes would go elsewhere: put a real folder in its place (with \`mount --bind\` where the room has to be elsewhere), then try again.`
@@ -75,7 +88,7 @@ function ofFolder(path: Path, found: Stat | undefined, isLast: boolean, target: 
   return `${path} can be written by others than root (mode ${octal(found.mode)}), who can replace what root writes there: look what is in it, run \`chmod go-w ${path}\`, then try again.`
 }
 
-function ofFile(path: Path, found: Stat | undefined, secret: boolean): string | undefined {
+function wrongWithFile(path: Path, found: Stat | undefined, secret: boolean): string | undefined {
   if (found === undefined || (found.kind === 'link' && !secret)) return undefined
   if (found.kind !== 'file')
     return `${path} is ${found.kind === 'link' ? 'a symlink' : 'no regular file'}, where mastodon-tune keeps a file of its own: move it away, then try again.`

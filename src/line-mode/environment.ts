@@ -2,7 +2,7 @@ import type { Effects } from '../wizard/effects.js'
 import type { Reviewing, Rules } from '../wizard/types.js'
 
 /** What line mode needs from its surroundings. */
-export interface Surroundings {
+export interface Environment {
   readonly effects: Pick<Effects, 'look' | 'watch' | 'note' | 'apply'>
   readonly rules: Rules
   readonly practice: boolean

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { distrust } from '../../src/apply/trust.js'
+import { reasonNotToWrite } from '../../src/apply/safe-to-write.js'
 import { apply } from '../../src/apply.js'
 import { alone } from '../../src/commands/run/lock.js'
 import { observe } from '../../src/facts/state.js'
@@ -43,7 +43,9 @@ function server(owners: Readonly<Record<string, number>> = {}): {
 }
 
 test('a server that only root can write is trusted', async () => {
-  expect(await distrust(server().host, [`${units}/multi-user.target.wants/mastodon.target`])).toBeUndefined()
+  expect(
+    await reasonNotToWrite(server().host, [`${units}/multi-user.target.wants/mastodon.target`]),
+  ).toBeUndefined()
 })
 
 const onTheWay = [
@@ -61,52 +63,52 @@ const onTheWay = [
 test.each([...onTheWay, `${home}/history`])(
   '%s is refused by name where others than root own it, can write it, or it is a link',
   async (path) => {
-    expect(await distrust(server({ [path]: 990 }).host)).toMatch(
+    expect(await reasonNotToWrite(server({ [path]: 990 }).host)).toMatch(
       `${path} belongs to the user with the number 990`,
     )
     for (const mode of [0o775, 0o757]) {
       const { root, host } = server()
       chmodSync(join(root, path), mode)
-      expect(await distrust(host)).toMatch(`run \`chmod go-w ${path}\``)
+      expect(await reasonNotToWrite(host)).toMatch(`run \`chmod go-w ${path}\``)
     }
     if (path === '/') return
     const { root, host } = server()
     renameSync(join(root, path), join(root, 'elsewhere'))
     symlinkSync('/elsewhere', join(root, path))
-    expect(await distrust(host)).toMatch(`${path} is a symlink`)
+    expect(await reasonNotToWrite(host)).toMatch(`${path} is a symlink`)
   },
 )
 
 test.each([`${home}/under-way.json`, `${home}/history/000001.json`])(
   '%s is refused where it is not root’s alone',
   async (path) => {
-    expect(await distrust(server({ [path]: 990 }).host)).toMatch(`chown root ${path}`)
+    expect(await reasonNotToWrite(server({ [path]: 990 }).host)).toMatch(`chown root ${path}`)
     const open = server()
     chmodSync(join(open.root, path), 0o644)
-    expect(await distrust(open.host)).toMatch(`chmod 600 ${path}`)
+    expect(await reasonNotToWrite(open.host)).toMatch(`chmod 600 ${path}`)
     const linked = server()
     renameSync(join(linked.root, path), join(linked.root, 'elsewhere'))
     symlinkSync('/elsewhere', join(linked.root, path))
-    expect(await distrust(linked.host)).toMatch(`${path} is a symlink`)
+    expect(await reasonNotToWrite(linked.host)).toMatch(`${path} is a symlink`)
   },
 )
 
 test('a unit file that others can write is refused; what is sticky on the way is not, at the end it is', async () => {
   const { root, host } = server()
   chmodSync(join(root, units, 'mastodon-web.service'), 0o664)
-  expect(await distrust(host)).toMatch(`chmod go-w ${units}/mastodon-web.service`)
+  expect(await reasonNotToWrite(host)).toMatch(`chmod go-w ${units}/mastodon-web.service`)
   const sticky = server()
   chmodSync(join(sticky.root, 'etc'), 0o1777)
-  expect(await distrust(sticky.host)).toBeUndefined()
+  expect(await reasonNotToWrite(sticky.host)).toBeUndefined()
   chmodSync(join(sticky.root, units), 0o1777)
-  expect(await distrust(sticky.host)).toMatch(units)
+  expect(await reasonNotToWrite(sticky.host)).toMatch(units)
 })
 
 test('a name in the place of a record sends nothing to the terminal', async () => {
   const { root, host } = server()
   writeFileSync(join(root, home, 'x\u001b[31m\ny'), '', { mode: 0o666 })
   chmodSync(join(root, home, 'x\u001b[31m\ny'), 0o666)
-  expect(await distrust(host)).toContain('x\\x1b[31m\\ny')
+  expect(await reasonNotToWrite(host)).toContain('x\\x1b[31m\\ny')
 })
 
 test('no command that changes anything begins where others can write the units: not even its lock is taken', async () => {

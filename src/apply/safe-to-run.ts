@@ -7,16 +7,16 @@ import { visible } from '../text/format.js'
 /**
  * Why systemd must not be told to run a command as root, in a sentence that names the place and how to mend it; undefined where
  * all is well. Root alone may own and write the program, the script that it is given, the pieces that this loads (app/, see
- * cli/launch.ts), and every folder and link on the way to them. Looks only at this server itself, as `distrust` does.
+ * cli/launch.ts), and every folder and link on the way to them. Looks only at this server itself, as `reasonNotToWrite` does.
  */
-export async function distrustProgram(
+export async function reasonNotToRun(
   host: Host,
   [program = '', script = '']: readonly string[],
 ): Promise<string | undefined> {
   if (host.kind !== 'local') return undefined
   for (const path of [program, script]) {
     if (!path.startsWith('/')) continue
-    const wrong = await onTheWay(host, path)
+    const wrong = await wrongOnTheWay(host, path)
     if (wrong !== undefined) return `${visible(wrong)} ${remedy}`
   }
   return undefined
@@ -25,8 +25,8 @@ export async function distrustProgram(
 const remedy =
   'Root would run that to put this back. Install Node and mastodon-tune as root (`npm i -g mastodon-tune`), or leave --confirm out.'
 
-/** Follows links, for where they lead decides as much as where they stand. */
-async function onTheWay(host: Host, path: Path, links = 0): Promise<string | undefined> {
+/** What is wrong on the way to a program. Follows links, for where they lead decides as much as where they stand. */
+async function wrongOnTheWay(host: Host, path: Path, links = 0): Promise<string | undefined> {
   const parts = path.split('/').filter(Boolean)
   for (const at of parts.keys()) {
     const here = `/${parts.slice(0, at + 1).join('/')}`
@@ -37,25 +37,25 @@ async function onTheWay(host: Host, path: Path, links = 0): Promise<string | und
       if (links === mostLinks) return `${here} goes round in circles of symlinks.`
       const target = await host.readLink(here)
       const from = target.startsWith('/') ? [] : parts.slice(0, at)
-      return onTheWay(host, resolved([...from, ...target.split('/'), ...parts.slice(at + 1)]), links + 1)
+      return wrongOnTheWay(host, resolved([...from, ...target.split('/'), ...parts.slice(at + 1)]), links + 1)
     }
     // In a sticky folder nobody can replace what is root's, but in the one that holds the program they could put more beside it.
     const isSticky = found.kind === 'directory' && (found.mode & 0o1000) !== 0 && at < parts.length - 2
     if ((found.mode & 0o022) !== 0 && !isSticky)
       return `${here} can be written by others than root (mode 0${found.mode.toString(8)}).`
   }
-  return inside(host, `/${[...parts.slice(0, -1), 'app'].join('/')}`)
+  return wrongInside(host, `/${[...parts.slice(0, -1), 'app'].join('/')}`)
 }
 
-/** What lies in a folder, if there is one. */
-async function inside(host: Host, folder: Path): Promise<string | undefined> {
+/** What is wrong with what lies in a folder, if there is one. */
+async function wrongInside(host: Host, folder: Path): Promise<string | undefined> {
   for (const name of await namesIn(host, folder)) {
     const path = `${folder}/${name}`
     const found = await ifThere(host.stat(path))
     if (found === undefined) continue
     const wrong =
-      (await onTheWay(host, path, mostLinks)) ??
-      (found.kind === 'directory' ? await inside(host, path) : undefined)
+      (await wrongOnTheWay(host, path, mostLinks)) ??
+      (found.kind === 'directory' ? await wrongInside(host, path) : undefined)
     if (wrong !== undefined) return wrong
   }
   return undefined

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { distrustProgram } from '../../src/apply/trust-program.js'
+import { reasonNotToRun } from '../../src/apply/safe-to-run.js'
 import type { Context } from '../../src/commands/context.js'
 import { withRevert } from '../../src/commands/run/unless-confirmed.js'
 import type { Host } from '../../src/host/host.js'
@@ -34,7 +34,7 @@ function server(owners: Readonly<Record<string, number>> = {}): {
 }
 
 test('what npm installs as root may be run again', async () => {
-  expect(await distrustProgram(server().host, [node, command, 'undo', '--yes'])).toBeUndefined()
+  expect(await reasonNotToRun(server().host, [node, command, 'undo', '--yes'])).toBeUndefined()
 })
 
 const onTheWay = [
@@ -49,13 +49,13 @@ const onTheWay = [
 ]
 
 test.each(onTheWay)('%s must be root’s alone', async (path) => {
-  expect(await distrustProgram(server({ [path]: 990 }).host, [node, command])).toMatch(
+  expect(await reasonNotToRun(server({ [path]: 990 }).host, [node, command])).toMatch(
     new RegExp(`^${path} belongs to the user with the number 990\\. .*npm i -g mastodon-tune`),
   )
   if (path === command) return
   const { root, host } = server()
   chmodSync(join(root, path), 0o775)
-  expect(await distrustProgram(host, [node, command])).toContain(
+  expect(await reasonNotToRun(host, [node, command])).toContain(
     `${path} can be written by others than root (mode 0775)`,
   )
 })
@@ -63,8 +63,8 @@ test.each(onTheWay)('%s must be root’s alone', async (path) => {
 test('a link in a circle, and a program that is gone, end in a sentence', async () => {
   const { root, host } = server()
   symlinkSync('/usr/bin/round', join(root, 'usr/bin/round'))
-  expect(await distrustProgram(host, ['/usr/bin/round'])).toMatch(/circles/)
-  expect(await distrustProgram(host, ['/usr/bin/gone'])).toMatch('/usr/bin/gone does not exist')
+  expect(await reasonNotToRun(host, ['/usr/bin/round'])).toMatch(/circles/)
+  expect(await reasonNotToRun(host, ['/usr/bin/gone'])).toMatch('/usr/bin/gone does not exist')
 })
 
 test('a program that the user mastodon owns is not put into a service of root’s, and nothing is changed', async () => {
