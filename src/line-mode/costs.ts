@@ -3,7 +3,8 @@ import { bytes } from '../text/format.js'
 
 /** What answers cost against what there is, in a sentence; what is too much says so. */
 export function costsSaid({ connections, memory }: Budget): string {
-  return `${lineSaid(connections, String, ' database connections', 'too many')}, and ${lineSaid(memory, bytes, ' of memory', 'too much')}.`
+  const first = lineSaid(connections, String, ' database connections', 'too many')
+  return `${first}, and ${lineSaid(memory, bytes, ' of memory', 'too much')}.`
 }
 
 function lineSaid(
@@ -13,5 +14,6 @@ function lineSaid(
   over: string,
 ): string {
   const most = peak > planned ? `, ${show(peak)} while changing` : ''
-  return `${show(planned)} of ${show(limit)}${what}${most}${Math.max(planned, peak) > limit ? `, which is ${over}` : ''}`
+  const warning = Math.max(planned, peak) > limit ? `, which is ${over}` : ''
+  return `${show(planned)} of ${show(limit)}${what}${most}${warning}`
 }

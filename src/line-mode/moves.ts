@@ -7,9 +7,9 @@ export function stepHeading(rules: Rules, { at }: Asking, { title }: Step): stri
   return `Step ${at + 1} of ${rules.steps.length}: ${title}.`
 }
 
-/** The commands that every question of a step has. `why` is said again, `all` is the question in full. */
+/** The commands that every question of a step has. `why` is said again, and `all` is the question in full. */
 export function moves(
-  { at, cursor }: Asking,
+  wizard: Asking,
   proposed: string | undefined,
   why: string,
   all: () => readonly string[],
@@ -20,8 +20,8 @@ export function moves(
     { words: ['again'], does: 'say the question again', reply: () => ({ say: all() }) },
     {
       words: ['back', 'b'],
-      does: `go back to ${cursor > 0 ? 'the question before' : at > 0 ? 'the step before' : 'what was found'}; answers stay`,
-      reply: () => wants(cursor > 0 ? 'move-up' : 'go-back'),
+      does: `go back to ${whatCameBefore(wizard)}; answers stay`,
+      reply: () => wants(wizard.cursor > 0 ? 'move-up' : 'go-back'),
     },
     {
       words: ['next', 'n'],
@@ -30,6 +30,11 @@ export function moves(
     },
     quit,
   ]
+}
+
+function whatCameBefore({ at, cursor }: Asking): string {
+  if (cursor > 0) return 'the question before'
+  return at > 0 ? 'the step before' : 'what was found'
 }
 
 function take(proposed: string): Command {

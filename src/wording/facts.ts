@@ -1,12 +1,12 @@
 import { type Facts, known, type Maybe, openTo } from '../known/facts.js'
-import { bytes } from '../text/format.js'
+import { bytes, plural } from '../text/format.js'
 import { shortName } from '../units/names.js'
 
 type Fact = readonly [label: string, text: string]
 
 /** What was found, as labels and sentences; on a small screen shorter ones, of what matters there. What could not be had says why. */
 export function factLines(facts: Facts, small: boolean): readonly Fact[] {
-  const { machine, mastodon, systemd, postgres, redis, programs, settings, units } = facts
+  const { machine, mastodon, systemd, redis, programs, settings, units } = facts
   const inside = machine.container === null ? '' : `, in ${machine.container}`
   const active = units.filter((unit) => unit.active).map(({ unit }) => shortName(unit))
   const kind = `systemd ${said(systemd.version, String)}`
@@ -25,24 +25,24 @@ export function factLines(facts: Facts, small: boolean): readonly Fact[] {
     ['Running now', active.length === 0 ? 'none of its services' : active.join(', ')],
     ...queues(facts),
   ]
+}
 
-  function connections({ postgres: limits, settings: { pgbouncerClients } }: Facts, short: boolean): string {
-    if (pgbouncerClients !== undefined) return `behind PgBouncer, which takes ${pgbouncerClients} connections`
-    return said(limits, (postgres) => {
-      const used = `${postgres.inUse} of ${openTo(postgres)}`
-      return short ? `${used} used` : `${used} connections in use (${postgres.reserved} kept for superusers)`
-    })
-  }
+function connections({ postgres: limits, settings: { pgbouncerClients } }: Facts, small: boolean): string {
+  if (pgbouncerClients !== undefined) return `behind PgBouncer, which takes ${pgbouncerClients} connections`
+  return said(limits, (postgres) => {
+    const used = `${postgres.inUse} of ${openTo(postgres)}`
+    return small ? `${used} used` : `${used} connections in use (${postgres.reserved} kept for superusers)`
+  })
+}
 
-  function queues({ evidence }: Facts): readonly Fact[] {
-    if (known(evidence)) return []
-    // The same reason twice would only fill the screen.
-    const why =
-      known(redis) && (known(postgres) || postgres.unknown !== evidence.unknown)
-        ? `: ${evidence.unknown}`
-        : ' without Redis'
-    return [['Queues', `not known${why}`]]
-  }
+function queues({ evidence, redis, postgres }: Facts): readonly Fact[] {
+  if (known(evidence)) return []
+  // The same reason twice would only fill the screen.
+  const why =
+    known(redis) && (known(postgres) || postgres.unknown !== evidence.unknown)
+      ? `: ${evidence.unknown}`
+      : ' without Redis'
+  return [['Queues', `not known${why}`]]
 }
 
 /** The same in three lines, for above the load: what the advice about it rests on. */
@@ -63,7 +63,7 @@ export function shortFacts(facts: Facts): readonly Fact[] {
 
 function coresText({ machine }: Facts): string {
   const { cores, coresSeen } = machine
-  return cores === coresSeen ? `${cores} ${cores === 1 ? 'core' : 'cores'}` : `${cores} of ${coresSeen} cores`
+  return cores === coresSeen ? plural(cores, 'core') : `${cores} of ${coresSeen} cores`
 }
 
 function memoryText({ machine, evidence }: Facts): string {
