@@ -1,4 +1,4 @@
-import { type Facts, known } from './known/facts.js'
+import { type Facts, isKnown } from './known/facts.js'
 import { helpLines } from './status/help.js'
 import type { History } from './status/history.js'
 import type { StatusLine } from './status/line.js'
@@ -24,7 +24,7 @@ export function liveLines(facts: Facts, width: number, history: History): readon
 }
 
 function limits({ settings }: Facts): readonly StatusLine[] {
-  return known(settings.readable)
+  return isKnown(settings.readable)
     ? []
     : [{ text: `Not all can be seen: ${settings.readable.unknown}`, tone: 'warn' }]
 }

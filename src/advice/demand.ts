@@ -1,6 +1,6 @@
 import { type Group, groupsOf } from '../answers/groups.js'
 import type { GroupSize, Layout } from '../answers.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { SidekiqProcess } from '../known/load.js'
 import { total } from '../numbers.js'
 import { plural } from '../text/format.js'
@@ -25,7 +25,7 @@ export interface Demand {
 
 /** The demand of the queues with these names; undefined where it is not known what Sidekiq does. */
 export function demandOf(facts: Facts, names: readonly string[]): Demand | undefined {
-  if (!known(facts.evidence)) return undefined
+  if (!isKnown(facts.evidence)) return undefined
   const { before, now, idle } = facts.evidence.value
   const pressures = names.map((name) => pressureOn(name, before, now))
   const [worst] = pressures.toSorted(

@@ -1,7 +1,7 @@
 import { groupsOf } from '../answers/groups.js'
 import { sameSize } from '../answers/sizes.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import { assessGroup } from './assess.js'
 import { headroomAfter, headroomFor } from './headroom.js'
 import type { Recommendation } from './recommendation.js'
@@ -62,7 +62,7 @@ export function evidenceReason(facts: Facts, answers: Answers): string | undefin
 
 /** All groups in the order of the layout. Those that need help most are helped first, while there is headroom. */
 function resultsFor(facts: Facts, answers: Answers): readonly GroupResult[] | undefined {
-  if (!known(facts.evidence)) return undefined
+  if (!isKnown(facts.evidence)) return undefined
   const evidence = facts.evidence.value
   const situations = groupsOf(answers.layout, facts.mastodon.queues).map((group) =>
     assessGroup(facts, answers, evidence, group),

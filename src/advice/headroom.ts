@@ -2,7 +2,7 @@ import { threadsOf } from '../answers/sizes.js'
 import type { Answers, GroupSize } from '../answers.js'
 import { connectionLimit, connectionsOf, poolsOf, usableConnections } from '../budget/connections.js'
 import { sidekiqMemory } from '../budget/memory.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 
 /** How many more threads and processes this server can carry. */
@@ -32,7 +32,7 @@ export interface Headroom {
 export function headroomFor(facts: Facts, answers: Answers, { idle, memoryFree }: Evidence): Headroom {
   const { limit, assumed } = connectionLimit(facts)
   // Behind PgBouncer the limit counts PgBouncer's clients, and PostgreSQL can tell only of its own.
-  const inUse = known(facts.postgres) && !facts.settings.pgbouncer ? facts.postgres.value.inUse : null
+  const inUse = isKnown(facts.postgres) && !facts.settings.pgbouncer ? facts.postgres.value.inUse : null
   const used = Math.max(inUse ?? 0, connectionsOf(facts, answers).total)
   const pools = poolsOf(facts)
   // An assumed limit is no reason to leave a queue behind; a finding says that the limit is not known.

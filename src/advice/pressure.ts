@@ -1,4 +1,4 @@
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { Load, QueueLoad } from '../known/load.js'
 import { total } from '../numbers.js'
 import { hour, minute } from '../text/spans.js'
@@ -47,7 +47,7 @@ export const tolerable = (queue: string): number => tolerated[queue] ?? tolerate
 
 /** The queues in the order of who needs help first: the age of the oldest job relative to what is tolerable, then jobs waiting. */
 export function worstFirst(facts: Facts): readonly QueueLoad[] {
-  if (!known(facts.evidence)) return []
+  if (!isKnown(facts.evidence)) return []
   const late = ({ name, latency }: QueueLoad) => latency / tolerable(name)
   return facts.evidence.value.now.queues.toSorted(
     (one, other) => late(other) - late(one) || other.size - one.size,

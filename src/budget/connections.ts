@@ -1,6 +1,6 @@
 import { sizesOf, threadsOf } from '../answers/sizes.js'
 import type { Answers, WebSize } from '../answers.js'
-import { type Facts, known, openTo } from '../known/facts.js'
+import { connectionsAllowed, type Facts, isKnown } from '../known/facts.js'
 import { streamingPool } from '../mastodon/defaults.js'
 import { total } from '../numbers.js'
 
@@ -66,13 +66,13 @@ export function connectionLimit(facts: Facts): ConnectionLimit {
     const sentence = `Mastodon connects through PgBouncer, whose max_client_conn is not read: its default of ${defaults.clients} is assumed.`
     return { limit: defaults.clients, assumed: true, sentence }
   }
-  if (known(facts.postgres)) {
+  if (isKnown(facts.postgres)) {
     const { maxConnections, reserved } = facts.postgres.value
-    const limit = openTo(facts.postgres.value)
+    const limit = connectionsAllowed(facts.postgres.value)
     const sentence = `PostgreSQL takes ${maxConnections} connections and keeps ${reserved} for its superuser, so ${limit} are left.`
     return { limit, assumed: false, sentence }
   }
-  const limit = openTo(defaults)
+  const limit = connectionsAllowed(defaults)
   const sentence = `PostgreSQL's limit is not known, so its default is assumed: ${defaults.maxConnections} connections, ${defaults.reserved} of them kept for its superuser.`
   return { limit, assumed: true, sentence: `${sentence} ${facts.postgres.unknown}` }
 }

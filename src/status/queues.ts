@@ -1,6 +1,6 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
 import { pressureOn } from '../advice/pressure.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { Evidence, QueueLoad, SidekiqProcess } from '../known/load.js'
 import { countText } from '../text/format.js'
 import { spanText } from '../text/spans.js'
@@ -12,7 +12,7 @@ import { narrow, table } from './table.js'
 /** The queues as a table, the one that needs help first on top; or a sentence why they are not known. */
 export function queueLines(facts: Facts, width: number, history: History = new Map()): readonly StatusLine[] {
   const { evidence } = facts
-  if (!known(evidence)) return [{ text: `Queues: ${whyNot(facts, evidence.unknown)}`, tone: 'warn' }]
+  if (!isKnown(evidence)) return [{ text: `Queues: ${whyNot(facts, evidence.unknown)}`, tone: 'warn' }]
   const queues = worstFirst(facts)
   const small = width < narrow
   // Room for the other columns comes first.

@@ -1,4 +1,4 @@
-import { type Facts, known, type Maybe, openTo } from '../known/facts.js'
+import { connectionsAllowed, type Facts, isKnown, type Maybe } from '../known/facts.js'
 import { bytes, plural } from '../text/format.js'
 import { shortName } from '../units/names.js'
 
@@ -16,10 +16,10 @@ export function factLines(facts: Facts, small: boolean): readonly Fact[] {
       `${mastodon.version.text}, ${mastodon.home}${small ? '' : `, user ${mastodon.user}, ${mastodon.queues.length} queues`}`,
     ],
     ['This server', `${coresText(facts)}, ${memoryText(facts)}${inside}`],
-    ...(small && known(systemd.version) ? [] : [['System', `${machine.os}, ${kind}`] as const]),
+    ...(small && isKnown(systemd.version) ? [] : [['System', `${machine.os}, ${kind}`] as const]),
     ['PostgreSQL', `${place(settings.databaseHere, small)}${connections(facts, small)}`],
     ['Redis', `${place(settings.redisHere, small)}${said(redis, (version) => `version ${version}`)}`],
-    ...(small && known(programs.jemalloc)
+    ...(small && isKnown(programs.jemalloc)
       ? []
       : [['Allocator', said(programs.jemalloc, (name) => `${name} found`)] as const]),
     ['Running now', active.length === 0 ? 'none of its services' : active.join(', ')],
@@ -30,16 +30,16 @@ export function factLines(facts: Facts, small: boolean): readonly Fact[] {
 function connections({ postgres: limits, settings: { pgbouncerClients } }: Facts, small: boolean): string {
   if (pgbouncerClients !== undefined) return `behind PgBouncer, which takes ${pgbouncerClients} connections`
   return said(limits, (postgres) => {
-    const used = `${postgres.inUse} of ${openTo(postgres)}`
+    const used = `${postgres.inUse} of ${connectionsAllowed(postgres)}`
     return small ? `${used} used` : `${used} connections in use (${postgres.reserved} kept for superusers)`
   })
 }
 
 function queues({ evidence, redis, postgres }: Facts): readonly Fact[] {
-  if (known(evidence)) return []
+  if (isKnown(evidence)) return []
   // The same reason twice would only fill the screen.
   const why =
-    known(redis) && (known(postgres) || postgres.unknown !== evidence.unknown)
+    isKnown(redis) && (isKnown(postgres) || postgres.unknown !== evidence.unknown)
       ? `: ${evidence.unknown}`
       : ' without Redis'
   return [['Queues', `not known${why}`]]
@@ -49,11 +49,13 @@ function queues({ evidence, redis, postgres }: Facts): readonly Fact[] {
 export function shortFacts(facts: Facts): readonly Fact[] {
   const { mastodon, postgres, redis, evidence, settings } = facts
   const idle =
-    known(evidence) && evidence.value.idle !== null ? `, ${Math.round(evidence.value.idle * 100)} % idle` : ''
+    isKnown(evidence) && evidence.value.idle !== null
+      ? `, ${Math.round(evidence.value.idle * 100)} % idle`
+      : ''
   const limits =
     settings.pgbouncerClients !== undefined
       ? `PgBouncer takes ${settings.pgbouncerClients} connections`
-      : said(postgres, (limits) => `${limits.inUse} of ${openTo(limits)} connections in use`)
+      : said(postgres, (limits) => `${limits.inUse} of ${connectionsAllowed(limits)} connections in use`)
   return [
     ['Mastodon', `${mastodon.version.text}, ${mastodon.home}, user ${mastodon.user}`],
     ['This server', `${coresText(facts)}${idle}, ${memoryText(facts)}`],
@@ -67,12 +69,12 @@ function coresText({ machine }: Facts): string {
 }
 
 function memoryText({ machine, evidence }: Facts): string {
-  const free = known(evidence) ? (evidence.value.memoryFree ?? machine.memoryFree) : machine.memoryFree
+  const free = isKnown(evidence) ? (evidence.value.memoryFree ?? machine.memoryFree) : machine.memoryFree
   return `${bytes(machine.memory)} memory (${bytes(free)} free)`
 }
 
 function said<T>(fact: Maybe<T>, show: (value: T) => string): string {
-  return known(fact) ? show(fact.value) : `unknown: ${fact.unknown}`
+  return isKnown(fact) ? show(fact.value) : `unknown: ${fact.unknown}`
 }
 
 function place(here: boolean, small: boolean): string {

@@ -5,7 +5,7 @@ import { asItRuns } from '../../src/advice/running.js'
 import { changesOf } from '../../src/answers/changes.js'
 import type { Answers } from '../../src/answers.js'
 import { connectionsOf } from '../../src/budget/connections.js'
-import { type Facts, known } from '../../src/known/facts.js'
+import { type Facts, isKnown } from '../../src/known/facts.js'
 import type { Evidence } from '../../src/known/load.js'
 import { layout } from '../../src/questions/layout.js'
 import { threads } from '../../src/questions/threads.js'
@@ -68,7 +68,7 @@ describe('while a surge is on', () => {
   test('its connections are counted once', () => {
     const { facts, answers } = serverFor({ surges }, calm)
     const runs = asItRuns(facts, answers)
-    if (runs === undefined || !known<Evidence>(facts.evidence)) throw new Error('what runs is not known')
+    if (runs === undefined || !isKnown<Evidence>(facts.evidence)) throw new Error('what runs is not known')
     expect(headroomFor(facts, runs, facts.evidence.value).used).toBe(connectionsOf(facts, answers).total)
   })
 
