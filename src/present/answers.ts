@@ -4,9 +4,9 @@ import type { Answers, Present } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Role } from '../state.js'
 import { passingUnits } from '../units/surge.js'
-import { seenProcesses } from './beside-sidekiq.js'
 import { answersSeen } from './from-other-units.js'
 import { answersFrom } from './from-our-units.js'
+import { seenProcesses } from './web-and-streaming.js'
 
 /**
  * The answers that what runs now amounts to, whoever set it up; a queue that nobody serves has the size proposed for it.

@@ -6,7 +6,7 @@ import type { Facts } from '../known/facts.js'
 import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
 import type { Role } from '../state.js'
 import { sidekiqUnit } from '../units/names.js'
-import { besideSidekiq, keptSandbox, seenProcesses } from './beside-sidekiq.js'
+import { sandboxToKeep, seenProcesses, webAndStreamingOf } from './web-and-streaming.js'
 
 /**
  * The answers that somebody else's units amount to (the article's, the stock ones, any whose Sidekiq processes are spread as
@@ -18,7 +18,7 @@ export function answersSeen(facts: Facts, fallback: Answers): Answers | undefine
   const sidekiq = seenProcesses(facts).flatMap((unit) =>
     roles[unit]?.kind === 'sidekiq' ? [roles[unit]] : [],
   )
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   const layout = layoutOf(sidekiq, facts)
   if (layout === undefined || beside === undefined) return undefined
   const proposed = adviseGroups(facts, { ...fallback, layout })
@@ -35,7 +35,7 @@ export function answersSeen(facts: Facts, fallback: Answers): Answers | undefine
     streaming,
     layout,
     groups: Object.fromEntries(groups),
-    sandbox: keptSandbox(beside, fallback),
+    sandbox: sandboxToKeep(beside, fallback),
   }
 }
 

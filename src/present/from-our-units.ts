@@ -9,8 +9,8 @@ import { isOurProcess, type SidekiqName, sidekiqNameOf } from '../units/names.js
 import { levelOf } from '../units/sandbox.js'
 import { isOurs } from '../units/section.js'
 import { surgesIn } from '../units/surge.js'
-import { besideSidekiq, keptSandbox, numberIn } from './beside-sidekiq.js'
 import { answersSeen, isStock } from './from-other-units.js'
+import { numberIn, sandboxToKeep, webAndStreamingOf } from './web-and-streaming.js'
 
 /**
  * The answers that led to the units on this server, read back from enabled unit files of ours, or from somebody else's whose
@@ -42,7 +42,7 @@ function answersOfTexts(facts: Facts, fallback: Answers, texts: ReadonlyMap<Unit
   )
   const { surges: _, ...lasting } = fallback
   // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken the place of ours.
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   return {
     ...lasting,
     web: beside?.web ?? null,
@@ -123,13 +123,13 @@ function sizeOf(all: readonly SidekiqProcess[], label: string): GroupSize | null
 
 /** The fallback with what somebody chose of web, streaming and the sandbox, and what depends on it proposed for that. */
 function besideStock(facts: Facts, fallback: Answers): Answers {
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   if (beside === undefined) return fallback
   const web = beside.webAsShipped ? fallback.web : beside.web
   return withDependents(facts, fallback, {
     ...fallback,
     web,
     streaming: beside.streaming,
-    sandbox: keptSandbox(beside, fallback),
+    sandbox: sandboxToKeep(beside, fallback),
   })
 }

@@ -4,7 +4,7 @@ import { mostProcesses } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { since } from '../mastodon/version.js'
 import { clamp } from '../numbers.js'
-import { besideSidekiq } from '../present/beside-sidekiq.js'
+import { webAndStreamingOf } from '../present/web-and-streaming.js'
 import { parseCount } from './parse.js'
 import type { Field, Step } from './types.js'
 
@@ -37,6 +37,6 @@ export const streaming: Step = {
 }
 
 function runs(facts: Facts): Pick<Field, 'now'> {
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   return beside === undefined ? {} : { now: `${beside.streaming}` }
 }

@@ -3,7 +3,7 @@ import { withDependents } from '../advice/with-dependents.js'
 import { type Answers, mostProcesses, mostThreads, type WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { clamp } from '../numbers.js'
-import { besideSidekiq } from '../present/beside-sidekiq.js'
+import { webAndStreamingOf } from '../present/web-and-streaming.js'
 import { isNear, nearEnough, ownAnswers } from './own.js'
 import { parseCount } from './parse.js'
 import type { Field, Step } from './types.js'
@@ -79,6 +79,6 @@ function threads(facts: Facts, answers: Answers): Field {
 }
 
 function runs(facts: Facts, part: keyof WebSize): Pick<Field, 'now'> {
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   return beside === undefined ? {} : { now: `${beside.web?.[part] ?? 'none'}` }
 }
