@@ -12,7 +12,7 @@ export { adviseGroups } from './threads.js'
 /** A question of the wizard; `threads` asks for `groups`. */
 export type Topic = 'machine' | 'web' | 'streaming' | 'layout' | 'threads' | 'sandbox'
 
-/** The answers proposed for this server: by its size, and by its load where the proposed layout does not run yet (see needs.ts). */
+/** The answers proposed for this server: by its size, and by its load where the proposed layout does not run yet (see demand.ts). */
 export function recommend(facts: Facts): Answers {
   const machine = adviseMachine(facts)
   const given = { ...machine, web: adviseWeb(facts, machine), streaming: adviseStreaming() }

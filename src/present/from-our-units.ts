@@ -14,7 +14,7 @@ import { numberIn, sandboxToKeep, webAndStreamingOf } from './web-and-streaming.
 
 /**
  * The answers that led to the units on this server, read back from enabled unit files of ours, or from somebody else's whose
- * sizes were chosen (see answers-seen.ts); otherwise the `fallback`, beside which web, streaming and the sandbox stay as they
+ * sizes were chosen (see from-other-units.ts); otherwise the `fallback`, beside which web, streaming and the sandbox stay as they
  * run unless nobody chose them. Cores and memory stand in no unit and always come from the fallback.
  */
 export function answersFrom(
