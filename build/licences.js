@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-const names = ['LICENSE', 'LICENSE.md', 'license', 'LICENCE', 'LICENSE.txt', 'license.md']
-
-/** The licence texts of all packages that went into a bundle; a text that several have stands there once. */
+/** Makes dist/LICENSES.txt: the licence texts of all packages that are bundled; a text that several have stands there once. */
 export function licencesOf({ inputs }, root) {
   const packages = Object.keys(inputs).flatMap(
     (file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
@@ -17,6 +15,8 @@ export function licencesOf({ inputs }, root) {
   }
   return [...byText].map(([text, heads]) => `${heads.join('\n')}\n\n${text}`).join(`\n${'-'.repeat(78)}\n\n`)
 }
+
+const names = ['LICENSE', 'LICENSE.md', 'license', 'LICENCE', 'LICENSE.txt', 'license.md']
 
 function textIn(folder) {
   for (const name of names) {

@@ -5,8 +5,8 @@ import { text } from './patches/text.js'
 import { yoga } from './patches/yoga.js'
 
 /**
- * Small changes to dependencies at build time. Each says what it is for and fails the build when it no longer fits, so a new
- * version is looked at instead of shipped unpatched.
+ * Small changes to packages at build time. Each says what it is for, here and in README.md, and fails the build when it no longer
+ * fits, so a new version is looked at instead of shipped unpatched.
  */
 export const patches = [...inkPatches, ...outputPatches, yoga, text, sameStyle]
 

@@ -1,8 +1,5 @@
 import { transform } from 'esbuild'
 
-/** import() of a CommonJS package gives its names besides `default`: Node does so, esbuild's pieces do not. */
-const named = 'module.exports = { ...module.exports.default, default: module.exports.default }\n'
-
 /**
  * A piece of the program, an ES module, as a function that is called when the piece is first needed: its imports are calls of
  * `require`. Comments go, since they are a tenth of the tarball; which files of ours it is made of is said above.
@@ -16,3 +13,6 @@ export async function asFunction(piece, text, { inputs, entryPoint, exports }) {
   const end = entryPoint?.includes('node_modules/') && exports.join() === 'default' ? named : ''
   return `${head}${JSON.stringify(piece)}(exports, require, module) {\n${code}${end}},\n`
 }
+
+/** import() of a CommonJS package gives its names besides `default`: Node does so, esbuild's pieces do not. */
+const named = 'module.exports = { ...module.exports.default, default: module.exports.default }\n'

@@ -1,6 +1,9 @@
 import path from 'node:path'
 
-/** Packages that are needed seldom or late: each is a room of its own. */
+/**
+ * Sorts the pieces that esbuild makes into rooms: the files of dist/app, of which a start reads only those that it enters. Packages
+ * that are needed seldom or late are each a room of its own.
+ */
 const seldom = ['zod', 'yaml', 'execa', 'ioredis', 'pg', 'dotenv']
 
 /** What each room holds besides what those before it hold: the pieces that these modules need to be loaded. */
@@ -11,7 +14,7 @@ const needed = {
   practice: ['src/practice/host.ts'],
 }
 
-/** The room that each piece of the program is in: what every start needs, what the first screen needs, the other screens, and so on. */
+/** The room of each piece: what every start needs, what the first screen needs, the other screens, and so on. */
 export function roomsOf({ outputs }) {
   const rooms = new Map()
   const enter = (file, room) => {

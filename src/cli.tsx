@@ -1,6 +1,7 @@
 import { chooseHost } from './cli/choose-host.js'
+import { bareWizard } from './cli/command-line/bare.js'
 import type { ServerCommand } from './cli/command-line/commands.js'
-import { type AskedCommand, readCommandLine } from './cli/command-line/read.js'
+import type { AskedCommand } from './cli/command-line/read.js'
 import type { Output } from './cli/output.js'
 import { terminalContext } from './cli/terminal.js'
 import type { Context } from './commands/context.js'
@@ -41,7 +42,7 @@ async function changeCommand(context: TerminalContext): Promise<number> {
 /** Runs the program. The exit status; what went wrong is one sentence on stderr, never a stack trace. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
-    const asked = readCommandLine(argv)
+    const asked = bareWizard(argv) ?? (await import('./cli/command-line/read.js')).readCommandLine(argv)
     if (asked.kind === 'text') {
       process.stdout.write(asked.text)
       return 0

@@ -4,7 +4,7 @@ import { handOverSidekiq } from './plan/hand-over-sidekiq.js'
 import type { PlanOptions } from './plan/plan-options.js'
 import { prepareFiles } from './plan/prepare-files.js'
 import { inStopOrder } from './plan/start-order.js'
-import { fileOf, type Path, type Plan, type State } from './state.js'
+import { fileOf, isUmbrella, type Path, type Plan, type State } from './state.js'
 
 /**
  * The actions that lead from one state of the server to another, in the order systemd and Sidekiq need, so that somebody
@@ -31,7 +31,7 @@ export function plan(from: State, to: State, options: PlanOptions = {}): Plan {
 
 /** First of all: what is part of an umbrella stops with it, so it must stand before anything leans on it. */
 function bringUpUmbrellas(draft: Draft): void {
-  for (const unit of draft.change.come) if (draft.to.roles[unit]?.kind === 'shim') bringUp(draft, unit)
+  for (const unit of draft.change.come) if (isUmbrella(draft.to.roles[unit])) bringUp(draft, unit)
 }
 
 /** What nobody has to wait for (the target, timers), and what only has to be enabled. */

@@ -1,4 +1,3 @@
-import { recommend } from './advice/recommend.js'
 import type { Answers, Present } from './answers.js'
 import { connectionLimit, connectionsOf } from './budget/connections.js'
 import { costOf } from './budget.js'
@@ -7,7 +6,8 @@ import { commandOf } from './plan/actions/index.js'
 import type { PlanJson } from './plan/json.js'
 import type { PlanOptions } from './plan/plan-options.js'
 import { plan } from './plan.js'
-import { presentOf } from './present/answers.js'
+import { presentOf } from './questions/read-back.js'
+import { recommend } from './questions/recommend.js'
 import { type Review, review } from './review.js'
 import { nameOf, type Plan, type State } from './state.js'
 import { desired } from './units/desired.js'
@@ -103,7 +103,7 @@ export function planJson({ facts, answers: { mixed: _, ...answers }, plan, revie
   return {
     version: 1,
     facts: { ...facts, units },
-    answers: { ...answers, groups: { ...answers.groups } },
+    answers,
     files: review.files.map(({ path, change, before, after }) => ({ path, change, before, after })),
     actions: plan.actions.map((action) => ({
       do: action.do,

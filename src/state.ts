@@ -8,9 +8,9 @@ export type Unit = string
 export type Argv = readonly [string, ...string[]]
 
 /**
- * What a unit is for Mastodon. `shim`, `target`, `socket` (web's port, held by systemd) and `timer` (the end of a surge) run no
- * process of Mastodon's: a changed text needs no restart. `claims` are what only one process may hold at a time: the
- * `scheduler` queue, or a TCP port. Two units with a common claim never run side by side.
+ * What a unit is for Mastodon. `shim` (an umbrella over several processes, see `isUmbrella`), `target`, `socket` (web's port, held
+ * by systemd) and `timer` (the end of a surge) run no process of Mastodon's: a changed text needs no restart. `claims` are what
+ * only one process may hold at a time: the `scheduler` queue, or a TCP port. Two units with a common claim never run side by side.
  */
 export interface Role {
   readonly kind: 'web' | 'streaming' | 'sidekiq' | 'shim' | 'target' | 'socket' | 'timer'
@@ -140,6 +140,14 @@ export function nameOf(path: Path): string {
 /** Whether a unit of this role runs a process of Mastodon's. */
 export function isProcess(role: Role | undefined): boolean {
   return role !== undefined && ['web', 'streaming', 'sidekiq'].includes(role.kind)
+}
+
+/**
+ * Whether a unit stands for several processes and runs none itself, so that the well-known name reaches all of them. Records and
+ * JSON have called that kind `shim` since the first of them, so the word stays.
+ */
+export function isUmbrella(role: Role | undefined): boolean {
+  return role?.kind === 'shim'
 }
 
 /** Whether a link has a unit wanted or required by another: such links make it enabled (systemctl(1)). */

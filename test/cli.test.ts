@@ -118,7 +118,7 @@ test.each([
     '--layout splt: allowed are one, split, per-queue; did you mean split?',
   ],
   [['staus'], 'did you mean `mastodon-tune status`?'],
-  [['apply', '--practice', '--yes', '--layout', 'per-queue', '--queue', 'scheduler=5x2'], 'scheduler'],
+  [['apply', '--practice', '--yes', '--layout', 'per-queue', '--queue', 'scheduler=2x5'], 'scheduler'],
   [['apply', '--practice', '--yes', '--layout', 'per-queue', '--queue', 'push=none'], 'queue-unserved'],
   [[], 'terminal'],
 ])('%j is refused in a sentence that names what is wrong', (args, named) => {

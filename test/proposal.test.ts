@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { recommend } from '../src/advice/recommend.js'
 import type { Answers } from '../src/answers.js'
 import { propose } from '../src/proposal.js'
+import { recommend } from '../src/questions/recommend.js'
 import { desired } from '../src/units/desired.js'
 import { factsFor, type World } from './support/world.js'
 

@@ -42,7 +42,7 @@ test('where one process can do no more, the layout that can is the command, with
   expect(reason?.text).toMatch(
     /^all: push is 340 s behind, all 25 threads busy, .* → the layout split, rest with 2 processes of 20 threads\./,
   )
-  expect(command?.text).toBe('  mastodon-tune apply --layout split --queue rest=20x2')
+  expect(command?.text).toBe('  mastodon-tune apply --layout split --queue rest=2x20')
 })
 
 test('processes by unit, those of other servers by name and number, draining ones in a word', () => {
@@ -191,7 +191,7 @@ test('as JSON: the advice with its commands as the text has it, and what a surge
     {
       label: 'all',
       reason: expect.stringContaining('push is 340 s behind'),
-      command: ['mastodon-tune', 'resize', 'all=40'],
+      command: ['mastodon-tune', 'resize', 'all=1x40'],
     },
   ])
   const text = textOf(statusLines(late, 80))

@@ -332,7 +332,7 @@ test('a surge that has ended is not brought back', async () => {
   const host = practiceHost(roomy)
   await applied(host, 'push=5')
   const before = everything(host)
-  expect(await applyCommand(contextOf(host, { sizes: ['push=5x3'], for: '1h' }))).toBe(0)
+  expect(await applyCommand(contextOf(host, { sizes: ['push=3x5'], for: '1h' }))).toBe(0)
   for (const unit of [...host.systemd.running.keys()].filter((name) => /0[23]-push|surge/.test(name))) {
     await host.run(['systemctl', 'disable', unit])
     await host.run(['systemctl', 'stop', unit])

@@ -1,6 +1,9 @@
 import { patch, swap } from './patch.js'
 
-/** Ink loads react-devtools behind a top-level await: not for a server, and a CommonJS file can't have one. Pinned: ink 6.8.0. */
+/**
+ * Ink loads react-devtools behind a top-level await: not for a server, and a CommonJS file can't have one. When this and the next
+ * one can go: build/README.md. Pinned: ink 6.8.0.
+ */
 const noDevtools = patch('ink-no-devtools', /ink\/build\/reconciler\.js$/, (text, file) => {
   let out = swap(text, /if \(isDev\(\)\) \{\s*try \{[\s\S]*?\n\}\n(?=const diff)/, '', file)
   out = swap(out, /async function loadPackageJson\(\) \{[\s\S]*?\n\}\n/, '', file)

@@ -2,7 +2,10 @@ import { isPlain, isSeparate } from '../../src/text/plain-text.ts'
 
 export { isPlain }
 
-/** Stands for an Intl.Segmenter by grapheme, which takes 12 ms to make: made when a text comes along that needs it. */
+/**
+ * What text.js puts into packages, bundled with them. Stands for an Intl.Segmenter by grapheme, which takes 12 ms to make: made
+ * when a text comes along that needs it.
+ */
 export function lazySegmenter(locale, options) {
   let real
   return {

@@ -2,8 +2,8 @@ import { patch, swap } from './patch.js'
 
 /**
  * What Ink makes anew for each frame and throws away: an object for each cell, and each line of text cut into signs, twice where it
- * is clipped. It makes half of the garbage of a key. The blank cell can be one, what was made of a line can be kept while it is
- * shown, and a line that fits needs no cutting. None of these is ever changed once it is made. Pinned: ink 6.8.0.
+ * is clipped. The blank cell can be one, what was made of a line can be kept while it is shown, and a line that fits needs no
+ * cutting. None of these is ever changed once it is made. Its gain, and when it can go: build/README.md. Pinned: ink 6.8.0.
  */
 export const outputPatches = [
   patch('ink-output', /ink\/build\/output\.js$/, (text, file) => {

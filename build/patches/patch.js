@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Replaces a piece of a dependency's text. @throws where it is no longer there: a new version is looked at, not shipped unpatched. */
+/**
+ * What the patches beside this file are made with. Replaces a piece of a package's text. @throws where it is no longer there: a
+ * new version is looked at, not shipped unpatched.
+ */
 export function swap(text, from, to, file) {
   const out = text.replace(from, to)
   if (out === text) throw new Error(`${file}: nothing to patch; look at the new version`)

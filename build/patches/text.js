@@ -2,9 +2,9 @@ import path from 'node:path'
 import { patch, swap, together } from './patch.js'
 
 /**
- * Text is measured without Unicode tables where it is plain (src/text/plain-text.ts), and the tables are made on first need:
- * together they cost a start about 45 ms. test/build/text.test.ts compares with what the packages do. Pinned: string-width 8.3.0,
- * slice-ansi 8.0.0, @alcalzone/ansi-tokenize 0.2.5.
+ * Text is measured without Unicode tables where it is plain (src/text/plain-text.ts), and the tables are made on first need
+ * (lazy.js). test/build/text.test.ts compares with what the packages do. Its gain, and when it can go: build/README.md. Pinned:
+ * string-width 8.3.0, slice-ansi 8.0.0, @alcalzone/ansi-tokenize 0.2.5.
  */
 const lazy = JSON.stringify(path.join(import.meta.dirname, 'lazy.js'))
 const imports = `import { lazySegmenter as __segmenter, lazyEmoji as __emoji, isPlain as __isPlain } from ${lazy}\n`

@@ -1,8 +1,8 @@
 import { patch, swap, together } from './patch.js'
 
 /**
- * Yoga starts its WebAssembly by a fetch() of a data: URL under a top-level await: 20 ms and undici. From bytes it needs neither.
- * Pinned: yoga-layout 3.2.1.
+ * Yoga starts its WebAssembly by a fetch() of a data: URL under a top-level await. From bytes it needs neither.
+ * Its gain, and when it can go: build/README.md. Pinned: yoga-layout 3.2.1.
  */
 const fromBytes = patch('yoga-from-bytes', /yoga-layout\/dist\/src\/index\.js$/, (text, file) => {
   const out = swap(text, 'import loadYoga from', 'import loadYoga, { wasmBytes } from', file)

@@ -1,8 +1,8 @@
-import { sizeText } from '../../src/answers/changes.js'
 import type { Field, FormStep, Step } from '../../src/questions/types.js'
 import { groupLoad } from '../../src/status/groups.js'
 import { keyFor } from '../../src/wizard/hints.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
+import { partOf } from '../../src/wizard/typing.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { whySaid } from '../../src/wording/why.js'
 import { type Line, Lines } from '../parts/lines.js'
@@ -37,9 +37,7 @@ export function StepThreads({
   return (
     <StepBody
       {...{ rules, wizard, step, reasons }}
-      {...(small
-        ? { question: here !== undefined && wizard.typed !== null ? `Type ${formOf(here)}:` : smallQuestion }
-        : {})}
+      {...(small ? { question: smallQuestion } : {})}
       count={fields.length + 1}
       hint={here === undefined ? 'There is nothing to decide here.' : hintOf(here, wizard, small)}
       draw={(room) => {
@@ -63,20 +61,10 @@ function reasonOf({ why, value, proposed }: Field, general: string): string {
   return why === undefined ? whySaid(general) : whySaid(why, value === proposed ? '' : sizeWords(proposed))
 }
 
-/** What the text means that is being typed: its numbers stand the other way round than in the table. */
-function typedHint(field: Field, { answers }: Asking, small: boolean): string {
-  const meant = `= ${sizeText(answers.groups[field.id])}`
-  return small ? meant : `${meant} · typed as ${formOf(field)}`
-}
-
-function formOf({ moreProcesses }: Field): string {
-  return `${moreProcesses === undefined ? 'THREADS' : 'THREADSxPROCESSES'}, or none`
-}
-
 /** What may be typed and what the queue does; on a small screen what its table has no column for. */
 function hintOf(field: Field, wizard: Asking, small: boolean): string {
-  const { hint, note = '', value, proposed, id } = field
-  if (wizard.typed !== null) return typedHint(field, wizard, small)
+  const { note = '', value, proposed, id } = field
+  const { hint } = partOf(field, wizard.part) === 'processes' && field.processes ? field.processes : field
   if (!small) return [hint, ...(note === '' ? [] : [note])].join(' · ')
   const load = groupLoad(wizard.facts, wizard.answers.layout, id)
   const now = load === undefined ? '' : `now ${load.served} · `

@@ -7,12 +7,13 @@ import { type Column, table } from '../../src/status/table.js'
 import { cut } from '../../src/text/fold.js'
 import { countText } from '../../src/text/format.js'
 import { spanText } from '../../src/text/spans.js'
+import { isOneNumber } from '../../src/wizard/size-typing.js'
 import type { Asking } from '../../src/wizard/types.js'
 import { partOf } from '../../src/wizard/typing.js'
 import type { Line } from '../parts/lines.js'
 
-/** Room for `10 x[50]`, so that no column moves when a number gets a digit more. */
-const valueWidth = 8
+/** Room for `10 x[50_]`, so that no column moves when a number gets a digit more. */
+const valueWidth = 9
 const barWidth = 6
 
 interface Row {
@@ -43,10 +44,9 @@ export function threadsTable(
   ]
 }
 
-/** A size as the table writes it: `1 × 25`, from what a field calls `25`; `none` stays. */
+/** A size as the table writes it: `1 × 25`, from what a field calls `1x25`; `none` stays. */
 export function sizeWords(text: string): string {
-  const [, threads, processes = '1'] = /^(\d+)(?:x(\d+))?$/.exec(text) ?? []
-  return threads === undefined ? text : `${processes} × ${threads}`
+  return text.replace('x', ' × ')
 }
 
 function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readonly Column[] {
@@ -56,9 +56,7 @@ function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readon
   }
   const size: Column = {
     head: ' Size'.padEnd(valueWidth),
-    cells: rows.map((row, at) =>
-      at === wizard.cursor ? edited(row, wizard) : ` ${sizeWords(row.field.value)}`,
-    ),
+    cells: rows.map((row, at) => (at === wizard.cursor ? edited(row, wizard) : sizeCell(row.field.value))),
   }
   const proposed: Column = {
     head: 'Proposed',
@@ -109,12 +107,18 @@ function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readon
   ]
 }
 
-/** The size at the cursor: brackets stand around what the arrows change, or around what is typed. */
+/** A size away from the cursor, its numbers below those of the others. */
+function sizeCell(text: string): string {
+  return /^\d\d/.test(text) ? sizeWords(text) : ` ${sizeWords(text)}`
+}
+
+/** The size at the cursor: brackets stand around what arrows and digits change, or around all of what is typed. */
 function edited({ field, size }: Row, { typed, part }: Asking): string {
-  if (typed !== null) return `[${cut(typed, valueWidth - 3)}_]`
+  if (typed !== null && (size === null || !isOneNumber(typed))) return `[${cut(typed, valueWidth - 3)}_]`
   if (size === null) return '[none]'
-  const { processes, threads } = size
-  return partOf(field, part) === 'processes' ? `[${processes}]× ${threads}` : ` ${processes} ×[${threads}]`
+  const focus = partOf(field, part)
+  const here = typed === null ? `[${size[focus]}]` : `[${typed}_]`
+  return focus === 'processes' ? `${here}× ${size.threads}` : `${`${size.processes}`.padStart(2)} ×${here}`
 }
 
 function lineOf(text: string, row: Row | undefined, wizard: Asking, here: boolean): Line {

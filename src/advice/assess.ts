@@ -1,4 +1,4 @@
-import { type Group, groupsOf } from '../answers/groups.js'
+import { type Group, groupsFor } from '../answers/groups.js'
 import type { Answers, GroupSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
@@ -54,9 +54,7 @@ function otherLayoutFor(
   const advised = adviseLayout(facts, answers)
   const layout = from === 'all' ? advised : 'per-queue'
   if (advised === 'one' || advised !== layout) return undefined
-  const group = groupsOf(layout, facts.mastodon.queues).find(({ queues }) =>
-    queues.some(({ name }) => name === queue),
-  )
+  const group = groupsFor(facts, { layout }).find(({ queues }) => queues.some(({ name }) => name === queue))
   if (group === undefined) return undefined
   const size = adviseGroups(facts, { ...answers, layout })[group.label]
   return size ? { layout, label: group.label, size } : undefined

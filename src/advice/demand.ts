@@ -1,4 +1,4 @@
-import { type Group, groupsOf } from '../answers/groups.js'
+import { type Group, groupsFor } from '../answers/groups.js'
 import type { GroupSize, Layout } from '../answers.js'
 import { type Facts, isKnown } from '../known/facts.js'
 import type { SidekiqProcess } from '../known/load.js'
@@ -63,7 +63,7 @@ function threadsNeededBy(
  */
 export function threadsNeededIn(facts: Facts, layout: Layout): Readonly<Record<string, number>> {
   if (runsAs(facts, layout)) return {}
-  const groups = groupsOf(layout, facts.mastodon.queues)
+  const groups = groupsFor(facts, { layout })
   const needed = (names: readonly string[]) => demandOf(facts, names)?.threadsNeeded ?? 0
   return Object.fromEntries(
     groups.map(({ label, queues }) => [label, needed(queues.map(({ name }) => name))]),

@@ -1,4 +1,4 @@
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import { sameSize } from '../answers/sizes.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, isKnown } from '../known/facts.js'
@@ -64,9 +64,7 @@ export function evidenceReason(facts: Facts, answers: Answers): string | undefin
 function resultsFor(facts: Facts, answers: Answers): readonly GroupResult[] | undefined {
   if (!isKnown(facts.evidence)) return undefined
   const evidence = facts.evidence.value
-  const situations = groupsOf(answers.layout, facts.mastodon.queues).map((group) =>
-    assessGroup(facts, answers, evidence, group),
-  )
+  const situations = groupsFor(facts, answers).map((group) => assessGroup(facts, answers, evidence, group))
   let headroom = headroomFor(facts, answers, evidence)
   const results = situations
     .toSorted((one, other) => other.worst.urgency - one.worst.urgency)

@@ -1,4 +1,4 @@
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
 import { type Facts, isKnown } from '../known/facts.js'
@@ -40,7 +40,7 @@ export function processesHere({ evidence, machine }: Facts): readonly SidekiqPro
 function groupsThatRun(facts: Facts, layout: Layout): Answers['groups'] | undefined {
   const passing = passingUnits(facts.state)
   const here = processesHere(facts).filter(({ unit }) => unit === null || !passing.includes(unit))
-  const sizes = groupsOf(layout, facts.mastodon.queues).map(({ label, queues, exclusive }) => {
+  const sizes = groupsFor(facts, { layout }).map(({ label, queues, exclusive }) => {
     const names = queues.map((queue) => queue.name)
     return {
       label,

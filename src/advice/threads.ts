@@ -1,4 +1,4 @@
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import { threadsOf } from '../answers/sizes.js'
 import { type Answers, type GroupSize, mostThreads } from '../answers.js'
 import { connectionLimit } from '../budget/connections.js'
@@ -51,7 +51,7 @@ function allSize(cores: number, capacity: SidekiqCapacity, needed: number): Grou
 }
 
 function splitSizes(facts: Facts, cores: number, capacity: SidekiqCapacity, needed: ThreadsNeeded): Groups {
-  const labels = groupsOf('split', facts.mastodon.queues).map((group) => group.label)
+  const labels = groupsFor(facts, { layout: 'split' }).map((group) => group.label)
   const most = Math.max(mailThreads, Math.min(mostThreads, Math.floor(capacity.threads / 2)))
   const mail = labels.includes('mail')
     ? { threads: clamp(needed['mail'] ?? 0, mailThreads, most), processes: 1 }

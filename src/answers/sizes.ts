@@ -1,5 +1,6 @@
 import type { Answers, GroupSize } from '../answers.js'
 import { total } from '../numbers.js'
+import { plural } from '../text/format.js'
 
 /**
  * The one size that as many processes with these threads come nearest to without taking more database connections than they
@@ -23,4 +24,11 @@ export function sameSize(one: GroupSize | null | undefined, other: GroupSize | n
 /** The threads of all processes of a group. */
 export function threadsOf(size: GroupSize | null | undefined): number {
   return size ? size.threads * size.processes : 0
+}
+
+/** A size in words: `2 processes of 25 threads`; `nobody` where there is none. */
+export function sizeInFull(size: GroupSize | null | undefined): string {
+  return size
+    ? `${plural(size.processes, 'process', 'processes')} of ${plural(size.threads, 'thread')}`
+    : 'nobody'
 }

@@ -9,7 +9,8 @@ import { withAdminEdits } from './admin-edits.js'
 import type { ApplyContext } from './apply-context.js'
 import { carryOut } from './carry-out.js'
 import { putBack } from './put-back.js'
-import { progressBy, untilSeen, withRunningTexts } from './run-progress.js'
+import { progressBy } from './run-progress.js'
+import { untilSeen, withRunningTexts } from './still-owed.js'
 
 /**
  * Puts back a run that was cut off. Processes that run from its text, or may do so, are started anew, and so are those that it

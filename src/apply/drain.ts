@@ -46,7 +46,7 @@ export async function awaitDrained(
 
 /**
  * Ends a unit's main process without a stop job (TERM, and KILL where it does not leave in time), so that what is part of the
- * unit runs on. The unit is what its present text makes of that: our shim goes on as active.
+ * unit runs on. The unit is what its present text makes of that: our umbrella over several goes on as active.
  */
 export async function endMainProcess(host: Host, unit: Unit): Promise<void> {
   const pid = await mainProcess(host, unit)

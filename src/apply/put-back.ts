@@ -8,7 +8,8 @@ import { sentence } from '../text/sentence.js'
 import { withAdminEdits } from './admin-edits.js'
 import type { ApplyContext } from './apply-context.js'
 import { carryOut } from './carry-out.js'
-import { type Between, type RunProgress, untilSeen, withRunningTexts } from './run-progress.js'
+import type { Between, RunProgress } from './run-progress.js'
+import { untilSeen, withRunningTexts } from './still-owed.js'
 
 /**
  * Leads the server back to where a run began, from whatever it is now. What could not be put back, or does not work any more, is in

@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string>>
 const usual = { threads: String(usualThreads), workers: String(usualWorkers) } as const
 
 /** Units that stand for several processes where they run nothing themselves. */
-const shims: readonly Unit[] = [sidekiqUnit, streamingUnit]
+const umbrellas: readonly Unit[] = [sidekiqUnit, streamingUnit]
 
 /**
  * What a unit is for Mastodon, by what it runs; undefined for one that is none of ours to touch (an exporter, an admin's job).
@@ -28,7 +28,7 @@ export function roleOf(
   if (unit === webSocketUnit) return { kind: 'socket', claims: listen.flatMap(portClaim) }
   if (surgeLabelOf(unit) !== undefined) return { kind: 'timer', claims: [] }
   if (!unit.endsWith('.service')) return undefined
-  if (type === 'oneshot') return shims.includes(unit) ? { kind: 'shim', claims: [] } : undefined
+  if (type === 'oneshot') return umbrellas.includes(unit) ? { kind: 'shim', claims: [] } : undefined
   const argv = words(execStart).map((word) =>
     word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => environment[name] ?? whole),
   )

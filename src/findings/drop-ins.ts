@@ -2,7 +2,7 @@ import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { UnitFile } from '../known/units.js'
 import type { Unit } from '../state.js'
-import { isProcess, templateOf } from '../state.js'
+import { isProcess, isUmbrella, templateOf } from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { listed } from '../text/format.js'
 import { sidekiqUnit } from '../units/names.js'
@@ -21,23 +21,23 @@ export function dropInFindings(facts: Facts, answers: Answers): readonly Finding
   const units = writtenUnits(facts, answers)
   return dropIns.flatMap((file) => {
     const reached = units.filter(({ unit }) => isDropInOf(file.path, unit))
-    const found = shimmed(file, reached) ?? replaced(file, reached) ?? resized(file, reached)
+    const found = onUmbrella(file, reached) ?? replaced(file, reached) ?? resized(file, reached)
     return found === undefined ? [] : [found]
   })
 }
 
-function shimmed({ path, directives }: UnitFile, units: readonly OwnUnit[]): Finding | undefined {
-  const shim = units.find(({ role }) => role.kind === 'shim')?.unit
+function onUmbrella({ path, directives }: UnitFile, units: readonly OwnUnit[]): Finding | undefined {
+  const umbrella = units.find(({ role }) => isUmbrella(role))?.unit
   const lines = directives.filter((key) => commands.test(key))
-  if (shim === undefined || lines.length === 0) return undefined
-  const again = shim === sidekiqUnit ? 'Sidekiq' : 'streaming'
+  if (umbrella === undefined || lines.length === 0) return undefined
+  const again = umbrella === sidekiqUnit ? 'Sidekiq' : 'streaming'
   const then = lines.includes('ExecStart')
     ? `at the next boot it would run ${again} a second time, as root`
     : 'it might not start'
   return {
     id,
     level: 'error',
-    text: `${path} sets ${listed(lines)}. ${shim} is only to start the others from now on, and a drop-in has the last word: ${then}.`,
+    text: `${path} sets ${listed(lines)}. ${umbrella} is only to start the others from now on, and a drop-in has the last word: ${then}.`,
     fix: `Choose the sizes here, and ${takeOut(lines, path)}. What runs goes on meanwhile. Then run this again.`,
   }
 }

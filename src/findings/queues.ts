@@ -1,5 +1,5 @@
 import { computes, mostComputing } from '../advice/queues.js'
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import { type Answers, mostThreads } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { listed } from '../text/format.js'
@@ -16,14 +16,14 @@ export function queueFindings(facts: Facts, answers: Answers): readonly Finding[
 }
 
 function unserved(facts: Facts, answers: Answers): readonly Finding[] {
-  const idle = groupsOf(answers.layout, facts.mastodon.queues).filter((group) => !answers.groups[group.label])
+  const idle = groupsFor(facts, answers).filter((group) => !answers.groups[group.label])
   return idle.flatMap((group) =>
     group.queues.map((queue) => nobody(queue.name, group.label, facts.mastodon.version.text)),
   )
 }
 
 function nobody(queue: string, label: string, version: string): Finding {
-  const fix = `Give ${label} at least one process, such as 5x1.`
+  const fix = `Give ${label} at least one process, such as 1x5.`
   if (queue === 'scheduler') {
     const text =
       'No process serves the scheduler queue: scheduled posts, trends, clean-ups and search indexing stop, and nothing reports an error.'
@@ -34,7 +34,7 @@ function nobody(queue: string, label: string, version: string): Finding {
 }
 
 function unknown(facts: Facts, answers: Answers): readonly Finding[] {
-  const labels = groupsOf(answers.layout, facts.mastodon.queues).map((group) => group.label)
+  const labels = groupsFor(facts, answers).map((group) => group.label)
   return Object.keys(answers.groups)
     .filter((label) => !labels.includes(label))
     .map((label) => ({
@@ -46,7 +46,7 @@ function unknown(facts: Facts, answers: Answers): readonly Finding[] {
 }
 
 function twice(facts: Facts, answers: Answers): readonly Finding[] {
-  const exclusive = groupsOf(answers.layout, facts.mastodon.queues).filter((group) => group.exclusive)
+  const exclusive = groupsFor(facts, answers).filter((group) => group.exclusive)
   return exclusive.flatMap(({ label }) => {
     const processes = answers.groups[label]?.processes ?? 0
     if (processes <= 1) return []
@@ -58,7 +58,7 @@ function twice(facts: Facts, answers: Answers): readonly Finding[] {
 }
 
 function threads(facts: Facts, answers: Answers): readonly Finding[] {
-  const groups = groupsOf(answers.layout, facts.mastodon.queues)
+  const groups = groupsFor(facts, answers)
   return Object.entries(answers.groups).flatMap(([label, size]) => {
     const computing = groups
       .find((group) => group.label === label)

@@ -13,7 +13,7 @@ export function unitFindings(facts: Facts, edited: readonly Path[]): readonly Fi
   return [...impatient(facts), ...stock(facts), ...deadVariable(facts), ...edited.map(byHand)]
 }
 
-/** Whether a unit runs Sidekiq; the shim that only starts others echoes a sentence. */
+/** Whether a unit runs Sidekiq; the umbrella that only starts others echoes a sentence. */
 function runsSidekiq(unit: InstalledUnit): boolean {
   return /(^|[\s/])sidekiq(\s|;|$)/.test(unit.execStart)
 }

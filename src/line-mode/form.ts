@@ -1,4 +1,3 @@
-import type { Answers } from '../answers.js'
 import type { Field, FormStep, Step } from '../questions/types.js'
 import type { Asking, Rules } from '../wizard/types.js'
 import { computingSaid } from '../wording/computing.js'
@@ -54,16 +53,9 @@ export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep
       ...moves(wizard, field.proposed, why, () => [...(cursor === 0 ? [] : head), ...lines]),
       ...(sizes ? [lookAgain] : []),
     ],
-    // Whoever has the numbers the wrong way round hears it at once.
-    answer: (text) =>
-      sizes && text !== '' && takes(field, answers, text)
-        ? { ...answer(text), say: [taken(field, text)] }
-        : answer(text),
+    answer,
   }
 }
-
-const takes = ({ set }: Field, answers: Answers, text: string) => typeof set(answers, text) !== 'string'
-const taken = ({ label }: Field, text: string) => asSentence(`Taken for ${label}: ${spokenSize(text)}`)
 
 function fieldSaid(
   { label, note = '', value, proposed, now }: Field,

@@ -1,4 +1,5 @@
 import { WrongInput } from '../wrong-input.js'
+import { answerOptions } from './answer-options.js'
 import { assertSettings } from './assert-settings.js'
 import type { Options } from './options.js'
 import { drainFrom, settingsFrom, sizesFrom } from './parse-options.js'
@@ -46,7 +47,7 @@ function assertNames(options: Options): void {
 function assertSizes(sizes: readonly string[]): void {
   if (sizes.length === 0)
     throw new WrongInput(
-      'resize: say which queue gets which size, such as `resize push=40` (threads) or `resize push=25x2` (processes).',
+      'resize: say which queue gets which size, such as `resize push=40` (threads) or `resize push=2x25` (processes x threads).',
     )
   assertSettings({ queues: sizesFrom('resize', sizes) }, () => 'resize')
 }
@@ -60,8 +61,8 @@ function assertRun(flag: string, text: string): void {
 /** A saved plan holds its answers itself. @throws WrongInput where others stand beside it */
 function assertPlanAlone({ plan, ...options }: Options): void {
   if (plan === undefined) return
-  const settings = ['answers', 'cores', 'memory', 'web', 'streaming', 'layout', 'queue', 'sandbox'] as const
-  const also = settings.find((each) => options[each] !== undefined)
+  const settings = ['answers', ...answerOptions.map(({ flag }) => flag)]
+  const also = settings.find((each) => Object.hasOwn(options, each))
   if (also !== undefined)
     throw new WrongInput(
       `--plan ${plan}: a saved plan is applied as it is, so --${also} can't be given beside it.`,

@@ -1,4 +1,4 @@
-import type { Settings } from './settings.js'
+import type { Settings } from './answer-options.js'
 
 /** Everything the command line may say; see cli.tsx for the words. */
 export interface Options extends Omit<Settings, 'queues'> {

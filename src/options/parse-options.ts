@@ -1,7 +1,7 @@
 import { day } from '../text/spans.js'
 import { WrongInput } from '../wrong-input.js'
+import type { Settings } from './answer-options.js'
 import type { Options } from './options.js'
-import type { Settings } from './settings.js'
 
 /** A day: nobody waits longer at a terminal, and Mastodon's longest jobs (imports, account deletions) take hours. */
 const mostDrain = day
@@ -19,8 +19,8 @@ export function sizesFrom(where: string, sizes: readonly string[]): Readonly<Rec
       const [, name, size] = /^([^=]+)=(.+)$/.exec(word) ?? []
       if (name !== undefined && size !== undefined) return [name, size]
       const meant = meantSize(word, sizes[at + 1])
-      const end = meant === undefined ? ', such as push=25x2.' : `; did you mean ${meant}?`
-      throw new WrongInput(`${where} ${word}: write NAME=THREADS, NAME=THREADSxPROCESSES or NAME=none${end}`)
+      const end = meant === undefined ? ', such as push=2x25.' : `; did you mean ${meant}?`
+      throw new WrongInput(`${where} ${word}: write NAME=THREADS, NAME=PROCESSESxTHREADS or NAME=none${end}`)
     }),
   )
 }

@@ -1,5 +1,5 @@
 import { usualDrain } from '../mastodon/times.js'
-import type { Action, Role, State, Unit } from '../state.js'
+import { type Action, isUmbrella, type Role, type State, type Unit } from '../state.js'
 import { type Change, compare } from './compare.js'
 import type { PlanOptions, Relief } from './plan-options.js'
 
@@ -79,7 +79,7 @@ export function stopAndDisable(draft: Draft, unit: Unit): void {
   const { running, to } = draft
   const role = running.get(unit)
   // Stopping the unit would stop all that is part of it, and that works already: only its process ends.
-  const stays = role?.kind === 'sidekiq' && to.active.includes(unit) && to.roles[unit]?.kind === 'shim'
+  const stays = role?.kind === 'sidekiq' && to.active.includes(unit) && isUmbrella(to.roles[unit])
   add(draft, { do: stays ? 'end' : 'stop', unit, ...withRole(role) })
   if (stays) running.set(unit, to.roles[unit])
   else running.delete(unit)
@@ -104,6 +104,11 @@ export function restartInPlace(draft: Draft, unit: Unit): void {
 /** Whether a process besides these takes jobs from a queue. */
 export function isServed({ running }: Draft, queue: string, besides: readonly Unit[]): boolean {
   return [...running].some(([unit, role]) => !besides.includes(unit) && role?.queues?.includes(queue))
+}
+
+/** Whether all of these may run side by side: connections and memory. */
+export function fitTogether({ options }: Draft, roles: readonly (Role | undefined)[]): boolean {
+  return options.fits?.(roles.filter((role) => role !== undefined)) ?? true
 }
 
 const withRole = (role: Role | undefined) => (role === undefined ? {} : { role })

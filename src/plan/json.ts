@@ -1,12 +1,9 @@
 import * as z from 'zod'
-import { layouts, sandboxLevels } from '../answers.js'
+import type { Answers } from '../answers.js'
 import { verbNames } from './actions/index.js'
 
 const unit = z.string()
 const path = z.string().startsWith('/')
-const count = z.number().int().min(0)
-/** No server has more; without an end a plan that somebody edited would have units made for a year. */
-const size = count.max(1000)
 const span = (what: string) =>
   z.object({ planned: z.number(), peak: z.number(), limit: z.number() }).describe(what)
 
@@ -26,45 +23,32 @@ export const seenSchema = z.object({
   active: z.array(unit),
 })
 
-/** What `plan --json` prints. The JSON schema in schema/plan.schema.json is made from this. */
-export const planSchema = z
-  .object({
-    version: z.literal(1),
-    facts: z.looseObject({ state: z.unknown() }).describe('what was found on the server'),
-    answers: z.object({
-      cores: count,
-      memory: count.describe('bytes'),
-      web: z.object({ workers: size, threads: size }).nullable(),
-      streaming: size,
-      layout: z.enum(layouts),
-      groups: z.record(z.string(), z.object({ threads: size, processes: size }).nullable()),
-      sandbox: z.enum(sandboxLevels),
-      surges: z
-        .record(
-          z.string(),
-          z.object({ threads: size, processes: size, until: count.describe('seconds since 1970') }),
-        )
-        .optional(),
-    }),
-    files: z.array(
-      z.object({
-        path,
-        change: z.enum(['add', 'change', 'remove']),
-        before: z.string().nullable(),
-        after: z.string().nullable(),
-      }),
-    ),
-    actions: z.array(action),
-    findings: z.array(
-      z.object({
-        id: z.string(),
-        level: z.enum(['error', 'warning', 'note']),
-        text: z.string(),
-        fix: z.string(),
-      }),
-    ),
-    budget: z.object({ connections: span('database connections'), memory: span('bytes') }),
-  })
-  .describe('A plan of mastodon-tune: what it changes on a server, and why that fits')
+/** What `plan --json` prints, with the schema of its answers. The JSON schema in schema/plan.schema.json is made from this. */
+export const planSchema = (answers: z.ZodType<Answers>) =>
+  z
+    .object({
+      version: z.literal(1),
+      facts: z.looseObject({ state: z.unknown() }).describe('what was found on the server'),
+      answers,
+      files: z.array(
+        z.object({
+          path,
+          change: z.enum(['add', 'change', 'remove']),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
+      actions: z.array(action),
+      findings: z.array(
+        z.object({
+          id: z.string(),
+          level: z.enum(['error', 'warning', 'note']),
+          text: z.string(),
+          fix: z.string(),
+        }),
+      ),
+      budget: z.object({ connections: span('database connections'), memory: span('bytes') }),
+    })
+    .describe('A plan of mastodon-tune: what it changes on a server, and why that fits')
 
-export type PlanJson = z.infer<typeof planSchema>
+export type PlanJson = z.infer<ReturnType<typeof planSchema>>

@@ -1,5 +1,5 @@
 import type { Unit } from '../state.js'
-import { type Draft, isServed, takeDown } from './draft.js'
+import { type Draft, fitTogether, isServed, takeDown } from './draft.js'
 
 /**
  * Where a new process does not fit beside what runs, those that it replaces go first, then whatever else goes; the preview tells
@@ -30,8 +30,7 @@ export function makeRoom(draft: Draft, unit: Unit): boolean {
 }
 
 /** Whether a unit of the wanted state fits beside what runs, without some of it. */
-function fits({ to, running, options }: Draft, unit: Unit, without: readonly Unit[] = []): boolean {
-  const staying = [...running].filter(([each]) => !without.includes(each)).map(([, role]) => role)
-  const roles = [...staying, to.roles[unit]].filter((role) => role !== undefined)
-  return options.fits?.(roles) ?? true
+function fits(draft: Draft, unit: Unit, without: readonly Unit[] = []): boolean {
+  const staying = [...draft.running].filter(([each]) => !without.includes(each)).map(([, role]) => role)
+  return fitTogether(draft, [...staying, draft.to.roles[unit]])
 }

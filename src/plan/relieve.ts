@@ -1,6 +1,6 @@
 import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
-import { fileOf, type Role, type Unit } from '../state.js'
-import { add, type Draft, isServed, startThenAwait } from './draft.js'
+import { fileOf, isUmbrella, type Role, type Unit } from '../state.js'
+import { add, type Draft, fitTogether, isServed, startThenAwait } from './draft.js'
 import type { Relief } from './plan-options.js'
 
 /** Most threads of a process that only bridges a minute or two: as many as the stock one has, which it may stand in for. */
@@ -25,26 +25,27 @@ export function relieve(draft: Draft, units: readonly Unit[]): void {
 
 /** For all that will be exchanged, with as many threads as the largest of it has, or with fewer where that does not fit. */
 function fittingRelief(draft: Draft): Relief | undefined {
-  const { from, change, options, running } = draft
-  const exchanged = [...leavingFirst(draft), ...change.restart].flatMap((unit) => {
-    const role = from.roles[unit]
-    return role?.kind === 'sidekiq' ? [role] : []
-  })
+  const { options, running } = draft
+  const exchanged = exchangedRoles(draft)
   const queues = withoutScheduler(exchanged.flatMap((role) => role.queues ?? []))
   const most = Math.min(mostThreads, Math.max(1, ...exchanged.map((role) => role.threads ?? usualThreads)))
-  const afterwards = runningAfterwards(draft)
-  const fits = (beside: readonly (Role | undefined)[], role: Role) =>
-    options.fits?.([...beside, role].filter((each) => each !== undefined)) ?? true
-  for (const threads of [most, ...fewerThreads.filter((fewer) => fewer < most)]) {
-    const relief = options.relief?.(queues, threads)
-    if (relief === undefined) return undefined
-    if (fits([...running.values()], relief.role) && fits(afterwards, relief.role)) return relief
-  }
-  return undefined
+  const sizes = [most, ...fewerThreads.filter((fewer) => fewer < most)]
+  const now = [...running.values()]
+  const afterwards = rolesAfterwards(draft)
+  return sizes
+    .flatMap((threads) => options.relief?.(queues, threads) ?? [])
+    .find(({ role }) => fitTogether(draft, [...now, role]) && fitTogether(draft, [...afterwards, role]))
+}
+
+/** The Sidekiq processes that leave before others come, and those that start anew. */
+function exchangedRoles(draft: Draft): readonly Role[] {
+  const { from, change } = draft
+  const roles = [...leavingFirst(draft), ...change.restart].flatMap((unit) => from.roles[unit] ?? [])
+  return roles.filter(({ kind }) => kind === 'sidekiq')
 }
 
 /** What runs when what replaces the others has started: the relief still does then, and so does all that goes last. */
-function runningAfterwards({ from, to, change }: Draft): readonly (Role | undefined)[] {
+function rolesAfterwards({ from, to, change }: Draft): readonly (Role | undefined)[] {
   const goesLast = change.go.filter((unit) => from.roles[unit]?.kind !== 'sidekiq')
   return [...to.active.map((unit) => to.roles[unit]), ...goesLast.map((unit) => from.roles[unit])]
 }
@@ -61,7 +62,7 @@ function withoutScheduler(queues: readonly string[]): readonly string[] {
 export function leavingFirst({ from, to, change }: Draft): readonly Unit[] {
   const wasSidekiq = (unit: Unit) => from.roles[unit]?.kind === 'sidekiq'
   const umbrellas = change.held.filter(
-    (unit) => from.roles[unit]?.kind === 'shim' && to.roles[unit]?.kind === 'sidekiq',
+    (unit) => isUmbrella(from.roles[unit]) && to.roles[unit]?.kind === 'sidekiq',
   )
   const parts = umbrellas.length === 0 ? [] : change.go.filter(wasSidekiq)
   return [...new Set([...change.held.filter(wasSidekiq), ...parts]), ...umbrellas]

@@ -1,4 +1,4 @@
-import type { Action, Plan, Role, Unit } from '../state.js'
+import type { Action, Plan, Role, State, Unit } from '../state.js'
 import { processChangeOf } from './actions/index.js'
 
 /** A moment of a plan: the action about to be carried out, and what runs then; quiet processes run but take no jobs. */
@@ -13,17 +13,26 @@ export function* moments(plan: Plan): Generator<Moment> {
   const running = new Map(plan.from.active.map((unit) => [unit, plan.from.roles[unit]]))
   const taking = new Set<Unit>(plan.from.active)
   for (const action of plan.actions) {
-    const change = processChangeOf(action)
-    if (change !== undefined && 'unit' in action) {
-      const { unit } = action
-      if (change.takesJobs) taking.add(unit)
-      if (change.takesJobs === false || change.ends) taking.delete(unit)
-      if (change.unitEnds) running.delete(unit)
-      else if (change.starts) running.set(unit, action.role)
-      else if (change.ends) running.set(unit, plan.to.roles[unit])
-    }
+    follow({ running, taking }, action, plan.to)
     yield { action, running, taking }
   }
+}
+
+/** Changes what runs, and what takes jobs, as an action does. */
+function follow(
+  { running, taking }: { readonly running: Map<Unit, Role | undefined>; readonly taking: Set<Unit> },
+  action: Action,
+  to: State,
+): void {
+  const change = processChangeOf(action)
+  if (change === undefined || !('unit' in action)) return
+  const { unit } = action
+  if (change.takesJobs) taking.add(unit)
+  if (change.takesJobs === false || change.ends) taking.delete(unit)
+  if (change.unitEnds) running.delete(unit)
+  else if (change.starts) running.set(unit, action.role)
+  // The unit goes on as what the plan wants it to be.
+  else if (change.ends) running.set(unit, to.roles[unit])
 }
 
 /** The most that runs side by side, measured by `cost`: its highest value at any moment, for each of its figures on its own. */

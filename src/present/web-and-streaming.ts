@@ -1,4 +1,4 @@
-import type { Answers, SandboxLevel, WebSize } from '../answers.js'
+import type { SandboxLevel, WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { InstalledUnit } from '../known/units.js'
 import { usualThreads, usualWorkers } from '../mastodon/defaults.js'
@@ -69,12 +69,9 @@ function sandboxOf(units: readonly InstalledUnit[]): SandboxLevel | undefined {
   return directives.includes('NoNewPrivileges') ? 'container' : 'off'
 }
 
-/**
- * The sandbox to keep. Nobody has chosen the one that Mastodon ships: where that does not work, in a container, the fallback's
- * takes its place.
- */
-export function sandboxToKeep({ sandbox = 'stock' }: WebAndStreaming, fallback: Answers): SandboxLevel {
-  return sandbox === 'stock' ? fallback.sandbox : sandbox
+/** The sandbox, unless it is the one that Mastodon ships: nobody has chosen that, and in a container it may not work. */
+export function chosenSandbox({ sandbox = 'stock' }: WebAndStreaming): { readonly sandbox?: SandboxLevel } {
+  return sandbox === 'stock' ? {} : { sandbox }
 }
 
 /** The number that a unit's text gives a variable; null where it gives none. */

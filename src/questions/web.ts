@@ -1,84 +1,53 @@
 import { adviseWeb, webReason } from '../advice/web.js'
-import { withDependents } from '../advice/with-dependents.js'
-import { type Answers, mostProcesses, mostThreads, type WebSize } from '../answers.js'
-import type { Facts } from '../known/facts.js'
-import { clamp } from '../numbers.js'
-import { webAndStreamingOf } from '../present/web-and-streaming.js'
-import { isNear, nearEnough, ownAnswers } from './own.js'
-import { parseCount } from './parse.js'
-import type { Field, Step } from './types.js'
+import { mostProcesses, mostThreads, type WebSize } from '../answers.js'
+import { change } from './change.js'
+import { size } from './counts.js'
+import { nearEnough } from './near-enough.js'
+import { edited, isNone, type Parsed, pairIn } from './parse.js'
+import type { Question } from './types.js'
+import { proposedWeb, threads, workers } from './web-fields.js'
 
-/** Puma's workers and the threads of each. */
-export const web: Step = {
-  kind: 'form',
-  id: 'web',
-  title: 'Web',
-  question: 'How many workers should Puma, the web server, have?',
-  fields: (facts, answers) => [workers(facts, answers), threads(facts, answers)],
-  why: (facts, answers) => {
-    const { workers } = adviseWeb(facts, answers)
-    const stays = proposal(facts, answers).workers !== workers
-    return `${webReason(facts, answers)}${stays ? ` ${nearEnough}` : ''}`
+/** Puma's workers and the threads of each; none where this server has no web. */
+export const web: Question<'web'> = {
+  ask: {
+    kind: 'form',
+    id: 'web',
+    title: 'Web',
+    question: 'How many workers should Puma, the web server, have?',
+    fields: (facts, answers) => [workers(facts, answers), threads(facts, answers)],
+    why(facts, answers) {
+      const stays = proposedWeb(facts, answers).workers !== adviseWeb(facts, answers).workers
+      return `${webReason(facts, answers)}${stays ? ` ${nearEnough}` : ''}`
+    },
   },
+  propose: adviseWeb,
+  leads: true,
+  option: {
+    flag: 'web',
+    metavar: 'workersxthreads',
+    help: 'Puma, such as 4x5, or none',
+    parse: (text) => edited(parseWeb(text), (answers, web) => ({ ...answers, web })),
+    print: ({ web }) => (web === null ? 'none' : `${web.workers}x${web.threads}`),
+  },
+  schema: (z) => z.object({ workers: size(z), threads: size(z) }).nullable(),
+  read: (_, installed, fallback) => (installed.web === undefined ? fallback.web : installed.web),
+  changes: (was, now) => change('web', webText(was?.web ?? null), webText(now.web)),
 }
 
-function proposal(facts: Facts, answers: Answers): WebSize {
-  const proposed = adviseWeb(facts, answers)
-  const own = ownAnswers(facts)?.web
-  return own && isNear(own.workers, proposed.workers) && isNear(own.threads, proposed.threads)
-    ? own
-    : proposed
-}
-
-function workers(facts: Facts, answers: Answers): Field {
-  const proposed = proposal(facts, answers)
+/** Puma's size, workers × threads: `4x5`, `0x5` for one process without workers, `none` for no web here. */
+export function parseWeb(text: string): Parsed<WebSize | null> {
+  if (isNone(text)) return { value: null }
+  const [workers = Number.NaN, threads = Number.NaN] = pairIn(text) ?? []
+  if (workers <= mostProcesses && threads >= 1 && threads <= mostThreads)
+    return { value: { workers, threads } }
   return {
-    id: 'workers',
-    label: 'Workers',
-    value: `${answers.web?.workers ?? 'none'}`,
-    proposed: `${proposed.workers}`,
-    ...runs(facts, 'workers'),
-    hint: `0 (one process without workers) to ${mostProcesses}, or none for no web`,
-    set: (now, text) => {
-      if (text.trim().toLowerCase() === 'none') return withDependents(facts, now, { ...now, web: null })
-      const parsed = parseCount(text, { what: 'Workers', min: 0, max: mostProcesses })
-      if ('wrong' in parsed) return parsed.wrong
-      return withDependents(facts, now, {
-        ...now,
-        web: { workers: parsed.value, threads: now.web?.threads ?? proposed.threads },
-      })
-    },
-    // From none, an arrow leads back to the proposal; no arrow leads to none, which would take the site down.
-    more: (now) => `${now.web === null ? proposed.workers : clamp(now.web.workers + 1, 0, mostProcesses)}`,
-    less: (now) => `${now.web === null ? 'none' : clamp(now.web.workers - 1, 0, mostProcesses)}`,
-    ...(answers.web?.workers === 1
-      ? { note: 'One worker below a master takes more memory than 0 and does no more.' }
-      : {}),
+    wrong: `Web can't be "${text.trim()}": give workers x threads, such as 4x5 (at most ${mostProcesses} workers of ${mostThreads} threads), or none.`,
   }
 }
 
-function threads(facts: Facts, answers: Answers): Field {
-  const proposed = proposal(facts, answers)
-  return {
-    id: 'threads',
-    label: 'Threads in each',
-    value: `${answers.web?.threads ?? 'none'}`,
-    proposed: `${proposed.threads}`,
-    ...runs(facts, 'threads'),
-    hint: `1 to ${mostThreads}`,
-    set: (now, text) => {
-      if (now.web === null) return 'There is no web on this server: give it workers first.'
-      const parsed = parseCount(text, { what: 'Threads', min: 1, max: mostThreads })
-      return 'wrong' in parsed
-        ? parsed.wrong
-        : withDependents(facts, now, { ...now, web: { ...now.web, threads: parsed.value } })
-    },
-    more: (now) => `${now.web === null ? 'none' : clamp(now.web.threads + 1, 1, mostThreads)}`,
-    less: (now) => `${now.web === null ? 'none' : clamp(now.web.threads - 1, 1, mostThreads)}`,
-  }
-}
-
-function runs(facts: Facts, part: keyof WebSize): Pick<Field, 'now'> {
-  const beside = webAndStreamingOf(facts)
-  return beside === undefined ? {} : { now: `${beside.web?.[part] ?? 'none'}` }
+function webText(web: WebSize | null): string {
+  if (web === null) return 'none'
+  return web.workers === 0
+    ? `1 process of ${web.threads} threads`
+    : `${web.workers} workers of ${web.threads} threads`
 }

@@ -1,10 +1,11 @@
 import { adviseFromEvidence } from '../advice/evidence.js'
-import { adviseGroups, recommend } from '../advice/recommend.js'
 import { asItRuns } from '../advice/running.js'
+import { adviseGroups } from '../advice/threads.js'
 import { type Answers, type Layout, layouts } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { answersFrom } from '../present/from-our-units.js'
-import { groupText } from '../questions/parse.js'
+import { answersFrom } from '../questions/read-back.js'
+import { recommend } from '../questions/recommend.js'
+import { printSize } from '../questions/size-notation.js'
 
 /** What would help a group, as the advice words it, and the command that carries it out, where one does. */
 export interface Advice {
@@ -24,7 +25,7 @@ export function adviceFor(facts: Facts): readonly Advice[] {
   return useful.map(({ label, size, reason, changes, layout }) => {
     if (layout !== undefined) return { label, reason, command: layoutCommand(facts, answers, layout) }
     return changes
-      ? { label, reason, command: ['mastodon-tune', 'resize', `${label}=${groupText(size)}`] }
+      ? { label, reason, command: ['mastodon-tune', 'resize', `${label}=${printSize(size)}`] }
       : { label, reason }
   })
 }
@@ -33,13 +34,13 @@ export function adviceFor(facts: Facts): readonly Advice[] {
 function layoutCommand(facts: Facts, answers: Answers, layout: Layout): readonly string[] {
   const groups = Object.entries(adviseGroups(facts, { ...answers, layout }))
   const unasked = adviseGroups({ ...facts, evidence: { unknown: '' } }, { ...answers, layout })
-  const named = groups.filter(([label, size]) => groupText(size) !== groupText(unasked[label]))
+  const named = groups.filter(([label, size]) => printSize(size) !== printSize(unasked[label]))
   return [
     'mastodon-tune',
     'apply',
     '--layout',
     layout,
-    ...named.flatMap(([label, size]) => ['--queue', `${label}=${groupText(size)}`]),
+    ...named.flatMap(([label, size]) => ['--queue', `${label}=${printSize(size)}`]),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import type { Layout } from '../answers.js'
 import { type Facts, isKnown } from '../known/facts.js'
 import type { QueueLoad } from '../known/load.js'
@@ -20,7 +20,7 @@ export interface GroupLoad {
 
 /** The load of the group with this label; undefined where there is none in this layout, or nobody knows what Sidekiq does. */
 export function groupLoad(facts: Facts, layout: Layout, label: string): GroupLoad | undefined {
-  const group = groupsOf(layout, facts.mastodon.queues).find((each) => each.label === label)
+  const group = groupsFor(facts, { layout }).find((each) => each.label === label)
   if (group === undefined || !isKnown(facts.evidence)) return undefined
   const { now } = facts.evidence.value
   const names = group.queues.map(({ name }) => name)

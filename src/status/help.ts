@@ -1,6 +1,6 @@
 import { evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
 import { downText, setUpFor } from '../advice/running.js'
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import { type Facts, isKnown } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 import { countText, listed } from '../text/format.js'
@@ -39,7 +39,7 @@ function down(facts: Facts): readonly StatusLine[] {
   const { answers, runs = answers } = running(facts)
   const { active, roles } = facts.state
   if (!active.some((unit) => roles[unit]?.kind === 'sidekiq')) return []
-  return groupsOf(runs.layout, facts.mastodon.queues).flatMap(({ label, queues }) => {
+  return groupsFor(facts, runs).flatMap(({ label, queues }) => {
     const setUp = setUpFor(
       facts,
       queues.map(({ name }) => name),

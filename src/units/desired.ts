@@ -1,4 +1,4 @@
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { State } from '../state.js'
@@ -7,20 +7,21 @@ import { installLinks } from '../systemd/install.js'
 import { isOurs } from './section.js'
 import type { OwnUnit } from './service.js'
 import { sidekiq } from './sidekiq.js'
-import { sidekiqShim } from './sidekiq-shim.js'
 import { streaming } from './streaming.js'
 import { surgeUnits } from './surge.js'
 import { target } from './target.js'
+import { sidekiqUmbrella } from './umbrella.js'
 import { web } from './web.js'
 
 /** Every unit that these answers ask for, in the order in which they are shown; throws UnitTextError where it can't be written. */
 export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
   const { sandbox } = answers
-  const processes = groupsOf(answers.layout, facts.mastodon.queues).flatMap((group) => {
+  const groups = groupsFor(facts, answers)
+  const processes = groups.flatMap((group) => {
     const size = answers.groups[group.label] ?? null
     return size === null ? [] : sidekiq(facts, group, size, sandbox)
   })
-  const surges = groupsOf(answers.layout, facts.mastodon.queues).flatMap((group) => {
+  const surges = groups.flatMap((group) => {
     const surge = answers.surges?.[group.label]
     if (surge === undefined) return []
     const more = sidekiq(facts, group, surge, sandbox, (answers.groups[group.label]?.processes ?? 0) + 1)
@@ -30,7 +31,7 @@ export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
     target(),
     ...(answers.web === null ? [] : web(facts, answers.web, sandbox)),
     ...streaming(facts, answers.streaming, sandbox),
-    ...(processes.length === 0 ? [] : [sidekiqShim(), ...processes, ...surges]),
+    ...(processes.length === 0 ? [] : [sidekiqUmbrella(), ...processes, ...surges]),
   ]
 }
 

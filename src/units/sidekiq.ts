@@ -42,7 +42,7 @@ export function sidekiq(
 }
 
 /**
- * A process for these queues that runs only while a plan exchanges the one that serves them. It is part of no shim, so that it
+ * A process for these queues that runs only while a plan exchanges the one that serves them. It is part of no umbrella, so that it
  * goes on when that is stopped, and nothing wants it at boot.
  */
 export function relief(
@@ -62,7 +62,7 @@ export function relief(
   }
 }
 
-/** `parts` are the shims that it is part of and wanted by. */
+/** `parts` are the umbrellas that it is part of and wanted by. */
 function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: readonly Unit[]): string {
   const bundle = program('bundle', facts.programs.bundle)
   const [first] = group.queues

@@ -8,7 +8,7 @@ import { streamingProcess, streamingUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { databases, env, installSection, program, serviceSection, unitSection } from './service.js'
-import { shim } from './shim.js'
+import { umbrella } from './umbrella.js'
 
 /** The ports of so many streaming processes, one each, from Mastodon 4.2 on. */
 export function streamingPorts(processes: number): readonly number[] {
@@ -17,7 +17,7 @@ export function streamingPorts(processes: number): readonly number[] {
 
 /**
  * The units of the streaming server. Mastodon ≥ 4.2: a process per port from 4000 on, and mastodon-streaming.service as the
- * shim over them; before, one service that forks STREAMING_CLUSTER_NUM workers (mastodon#24655, mastodon#24751).
+ * umbrella over them; before, one service that forks STREAMING_CLUSTER_NUM workers (mastodon#24655, mastodon#24751).
  */
 export function streaming(facts: Facts, processes: number, level: SandboxLevel): readonly OwnUnit[] {
   if (processes === 0) return []
@@ -46,7 +46,7 @@ export function streaming(facts: Facts, processes: number, level: SandboxLevel):
       role: { kind: 'streaming', claims: [`port ${port}`], stopSeconds: streamingStopTimeout },
     }
   })
-  return [shim(streamingUnit, 'Mastodon, all streaming processes', streamingStopTimeout), ...instances]
+  return [umbrella(streamingUnit, 'Mastodon, all streaming processes', streamingStopTimeout), ...instances]
 }
 
 function streamingText(

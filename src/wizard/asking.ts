@@ -64,7 +64,7 @@ function inForm(step: FormStep, wizard: Asking, intent: Intent): Asking {
       return toField(wizard, fields, 1)
     case 'switch-part':
       // Where no field has two numbers, the key for the other goes to the next field.
-      if (!fields.some(({ moreProcesses }) => moreProcesses !== undefined)) return toField(wizard, fields, 1)
+      if (!fields.some(({ processes }) => processes)) return toField(wizard, fields, 1)
       return otherPart(field, wizard)
     default:
       return field === undefined ? wizard : typing(field, wizard, intent)
@@ -79,7 +79,7 @@ function toField(wizard: Asking, fields: readonly Field[], by: number): Asking {
 
 /** Whether the arrows change threads or processes. Where a group has one process at most there is nothing to choose. */
 function otherPart(field: Field | undefined, wizard: Asking): Asking {
-  if (field?.moreProcesses === undefined || refused(wizard)) return wizard
+  if (!field?.processes || refused(wizard)) return wizard
   return { ...wizard, part: wizard.part === 'threads' ? 'processes' : 'threads', typed: null, before: null }
 }
 

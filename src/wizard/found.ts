@@ -1,4 +1,4 @@
-import { lateGroup } from '../questions/threads.js'
+import { lateGroup } from '../questions/group-sizes.js'
 import { enter } from './entering.js'
 import { hasLoad } from './has-load.js'
 import type { Intent } from './intent.js'

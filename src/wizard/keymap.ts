@@ -146,7 +146,7 @@ export const keymap: {
         short: joined(' ', ''),
         help: 'threads, or processes',
       },
-      { keys: text, helpName: '25x2', help: 'typed: 2 processes of 25' },
+      { keys: text, helpName: '0-9', help: 'type it; 2x25 sets both' },
       erase,
       { ...proposed, hint: 'proposed', help: 'take what is proposed' },
       ...ofSteps,

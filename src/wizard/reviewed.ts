@@ -1,4 +1,4 @@
-import { changesOf } from '../answers/changes.js'
+import { changesOf } from '../questions/changes.js'
 import { type Path, unitDirectory } from '../state.js'
 import { withArrows } from '../text/signs.js'
 import { courseOf } from '../wording/course.js'

@@ -1,4 +1,4 @@
-import { changesOf } from '../answers/changes.js'
+import { changesOf } from '../questions/changes.js'
 import { errorsOf } from '../review.js'
 import { enter } from './entering.js'
 import { keyFor } from './hints.js'

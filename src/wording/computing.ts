@@ -1,5 +1,5 @@
 import { computes } from '../advice/queues.js'
-import { groupsOf } from '../answers/groups.js'
+import { groupsFor } from '../answers/groups.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { plural } from '../text/format.js'
@@ -11,9 +11,7 @@ import { plural } from '../text/format.js'
  */
 export function computingSaid(facts: Facts, answers: Answers): string {
   const { web, groups, surges = {}, cores } = answers
-  const busy = groupsOf(answers.layout, facts.mastodon.queues).filter(({ queues }) =>
-    queues.some(({ name }) => computes(name)),
-  )
+  const busy = groupsFor(facts, answers).filter(({ queues }) => queues.some(({ name }) => computes(name)))
   const sidekiq = busy.reduce(
     (sum, { label }) => sum + (groups[label]?.processes ?? 0) + (surges[label]?.processes ?? 0),
     0,

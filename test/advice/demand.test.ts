@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { threadsNeededIn } from '../../src/advice/demand.js'
-import { recommend } from '../../src/advice/recommend.js'
 import { adviseGroups } from '../../src/advice/threads.js'
 import type { Layout } from '../../src/answers.js'
 import { findings } from '../../src/findings.js'
-import { groupText } from '../../src/questions/parse.js'
+import { recommend } from '../../src/questions/recommend.js'
+import { printSize } from '../../src/questions/size-notation.js'
 import { evidenceFor } from '../support/evidence.js'
 import { factsFor, type World } from '../support/world.js'
 
@@ -38,7 +38,7 @@ function serverFor(
 const sizes = (facts: ReturnType<typeof factsFor>, layout: Layout) => {
   const groups = adviseGroups(facts, { ...recommend(facts), layout })
   return Object.entries(groups)
-    .map(([label, size]) => `${label} ${groupText(size)}`)
+    .map(([label, size]) => `${label} ${printSize(size)}`)
     .join(', ')
 }
 
@@ -48,39 +48,44 @@ describe('a layout that does not run yet', () => {
       'nothing is late: by the size of the server',
       serverFor('push', 25, { late: 0 }),
       'split',
-      'mail 5, rest 15x2',
+      'mail 1x5, rest 2x15',
     ],
-    ['push is late: its part of the threads, and more', serverFor('push', 25), 'split', 'mail 5, rest 20x2'],
+    [
+      'push is late: its part of the threads, and more',
+      serverFor('push', 25),
+      'split',
+      'mail 1x5, rest 2x20',
+    ],
     [
       'cores are full: its part of the threads',
       serverFor('push', 25, { idle: 0.1 }),
       'split',
-      'mail 5, rest 15x2',
+      'mail 1x5, rest 2x15',
     ],
     [
       'more than its processes can use: more of them',
       serverFor('push', 50, { cores: 8, memory: 16, maxConnections: 300 }),
       'split',
-      'mail 5, rest 20x4',
+      'mail 1x5, rest 4x20',
     ],
-    ['mail is late', serverFor('mailers', 25), 'split', 'mail 28, rest 14x2'],
+    ['mail is late', serverFor('mailers', 25), 'split', 'mail 1x28, rest 2x14'],
     [
       'the others give what push needs',
       serverFor('push', 25),
       'per-queue',
-      'default 8, push 28, ingress 4, mailers 4, pull 8, scheduler 4, fasp 1',
+      'default 1x8, push 1x28, ingress 1x4, mailers 1x4, pull 1x8, scheduler 1x4, fasp 1x1',
     ],
     [
       'a queue that computes gets processes',
       serverFor('ingress', 25, { cores: 8, memory: 16, maxConnections: 300 }),
       'per-queue',
-      'default 10, push 25, ingress 5x6, mailers 5, pull 15, scheduler 5, fasp 2',
+      'default 1x10, push 1x25, ingress 6x5, mailers 1x5, pull 1x15, scheduler 1x5, fasp 1x2',
     ],
     [
       'a limit that is only assumed does not take it away',
       serverFor('push', 50, { maxConnections: null }),
       'split',
-      'mail 5, rest 20x4',
+      'mail 1x5, rest 4x20',
     ],
   ])('%s', (_name, facts, layout, expected) => {
     expect(sizes(facts, layout)).toBe(expected)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { adviseFromEvidence, evidenceReason } from '../../src/advice/evidence.js'
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import { threadsOf } from '../../src/answers/sizes.js'
 import { connectionLimit, connectionsOf, poolsOf } from '../../src/budget/connections.js'
 import { sidekiqMemory } from '../../src/budget/memory.js'
@@ -68,7 +68,7 @@ test('no proposal takes what is not free, shrinks what is quick or starts a seco
     const used = facts.settings.pgbouncer ? planned : Math.max(planned, told.inUse ?? 0)
     let threads = 0
     let processes = 0
-    for (const { label, exclusive } of groupsOf(answers.layout, facts.mastodon.queues)) {
+    for (const { label, exclusive } of groupsFor(facts, answers)) {
       const { size, urgency, reason } = advice[label]!
       const now = answers.groups[label] ?? null
       threads += Math.max(0, threadsOf(size) - threadsOf(now))

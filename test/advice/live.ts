@@ -1,8 +1,8 @@
-import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import type { Answers, Layout } from '../../src/answers.js'
 import type { Facts } from '../../src/known/facts.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
 import { factsFor, type World } from '../support/world.js'
 
@@ -29,7 +29,7 @@ export function live({ queues = {}, layout = 'per-queue', groups = {}, inUse = 4
   const maxConnections = told.maxConnections ?? Math.ceil((own + 20 + 62) / 0.9) + 3
   const facts = factsFor({ cores: 8, memory: 32, ...told, maxConnections, evidence })
   const postgres = { value: { maxConnections, reserved: 3, inUse } }
-  const none = Object.fromEntries(groupsOf(layout, facts.mastodon.queues).map(({ label }) => [label, null]))
+  const none = Object.fromEntries(groupsFor(facts, { layout }).map(({ label }) => [label, null]))
   const base = { ...recommend(facts), web: { workers: 2, threads: 5 }, streaming: 1, layout, groups: none }
   const answers = asItRuns(facts, base) ?? base
   return { facts: { ...facts, postgres }, answers: { ...answers, groups: { ...answers.groups, ...groups } } }

@@ -1,19 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { headroomFor } from '../../src/advice/headroom.js'
-import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
-import { changesOf } from '../../src/answers/changes.js'
 import type { Answers } from '../../src/answers.js'
 import { connectionsOf } from '../../src/budget/connections.js'
 import { type Facts, isKnown } from '../../src/known/facts.js'
 import type { Evidence } from '../../src/known/load.js'
-import { layout } from '../../src/questions/layout.js'
-import { threads } from '../../src/questions/threads.js'
+import { changesOf } from '../../src/questions/changes.js'
+import { steps } from '../../src/questions/index.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { helpInShort, helpLines } from '../../src/status/help.js'
 import { desired } from '../../src/units/desired.js'
 import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
 import { factsFor, unitFor } from '../support/world.js'
 
+const step = (id: string) => {
+  const found = steps.find((each) => each.id === id)
+  if (found === undefined) throw new Error(id)
+  return found
+}
+const layout = step('layout')
+const threads = step('threads')
 const until = 1_760_020_000
 const sizes = {
   ...{
@@ -62,13 +68,13 @@ describe('while a surge is on', () => {
   test('and all is quick, nothing is proposed, and no command is printed', () => {
     const { facts, answers } = serverFor({ surges }, calm)
     expect(said(facts)).toEqual(['No queue waits longer than it may.'])
-    expect(proposedFor('push', facts, answers)).toBe('25')
+    expect(proposedFor('push', facts, answers)).toBe('1x25')
   })
 
   test('its connections are counted once', () => {
     const { facts, answers } = serverFor({ surges }, calm)
     const runs = asItRuns(facts, answers)
-    if (runs === undefined || !isKnown<Evidence>(facts.evidence)) throw new Error('what runs is not known')
+    if (runs === undefined || !known<Evidence>(facts.evidence)) throw new Error('what runs is not known')
     expect(headroomFor(facts, runs, facts.evidence.value).used).toBe(connectionsOf(facts, answers).total)
   })
 
@@ -77,7 +83,7 @@ describe('while a surge is on', () => {
     expect(said(facts).at(-1)).toMatch(
       /^push: 340 s behind, all 100 threads busy, CPU 40 % idle: its surge is not enough; resize with --for/,
     )
-    expect(proposedFor('push', facts, answers)).toBe('25')
+    expect(proposedFor('push', facts, answers)).toBe('1x25')
   })
 
   test('another layout ends it, and the review says so', () => {
@@ -101,7 +107,7 @@ describe('a process that is down', () => {
       'No queue waits longer than it may.',
     ])
     expect(helpInShort(facts).map(({ text }) => text)).toContain(said(facts)[0])
-    expect(proposedFor('push', facts, answers)).toBe('25x2')
+    expect(proposedFor('push', facts, answers)).toBe('2x25')
   })
 
   test('comes back before anything is resized', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
 import type { Layout } from '../../src/answers.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
 import { factsFor } from '../support/world.js'
 

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
 import { adviseGroups } from '../../src/advice/threads.js'
 import { withDependents } from '../../src/advice/with-dependents.js'
 import { connectionsOf } from '../../src/budget/connections.js'
-import { groupText } from '../../src/questions/parse.js'
+import { recommend } from '../../src/questions/recommend.js'
+import { printSize } from '../../src/questions/size-notation.js'
 import { factsFor } from '../support/world.js'
 
 describe('threads', () => {
   test('queues scale down together, with their least', () => {
     const facts = factsFor({ cores: 8, memory: 16 })
     const groups = adviseGroups(facts, { ...recommend(facts), layout: 'per-queue' })
-    const texts = Object.entries(groups).map(([label, size]) => `${label} ${groupText(size)}`)
-    expect(texts.join(', ')).toBe('default 5, push 13, ingress 2, mailers 2, pull 8, scheduler 2, fasp 1')
+    const texts = Object.entries(groups).map(([label, size]) => `${label} ${printSize(size)}`)
+    expect(texts.join(', ')).toBe(
+      'default 1x5, push 1x13, ingress 1x2, mailers 1x2, pull 1x8, scheduler 1x2, fasp 1x1',
+    )
   })
 
   test('a queue nobody has heard of gets 5', () => {

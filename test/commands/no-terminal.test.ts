@@ -112,7 +112,7 @@ test('a run to go back before is looked for before a terminal is', async () => {
 test.each([
   ['web: 4x\n', 'web in answers.yaml: 4x: Web can\'t be "4x"'],
   ['layout: splt\n', 'layout in answers.yaml: splt: allowed are one, split, per-queue; did you mean split?'],
-  ['queues:\n  push: 0\n', 'queue in answers.yaml: push=0: A queue can\'t be "0"'],
+  ['queues:\n  push: 0\n', 'queue in answers.yaml: push=0: push can\'t be "0"'],
   ['bogus: 1\n', 'answers.yaml: bogus is not what is expected'],
 ])('the answers file %j is refused before the server is looked at', async (text, sentence) => {
   for (const command of [applyCommand, planCommand]) {

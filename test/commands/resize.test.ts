@@ -35,13 +35,13 @@ test.each([
   [[], 'resize: say which queue gets which size'],
   [['all'], 'resize all: write NAME=THREADS'],
   [['push=40'], 'resize push=40: with the layout one, allowed are all; --layout per-queue'],
-  [['all=0'], 'resize all=0: A queue can\'t be "0"'],
-  [['all=30x2'], 'only one process may serve, so give threads only'],
+  [['all=0'], 'resize all=0: all can\'t be "0"'],
+  [['all=2x30'], 'only one process may serve, so give threads only'],
   [['all=40', '--drain', 'soon'], '--drain soon: give the seconds'],
   [['all=40', '--for', '6'], '--for 6: give how long, such as 6h'],
   [['all=40', '--for', '5s'], 'at least 30s'],
-  [['all=25x2', '--for', '6h'], 'all holds the scheduler'],
-  [['push=25', '--layout', 'per-queue', '--for', '6h'], 'push has 1 already; say more, such as push=25x3'],
+  [['all=2x25', '--for', '6h'], 'all holds the scheduler'],
+  [['push=25', '--layout', 'per-queue', '--for', '6h'], 'push has 1 already; say more, such as push=3x25'],
 ])('%j is refused in one sentence, and nothing is touched', (args, sentence) => {
   const { status, stdout, stderr } = resize(...args)
   expect([status, stdout]).toEqual([1, ''])
@@ -51,7 +51,7 @@ test.each([
 
 test('a surge adds processes and the timer that ends them', () => {
   const { status, stdout } = resize(
-    'pull=2x3',
+    'pull=3x2',
     '--for',
     '6h',
     '--layout',

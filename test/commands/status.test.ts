@@ -106,7 +106,7 @@ test.concurrent('in a plain ASCII locale nothing but ASCII is printed or drawn',
 
 test.concurrent('where another layout is what would help, a script is told that command, too', () => {
   const { advice } = JSON.parse(tune('status', '--practice', '--json').stdout)
-  const command = ['mastodon-tune', 'apply', '--layout', 'split', '--queue', 'rest=20x2']
+  const command = ['mastodon-tune', 'apply', '--layout', 'split', '--queue', 'rest=2x20']
   expect(advice).toEqual([{ label: 'all', reason: expect.stringContaining('push is'), command }])
   expect(tune('status', '--practice').stdout).toContain(command.join(' '))
 })

@@ -1,6 +1,7 @@
 import type { Answers } from '../../src/answers.js'
 import type { Budget } from '../../src/budget.js'
 import type { Facts } from '../../src/known/facts.js'
+import { recommend } from '../../src/questions/recommend.js'
 import type { Field, Step } from '../../src/questions/types.js'
 import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
@@ -20,6 +21,7 @@ export const facts: Facts = {
 }
 
 export const answers: Answers = {
+  ...recommend(facts),
   cores: 4,
   memory: 6 * GB,
   web: { workers: 2, threads: 5 },

@@ -29,7 +29,7 @@ const screens: Readonly<Record<string, Wizard>> = {
   }),
   threads,
   processes: typed(threads, 'tab', 'right'),
-  'a size being typed': typed(threads, '2', '5', 'x', '2'),
+  'a size being typed': typed(threads, '2', 'x', '2', '5'),
   'a wrong size': typed(threads, '9', '9', 'x', '9', '9', '9', '9', '9'),
   'the last queue': typed(threads, ...Array(9).fill('down')),
   'why so many': typed(threads, 'w'),
@@ -119,28 +119,28 @@ describe('what the first screen says', () => {
 describe('the threads on a live server', () => {
   it('stand beside what is proposed, what runs, and how it does', () => {
     const text = draw(threads, 80, 24)
-    expect(text).toMatch(/❯ push {8}1 ×\[25\] {2}1 × 40 +1 × 25 +14 400 +6m 40s +▇▇▇▇▇▇ +25 of 25/)
+    expect(text).toMatch(/❯ push {8}1 ×\[25\] {3}1 × 40 +1 × 25 +14 400 +6m 40s +▇▇▇▇▇▇ +25 of 25/)
     expect(text).toMatch(/fasp +1 × 2 +nobody/)
     expect(text).toContain('Why 1 × 40: push: 400 s behind')
-    expect(draw(typed(threads, 'r'), 80, 24)).toMatch(/❯ push {8}1 ×\[40\] {12}1 × 25/)
+    expect(draw(typed(threads, 'r'), 80, 24)).toMatch(/❯ push {8}1 ×\[40\] {13}1 × 25/)
     expect(draw(threads, 40, 15)).toContain('now 1 × 25 · r: proposed 1 × 40')
   })
 
   it('show which number the arrows change, and what is typed', () => {
     expect(draw(screens['processes'] ?? threads, 80, 24)).toMatch(/❯ push +\[2\]× 25/)
     expect(draw(screens['processes'] ?? threads, 80, 24)).toContain('tab threads')
-    expect(draw(screens['a size being typed'] ?? threads, 80, 24)).toContain('[25x2_]')
+    expect(draw(screens['a size being typed'] ?? threads, 80, 24)).toContain('[2x25_]')
   })
 
-  it('say which of two typed numbers is which while they are typed', () => {
+  it('show a number being typed where it stands, beside the other one', () => {
     for (const [columns, rows] of [
       [80, 24],
       [40, 15],
     ] as const) {
-      const text = draw(typed(threads, '2', 'x', '1', '5'), columns, rows)
-      for (const part of ['= 15 processes of 2 threads', 'THREADSxPROCESSES']) expect(text).toContain(part)
+      expect(draw(typed(threads, '4', '0'), columns, rows)).toMatch(/[❯>] push +1 [×x]\[40_\]/)
+      expect(draw(typed(threads, 'tab', '9'), columns, rows)).toMatch(/[❯>] push +\[9_\][×x] 25/)
+      expect(draw(typed(threads, 'tab', '9', '9', '9'), columns, rows)).toMatch(/[❯>] push +\[999_\]/)
     }
-    expect(draw(threads, 80, 24)).not.toContain('= ')
   })
 
   it('keep their place while the load moves and the cursor goes', () => {

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
 import type { Answers } from '../../src/answers.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { findings } from '../../src/findings.js'
 import { practiceHost } from '../../src/practice/host.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { desired } from '../../src/units/desired.js'
 import { answersOf } from '../units/facts.js'
 

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readEnvironment } from '../../src/facts/env.js'
@@ -12,9 +13,11 @@ import { practiceHost } from '../../src/practice/host.js'
 import { WrongInput } from '../../src/wrong-input.js'
 import { put, treeOf } from '../support/folder.js'
 import { sampleOf } from '../support/runs.js'
-import { contents, folder } from './inputs.js'
+import { contents } from './inputs.js'
 import { expectTame, forEach, home, serverWithSecrets, tune } from './server.js'
 
+/** The inputs' own folder is looked through by other tests: nothing of 2 GB may stand there. */
+const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-given-'))
 const version = { major: 4, minor: 6, patch: 5, text: '4.6.5' }
 
 interface Reader {

@@ -47,7 +47,7 @@ test('commands, --root, sizes, times and numbers refuse hostile values', { timeo
     expectTame(await tune('plan', '--root', input), [1], `--root: ${name}`)
     expectTame(await tune('resize', '--practice', '--yes', `push=${input}`), [1], `resize: ${name}`)
     expectTame(
-      await tune('resize', '--practice', '--yes', 'push=25x2', '--for', input),
+      await tune('resize', '--practice', '--yes', 'push=2x25', '--for', input),
       [1],
       `--for: ${name}`,
     )

@@ -28,9 +28,9 @@ const steps = [
     '"4" is none of the options: type a number from 1 to 3, or one, split, per-queue.',
   ],
   [
-    'mail [5]:',
-    '5x2',
-    `mail can't be "5x2": it holds the scheduler, which only one process may serve, so give threads only.`,
+    'mail [1x5]:',
+    '2x5',
+    `mail can't be "2x5": it holds the scheduler, which only one process may serve, so give threads only.`,
   ],
   [
     'Sandbox, 1 to 3 [1]:',
@@ -72,7 +72,6 @@ test.concurrent('answers that are all there before the first question are taken 
   const wizard = talk(practice)
   wizard.type('\n\n\n\n\n\nper-queue\n\n25\nnext\n\napply')
   wizard.end()
-  await wizard.line('Taken for push: 25, which is 1 process of 25 threads.')
   await wizard.line('push: 1 process of 25 threads.')
   await wizard.line(/^Done in /, 30_000)
   expect(await wizard.exited).toBe(0)

@@ -35,7 +35,7 @@ test('threads leads to the first size that should change, with its load and its 
   const said = await says(live, liveRules, ['threads'])
   const at = said.findIndex((line) => line.startsWith('push, 2 of 7.'))
   expect(said[at + 1]).toMatch(
-    /^Your answer: \d+, which is 1 process of \d+ threads\. Proposed: \d+(x\d+)?, which is /,
+    /^Your answer: 1 process of \d+ threads\. Proposed: \d+ process(es)? of \d+ threads\.$/,
   )
   expect(said[at + 2]).toBe(
     'Runs now: 1 process of 25 threads. Its load: 12240 jobs wait, the oldest for 5 min 40 s, 25 of 25 threads run its jobs.',

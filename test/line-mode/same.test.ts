@@ -1,12 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
 import { budget } from '../../src/budget.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { practiceHost } from '../../src/practice/host.js'
-import { presentOf } from '../../src/present/answers.js'
-import { answersFrom } from '../../src/present/from-our-units.js'
 import { propose } from '../../src/proposal.js'
 import { steps } from '../../src/questions/index.js'
+import { answersFrom, presentOf } from '../../src/questions/read-back.js'
+import { recommend } from '../../src/questions/recommend.js'
 import type { Session } from '../../src/wizard/session.js'
 import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { beginning, press, update } from '../../src/wizard.js'
@@ -66,8 +65,8 @@ test.each<[string, readonly string[], readonly string[]]>([
   ],
   [
     'a size of processes',
-    ['', ...nexts(4), '', '12x3', 'n', 'save x'],
-    [...enters(5), 'down', '1', '2', 'x', '3', ...enters(2)],
+    ['', ...nexts(4), '', '3x12', 'n', 'save x'],
+    [...enters(5), 'down', '3', 'x', '1', '2', ...enters(2)],
   ],
   [
     'the sandbox off, wrong and back first',

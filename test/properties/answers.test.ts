@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { changesOf } from '../../src/answers/changes.js'
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import type { Answers, Layout } from '../../src/answers.js'
 import { answersFile, parseAnswersFile } from '../../src/options/file.js'
 import { edit, settingsOf } from '../../src/options/settings.js'
-import { answersFrom } from '../../src/present/from-our-units.js'
+import { changesOf } from '../../src/questions/changes.js'
 import { steps } from '../../src/questions/index.js'
+import { answersFrom } from '../../src/questions/read-back.js'
 import { desired } from '../../src/units/desired.js'
 import { factsOf, version } from '../units/facts.js'
 import { answersOf, queues, queuesIn, surging } from './arbitrary.js'
@@ -39,13 +39,12 @@ function told(answers: Answers, fallback: Answers): Answers {
 
 test('answers become units and are read back from them', () =>
   holds('answers, units, answers', runs, cases, ({ facts, a, b }) => {
-    const names = facts.mastodon.queues
     const some = Object.values(a.groups).some((size) => size !== null)
     // Nothing tells the layout of no process at all, and of one queue two of them are the same.
     const layouts = ['one', 'split', 'per-queue'] as const
     // A queue may be called as a group is: where only its process runs, two layouts name it alike.
     const groups = (layout: Layout) =>
-      JSON.stringify(groupsOf(layout, names).filter(({ label }) => !some || a.groups[label]))
+      JSON.stringify(groupsFor(facts, { layout }).filter(({ label }) => !some || a.groups[label]))
     const alike = layouts.filter((layout) => groups(layout) === groups(a.layout))
     if (alike[0] !== a.layout) return
     const fallback = some ? b : { ...b, layout: a.layout }
@@ -62,7 +61,7 @@ test('answers become an answers file and are read back from it, whatever was the
     const { surges: left, ...found } = edit(facts, b, settings, (name) => name)
     expect(found).toEqual(lasting)
     for (const label of Object.keys(left ?? {}))
-      expect(groupsOf(a.layout, facts.mastodon.queues).map((group) => group.label)).not.toContain(label)
+      expect(groupsFor(facts, a).map((group) => group.label)).not.toContain(label)
   }))
 
 const typed = fc.oneof(

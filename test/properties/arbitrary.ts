@@ -1,8 +1,10 @@
 import fc from 'fast-check'
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import { type Answers, layouts, type Surge, sandboxLevels } from '../../src/answers.js'
 import type { Queue } from '../../src/mastodon/queue.js'
 import type { PracticeWorld } from '../../src/practice/world.js'
+import { recommend } from '../../src/questions/recommend.js'
+import { factsFor } from '../support/world.js'
 
 const gibibyte = 1024 ** 3
 const usual = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'] as const
@@ -41,7 +43,7 @@ export const world: fc.Arbitrary<Omit<PracticeWorld, 'layout'>> = fc.record({
 /** Complete answers that fit a server's queues; with more `processes` than that no new case comes up. */
 export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<Answers> {
   return fc.constantFrom(...layouts).chain((layout) => {
-    const groups = groupsOf(layout, names)
+    const groups = groupsFor({ mastodon: { queues: names } }, { layout })
     const size = (exclusive: boolean) =>
       fc.record({
         threads: fc.integer({ min: 1, max: 50 }),
@@ -52,7 +54,7 @@ export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<
         fc.tuple(fc.constant(label), fc.option(size(exclusive), { freq: 8 })),
       ),
     )
-    return fc.record({
+    const drawn = fc.record({
       cores: fc.integer({ min: 1, max: 32 }),
       memory: fc.integer({ min: 1, max: 64 }).map((count) => count * gibibyte),
       web: fc.option(
@@ -64,12 +66,13 @@ export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<
       groups: sizes.map((entries) => Object.fromEntries(entries)),
       sandbox: fc.constantFrom(...sandboxLevels),
     })
+    return drawn.map((answers) => ({ ...recommend(factsFor()), ...answers }))
   })
 }
 
 /** Answers with a surge on one of their groups, where one can have it. */
 export function surging(answers: Answers, names: readonly Queue[]): fc.Arbitrary<Answers> {
-  const able = groupsOf(answers.layout, names).filter(
+  const able = groupsFor({ mastodon: { queues: names } }, answers).filter(
     ({ label, exclusive }) => !exclusive && answers.groups[label],
   )
   if (able.length === 0) return fc.constant(answers)

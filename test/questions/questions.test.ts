@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
 import type { Answers } from '../../src/answers.js'
 import { steps } from '../../src/questions/index.js'
-import { parseCount, parseGroup, parseMemory, parseWeb } from '../../src/questions/parse.js'
+import { parseMemory } from '../../src/questions/memory.js'
+import { parseCount } from '../../src/questions/parse.js'
+import { recommend } from '../../src/questions/recommend.js'
+import { parseSize } from '../../src/questions/size-notation.js'
 import type { Field } from '../../src/questions/types.js'
+import { parseWeb } from '../../src/questions/web.js'
 import { bytes, GB, listed, MB, plural } from '../../src/text/format.js'
 import { desired } from '../../src/units/desired.js'
 import { evidenceFor } from '../support/evidence.js'
@@ -57,18 +60,25 @@ describe('parsers', () => {
   )
 
   test.each([
-    ['25x2', { threads: 25, processes: 2 }],
+    ['2x25', { threads: 25, processes: 2 }],
+    ['2 × 25', { threads: 25, processes: 2 }],
+    ['25x2', { threads: 2, processes: 25 }],
     ['25', { threads: 25, processes: 1 }],
     ['None', null],
-  ])('group %j', (text, value) => expect(parseGroup(text)).toEqual({ value }))
-  test.each(['0', '51', '5x0', '5x100', 'x'])('group %j is wrong', (text) =>
-    expect(parseGroup(text)).toHaveProperty('wrong'),
+  ])('group %j', (text, value) => expect(parseSize(text, { what: 'push', now: null })).toEqual({ value }))
+  test.each(['0', '51', '0x5', '100x5', '2x51', 'x', '2x'])('group %j is wrong', (text) =>
+    expect(parseSize(text, { what: 'push', now: null })).toHaveProperty('wrong'),
   )
+  test('a number alone is threads, and leaves the processes as they are', () => {
+    expect(parseSize('40', { what: 'push', now: { threads: 25, processes: 2 } })).toEqual({
+      value: { threads: 40, processes: 2 },
+    })
+  })
   test('a group that is wrong hears how much is allowed in words, not in a form that reads two ways', () => {
-    expect(parseGroup('51', 'push')).toEqual({
+    expect(parseSize('51', { what: 'push', now: null })).toEqual({
       wrong: expect.stringContaining('(at most 50 threads in each of 99 processes), or none.'),
     })
-    expect(parseGroup('51', 'mail', 1)).toEqual({
+    expect(parseSize('51', { what: 'mail', now: null, exclusive: true })).toEqual({
       wrong: expect.stringContaining('such as 25 (at most 50 threads in 1 process), or none.'),
     })
   })
@@ -102,15 +112,16 @@ describe('steps', () => {
     ['web', 'workers', '9', '7'],
     ['web', 'threads', '6', '4'],
     ['streaming', 'processes', '2', '1'],
-    ['threads', 'push', '30', '20'],
-    ['threads', 'ingress', '6x2', '4x2'],
-    ['threads', 'default', '15', '9'],
+    ['threads', 'push', '1x30', '1x20'],
+    ['threads', 'ingress', '2x6', '2x4'],
+    ['threads', 'default', '1x15', '1x9'],
   ])('%s %s: arrows', (id, name, more, less) => {
     expect([field(id, name).more(answers), field(id, name).less(answers)]).toEqual([more, less])
   })
 
   test('the scheduler keeps to one process', () => {
-    expect(field('threads', 'scheduler').set(answers, '5x2')).toMatch(/scheduler.*only one process/)
+    expect(field('threads', 'scheduler').set(answers, '2x5')).toMatch(/scheduler.*only one process/)
+    expect(field('threads', 'scheduler').set(answers, '1x5')).toBeTypeOf('object')
   })
 
   test.each(['80', '16G', '0G', '100M'])(
@@ -163,7 +174,15 @@ describe('threads, on a server under load', () => {
 
   test('each queue is proposed what its load asks for, and says why', () => {
     expect(fields(answers).map(({ id, proposed }) => `${id} ${proposed}`)).toEqual([
-      ...['default 10', 'push 40', 'ingress 5x2', 'mailers 5', 'pull 15', 'scheduler 5', 'fasp 2'],
+      ...[
+        'default 1x10',
+        'push 1x40',
+        'ingress 2x5',
+        'mailers 1x5',
+        'pull 1x15',
+        'scheduler 1x5',
+        'fasp 1x2',
+      ],
     ])
     expect(on('push')?.why).toMatch(/^push: 340 s behind, .* → 40 threads\.$/)
     expect(on('default')?.why).toMatch(/^default: quick/)
@@ -173,13 +192,13 @@ describe('threads, on a server under load', () => {
   test('taking a proposal, or any other edit, proposes no more', () => {
     for (const threads of [40, 45, 10]) {
       const edited = { ...answers, groups: { ...answers.groups, push: { threads, processes: 1 } } }
-      expect(on('push', edited)?.proposed).toBe('40')
+      expect(on('push', edited)?.proposed).toBe('1x40')
     }
   })
 
   test('more of a queue that nobody serves is its proposal', () => {
     const without = { ...answers, groups: { ...answers.groups, fasp: null } }
-    expect(on('fasp', without)?.more(without)).toBe('2')
+    expect(on('fasp', without)?.more(without)).toBe('1x2')
     const elsewhere = factsFor({
       maxConnections: 300,
       evidence: evidenceFor({ queues: { pull: { here: false } } }),
@@ -188,15 +207,15 @@ describe('threads, on a server under load', () => {
     const none = { ...answers, groups: { ...answers.groups, pull: null } }
     const pull =
       form.kind === 'choice' ? undefined : form.fields(elsewhere, none).find((each) => each.id === 'pull')
-    expect([pull?.proposed, pull?.more(none)]).toEqual(['none', '15'])
+    expect([pull?.proposed, pull?.more(none)]).toEqual(['none', '1x15'])
   })
 
   test('in another layout than the one that runs, its groups say what their queues do now', () => {
     const split = { ...answers, layout: 'split' as const, groups: { mail: null, rest: null } }
     expect(fields(split).map(({ proposed, why }) => [proposed, why])).toEqual([
-      ['5', 'mail: quick; 0 of 10 threads work for its queues now → 5 threads.'],
+      ['1x5', 'mail: quick; 0 of 10 threads work for its queues now → 5 threads.'],
       [
-        '15x4',
+        '4x15',
         'rest: push is 340 s behind, 12480 jobs wait; 25 of 60 threads work for its queues now → 4 processes of 15 threads.',
       ],
     ])
@@ -238,11 +257,11 @@ describe('a difference of less than a tenth', () => {
   })
 
   test.each([
-    [24, '24', true],
-    [25, '25', false],
-    [27, '27', true],
-    [22, '25', false],
-    [28, '25', false],
+    [24, '1x24', true],
+    [25, '1x25', false],
+    [27, '1x27', true],
+    [22, '1x25', false],
+    [28, '1x25', false],
   ])('push: %i threads, proposed %s', (threads, expected, said) => {
     const { value, why } = proposed('threads', 'push', own(12, threads))
     expect([value, why.includes('less than a tenth')]).toEqual([expected, said])
@@ -252,7 +271,7 @@ describe('a difference of less than a tenth', () => {
     const server = { ...big, state: desired(big, own(11, 24)) }
     const form = step('threads')
     const fields = form.kind !== 'choice' ? form.fields(server, own(11, 26)) : []
-    expect(fields.find(({ id }) => id === 'push')).toMatchObject({ value: '26', proposed: '24' })
+    expect(fields.find(({ id }) => id === 'push')).toMatchObject({ value: '1x26', proposed: '1x24' })
   })
 })
 

@@ -1,10 +1,11 @@
-import { recommend } from '../../src/advice/recommend.js'
 import { apply } from '../../src/apply.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { localHost } from '../../src/host/local.js'
-import { edit, type Settings } from '../../src/options/settings.js'
-import { answersFrom } from '../../src/present/from-our-units.js'
+import type { Settings } from '../../src/options/answer-options.js'
+import { edit } from '../../src/options/settings.js'
 import { propose } from '../../src/proposal.js'
+import { answersFrom } from '../../src/questions/read-back.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { type Fault, faultyHost } from '../support/faulty-host.js'
 
 /**

@@ -31,9 +31,9 @@ describe.skipIf(why !== undefined).each<Layout>(['nothing', 'stock'])(
       expect((await wizard.answer('')).at(-1)).toMatch(/^Sidekiq layout, 1 to 3 \[\d\]:$/)
       expect((await wizard.answer('back')).at(-1)).toMatch(/^Processes \[\d+\]:$/)
       expect((await wizard.answer('')).at(-1)).toMatch(/^Sidekiq layout, 1 to 3 \[\d\]:$/)
-      expect((await wizard.answer('2')).at(-1)).toMatch(/^mail \[\d+\]:$/)
+      expect((await wizard.answer('2')).at(-1)).toMatch(/^mail \[1x\d+\]:$/)
       expect((await wizard.answer('2')).at(-1)).toMatch(/^rest \[.*\]:$/)
-      expect((await wizard.answer('4x2')).at(-1)).toMatch(/^Sandbox, 1 to 3 \[\d\]:$/)
+      expect((await wizard.answer('2x4')).at(-1)).toMatch(/^Sandbox, 1 to 3 \[\d\]:$/)
       const review = await wizard.answer('')
       const changes = [/^mail: .*\b1 process of 2 threads\.$/, /^rest: .*\b2 processes of 4 threads\.$/]
       expect(review).toEqual(expect.arrayContaining(changes.map((each) => expect.stringMatching(each))))

@@ -71,7 +71,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'two schedulers',
-    args: [...yes, '--layout', 'per-queue', '--queue', 'scheduler=5x2'],
+    args: [...yes, '--layout', 'per-queue', '--queue', 'scheduler=2x5'],
     says: /scheduler.*only one.*give threads/,
   },
   {

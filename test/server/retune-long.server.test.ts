@@ -8,7 +8,7 @@ import { nothingLost, verdict } from './verdict.js'
 const SLOW = 500_000
 const few = ['default', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'].flatMap((queue) => [
   '--queue',
-  `${queue}=2`,
+  `${queue}=1x2`,
 ])
 
 describe.skipIf(whyNoServer() !== undefined)('a busy server whose jobs take 90 s each', () => {
@@ -46,7 +46,7 @@ describe.skipIf(whyNoServer() !== undefined)('a busy server whose jobs take 90 s
     timeout: SLOW,
   }, async () => {
     const load = { name: 'short', threads: 40, seconds: 90 }
-    const changed = await tuneUnderLoad(server, load, 'resize', 'push=25x2', '--drain', '20', '--yes')
+    const changed = await tuneUnderLoad(server, load, 'resize', 'push=2x25', '--drain', '20', '--yes')
     expectKept(changed)
     expect(changed.count.restarted).toBe(40)
   })

@@ -20,7 +20,7 @@ interface Case {
 
 const small = ['default', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'].flatMap((queue) => [
   '--queue',
-  `${queue}=5`,
+  `${queue}=1x5`,
 ])
 
 // Each begins where the one before it ends; 40 → 25 is done in the wizard, between the two.
@@ -33,8 +33,8 @@ const before: readonly Case[] = [
   { name: 'push going from 25 to 40', change: ['resize', 'push=40'], threads: 25 },
 ]
 const after: readonly Case[] = [
-  { name: 'push going from 25 to 25x3', change: ['resize', 'push=25x3'], threads: 25 },
-  { name: 'push going from 25x3 back to 25', change: ['resize', 'push=25x1'], threads: 75, jobs: 80 },
+  { name: 'push going from 25 to 3x25', change: ['resize', 'push=3x25'], threads: 25 },
+  { name: 'push going from 3x25 back to 25', change: ['resize', 'push=1x25'], threads: 75, jobs: 80 },
   { name: 'another sandbox for every service', change: ['apply', '--sandbox', 'off'], threads: 25 },
   { name: 'push going from 25 to 10', change: ['resize', 'push=10'], threads: 25 },
 ]

@@ -44,7 +44,7 @@ describe.skipIf(whyNoServer() !== undefined)('a surge: more processes on push fo
   test('ends by itself with nothing lost, and until then status says until when', async () => {
     const ids = Array.from({ length: 150 }, (_, index) => `end-${index}`)
     await pushJobs(server, 'push', ids, 5)
-    const ran = await tune('resize', 'push=3x4', '--for', '40s', '--yes')
+    const ran = await tune('resize', 'push=4x3', '--for', '40s', '--yes')
     expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
     expect(await onPush()).toBe(4)
     expect((await tune('status')).stdout).toMatch(
@@ -62,7 +62,7 @@ describe.skipIf(whyNoServer() !== undefined)('a surge: more processes on push fo
   }, async () => {
     const ids = Array.from({ length: 150 }, (_, index) => `reboot-${index}`)
     await pushJobs(server, 'push', ids, 5)
-    const ran = await tune('resize', 'push=3x2', '--for', '90s', '--yes')
+    const ran = await tune('resize', 'push=2x3', '--for', '90s', '--yes')
     expect(`${ran.status} ${ran.stderr}`).toMatch(/^0 /)
     await server.reboot()
     await eventually(async () => (await onPush()) === 2, { what: 'both processes', within: 60_000 })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, constants, openSync, readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type IPty, spawn } from '@lydell/node-pty'
@@ -100,40 +100,45 @@ export function openTerminal(argv: readonly string[], options: TerminalOptions =
   }
 }
 
-/** Longer than the kernel of a busy machine takes to hand over what was written. */
-const silence = 2000
-
 /**
- * 200 ms after a program's end node-pty closes its terminal, with all that nobody has read yet: on a busy machine the last words
- * would be lost. Linux ends the reading by itself once all is read, unless another process still has the terminal: so the closing
- * waits until nothing was heard for a while. Hands back how to close it at once.
+ * Once a program's end closes its terminal, Node takes it for read to its end after 4 KB, and 200 ms later node-pty closes it
+ * whatever is still in it: where the reader is busy, the last words would be lost. So the terminal is held open here, too, until
+ * nothing more is heard. Hands back how to close it at once.
  */
 function readToTheEnd(pty: Pty): () => void {
   const { _socket: socket } = pty
+  const held = openSync(pty._pty, constants.O_RDWR | constants.O_NOCTTY)
   const destroy = socket.destroy.bind(socket)
-  let heard = 0
+  const letGo = (): void => {
+    if (socket.destroy === destroy) return
+    socket.destroy = destroy
+    closeSync(held)
+  }
+  let quietTurns = 0
   pty.onData(() => {
-    heard = Date.now()
+    quietTurns = 0
   })
-  const whenSilent = (): void => {
-    const left = heard + silence - Date.now()
-    if (left > 0 && !socket.destroyed) setTimeout(whenSilent, left)
-    else destroy()
+  // Turns and not time: each of them reads what there is, however long it was kept waiting.
+  const whenQuiet = (): void => {
+    quietTurns++
+    if (quietTurns < 6) return void setTimeout(whenQuiet, 20)
+    letGo()
+    destroy()
   }
   socket.destroy = (error) => {
     if (error !== undefined) return destroy(error)
-    heard = Date.now()
-    whenSilent()
+    quietTurns = 0
+    whenQuiet()
     return socket
   }
   return () => {
-    socket.destroy = destroy
+    letGo()
     pty.destroy()
   }
 }
 
 /** What its types leave out of node-pty. */
-type Pty = IPty & { readonly _socket: Socket; destroy(): void }
+type Pty = IPty & { readonly _pty: string; readonly _socket: Socket; destroy(): void }
 
 /** All bytes that a process has read so far, whatever from (proc_pid_io(5)). */
 function bytesReadBy(pid: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answers } from '../../src/answers.js'
-import { answersFrom } from '../../src/present/from-our-units.js'
+import { answersFrom } from '../../src/questions/read-back.js'
 import type { State } from '../../src/state.js'
 import { installLinks } from '../../src/systemd/install.js'
 import { desired } from '../../src/units/desired.js'

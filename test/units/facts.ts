@@ -1,6 +1,7 @@
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import type { Answers, GroupSize, Layout } from '../../src/answers.js'
 import type { Facts, Mastodon, Programs, Settings } from '../../src/known/facts.js'
+import { recommend } from '../../src/questions/recommend.js'
 import type { State } from '../../src/state.js'
 import { factsFor } from '../support/world.js'
 
@@ -51,9 +52,13 @@ export function answersOf(
   sizes: Readonly<Record<string, GroupSize | null>> = {},
 ): Answers {
   const groups = Object.fromEntries(
-    groupsOf(layout, queues).map(({ label }) => [label, { threads: 10, processes: 1 }]),
+    groupsFor({ mastodon: { queues } }, { layout }).map(({ label }) => [
+      label,
+      { threads: 10, processes: 1 },
+    ]),
   )
   return {
+    ...recommend(factsFor()),
     cores: 4,
     memory: 8e9,
     web: { workers: 2, threads: 5 },

@@ -69,13 +69,60 @@ describe('re-tuning', () => {
     expect(push('tab', 'right', '+')).toEqual({ threads: 25, processes: 3 })
     expect(push('tab', 'left', '-')).toEqual({ threads: 25, processes: 1 })
     expect(push('tab', 'right', 'tab', 'left')).toEqual({ threads: 20, processes: 2 })
-    expect(push('2', '5', 'x', '2', 'tab')).toEqual({ threads: 25, processes: 2 })
+    expect(push('2', 'x', '2', '5', 'tab')).toEqual({ threads: 25, processes: 2 })
     expect(typed(threads, '9', '9', 'tab')).toMatchObject({ part: 'threads', wrong: expect.any(String) })
+  })
+
+  it('types into the number that has the focus, and leaves the other', () => {
+    const push = (...all: readonly string[]) => (typed(threads, ...all) as Asking).answers.groups['push']
+    expect(push('4', '0')).toEqual({ threads: 40, processes: 1 })
+    expect(push('tab', '3')).toEqual({ threads: 25, processes: 3 })
+    expect(push('tab', '3', 'tab', '4', '0')).toEqual({ threads: 40, processes: 3 })
+    expect(push('tab', '1', '2', 'backspace')).toEqual({ threads: 25, processes: 1 })
+    expect(push('backspace')).toEqual({ threads: 2, processes: 1 })
+    expect(typed(threads, 'tab', 'backspace')).toMatchObject({ typed: '', wrong: expect.any(String) })
+  })
+
+  it.each(['threads', 'processes'])('takes both numbers, with the focus on the %s', (part) => {
+    const focused = part === 'threads' ? threads : typed(threads, 'tab')
+    const push = (...all: readonly string[]) => (typed(focused, ...all) as Asking).answers.groups['push']
+    expect(push('2', 'x', '1', '5')).toEqual({ threads: 15, processes: 2 })
+    expect(push('2', 'x')).toEqual({ threads: 25, processes: 1 })
+    expect(push('2', 'x', '1', 'backspace', 'backspace', '4')).toEqual(
+      part === 'threads' ? { threads: 24, processes: 1 } : { threads: 25, processes: 24 },
+    )
+    expect([push('n'), push('n', 'o', 'n', 'e'), push('n', 'backspace')]).toEqual([
+      null,
+      null,
+      { threads: 25, processes: 1 },
+    ])
+  })
+
+  it('types into a size of none: the threads of one process, or as many processes as is proposed for one', () => {
+    const none = typed(threads, 'n', 'up', 'down')
+    const push = (...all: readonly string[]) => (typed(none, ...all) as Asking).answers.groups['push']
+    expect(push('1', '2')).toEqual({ threads: 12, processes: 1 })
+    expect(push('tab', '2')).toEqual({ threads: 40, processes: 2 })
+  })
+
+  it('changes nothing by a letter that means nothing in a size', () => {
+    for (const letter of ['x', 'g', '.', ',', 'o', 'e', ' ', '*'])
+      expect(typed(threads, letter)).toEqual(threads)
+    const begun = typed(threads, '2')
+    for (const letter of ['g', '.', 'n', 'o']) expect(typed(begun, letter)).toEqual(begun)
+    expect((typed(threads, 'tab', 'x', '3', '0') as Asking).answers.groups['push']).toEqual({
+      threads: 30,
+      processes: 1,
+    })
   })
 
   it('leaves the scheduler its one process', () => {
     const scheduler = typed(threads, 'down', 'down', 'down', 'down') as Asking
     expect(typed(scheduler, 'tab')).toBe(scheduler)
+    expect(typed(scheduler, '2', 'x', '5')).toMatchObject({
+      wrong: expect.stringContaining('which only one process may serve'),
+      answers: scheduler.answers,
+    })
     const other = typed(threads, 'tab', 'down', 'down', 'down', 'down', 'right') as Asking
     expect(other.answers.groups['scheduler']).toEqual({ threads: 6, processes: 1 })
   })

@@ -40,7 +40,7 @@ export const commandTable = {
     summary: 'change what runs now by these sizes: shown, asked and done as apply does',
     argument: {
       name: 'sizes',
-      summary: 'QUEUE=THREADS or QUEUE=THREADSxPROCESSES, such as push=40 or push=25x2',
+      summary: 'QUEUE=THREADS or QUEUE=PROCESSESxTHREADS, such as push=40 or push=2x25',
       repeatable: true,
     },
     options: [

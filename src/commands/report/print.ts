@@ -1,6 +1,6 @@
-import { changesOf } from '../../answers/changes.js'
 import type { Present } from '../../answers.js'
 import type { Proposal } from '../../proposal.js'
+import { changesOf } from '../../questions/changes.js'
 import { bytes, visible } from '../../text/format.js'
 import { courseOf } from '../../wording/course.js'
 

@@ -1,6 +1,5 @@
-import type * as z from 'zod'
 import { changedText } from '../../plan/differences.js'
-import type { planSchema } from '../../plan/json.js'
+import type { PlanJson } from '../../plan/json.js'
 import { type Proposal, planJson, propose } from '../../proposal.js'
 import { sentence } from '../../text/sentence.js'
 import type { Session } from '../../wizard/session.js'
@@ -10,7 +9,7 @@ import type { Context } from '../context.js'
 /** What a saved `plan --json` says, and the name of its file. */
 export interface SavedPlan {
   readonly name: string
-  readonly saved: z.infer<typeof planSchema>
+  readonly saved: PlanJson
 }
 
 /** The plan that --plan names; undefined without it. @throws WrongInput where the file is not a plan */
@@ -19,7 +18,10 @@ export async function planGiven({
   readFile,
 }: Pick<Context, 'options' | 'readFile'>): Promise<SavedPlan | undefined> {
   if (name === undefined) return undefined
-  const { planSchema } = await import('../../plan/json.js')
+  const [{ answersSchema }, { planSchema }] = await Promise.all([
+    import('../../questions/schema.js'),
+    import('../../plan/json.js'),
+  ])
   const text = await readFile(name).catch((error: unknown) => {
     throw new WrongInput(`--plan ${sentence(error)}`)
   })
@@ -31,7 +33,7 @@ export async function planGiven({
       `--plan ${name}: this is not JSON; save one with \`mastodon-tune plan --json > FILE\`.`,
     )
   }
-  const read = planSchema.safeParse(data)
+  const read = planSchema(answersSchema).safeParse(data)
   if (read.success) return { name, saved: read.data }
   const [issue] = read.error.issues
   throw new WrongInput(

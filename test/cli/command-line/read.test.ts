@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { bareWizard } from '../../../src/cli/command-line/bare.js'
 import { commandRows, commandTable } from '../../../src/cli/command-line/commands.js'
 import { readCommandLine } from '../../../src/cli/command-line/read.js'
 import type { CommandRow } from '../../../src/cli/command-line/rows.js'
@@ -34,6 +35,13 @@ const rows = Object.entries<CommandRow>(commandTable)
 test('without a command it is the wizard', () => {
   expect(options('')).toEqual({ command: 'wizard' })
   expect(options('--plain --web 2x5')).toEqual({ command: 'wizard', plain: true, web: '2x5' })
+})
+
+test('words that say only how it is to open are read as every other command line is, and no others are', () => {
+  for (const line of ['', '--practice', '--plain', '--no-color', '--no-color --practice --plain --practice'])
+    expect(bareWizard(words(line))).toEqual(read(line))
+  for (const line of ['plan', '--practice plan', '--practice --web 2x5', '--web', '-V', '--', 'toString'])
+    expect(bareWizard(words(line))).toBeUndefined()
 })
 
 test('options are taken before the name of a command and after it, repeated ones together', () => {

@@ -99,7 +99,7 @@ test('NODE_DISABLE_COMPILE_CACHE has nothing left', () => {
 test('a program that was edited since is run as it is now', () => {
   const { app, start } = installed()
   const said = start('--version')
-  const file = join(app, 'start.cjs')
+  const file = join(app, 'rest.cjs')
   const text = readFileSync(file, 'utf8')
   const version = said.slice(2).trim()
   writeFileSync(file, text.replaceAll(`"${version}"`, `"${version.replace(/\d/g, '7')}"`))

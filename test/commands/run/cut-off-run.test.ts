@@ -17,13 +17,13 @@ const screen = {
   gone: new AbortController().signal,
 }
 
-/** A server on which `resize rest=20x2 --confirm 10m` was killed in its middle. */
+/** A server on which `resize rest=2x20 --confirm 10m` was killed in its middle. */
 async function cutOff(): Promise<PracticeHost> {
   const host = practiceHost()
   expect(await applyCommand(contextOf(host))).toBe(0)
   const { host: killed, died } = killedHost(host, { at: 12, when: 'after' })
   void applyCommand({
-    ...contextOf(killed, { sizes: ['rest=20x2'], confirm: '10m' }),
+    ...contextOf(killed, { sizes: ['rest=2x20'], confirm: '10m' }),
     program: ['/usr/bin/mastodon-tune'],
   })
   await died

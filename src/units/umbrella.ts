@@ -1,5 +1,6 @@
+import { sidekiqStopTimeout } from '../mastodon/times.js'
 import type { Unit } from '../state.js'
-import { targetUnit } from './names.js'
+import { sidekiqUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
 import type { OwnUnit } from './service.js'
 import { installSection } from './service.js'
@@ -8,9 +9,10 @@ import { installSection } from './service.js'
  * A service that runs nothing itself: its instances are PartOf= it and WantedBy= it, so that start, stop and restart of the
  * well-known name reach all of them. `stop` is TimeoutStopSec= in seconds, the same as theirs.
  */
-export function shim(unit: Unit, description: string, stop: number): OwnUnit {
+export function umbrella(unit: Unit, description: string, stop: number): OwnUnit {
   return {
     unit,
+    // Called so in records and in JSON.
     role: { kind: 'shim', claims: [] },
     text: unitText([
       [
@@ -34,4 +36,9 @@ export function shim(unit: Unit, description: string, stop: number): OwnUnit {
       installSection(targetUnit),
     ]),
   }
+}
+
+/** mastodon-sidekiq.service, so that the documented `systemctl restart mastodon-sidekiq` goes on working. */
+export function sidekiqUmbrella(): OwnUnit {
+  return umbrella(sidekiqUnit, 'Mastodon, all Sidekiq processes', sidekiqStopTimeout)
 }

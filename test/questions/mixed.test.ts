@@ -1,14 +1,13 @@
 import { beforeAll, expect, it } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
 import { asItRuns } from '../../src/advice/running.js'
-import { changesOf } from '../../src/answers/changes.js'
 import { evenSize } from '../../src/answers/sizes.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import type { Facts } from '../../src/known/facts.js'
 import { edit } from '../../src/options/settings.js'
-import { presentOf, runningAnswers } from '../../src/present/answers.js'
-import { answersFrom } from '../../src/present/from-our-units.js'
 import { planJson, propose, proposeState } from '../../src/proposal.js'
+import { changesOf } from '../../src/questions/changes.js'
+import { answersFrom, presentOf, runningAnswers } from '../../src/questions/read-back.js'
+import { recommend } from '../../src/questions/recommend.js'
 import { groupLoad } from '../../src/status/groups.js'
 import { desired } from '../../src/units/desired.js'
 import { articleHost } from '../units/article.js'
@@ -55,7 +54,7 @@ it('shows both sizes beside the proposal, and takes them for what the answers sa
 })
 
 it('says so of going back, too, and keeps the mix out of the plan as JSON', () => {
-  const answers = resized({ push: '40' })
+  const answers = resized({ push: '1x40' })
   const back = proposeState({ ...facts, state: propose(facts, answers).plan.to }, facts.state)
   expect(changesOf(answers, back.answers)).toContain('push: 1 process of 40 threads -> 40 + 10 threads')
   expect(planJson(back).answers).not.toHaveProperty('mixed')

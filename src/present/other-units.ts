@@ -1,19 +1,18 @@
-import { adviseGroups } from '../advice/threads.js'
-import { type Group, groupsOf } from '../answers/groups.js'
+import { type Group, groupsFor } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
-import type { Answers, Layout } from '../answers.js'
+import type { Layout } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
 import type { Role } from '../state.js'
 import { sidekiqUnit } from '../units/names.js'
-import { sandboxToKeep, seenProcesses, webAndStreamingOf } from './web-and-streaming.js'
+import type { Installed } from './types.js'
+import { chosenSandbox, seenProcesses, webAndStreamingOf } from './web-and-streaming.js'
 
 /**
- * The answers that somebody else's units amount to (the article's, the stock ones, any whose Sidekiq processes are spread as
- * one of our layouts is); undefined where they are spread otherwise. A queue that nobody serves gets its proposed size. Cores
- * and memory come from the `fallback`.
+ * What somebody else's units amount to (the article's, the stock ones, any whose Sidekiq processes are spread as one of our
+ * layouts is); undefined where they are spread otherwise, or there are none.
  */
-export function answersSeen(facts: Facts, fallback: Answers): Answers | undefined {
+export function otherUnits(facts: Facts): Installed | undefined {
   const { roles } = facts.state
   const sidekiq = seenProcesses(facts).flatMap((unit) =>
     roles[unit]?.kind === 'sidekiq' ? [roles[unit]] : [],
@@ -21,22 +20,29 @@ export function answersSeen(facts: Facts, fallback: Answers): Answers | undefine
   const beside = webAndStreamingOf(facts)
   const layout = layoutOf(sidekiq, facts)
   if (layout === undefined || beside === undefined) return undefined
-  const proposed = adviseGroups(facts, { ...fallback, layout })
-  const groups = groupsOf(layout, facts.mastodon.queues).map((group) => {
+  const groups = groupsFor(facts, { layout }).flatMap((group) => {
     const size = evenSize(
       sidekiq.filter((role) => serves(role, group)).map((role) => role.threads ?? usualThreads),
     )
-    return [group.label, size ?? proposed[group.label] ?? null] as const
+    return size === null ? [] : [[group.label, size] as const]
   })
   const { web, streaming } = beside
   return {
-    ...fallback,
+    ours: false,
     web,
     streaming,
     layout,
     groups: Object.fromEntries(groups),
-    sandbox: sandboxToKeep(beside, fallback),
+    ...chosenSandbox(beside),
   }
+}
+
+/** What was chosen of the units that Mastodon ships, whose sizes nobody chose: web and streaming unless they run as shipped. */
+export function stockUnits(facts: Facts): Installed {
+  const beside = webAndStreamingOf(facts)
+  if (beside === undefined) return { ours: false }
+  const { web, webAsShipped, streaming } = beside
+  return { ours: false, ...(webAsShipped ? {} : { web }), streaming, ...chosenSandbox(beside) }
 }
 
 /** Whether these are just the units that Mastodon ships: nobody has chosen their sizes. */
@@ -53,7 +59,7 @@ function layoutOf(processes: readonly Role[], facts: Facts): Layout | undefined 
   if (processes.length === 0) return undefined
   // From one queue each to all in one: the layout says nothing where a server has a single queue.
   return (['per-queue', 'one', 'split'] as const).find((layout) => {
-    const groups = groupsOf(layout, facts.mastodon.queues)
+    const groups = groupsFor(facts, { layout })
     return processes.every((role) => groups.some((group) => serves(role, group)))
   })
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { practiceHost } from '../../src/practice/host.js'
-import { presentOf } from '../../src/present/answers.js'
+import { presentOf } from '../../src/questions/read-back.js'
 import type { State } from '../../src/state.js'
 import { factsFor } from '../support/world.js'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { recommend } from '../../src/advice/recommend.js'
-import { groupsOf } from '../../src/answers/groups.js'
+import { groupsFor } from '../../src/answers/groups.js'
 import { budget } from '../../src/budget.js'
 import { findings } from '../../src/findings.js'
 import { steps } from '../../src/questions/index.js'
-import { groupText } from '../../src/questions/parse.js'
+import { recommend } from '../../src/questions/recommend.js'
+import { printSize } from '../../src/questions/size-notation.js'
 import { factsFor, type World } from '../support/world.js'
 
 const sizes = [
@@ -40,7 +40,7 @@ describe('every recommendation', () => {
     const { connections, memory } = budget(facts, answers)
     expect(connections.peak).toBeLessThanOrEqual(connections.limit)
     expect(memory.peak).toBeLessThanOrEqual(facts.machine.memory)
-    const groups = groupsOf(answers.layout, facts.mastodon.queues)
+    const groups = groupsFor(facts, answers)
     expect(Object.keys(answers.groups)).toEqual(groups.map((group) => group.label))
     for (const { label, exclusive } of groups) {
       expect(answers.groups[label]?.threads).toBeGreaterThanOrEqual(1)
@@ -56,18 +56,18 @@ describe('every recommendation', () => {
 /** The recommendation in one line. */
 function line(world: World): string {
   const { web, streaming, layout, groups } = recommend(factsFor(world))
-  const sizes = Object.entries(groups).map(([label, size]) => `${label} ${groupText(size)}`)
+  const sizes = Object.entries(groups).map(([label, size]) => `${label} ${printSize(size)}`)
   return `web ${web?.workers}x${web?.threads}, streaming ${streaming}, ${layout}: ${sizes.join(', ')}`
 }
 
 describe('the stock limit of 100 connections', () => {
   test.each([
-    [1, 2, 'web 0x5, streaming 1, one: all 10'],
-    [2, 4, 'web 2x5, streaming 1, one: all 25'],
-    [4, 8, 'web 4x5, streaming 1, split: mail 5, rest 15x2'],
-    [8, 16, 'web 8x5, streaming 1, split: mail 5, rest 15x2'],
-    [16, 64, 'web 8x5, streaming 1, split: mail 5, rest 15x2'],
-    [32, 128, 'web 8x5, streaming 1, split: mail 5, rest 15x2'],
+    [1, 2, 'web 0x5, streaming 1, one: all 1x10'],
+    [2, 4, 'web 2x5, streaming 1, one: all 1x25'],
+    [4, 8, 'web 4x5, streaming 1, split: mail 1x5, rest 2x15'],
+    [8, 16, 'web 8x5, streaming 1, split: mail 1x5, rest 2x15'],
+    [16, 64, 'web 8x5, streaming 1, split: mail 1x5, rest 2x15'],
+    [32, 128, 'web 8x5, streaming 1, split: mail 1x5, rest 2x15'],
   ])('%d cores, %d GB', (cores, memory, expected) => {
     expect(line({ cores, memory })).toBe(expected)
   })
@@ -75,23 +75,23 @@ describe('the stock limit of 100 connections', () => {
 
 describe('300 connections', () => {
   test.each([
-    [1, 2, 'web 0x5, streaming 1, one: all 10'],
-    [2, 4, 'web 2x5, streaming 1, one: all 25'],
-    [4, 8, 'web 4x5, streaming 1, split: mail 5, rest 15x2'],
+    [1, 2, 'web 0x5, streaming 1, one: all 1x10'],
+    [2, 4, 'web 2x5, streaming 1, one: all 1x25'],
+    [4, 8, 'web 4x5, streaming 1, split: mail 1x5, rest 2x15'],
     [
       8,
       15.6,
-      'web 8x5, streaming 1, per-queue: default 10, push 25, ingress 5x2, mailers 5, pull 15, scheduler 5, fasp 2',
+      'web 8x5, streaming 1, per-queue: default 1x10, push 1x25, ingress 2x5, mailers 1x5, pull 1x15, scheduler 1x5, fasp 1x2',
     ],
     [
       16,
       64,
-      'web 16x5, streaming 1, per-queue: default 10x2, push 25, ingress 5x4, mailers 5, pull 15, scheduler 5, fasp 2',
+      'web 16x5, streaming 1, per-queue: default 2x10, push 1x25, ingress 4x5, mailers 1x5, pull 1x15, scheduler 1x5, fasp 1x2',
     ],
     [
       32,
       128,
-      'web 26x5, streaming 1, per-queue: default 10x4, push 25, ingress 5x7, mailers 5, pull 15, scheduler 5, fasp 2',
+      'web 26x5, streaming 1, per-queue: default 4x10, push 1x25, ingress 7x5, mailers 1x5, pull 1x15, scheduler 1x5, fasp 1x2',
     ],
   ])('%d cores, %d GB', (cores, memory, expected) => {
     expect(line({ cores, memory, maxConnections: 300 })).toBe(expected)
