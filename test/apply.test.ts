@@ -10,6 +10,7 @@ import { unfinished } from '../src/record.js'
 import type { ApplyEvent, Argv } from '../src/state.js'
 import { faultsOf, faultyHost } from './support/faulty-host.js'
 import { sampleOf } from './support/runs.js'
+import { snapshotOf } from './support/snapshot.js'
 
 const quiet = () => undefined
 
@@ -17,13 +18,6 @@ async function setUp(host: PracticeHost, settings: Parameters<typeof edit>[2] = 
   const { facts, access } = await gatherFacts(host, {})
   const answers = edit(facts, recommend(facts), settings, (name) => `--${name}`)
   return { facts, plan: propose(facts, answers).plan, redis: access.redis }
-}
-
-/** All that a failed apply must leave as it was: files, links, and each process with the text it was started from. */
-function everything(host: PracticeHost) {
-  const below = [...host.files.nodes].filter(([path]) => path.startsWith('/etc/'))
-  const running = [...host.systemd.running].map(([unit, { directives }]) => [unit, [...directives]])
-  return { files: Object.fromEntries(below), running: Object.fromEntries(running) }
 }
 
 const worlds: readonly (readonly [string, PracticeOptions, Parameters<typeof edit>[2]])[] = [
@@ -76,13 +70,13 @@ describe.each(worlds)('%s', (name, world, settings) => {
     const { plan } = await setUp(practiceHost(world), settings)
     for (const { at, when } of sampleOf(`${name}, an action fails`, faultsOf(plan.actions), 30)) {
       const host = practiceHost(world)
-      const before = everything(host)
+      const before = snapshotOf(host)
       const fresh = await setUp(host, settings)
       const faulty = faultyHost(host, { at, when })
       const outcome = await apply(fresh.plan, { ...faulty, ...(fresh.redis ? { redis: fresh.redis } : {}) })
       const where = `${when} ${plan.actions[at]?.do} ${at}`
       expect({ where, ...outcome }).toMatchObject({ where, kind: 'rolled-back' })
-      expect({ where, ...everything(host) }).toEqual({ where, ...before })
+      expect({ where, ...snapshotOf(host) }).toEqual({ where, ...before })
       expect(await unfinished(host)).toBeUndefined()
     }
   })
@@ -96,9 +90,9 @@ test('a server that changed since it was looked at is refused and left alone', a
   const host = practiceHost({ layout: 'stock' })
   const { plan } = await setUp(host)
   await host.write('/etc/systemd/system/mastodon-web.service', '[Service]\nExecStart=/bin/puma\n', 0o644)
-  const before = everything(host)
+  const before = snapshotOf(host)
   expect(await apply(plan, { host, tell: quiet })).toMatchObject({ kind: 'refused' })
-  expect(everything(host)).toEqual(before)
+  expect(snapshotOf(host)).toEqual(before)
 })
 
 test('an admin who asks to stop gets everything back', async () => {
@@ -115,7 +109,7 @@ test('an admin who asks to stop gets everything back', async () => {
 test('a restart on the way back that fails once is owed and done again', async () => {
   const host = practiceHost({ layout: 'stock' })
   await apply((await setUp(host)).plan, { host, tell: quiet })
-  const before = everything(host)
+  const before = snapshotOf(host)
   const { plan } = await setUp(host, { web: '3x4' })
   let calls = 0
   const run: typeof host.run = async (argv) => {
@@ -128,7 +122,7 @@ test('a restart on the way back that fails once is owed and done again', async (
   }
   expect(await apply(plan, { host: { ...host, run }, tell: quiet })).toMatchObject({ kind: 'rolled-back' })
   expect(calls).toBe(3)
-  expect(everything(host)).toEqual(before)
+  expect(snapshotOf(host)).toEqual(before)
 })
 
 test('units whose processes were not touched yet are not restarted on the way back', async () => {

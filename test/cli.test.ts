@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { planJsonSchema } from '../build/plan-schema.js'
-import { serverFolder, treeOf } from './support/folder.js'
 import { program } from './support/program.js'
+import { serverFolder, treeOf } from './support/server-folder.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-cli-'))
 

@@ -5,22 +5,23 @@ import type { Facts } from '../src/known/facts.js'
 import { recommend } from '../src/questions/recommend.js'
 import { stopsTooSoon } from '../src/systemd/stop-timeout.js'
 import { GB } from '../src/text/format.js'
-import { factsFor, unitFor, type World } from './support/world.js'
+import { aServer, emptyState, type Server } from './support/a-server.js'
+import { aUnit } from './support/a-unit.js'
 
 interface Case {
-  readonly world?: World
+  readonly world?: Server
   readonly answers?: Partial<Answers>
   readonly groups?: Answers['groups']
   readonly edited?: readonly string[]
   readonly ids: readonly string[]
 }
 
-const big: World = { cores: 8, memory: 16, maxConnections: 300 }
-const one = unitFor({
+const big: Server = { cores: 8, memory: 16, maxConnections: 300 }
+const one = aUnit({
   unit: 'mastodon-sidekiq-01-push@25.service',
   execStart: 'bundle exec sidekiq -c 25 -q push',
 })
-const shim = unitFor({
+const shim = aUnit({
   execStart: '/bin/echo "mastodon-sidekiq exists only to start and stop the others"',
   stopSeconds: 15,
 })
@@ -67,12 +68,12 @@ const cases: Readonly<Record<string, Case>> = {
     answers: { streaming: 0 },
     ids: [],
   },
-  'an impatient unit': { world: { units: [unitFor({ stopSeconds: 15 })] }, ids: ['note stop-timeout-short'] },
+  'an impatient unit': { world: { units: [aUnit({ stopSeconds: 15 })] }, ids: ['note stop-timeout-short'] },
   'a unit that applying gives more time to stop': {
-    world: { units: [unitFor({ stopSeconds: 30 })] },
+    world: { units: [aUnit({ stopSeconds: 30 })] },
     ids: ['note stop-timeout-short'],
   },
-  'a unit with the time that Sidekiq needs': { world: { units: [unitFor({ stopSeconds: 40 })] }, ids: [] },
+  'a unit with the time that Sidekiq needs': { world: { units: [aUnit({ stopSeconds: 40 })] }, ids: [] },
   'an impatient shim': { world: { units: [shim, one] }, ids: [] },
   '25 threads that compute': { world: big, groups: { default: { threads: 25, processes: 1 } }, ids: [] },
   '26 threads that compute': {
@@ -107,14 +108,14 @@ const cases: Readonly<Record<string, Case>> = {
     ids: ['error threads-too-many'],
   },
   'the stock unit beside others': {
-    world: { units: [unitFor(), one] },
+    world: { units: [aUnit(), one] },
     ids: ['warning stock-sidekiq-enabled'],
   },
-  'the stock unit alone': { world: { units: [unitFor()] }, ids: [] },
+  'the stock unit alone': { world: { units: [aUnit()] }, ids: [] },
   'a dead variable': {
     world: {
       units: [
-        unitFor({
+        aUnit({
           unit: 'mastodon-streaming.service',
           execStart: 'node ./streaming',
           environment: { STREAMING_CLUSTER_NUM: '3' },
@@ -126,7 +127,7 @@ const cases: Readonly<Record<string, Case>> = {
   'a variable that works': {
     world: {
       version: '4.1.0',
-      units: [unitFor({ execStart: 'node ./streaming', environment: { STREAMING_CLUSTER_NUM: '3' } })],
+      units: [aUnit({ execStart: 'node ./streaming', environment: { STREAMING_CLUSTER_NUM: '3' } })],
     },
     ids: [],
   },
@@ -154,7 +155,7 @@ const cases: Readonly<Record<string, Case>> = {
 
 describe('findings', () => {
   test.each(Object.entries(cases))('%s', (_name, { world, answers, groups, edited, ids }) => {
-    const facts = factsFor(world)
+    const facts = aServer(world)
     const proposed = recommend(facts)
     const found = findings(
       facts,
@@ -170,7 +171,7 @@ describe('findings', () => {
   })
 
   test('nginx is told every port', () => {
-    const facts = factsFor({ maxConnections: 200 })
+    const facts = aServer({ maxConnections: 200 })
     const [note] = findings(facts, { ...recommend(facts), streaming: 3 })
     expect(note?.fix).toContain(
       ' server 127.0.0.1:4002 fail_timeout=0; } Then run: nginx -t && systemctl reload nginx',
@@ -179,10 +180,10 @@ describe('findings', () => {
 })
 
 test('a server beyond its connections may come down in steps', () => {
-  const facts = factsFor()
+  const facts = aServer()
   const unit = 'mastodon-sidekiq-push@50.service'
   const roles = { [unit]: { kind: 'sidekiq', claims: [], queues: ['push'], threads: 120 } } as const
-  const crowded: Facts = { ...facts, state: { ...facts.state, active: [unit], roles } }
+  const crowded = aServer({ state: { ...emptyState, active: [unit], roles } })
   const answers = { ...recommend(facts), web: { workers: 4, threads: 15 } }
   const level = (of: Facts) => findings(of, answers).find(({ id }) => id === 'connections-over-limit')?.level
   expect([level(facts), level(crowded)]).toEqual(['error', 'warning'])
@@ -195,7 +196,7 @@ test.each([
     'killed 30 s after it is asked to stop, while Sidekiq may take 40 s until all of it has ended: a restart may lose jobs.',
   ],
 ])('a unit that stops after %d s is said to lose jobs only where it does', (stopSeconds, text) => {
-  const facts = factsFor({ units: [unitFor({ stopSeconds })] })
+  const facts = aServer({ units: [aUnit({ stopSeconds })] })
   const [found] = findings(facts, recommend(facts))
   expect(found?.text).toBe(`mastodon-sidekiq.service is ${text}`)
   expect(found?.fix).toContain('Applying gives 60 s')
@@ -203,7 +204,7 @@ test.each([
 
 test('what is given more time to stop while applying is told, and nothing else', () => {
   for (const stopSeconds of [0, 15, 25, 27, 28, 29, 39, 40, 41, 60, 90, Number.POSITIVE_INFINITY]) {
-    const facts = factsFor({ units: [unitFor({ stopSeconds })] })
+    const facts = aServer({ units: [aUnit({ stopSeconds })] })
     const told = findings(facts, recommend(facts)).some(({ id }) => id === 'stop-timeout-short')
     expect([stopSeconds, told]).toEqual([
       stopSeconds,

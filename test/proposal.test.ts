@@ -3,11 +3,11 @@ import type { Answers } from '../src/answers.js'
 import { propose } from '../src/proposal.js'
 import { recommend } from '../src/questions/recommend.js'
 import { desired } from '../src/units/desired.js'
-import { factsFor, type World } from './support/world.js'
+import { aServer, type Server } from './support/a-server.js'
 
 /** The review of a change of `push` on a server that runs a process per queue, as we set it up. */
-function resized(world: World, from: Answers['groups'][string], to: Answers['groups'][string]) {
-  const facts = factsFor({ cores: 8, memory: 32, ...world })
+function resized(world: Server, from: Answers['groups'][string], to: Answers['groups'][string]) {
+  const facts = aServer({ cores: 8, memory: 32, ...world })
   const machine = {
     ...recommend(facts),
     web: { workers: 2, threads: 5 },
@@ -29,7 +29,7 @@ function resized(world: World, from: Answers['groups'][string], to: Answers['gro
 const three = (threads: number) => ({ threads, processes: 3 })
 
 describe('nobody is without a process for a limit that', () => {
-  test.each<[string, World]>([
+  test.each<[string, Server]>([
     ['is assumed: PgBouncer', { settings: { pgbouncer: true } }],
     ['is assumed: PostgreSQL can not be asked', { maxConnections: null }],
     ['is passed already', { maxConnections: 120 }],
@@ -46,7 +46,7 @@ describe('nobody is without a process for a limit that', () => {
   })
 
   test('would be passed only side by side: that is avoided', () => {
-    const pauses = (world: World) =>
+    const pauses = (world: Server) =>
       resized(world, { threads: 50, processes: 1 }, { threads: 45, processes: 1 }).pauses
     expect(pauses({ maxConnections: 118 })).toEqual(['push'])
     expect(pauses({ settings: { pgbouncer: true, pgbouncerClients: 115 } })).toEqual(['push'])

@@ -6,13 +6,14 @@ import { foldLines } from '../src/status/line.js'
 import { table } from '../src/status/table.js'
 import { liveLines, statusLines } from '../src/status.js'
 import { desired } from '../src/units/desired.js'
-import { evidenceFor, processFor, pushBehind, queueFor } from './support/status-world.js'
-import { factsFor, unitFor } from './support/world.js'
-import { answersOf, factsOf } from './units/facts.js'
+import { aDetailedLoad, aProcess, aQueue, pushBehind } from './support/a-detailed-load.js'
+import { aServer } from './support/a-server.js'
+import { aUnit } from './support/a-unit.js'
+import { answersFor } from './support/answers-for.js'
 
-const behind = factsFor({
-  evidence: pushBehind,
-  units: [unitFor(), unitFor({ unit: 'mastodon-web.service', active: false })],
+const behind = aServer({
+  load: pushBehind,
+  units: [aUnit(), aUnit({ unit: 'mastodon-web.service', active: false })],
 })
 const textOf = (lines: readonly { readonly text: string }[]) => lines.map(({ text }) => text).join('\n')
 
@@ -28,15 +29,15 @@ test('the queue that needs help first stands on top, one that nobody serves says
 
 test('where one process can do no more, the layout that can is the command, with the sizes that its load asks for', () => {
   const all = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'].map((name) =>
-    queueFor({ name }),
+    aQueue({ name }),
   )
   const late = all.map((queue) =>
     queue.name === 'push' ? { ...queue, size: 12_480, latency: 340, busy: 25 } : queue,
   )
   const jobs = Array.from({ length: 25 }, () => ({ queue: 'push', since: 1_700_000_000 }))
-  const facts = factsFor({
-    evidence: evidenceFor(late, [processFor({ busy: 25, jobs })]),
-    units: [unitFor()],
+  const facts = aServer({
+    load: aDetailedLoad(late, [aProcess({ busy: 25, jobs })]),
+    units: [aUnit()],
   })
   const [reason, command] = statusLines(facts, 80).slice(-2)
   expect(reason?.text).toMatch(
@@ -63,10 +64,10 @@ test('connections, CPU and memory have a line each', () => {
 })
 
 test.each([80, 76, 74])('at %i columns no table is wider, and no name is cut', (width) => {
-  const wide = factsFor({
-    evidence: evidenceFor(
+  const wide = aServer({
+    load: aDetailedLoad(
       [
-        queueFor({
+        aQueue({
           name: 'scheduler',
           processes: 12,
           threads: 480,
@@ -76,7 +77,7 @@ test.each([80, 76, 74])('at %i columns no table is wider, and no name is cut', (
         }),
       ],
       Array.from({ length: 12 }, (_, at) =>
-        processFor({
+        aProcess({
           unit: `mastodon-sidekiq-0${at}-scheduler@40.service`,
           queues: ['scheduler'],
           threads: 40,
@@ -108,36 +109,36 @@ test('a narrow terminal keeps name, busy, waiting, oldest and how it was lately'
 test('processes of different sizes are told apart', () => {
   const queues = ['push']
   const processes = [
-    processFor({ queues, threads: 25 }),
-    processFor({ queues, threads: 40 }),
-    processFor({ queues, threads: 40 }),
+    aProcess({ queues, threads: 25 }),
+    aProcess({ queues, threads: 40 }),
+    aProcess({ queues, threads: 40 }),
   ]
-  const facts = factsFor({
-    evidence: evidenceFor([queueFor({ name: 'push', processes: 3, threads: 105 })], processes),
+  const facts = aServer({
+    load: aDetailedLoad([aQueue({ name: 'push', processes: 3, threads: 105 })], processes),
   })
   expect(textOf(statusLines(facts, 80))).toContain('1 × 25 + 2 × 40')
 })
 
 test('what could not be had says why in its place', () => {
-  const text = textOf(statusLines(factsFor({ maxConnections: null }), 80))
+  const text = textOf(statusLines(aServer({ maxConnections: null }), 80))
   expect(text).toContain('Queues: not known. nobody asked what Sidekiq does')
   expect(text).toContain('Connections  not known. It did not answer.')
   const settings = { readable: { unknown: '.env.production may not be read' } }
-  const unread = textOf(statusLines(factsFor({ maxConnections: null, settings }), 80))
+  const unread = textOf(statusLines(aServer({ maxConnections: null, settings }), 80))
   expect(unread).toContain('Not all can be seen: .env.production may not be read')
   expect(unread).toContain('Queues: not known without .env.production')
-  expect(textOf(statusLines(factsFor({ evidence: evidenceFor([queueFor()], []) }), 80))).toContain(
+  expect(textOf(statusLines(aServer({ load: aDetailedLoad([aQueue()], []) }), 80))).toContain(
     'No Sidekiq process is running',
   )
 })
 
 test('the ages of the oldest jobs are remembered for twenty looks, and through a look that failed', () => {
   const seen = Array.from({ length: 30 }, (_, latency) =>
-    factsFor({ evidence: evidenceFor([queueFor({ latency })]) }),
+    aServer({ load: aDetailedLoad([aQueue({ latency })]) }),
   )
   const history = seen.reduce(remember, new Map<string, readonly number[]>())
   expect(history.get('default')).toEqual(Array.from({ length: 20 }, (_, at) => at + 10))
-  expect(remember(history, factsFor())).toBe(history)
+  expect(remember(history, aServer())).toBe(history)
 })
 
 test('a table cuts its first column only when nothing else can go', () => {
@@ -153,9 +154,9 @@ test('a table cuts its first column only when nothing else can go', () => {
 test('as JSON: numbers, null and a sentence for what is not known, and no jobs', () => {
   const jobs = [{ queue: 'push', since: 1 }]
   const json = statusJson(
-    factsFor({
-      evidence: evidenceFor([queueFor({ size: 4, latency: 1.5 })], [processFor({ jobs })]),
-      units: [unitFor()],
+    aServer({
+      load: aDetailedLoad([aQueue({ size: 4, latency: 1.5 })], [aProcess({ jobs })]),
+      units: [aUnit()],
     }),
   )
   expect(statusSchema.strict().parse(json)).toEqual(json)
@@ -167,7 +168,7 @@ test('as JSON: numbers, null and a sentence for what is not known, and no jobs',
     why: [],
   })
   expect(json.processes?.[0]).not.toHaveProperty('jobs')
-  const unknown = statusJson(factsFor({ maxConnections: null }))
+  const unknown = statusJson(aServer({ maxConnections: null }))
   expect(statusSchema.parse(unknown)).toMatchObject({
     queues: null,
     processes: null,
@@ -178,13 +179,13 @@ test('as JSON: numbers, null and a sentence for what is not known, and no jobs',
 
 test('as JSON: the advice with its commands as the text has it, and what a surge has added until when', () => {
   const processes = [
-    processFor({ busy: 25, threads: 25, queues: ['push'], unit: 'mastodon-sidekiq-01-push@25.service' }),
+    aProcess({ busy: 25, threads: 25, queues: ['push'], unit: 'mastodon-sidekiq-01-push@25.service' }),
   ]
-  const waiting = [queueFor({ name: 'push', size: 12_480, latency: 340, busy: 25 })]
-  const late = factsFor({
+  const waiting = [aQueue({ name: 'push', size: 12_480, latency: 340, busy: 25 })]
+  const late = aServer({
     maxConnections: 300,
     queues: ['push'],
-    evidence: evidenceFor(waiting, processes, waiting),
+    load: aDetailedLoad(waiting, processes, waiting),
   })
   const { advice } = statusJson(late)
   expect(advice).toEqual([
@@ -196,10 +197,10 @@ test('as JSON: the advice with its commands as the text has it, and what a surge
   ])
   const text = textOf(statusLines(late, 80))
   expect(text).toContain(`${advice?.[0]?.reason}\n  ${advice?.[0]?.command.join(' ')}`)
-  expect(statusJson(factsFor()).advice).toBeNull()
+  expect(statusJson(aServer()).advice).toBeNull()
 
   const surges = { push: { threads: 10, processes: 2, until: 1_800_000_000 } }
-  const state = desired(factsOf(), answersOf('per-queue', { surges }))
+  const state = desired(aServer(), answersFor('per-queue', { surges }))
   const json = statusJson({ ...late, state })
   expect(json.surges).toEqual([
     {

@@ -6,7 +6,8 @@ import { assertMayOpen } from '../src/commands/run/may-open.js'
 import { undoCommand } from '../src/commands/undo.js'
 import { type PracticeHost, type PracticeOptions, practiceHost } from '../src/practice/host.js'
 import { history } from '../src/record/history.js'
-import { contextOf, everything } from './support/killed-host.js'
+import { contextOf } from './support/command-context.js'
+import { snapshotOf } from './support/snapshot.js'
 
 const units = '/etc/systemd/system'
 const web = `${units}/mastodon-web.service`
@@ -20,11 +21,11 @@ async function applied(host: PracticeHost, ...queue: readonly string[]): Promise
 /** A server of ours with push=25, and one that went on to push=40. */
 async function resized(options: PracticeOptions = {}) {
   const host = practiceHost({ ...roomy, ...options })
-  const stock = everything(host)
+  const stock = snapshotOf(host)
   await applied(host, 'push=25')
-  const first = everything(host)
+  const first = snapshotOf(host)
   await applied(host, 'push=40')
-  return { host, stock, first, second: everything(host) }
+  return { host, stock, first, second: snapshotOf(host) }
 }
 
 const undo = async (host: PracticeHost, options: Parameters<typeof contextOf>[1] = {}) => {
@@ -40,11 +41,11 @@ test('apply, apply, undo, undo leads two back, and there is no third', async () 
     data: expect.stringContaining('is back as before #2.'),
   }
   expect(await undo(host)).toMatchObject({ status: 0, ...back })
-  expect(everything(host)).toEqual(first)
+  expect(snapshotOf(host)).toEqual(first)
   expect(await undo(host)).toMatchObject({ status: 0 })
-  expect(everything(host)).toEqual(stock)
+  expect(snapshotOf(host)).toEqual(stock)
   expect(await undo(host)).toMatchObject({ status: expect.stringContaining('nothing left to undo') })
-  expect(everything(host)).toEqual(stock)
+  expect(snapshotOf(host)).toEqual(stock)
 })
 
 test('undo --to goes back before a run, and a wrong number is one sentence', async () => {
@@ -55,7 +56,7 @@ test('undo --to goes back before a run, and a wrong number is one sentence', asy
     })
   }
   expect(await undo(host, { to: '1' })).toMatchObject({ status: 0 })
-  expect(everything(host)).toEqual(stock)
+  expect(snapshotOf(host)).toEqual(stock)
 })
 
 test('the history holds who, when and what, readable by root alone', async () => {
@@ -116,16 +117,16 @@ test('a damaged history file is told, and what came before it is undone only whe
   expect(await undo(host)).toMatchObject({
     status: `undo: ${entry} is damaged, so nobody can tell what run #2 changed, and #1 came before it. Instead, \`undo --to 1\` goes back to before both.`,
   })
-  expect(everything(host)).toEqual(second)
+  expect(snapshotOf(host)).toEqual(second)
   // What the damaged run started came since, as far as anybody can tell.
   const push = 'mastodon-sidekiq-01-push@40.service'
   expect(await undo(host, { to: '1' })).toMatchObject({
     status: 1,
     said: expect.stringContaining(`${push} was started or enabled since. `),
   })
-  expect(everything(host)).toEqual(second)
+  expect(snapshotOf(host)).toEqual(second)
   expect(await undo(host, { to: '1', force: true })).toMatchObject({ status: 0 })
-  expect(everything(host)).toEqual(stock)
+  expect(snapshotOf(host)).toEqual(stock)
 })
 
 const all = (threads: number) => `mastodon-sidekiq-01-all@${threads}.service`
@@ -201,7 +202,7 @@ test('a size of a queue that came since makes room, too, although two of it coul
     said: expect.stringContaining(`${push(60)} was started or enabled since`),
   })
   expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
-  expect(everything(host)).toEqual(first)
+  expect(snapshotOf(host)).toEqual(first)
 })
 
 test("an admin's own unit on the scheduler goes where the one before comes back", async () => {
@@ -231,13 +232,13 @@ test('a run that waits to be confirmed, and whose record is damaged, is not call
     `[Unit]\nX-Run=1\nX-Until=${host.date() + 600}\n`,
     0o644,
   )
-  const after = everything(host)
+  const after = snapshotOf(host)
   const entry = '/var/lib/mastodon-tune/history/000001.json'
   await host.write(entry, '{', 0o600)
   await expect(revertCommand(contextOf(host, { number: '1', force: true }))).rejects.toThrow(
     `${entry} is damaged, so run #1 can't be put back by what it says.`,
   )
-  expect(everything(host)).toEqual(after)
+  expect(snapshotOf(host)).toEqual(after)
   await expect(applyCommand(contextOf(host, { web: '2x4' }))).rejects.toThrow('Run #1 waits to be confirmed')
 })
 
@@ -245,15 +246,15 @@ test('a file that was edited since is shown, and replaced only with --force', as
   const { host, stock } = await resized()
   await undo(host)
   await host.write(web, `${await host.read(web)}# mine\n`, 0o644)
-  const edited = everything(host)
+  const edited = snapshotOf(host)
   const refused = await undo(host)
   expect(refused).toMatchObject({
     status: 1,
     said: expect.stringMatching(/mastodon-web\.service was changed by hand since.*--force/),
   })
-  expect(everything(host)).toEqual(edited)
+  expect(snapshotOf(host)).toEqual(edited)
   expect(await undo(host, { force: true })).toMatchObject({ status: 0 })
-  expect(everything(host)).toEqual(stock)
+  expect(snapshotOf(host)).toEqual(stock)
 })
 
 test('what an admin did elsewhere survives an undo', async () => {
@@ -270,7 +271,7 @@ test('what an admin did elsewhere survives an undo', async () => {
   await host.run(['systemctl', 'start', 'mastodon-extra.service'])
   const kept = { [web]: await host.read(web), [mine]: await host.read(mine) }
   expect(await undo(host)).toMatchObject({ status: 0 })
-  const { files, running } = everything(host)
+  const { files, running } = snapshotOf(host)
   expect({ [web]: await host.read(web), [mine]: await host.read(mine) }).toEqual(kept)
   expect(Object.keys(running).sort()).toEqual(
     [...Object.keys(first.running), 'mastodon-extra.service'].sort(),
@@ -292,15 +293,15 @@ test.each<[string, (host: PracticeHost) => Promise<unknown>]>([
   const { host, first } = await resized()
   await harm(host)
   expect(await undo(host)).toMatchObject({ status: 0 })
-  expect(everything(host)).toEqual(first)
+  expect(snapshotOf(host)).toEqual(first)
 })
 
 test('with everything stopped, an undo still leads back', async () => {
   const { host, first } = await resized()
   await host.run(['systemctl', 'stop', 'mastodon.target'])
   expect(await undo(host)).toMatchObject({ status: 0 })
-  expect(everything(host).files).toEqual(first.files)
-  expect(Object.keys(everything(host).running).sort()).toEqual(Object.keys(first.running).sort())
+  expect(snapshotOf(host).files).toEqual(first.files)
+  expect(Object.keys(snapshotOf(host).running).sort()).toEqual(Object.keys(first.running).sort())
 })
 
 test.each<[string, (host: PracticeHost) => Promise<unknown>]>([
@@ -308,11 +309,11 @@ test.each<[string, (host: PracticeHost) => Promise<unknown>]>([
   ['web failed', (host) => host.run(['systemctl', 'stop', 'mastodon-web.service'])],
 ])('with %s, the undo of the set-up leads back to the stock units', async (_, harm) => {
   const host = practiceHost(roomy)
-  const stock = everything(host)
+  const stock = snapshotOf(host)
   await applied(host, 'push=25')
   await harm(host)
   expect(await undo(host)).toMatchObject({ status: 0 })
-  expect(everything(host)).toEqual(stock)
+  expect(snapshotOf(host)).toEqual(stock)
 })
 
 test('a queue that Mastodon has now and that nobody served then is said', async () => {
@@ -331,7 +332,7 @@ test('a queue that Mastodon has now and that nobody served then is said', async 
 test('a surge that has ended is not brought back', async () => {
   const host = practiceHost(roomy)
   await applied(host, 'push=5')
-  const before = everything(host)
+  const before = snapshotOf(host)
   expect(await applyCommand(contextOf(host, { sizes: ['push=3x5'], for: '1h' }))).toBe(0)
   for (const unit of [...host.systemd.running.keys()].filter((name) => /0[23]-push|surge/.test(name))) {
     await host.run(['systemctl', 'disable', unit])
@@ -343,7 +344,7 @@ test('a surge that has ended is not brought back', async () => {
     await host.remove(path)
   await host.run(['systemctl', 'daemon-reload'])
   expect(await undo(host)).toMatchObject({ status: 0, said: expect.stringContaining('Takes back #2') })
-  expect(everything(host)).toEqual(before)
+  expect(snapshotOf(host)).toEqual(before)
   expect((await undo(host, { list: true })).data).toMatch(/#2 .*taken back/)
 })
 
@@ -385,10 +386,10 @@ test.each([
     status: 0,
     said: expect.stringContaining("warning: Mastodon can't be looked at ("),
   })
-  expect(everything(host)).toEqual(first)
+  expect(snapshotOf(host)).toEqual(first)
   expect(await undo(host)).toMatchObject({
     status: 0,
     data: expect.stringContaining('systemctl start mastodon-sidekiq.service'),
   })
-  expect(everything(host)).toEqual(stock)
+  expect(snapshotOf(host)).toEqual(stock)
 })

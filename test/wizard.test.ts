@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { beginning, isOver, update, wanted } from '../src/wizard.js'
-import { atChoice, atForm, atReview, found, pressed as press, start } from './components/driven.js'
-import { choice, keys, rules } from './components/fake.js'
+import { atChoice, atForm, atReview, found, pressed as press, start } from './support/driven-wizard.js'
+import { choice, keys, rules } from './support/pretend-wizard.js'
 
 describe('the wizard, key by key', () => {
   it('looks first, and asks for nothing else until it is told to', () => {

@@ -1,5 +1,5 @@
 import { steps } from '../../src/questions/index.js'
-import { finished, first, keys, titleOf, wizard } from '../../test/terminal/places.js'
+import { finished, first, keys, titleOf, wizard } from '../../test/support/places.js'
 import { type FarTerminal, farTerminal, type Pressed } from './far-terminal.js'
 import type { Speed } from './line.js'
 

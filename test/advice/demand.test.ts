@@ -5,8 +5,8 @@ import type { Layout } from '../../src/answers.js'
 import { findings } from '../../src/findings.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { printSize } from '../../src/questions/size-notation.js'
-import { evidenceFor } from '../support/evidence.js'
-import { factsFor, type World } from '../support/world.js'
+import { aLoad } from '../support/a-load.js'
+import { aServer, type Server } from '../support/a-server.js'
 
 const all = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp']
 
@@ -14,28 +14,23 @@ const all = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp
 function serverFor(
   queue: string,
   threads: number,
-  world: World & { readonly idle?: number; readonly late?: number } = {},
+  server: Server & { readonly idle?: number; readonly late?: number } = {},
 ) {
-  const { idle = 0.4, late = 340, ...rest } = world
-  const evidence = evidenceFor({
+  const { idle = 0.4, late = 340, ...rest } = server
+  const load = aLoad({
     idle,
     queues: { [queue]: { late } },
     together: [{ queues: all, threads, busy: threads }],
   })
   const jobs = Array.from({ length: threads }, (_, at) => ({
     queue: at % 4 === 0 ? 'default' : queue,
-    since: evidence.now.at - 1,
+    since: load.now.at - 1,
   }))
-  const processes = evidence.now.processes.map((each) => ({ ...each, jobs }))
-  return factsFor({
-    cores: 4,
-    memory: 8,
-    ...rest,
-    evidence: { ...evidence, now: { ...evidence.now, processes } },
-  })
+  const processes = load.now.processes.map((each) => ({ ...each, jobs }))
+  return aServer({ ...rest, load: { ...load, now: { ...load.now, processes } } })
 }
 
-const sizes = (facts: ReturnType<typeof factsFor>, layout: Layout) => {
+const sizes = (facts: ReturnType<typeof aServer>, layout: Layout) => {
   const groups = adviseGroups(facts, { ...recommend(facts), layout })
   return Object.entries(groups)
     .map(([label, size]) => `${label} ${printSize(size)}`)

@@ -5,7 +5,7 @@ import { threadsOf } from '../../src/answers/sizes.js'
 import { connectionLimit, connectionsOf, poolsOf } from '../../src/budget/connections.js'
 import { sidekiqMemory } from '../../src/budget/memory.js'
 import { GB } from '../../src/text/format.js'
-import { type Live, live } from './live.js'
+import { type ServerUnderLoad, serverUnderLoad } from '../support/server-under-load.js'
 
 const names = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp']
 const mail = ['mailers', 'scheduler']
@@ -24,7 +24,7 @@ function randomly(seed: number) {
   }
 }
 
-function anyServer(seed: number): Live {
+function anyServer(seed: number): ServerUnderLoad {
   const any = randomly(seed * 7919)
   const layout = (['one', 'split', 'per-queue'] as const)[any(3)] ?? 'one'
   const runs = (exclusive: boolean) => {
@@ -62,7 +62,7 @@ test('no proposal takes what is not free, shrinks what is quick or starts a seco
   const seen = { changes: 0, quick: 0, fewer: 0 }
   for (let seed = 0; seed < 1200; seed++) {
     const told = anyServer(seed)
-    const { facts, answers } = live(told)
+    const { facts, answers } = serverUnderLoad(told)
     const advice = adviseFromEvidence(facts, answers) ?? {}
     const planned = connectionsOf(facts, answers).total
     const used = facts.settings.pgbouncer ? planned : Math.max(planned, told.inUse ?? 0)

@@ -1,13 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { adviseFromEvidence, evidenceReason, tolerable, worstFirst } from '../../src/advice/evidence.js'
 import { printSize } from '../../src/questions/size-notation.js'
-import { evidenceFor } from '../support/evidence.js'
-import { factsFor } from '../support/world.js'
-import { type Live, live, table } from './live.js'
+import { aLoad } from '../support/a-load.js'
+import { aServer } from '../support/a-server.js'
+import { type ServerUnderLoad, serverUnderLoad } from '../support/server-under-load.js'
+
+/** A row: the server, the group that is looked at, its proposed size and what the reason says. */
+type Row = readonly [told: ServerUnderLoad, label: string, size: string, reason: RegExp]
+
+/** Named rows for `test.each`. */
+function namedRows(rows: Readonly<Record<string, Row>>): (readonly [name: string, ...row: Row])[] {
+  return Object.entries(rows).map(([name, row]) => [name, ...row] as const)
+}
 
 /** What is proposed for one group, and why. */
-function adviceFor(label: string, told: Live) {
-  const { facts, answers } = live(told)
+function adviceFor(label: string, told: ServerUnderLoad) {
+  const { facts, answers } = serverUnderLoad(told)
   const found = adviseFromEvidence(facts, answers)?.[label]
   if (found === undefined) throw new Error(label)
   return { ...found, text: printSize(found.size) }
@@ -37,7 +45,7 @@ describe('tolerable', () => {
 
 describe('one group', () => {
   test.each(
-    table({
+    namedRows({
       'nothing waits': [{}, 'push', '1x25', /^push: quick, 0 of 25 threads busy\.$/],
       'late, but tolerably, with all busy': [
         { queues: { push: { late: 120 } } },
@@ -467,7 +475,7 @@ const mail = { queues: ['mailers', 'scheduler'], threads: 5 }
 
 describe('groups of several queues', () => {
   test.each(
-    table({
+    namedRows({
       'split: judged by the worst': [
         {
           layout: 'split',
@@ -669,7 +677,7 @@ describe('several groups', () => {
 
 describe('all of it in one sentence', () => {
   test.each(
-    table({
+    namedRows({
       quick: [{}, '', '', /^Everything is quick: nothing to change\.$/],
       'the worst first': [
         { queues: { push: { late: 600 }, mailers: { late: 240 } } },
@@ -703,22 +711,22 @@ describe('all of it in one sentence', () => {
       ],
     }),
   )('%s', (_name, told, _label, _size, reason) => {
-    const { facts, answers } = live(told)
+    const { facts, answers } = serverUnderLoad(told)
     expect(evidenceReason(facts, answers)).toMatch(reason)
   })
 
   test('nothing without evidence', () => {
-    const { answers } = live({})
+    const { answers } = serverUnderLoad({})
     expect([
-      adviseFromEvidence(factsFor(), answers),
-      evidenceReason(factsFor(), answers),
-      worstFirst(factsFor()),
+      adviseFromEvidence(aServer(), answers),
+      evidenceReason(aServer(), answers),
+      worstFirst(aServer()),
     ]).toEqual([undefined, undefined, []])
   })
 })
 
 test('worst first: late for its kind, then how many wait', () => {
-  const evidence = evidenceFor({
+  const evidence = aLoad({
     queues: {
       push: { late: 240 },
       pull: { late: 3000 },
@@ -727,6 +735,6 @@ test('worst first: late for its kind, then how many wait', () => {
       mailers: { waiting: 9 },
     },
   })
-  const names = worstFirst(factsFor({ evidence })).map(({ name }) => name)
+  const names = worstFirst(aServer({ load: evidence })).map(({ name }) => name)
   expect(names).toEqual(['push', 'default', 'pull', 'mailers', 'fasp', 'ingress', 'scheduler'])
 })

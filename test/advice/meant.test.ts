@@ -10,8 +10,9 @@ import { steps } from '../../src/questions/index.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { helpInShort, helpLines } from '../../src/status/help.js'
 import { desired } from '../../src/units/desired.js'
-import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
-import { factsFor, unitFor } from '../support/world.js'
+import type { LoadWords } from '../support/a-load.js'
+import { aServer } from '../support/a-server.js'
+import { aUnit } from '../support/a-unit.js'
 
 const step = (id: string) => {
   const found = steps.find((each) => each.id === id)
@@ -38,9 +39,9 @@ const sizes = {
 /** A server that we set up with a process per queue: what is meant to run, what is down of it, and what Sidekiq does. */
 function serverFor(
   push: Pick<Answers, 'surges'> & { readonly processes?: number; readonly down?: readonly string[] },
-  words: EvidenceWords,
+  words: LoadWords,
 ) {
-  const bare = factsFor({ cores: 8, memory: 32, maxConnections: 400, evidence: evidenceFor(words) })
+  const bare = aServer({ cores: 8, memory: 32, maxConnections: 400, load: words })
   const answers: Answers = {
     ...{
       ...recommend(bare),
@@ -51,7 +52,7 @@ function serverFor(
   }
   const state = desired(bare, answers)
   const active = state.active.filter((unit) => !push.down?.includes(unit))
-  const units = state.active.map((unit) => unitFor({ unit, active: active.includes(unit) }))
+  const units = state.active.map((unit) => aUnit({ unit, active: active.includes(unit) }))
   return { facts: { ...bare, units, state: { ...state, active } } satisfies Facts, answers }
 }
 
@@ -74,7 +75,7 @@ describe('while a surge is on', () => {
   test('its connections are counted once', () => {
     const { facts, answers } = serverFor({ surges }, calm)
     const runs = asItRuns(facts, answers)
-    if (runs === undefined || !known<Evidence>(facts.evidence)) throw new Error('what runs is not known')
+    if (runs === undefined || !isKnown<Evidence>(facts.evidence)) throw new Error('what runs is not known')
     expect(headroomFor(facts, runs, facts.evidence.value).used).toBe(connectionsOf(facts, answers).total)
   })
 

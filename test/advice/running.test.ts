@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { asItRuns } from '../../src/advice/running.js'
 import type { Layout } from '../../src/answers.js'
 import { recommend } from '../../src/questions/recommend.js'
-import { type EvidenceWords, evidenceFor } from '../support/evidence.js'
-import { factsFor } from '../support/world.js'
+import type { LoadWords } from '../support/a-load.js'
+import { aServer } from '../support/a-server.js'
 
-function groupsIn(layout: Layout, words: EvidenceWords) {
-  const facts = factsFor({ evidence: evidenceFor(words) })
+function groupsIn(layout: Layout, words: LoadWords) {
+  const facts = aServer({ load: words })
   return asItRuns(facts, { ...recommend(facts), layout, groups: {} })?.groups
 }
 
@@ -49,5 +49,5 @@ test('another layout, a part of one, and nothing at all say nothing', () => {
   expect(groupsIn('split', {})).toBeUndefined()
   expect(groupsIn('per-queue', { together: [{ queues: ['push', 'pull'] }] })).toBeUndefined()
   expect(groupsIn('one', { together: [{ queues: all, processes: 0 }] })).toBeUndefined()
-  expect(asItRuns(factsFor(), recommend(factsFor()))).toBeUndefined()
+  expect(asItRuns(aServer(), recommend(aServer()))).toBeUndefined()
 })

@@ -4,11 +4,11 @@ import { withDependents } from '../../src/advice/with-dependents.js'
 import { connectionsOf } from '../../src/budget/connections.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { printSize } from '../../src/questions/size-notation.js'
-import { factsFor } from '../support/world.js'
+import { aServer } from '../support/a-server.js'
 
 describe('threads', () => {
   test('queues scale down together, with their least', () => {
-    const facts = factsFor({ cores: 8, memory: 16 })
+    const facts = aServer({ cores: 8, memory: 16 })
     const groups = adviseGroups(facts, { ...recommend(facts), layout: 'per-queue' })
     const texts = Object.entries(groups).map(([label, size]) => `${label} ${printSize(size)}`)
     expect(texts.join(', ')).toBe(
@@ -17,7 +17,7 @@ describe('threads', () => {
   })
 
   test('a queue nobody has heard of gets 5', () => {
-    const facts = factsFor({ maxConnections: 500, queues: ['default', 'scheduler', 'novel'] })
+    const facts = aServer({ maxConnections: 500, queues: ['default', 'scheduler', 'novel'] })
     expect(adviseGroups(facts, { ...recommend(facts), layout: 'per-queue' })['novel']).toEqual({
       threads: 5,
       processes: 1,
@@ -25,15 +25,15 @@ describe('threads', () => {
   })
 
   test('a replica doubles every connection', () => {
-    const answers = recommend(factsFor())
-    const once = connectionsOf(factsFor(), answers).total
-    expect(connectionsOf(factsFor({ settings: { replica: true } }), answers).total).toBe(2 * once)
+    const answers = recommend(aServer())
+    const once = connectionsOf(aServer(), answers).total
+    expect(connectionsOf(aServer({ settings: { replica: true } }), answers).total).toBe(2 * once)
     expect(once).toBe(65)
   })
 })
 
 describe('following a change', () => {
-  const facts = factsFor({ cores: 8, memory: 16, maxConnections: 300 })
+  const facts = aServer({ cores: 8, memory: 16, maxConnections: 300 })
   const before = recommend(facts)
 
   test('what was proposed is proposed anew', () => {

@@ -6,8 +6,9 @@ import type { Options } from '../../src/options/options.js'
 import { type PracticeHost, practiceHost } from '../../src/practice/host.js'
 import { history } from '../../src/record/history.js'
 import { unfinished } from '../../src/record.js'
+import { contextOf } from '../support/command-context.js'
 import { brokenHost } from '../support/faulty-host.js'
-import { contextOf, everything } from '../support/killed-host.js'
+import { snapshotOf } from '../support/snapshot.js'
 
 const web = 'mastodon-web.service'
 
@@ -15,7 +16,7 @@ const web = 'mastodon-web.service'
 async function broken() {
   const real = practiceHost()
   expect(await applyCommand(contextOf(real, { layout: 'one', web: '2x5' }))).toBe(0)
-  return { before: everything(real), ...brokenHost(real, web) }
+  return { before: snapshotOf(real), ...brokenHost(real, web) }
 }
 
 test('web that comes up neither with the new text nor with the old one is told, and put back by the next run', async () => {
@@ -35,7 +36,7 @@ test('web that comes up neither with the new text nor with the old one is told, 
   expect(await undoCommand(contextOf(host))).toBe(4)
   mend()
   expect(await undoCommand(contextOf(host))).toBe(0)
-  expect(everything(host)).toEqual(before)
+  expect(snapshotOf(host)).toEqual(before)
   expect(await unfinished(host)).toBeUndefined()
   expect((await history(host)).map(({ outcome }) => outcome)).toEqual(['applied', 'rolled-back'])
 })
@@ -60,7 +61,7 @@ test('web that did not work before either is not waited for: everything is as it
   const context = contextOf(host, { web: '2x4' })
   expect(await applyCommand(context)).toBe(3)
   expect(context.said.join('\n')).toContain('Everything is back as it was.')
-  expect(everything(host)).toEqual(before)
+  expect(snapshotOf(host)).toEqual(before)
   expect(await unfinished(host)).toBeUndefined()
 })
 
@@ -90,7 +91,7 @@ test('undo --finish of a run that was cut off before anybody looked at web looks
   expect(await undoCommand(contextOf(host, { finish: true }))).toBe(4)
   mend()
   expect(await undoCommand(contextOf(host))).toBe(0)
-  expect(everything(host)).toEqual(before)
+  expect(snapshotOf(host)).toEqual(before)
 })
 
 test('an undo after one that was cut off before anybody looked at web looks at it', async () => {
@@ -100,5 +101,5 @@ test('an undo after one that was cut off before anybody looked at web looks at i
   expect(await undoCommand(contextOf(host))).toBe(4)
   mend()
   expect(await undoCommand(contextOf(host))).toBe(0)
-  expect(everything(host)).toEqual(before)
+  expect(snapshotOf(host)).toEqual(before)
 })

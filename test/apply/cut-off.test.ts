@@ -9,8 +9,10 @@ import { propose } from '../../src/proposal.js'
 import { answersFrom } from '../../src/questions/read-back.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { hadEnded, unfinished, unnamed } from '../../src/record.js'
-import { contextOf, everything, type Kill, killedHost } from '../support/killed-host.js'
+import { contextOf } from '../support/command-context.js'
+import { type Kill, killedHost } from '../support/killed-host.js'
 import { sampleOf } from '../support/runs.js'
+import { snapshotOf } from '../support/snapshot.js'
 
 type Settings = Parameters<typeof edit>[2]
 
@@ -90,10 +92,10 @@ async function cutAt(world: World, kill: Kill): Promise<PracticeHost> {
 
 async function measure(world: World) {
   const host = await ready(world)
-  const from = everything(host)
+  const from = snapshotOf(host)
   const counted = killedHost(host)
   await run(counted.host, world.after)
-  return { from, to: everything(host), calls: counted.calls() }
+  return { from, to: snapshotOf(host), calls: counted.calls() }
 }
 
 /** Two kills: of the run, and of the one that puts it back or finishes it; `next` is what is done then. */
@@ -137,7 +139,7 @@ describe.each(worlds)('$name, cut off between any two steps', (world) => {
       const ended = context.said[0]?.includes('had done all of its work')
       // It had ended: then this undo takes it back as it would any other.
       expect({ where, status, said: context.said.at(-1) }).toMatchObject({ where, status: 0 })
-      expect({ where, ...everything(back) }).toEqual({ where, ...from })
+      expect({ where, ...snapshotOf(back) }).toEqual({ where, ...from })
       expect(await unfinished(back)).toBeUndefined()
       const finished = await cutAt(world, kill)
       const finishing = await undoCommand(contextOf(finished, { finish: true, drain: '2' })).catch(
@@ -147,7 +149,7 @@ describe.each(worlds)('$name, cut off between any two steps', (world) => {
         where,
         finishing: ended ? expect.stringContaining('no run was cut off') : 0,
       })
-      expect({ where, ...everything(finished) }).toEqual({ where, ...to })
+      expect({ where, ...snapshotOf(finished) }).toEqual({ where, ...to })
       expect(await unfinished(finished)).toBeUndefined()
     }
     console.log(`${world.name}: killed at ${counted} points of ${calls.length} calls, undone and finished`)
@@ -176,7 +178,7 @@ describe.each(worlds)('$name, cut off between any two steps', (world) => {
         where,
         status: 0,
       })
-      expect({ where, ...everything(host) }).toEqual({ where, ...(next ? to : from) })
+      expect({ where, ...snapshotOf(host) }).toEqual({ where, ...(next ? to : from) })
     }
     console.log(`${world.name}: ${counted} second kills`)
   })
@@ -190,5 +192,5 @@ test('apply --yes on a run that was cut off puts it back first and then applies'
   expect(await applyCommand(context)).toBe(0)
   expect(context.said[0]).toMatch(/^A run of mastodon-tune was cut off on this server/)
   expect(context.said[1]).toBe('Everything is put back to how it was before.')
-  expect(everything(host)).toEqual(to)
+  expect(snapshotOf(host)).toEqual(to)
 })

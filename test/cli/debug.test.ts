@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { folder } from '../hostile/inputs.js'
-import { home, planted, serverWithSecrets, tune } from '../hostile/server.js'
-import { put, treeOf } from '../support/folder.js'
+import { folder } from '../support/hostile-inputs.js'
+import { putFile, treeOf } from '../support/server-folder.js'
+import { home, plantedSecrets, serverWithSecrets, tune } from '../support/server-with-secrets.js'
 
 const secret = 'Environment="API_TOKEN=planted-unit-token"'
 
@@ -11,7 +11,7 @@ test('the log tells of versions, commands, files and the outcome, and of no secr
   timeout: 120_000,
 }, async () => {
   const root = serverWithSecrets()
-  put(root, '/etc/systemd/system/mastodon-web.service.d/x.conf', `[Service]\n${secret}\n`)
+  putFile(root, '/etc/systemd/system/mastodon-web.service.d/x.conf', `[Service]\n${secret}\n`)
   const log = join(folder, 'debug.log')
   const all = ['--root', root, '--user', 'mastodon', '--debug', log]
   const runs = [
@@ -41,16 +41,17 @@ test('the log tells of versions, commands, files and the outcome, and of no secr
   const kept = treeOf(join(root, 'var/lib/mastodon-tune')).map(([, content]) => content)
   expect(kept.length).toBeGreaterThan(1)
   const said = [text, ...runs.flatMap(({ stdout, stderr }) => [stdout, stderr]), ...kept].join('\n')
-  for (const value of [...planted, 'planted-unit-token', 'planted-user']) expect(said).not.toContain(value)
-  expect(readFileSync(join(root, home, '.env.production'), 'utf8')).toContain(planted[0])
+  for (const value of [...plantedSecrets, 'planted-unit-token', 'planted-user'])
+    expect(said).not.toContain(value)
+  expect(readFileSync(join(root, home, '.env.production'), 'utf8')).toContain(plantedSecrets[0])
 })
 
 test('the words of a systemctl that fails reach neither the terminal nor the record nor the log with a value in them', async () => {
   const root = serverWithSecrets()
   // A value that systemctl has reason to speak of.
   const value = 'mastodon.target.wants'
-  put(root, `${home}/.env.production`, `S3_BUCKET="${value}" # ours\n`)
-  put(root, `/etc/systemd/system/${value}`, 'in the way')
+  putFile(root, `${home}/.env.production`, `S3_BUCKET="${value}" # ours\n`)
+  putFile(root, `/etc/systemd/system/${value}`, 'in the way')
   const log = join(folder, 'failing.log')
   const ran = await tune(
     'apply',

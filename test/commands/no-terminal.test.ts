@@ -5,7 +5,7 @@ import { assertMayOpen } from '../../src/commands/run/may-open.js'
 import { undoCommand } from '../../src/commands/undo.js'
 import type { Options } from '../../src/options/options.js'
 import { type PracticeHost, practiceHost } from '../../src/practice/host.js'
-import { contextOf } from '../support/killed-host.js'
+import { contextOf } from '../support/command-context.js'
 
 /** A practice server on which nothing may be locked or changed; where `silent`, nothing may be read either. */
 function untouchable(silent = false): PracticeHost {

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { statusJsonSchema } from '../../build/status-schema.js'
-import { serverFolder } from '../support/folder.js'
 import { cli, program } from '../support/program.js'
+import { serverFolder } from '../support/server-folder.js'
 import { openTerminal } from '../support/terminal.js'
 
 const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8', CI: 'true' }

@@ -7,9 +7,9 @@ import { sizeOf } from '../../components/terminal/size.js'
 import { lookOf } from '../../components/terminal/symbols.js'
 import type { Effects } from '../../src/wizard/effects.js'
 import type { Rules, Wizard } from '../../src/wizard/types.js'
+import { liveRules, liveSession, pushLate } from '../support/live-wizard.js'
+import { plan, review, rules, session } from '../support/pretend-wizard.js'
 import { tty } from '../support/tty.js'
-import { plan, review, rules, session } from './fake.js'
-import { liveRules, liveSession, pushLate } from './fake-live.js'
 
 afterEach(cleanup)
 const calm: Effects = {

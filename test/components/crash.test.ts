@@ -3,8 +3,8 @@ import { runWizard } from '../../components/run.js'
 import type { ApplyEvent } from '../../src/state.js'
 import type { Effects } from '../../src/wizard/effects.js'
 import { eventually } from '../support/eventually.js'
+import { plan, review, session } from '../support/pretend-wizard.js'
 import { tty } from '../support/tty.js'
-import { plan, review, session } from './fake.js'
 
 const calm: Effects = {
   look: async () => session,

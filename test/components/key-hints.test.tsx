@@ -3,8 +3,8 @@ import { afterEach, expect, it } from 'vitest'
 import { canvasOf } from '../../components/parts/canvas.js'
 import { Screen } from '../../components/screens/screen.js'
 import type { Reviewing, Wizard } from '../../src/wizard/types.js'
-import { plain, utf8 } from './driven.js'
-import { live, liveRules, typed } from './fake-live.js'
+import { plain, utf8 } from '../support/driven-wizard.js'
+import { live, liveRules, typed } from '../support/live-wizard.js'
 
 afterEach(cleanup)
 const draw = (wizard: Wizard, columns: number, rows: number, look = utf8) =>

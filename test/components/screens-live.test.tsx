@@ -5,9 +5,9 @@ import { Screen } from '../../components/screens/screen.js'
 import { lookOf } from '../../components/terminal/symbols.js'
 import type { Message, Wizard } from '../../src/wizard/types.js'
 import { beginning } from '../../src/wizard.js'
-import { factsFor } from '../support/world.js'
-import { session, facts as silent } from './fake.js'
-import { live, liveRules, liveSession, pushLate, told, typed } from './fake-live.js'
+import { aServer } from '../support/a-server.js'
+import { live, liveRules, liveSession, pushLate, told, typed } from '../support/live-wizard.js'
+import { session, facts as silent } from '../support/pretend-wizard.js'
 
 afterEach(cleanup)
 const utf8 = lookOf({ LANG: 'C.UTF-8' })
@@ -36,7 +36,7 @@ const screens: Readonly<Record<string, Wizard>> = {
   'threads without evidence': typed(
     told(beginning, {
       type: 'found',
-      session: { ...liveSession, facts: factsFor({ cores: 8, maxConnections: 300 }) },
+      session: { ...liveSession, facts: aServer({ cores: 8, maxConnections: 300 }) },
     }),
     't',
   ),

@@ -6,8 +6,8 @@ import { Screen } from '../../components/screens/screen.js'
 import { splashFrame } from '../../components/splash.js'
 import { lookOf } from '../../components/terminal/symbols.js'
 import { beginning } from '../../src/wizard.js'
+import { rules } from '../support/pretend-wizard.js'
 import { tries } from '../support/runs.js'
-import { rules } from './fake.js'
 
 afterEach(cleanup)
 

@@ -8,14 +8,14 @@ import { runWatch, Watch } from '../../components/watch.js'
 import type { Facts } from '../../src/known/facts.js'
 import type { Key } from '../../src/wizard/key.js'
 import { intentOf } from '../../src/wizard/pressing.js'
-import { evidenceFor, processFor, pushBehind, queueFor } from '../support/status-world.js'
+import { aDetailedLoad, aProcess, aQueue, pushBehind } from '../support/a-detailed-load.js'
+import { aServer } from '../support/a-server.js'
 import { tty } from '../support/tty.js'
-import { factsFor } from '../support/world.js'
 
 afterEach(cleanup)
 const utf8 = lookOf({ LANG: 'C.UTF-8' })
 const plain = lookOf({ LANG: 'C', NO_COLOR: '1' })
-const behind = factsFor({ evidence: pushBehind })
+const behind = aServer({ load: pushBehind })
 const seen = (...all: readonly Facts[]) =>
   all.reduce((now: Watched, facts) => watched(now, { type: 'seen', facts }), unwatched)
 const pressed = (now: Watched, key: Key, canvas: Canvas) => {
@@ -26,7 +26,7 @@ const draw = (now: Watched, columns: number, rows: number, look = utf8) =>
   render(
     <Status watched={now} canvas={canvasOf({ columns, rows }, look, false, 'social.example')} />,
   ).lastFrame() ?? ''
-const silent = factsFor({ maxConnections: null })
+const silent = aServer({ maxConnections: null })
 
 it.each([
   [80, 24],
@@ -59,10 +59,10 @@ it('says that Redis is away, and goes on with its lines when it is back', () => 
 
 it('scrolls to the last line and no further, and says that more follows', () => {
   const processes = Array.from({ length: 30 }, (_, at) =>
-    processFor({ unit: `mastodon-sidekiq-01-q${at}@5.service`, pid: at }),
+    aProcess({ unit: `mastodon-sidekiq-01-q${at}@5.service`, pid: at }),
   )
   const canvas = canvasOf({ columns: 80, rows: 24 }, utf8, false, '')
-  let now = seen(factsFor({ evidence: evidenceFor([queueFor()], processes) }))
+  let now = seen(aServer({ load: aDetailedLoad([aQueue()], processes) }))
   expect(draw(now, 80, 24)).toMatch(/… \d+ more lines below/)
   for (let at = 0; at < 9; at++) now = pressed(now, 'pagedown', canvas)
   expect(draw(now, 80, 24)).toContain('No unit of Mastodon')
@@ -71,7 +71,7 @@ it('scrolls to the last line and no further, and says that more follows', () => 
 })
 
 it('lets no control character of a queue name through', () => {
-  const facts = factsFor({ evidence: evidenceFor([queueFor({ name: 'a\u001b[31mb\u009bc\nd\u202ee' })]) })
+  const facts = aServer({ load: aDetailedLoad([aQueue({ name: 'a\u001b[31mb\u009bc\nd\u202ee' })]) })
   expect(draw(seen(facts), 80, 24)).toContain('a\\x1b[31mb\\x9bc\\nd\\u202ee')
   expect(clean('\u001b]0;x\u0007\u009b', utf8)).toBe('\\x1b]0;x\\x07\\x9b')
 })

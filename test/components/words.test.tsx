@@ -6,8 +6,8 @@ import { Screen } from '../../components/screens/screen.js'
 import { wrapped } from '../../src/text/fold.js'
 import type { Wizard } from '../../src/wizard/types.js'
 import { beginning, update } from '../../src/wizard.js'
-import { after, atForm, atReview, plain, typed as press, utf8 } from './driven.js'
-import { review, rules } from './fake.js'
+import { after, atForm, atReview, plain, typed as press, utf8 } from '../support/driven-wizard.js'
+import { review, rules } from '../support/pretend-wizard.js'
 
 afterEach(cleanup)
 const applying = press(atForm, 'enter', 'enter', 'y')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { postgresAccess, redisAccess } from '../../src/facts/access.js'
 import { readEnvironment } from '../../src/facts/env.js'
-import { tiny } from './tiny.js'
+import { tinyHost } from '../support/tiny-host.js'
 
 const version = (minor: number) => ({ major: 4, minor, patch: 0, text: `4.${minor}.0` })
 
@@ -138,7 +138,7 @@ test.each([
 describe('settings', () => {
   const home = '/home/mastodon/live'
   const read = (text: string, more = {}) =>
-    readEnvironment(tiny({ [`${home}/.env.production`]: text, ...more }), {
+    readEnvironment(tinyHost({ [`${home}/.env.production`]: text, ...more }), {
       home,
       user: 'mastodon',
       version: version(6),
@@ -197,7 +197,7 @@ describe('settings', () => {
       { databaseHere: false, pgbouncer: true, dbPool: 30 },
     ],
   ])('of %j where the unit of Sidekiq sets %j', async (text, set, url, settings) => {
-    const files = tiny({ [`${home}/.env.production`]: text })
+    const files = tinyHost({ [`${home}/.env.production`]: text })
     const read = await readEnvironment(files, { home, user: 'mastodon', version: version(6) }, set)
     expect(read.redis?.url).toBe(url)
     expect(read.settings).toMatchObject(settings)
@@ -205,7 +205,7 @@ describe('settings', () => {
 
   test('without the file, what the unit sets still tells where Redis is', async () => {
     const read = await readEnvironment(
-      tiny({}),
+      tinyHost({}),
       { home, user: 'mastodon', version: version(6) },
       { REDIS_HOST: 'b' },
     )
@@ -225,7 +225,7 @@ describe('settings', () => {
         readable: { unknown: `no permission to read ${home}/.env.production` },
       }),
     })
-    const gone = await readEnvironment(tiny({}), { home, user: 'mastodon', version: version(6) })
+    const gone = await readEnvironment(tinyHost({}), { home, user: 'mastodon', version: version(6) })
     expect(gone.settings.readable).toEqual({ unknown: expect.stringContaining('does not exist') })
   })
 })

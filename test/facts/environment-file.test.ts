@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { environmentIn, readEnvironmentFiles } from '../../src/facts/environment-file.js'
-import { tiny } from './tiny.js'
+import { tinyHost } from '../support/tiny-host.js'
 
 test.each([
   ['A=1\nB = two words \n', { A: '1', B: 'two words' }],
@@ -16,7 +16,7 @@ test.each([
 })
 
 test('files in their order; one that is missing has nothing, one that is shut or a pattern is unread', async () => {
-  const host = tiny({ '/a': 'A=1\nB=1\n', '/b': 'B=2\n', '/shut': 'EACCES' })
+  const host = tinyHost({ '/a': 'A=1\nB=1\n', '/b': 'B=2\n', '/shut': 'EACCES' })
   expect(await readEnvironmentFiles(host, ['/a', '-/b', '-/gone'])).toEqual({
     values: { A: '1', B: '2' },
     unread: false,

@@ -5,9 +5,9 @@ import { readPostgres } from '../../src/facts/postgres.js'
 import { type Host, HostError } from '../../src/host/host.js'
 import { isKnown, type Maybe } from '../../src/known/facts.js'
 import { practiceHost } from '../../src/practice/host.js'
-import { now, recorded } from './recordings.js'
-import { redisOf } from './redis-of.js'
-import { tiny } from './tiny.js'
+import { pretendRedis } from '../support/pretend-redis.js'
+import { now, sidekiqInRedis } from '../support/sidekiq-in-redis.js'
+import { tinyHost } from '../support/tiny-host.js'
 
 const access = { url: 'redis://localhost', prefix: '' }
 const unit = 'mastodon-sidekiq.service'
@@ -22,10 +22,10 @@ function server(over: Partial<Host> = {}) {
   const files: Record<string, string> = { '/proc/meminfo': 'MemTotal: 4000 kB\nMemAvailable: 3000 kB\n' }
   const clock = { now: 50, waited: [] as number[] }
   const host: Host = {
-    ...tiny(files, {
+    ...tinyHost(files, {
       'systemctl show': { stdout: `Id=${unit}\nMainPID=140\n\nId=mastodon-web.service\nMainPID=0\n` },
     }),
-    askRedis: redisOf(recorded('8.1'), now),
+    askRedis: pretendRedis(sidekiqInRedis('8.1'), now),
     machine: async () => ({ hostname: 'social', cores: 4, uid: 0, pid: 1 }),
     now: () => clock.now,
     wait: async (seconds) => {
@@ -82,7 +82,7 @@ test('the idle share of a machine that grants only a part of its cores says noth
 test('Redis that can not be asked is a sentence, told without asking twice; later looks ask again', async () => {
   let asked = 0
   let broken = true
-  const answers = redisOf(recorded('8.1'), now)
+  const answers = pretendRedis(sidekiqInRedis('8.1'), now)
   const askRedis: Host['askRedis'] = async (...args) => {
     asked++
     if (broken) throw new HostError('Redis did not answer within 3 s')
@@ -135,7 +135,7 @@ test('gathering takes evidence only where asked, before PostgreSQL is asked', as
 test('behind PgBouncer no figures of PostgreSQL are taken', async () => {
   const postgres = { host: 'localhost', port: 6432, user: 'm', database: 'm', as: 'm' }
   const host = (code: string) => ({
-    ...tiny({}),
+    ...tinyHost({}),
     askPostgres: async (): Promise<never> => {
       throw new HostError(`PostgreSQL could not be asked (${code})`, code)
     },

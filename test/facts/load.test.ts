@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { readLoad } from '../../src/facts/load.js'
 import { sidekiqProcesses } from '../../src/facts/sidekiq.js'
-import { job, now, recorded } from './recordings.js'
-import { type Contents, redisOf } from './redis-of.js'
-import { tiny } from './tiny.js'
+import { type Contents, pretendRedis } from '../support/pretend-redis.js'
+import { job, now, sidekiqInRedis } from '../support/sidekiq-in-redis.js'
+import { tinyHost } from '../support/tiny-host.js'
 
 const unit = 'mastodon-sidekiq.service'
 const hostOf = (contents: Contents, hostname = 'social') => ({
-  ...tiny({}),
-  askRedis: redisOf(contents, now),
+  ...tinyHost({}),
+  askRedis: pretendRedis(contents, now),
   machine: async () => ({ hostname, cores: 4, uid: 0, pid: 1 }),
 })
 const access = (prefix = '') => ({ url: 'redis://localhost', prefix })
@@ -38,7 +38,7 @@ test.each([
   ['8.1', ''],
   ['6.5', 'mastodon:'],
 ] as const)('Sidekiq %s, prefix %j', async (release, prefix) => {
-  const { at, queues, processes } = await load(recorded(release, prefix), prefix)
+  const { at, queues, processes } = await load(sidekiqInRedis(release, prefix), prefix)
   expect(at).toBeCloseTo(now)
   expect(queues).toEqual([
     queue('default', 0, 0, 1, 25, 1),
@@ -68,11 +68,11 @@ test.each([
 })
 
 test('a process of another machine with the same number has no unit here', async () => {
-  expect((await load(recorded('8.1'), '', ['push'], 'elsewhere')).processes[0]?.unit).toBeNull()
+  expect((await load(sidekiqInRedis('8.1'), '', ['push'], 'elsewhere')).processes[0]?.unit).toBeNull()
 })
 
 test('a quiet process serves nothing any more', async () => {
-  const contents = recorded('8.1')
+  const contents = sidekiqInRedis('8.1')
   const key = 'social:140:a6c1dea8359c'
   const { queues, processes } = await load({ ...contents, [key]: { ...contents[key], quiet: 'true' } }, '', [
     'default',
@@ -84,7 +84,7 @@ test('a quiet process serves nothing any more', async () => {
 test('a process whose hash ran out is dead', async () => {
   expect(
     await sidekiqProcesses(
-      hostOf({ ...recorded('7.3'), processes: ['social:140:a6c1dea8359c', 'social:99:bbb'] }),
+      hostOf({ ...sidekiqInRedis('7.3'), processes: ['social:140:a6c1dea8359c', 'social:99:bbb'] }),
       access(),
     ),
   ).toHaveLength(1)

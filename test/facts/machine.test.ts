@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readMachine } from '../../src/facts/machine.js'
-import { tiny } from './tiny.js'
+import { tinyHost } from '../support/tiny-host.js'
 
 const GiB = 2 ** 30
 const base = {
@@ -68,7 +68,7 @@ test.each([
   ],
   ['v1 cpuset', { ...v1, '/sys/fs/cgroup/cpuset/cpuset.cpus': '0,2\n' }, 2, 16, 8],
 ])('cores and memory: %s', async (_, files, cores, memory, free) => {
-  const machine = await readMachine(tiny(files))
+  const machine = await readMachine(tinyHost(files))
   expect(machine).toMatchObject({
     cores,
     coresSeen: 8,
@@ -85,5 +85,5 @@ test.each([
   [{}, { ...base, '/run/systemd/container': 'docker\n' }, 'docker'],
   [{}, base, null],
 ])('container %#', async (answers, files, container) => {
-  expect((await readMachine(tiny(files, answers))).container).toBe(container)
+  expect((await readMachine(tinyHost(files, answers))).container).toBe(container)
 })

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { readPgbouncer } from '../../src/facts/pgbouncer.js'
 import { practiceHost } from '../../src/practice/host.js'
-import { tiny } from './tiny.js'
+import { tinyHost } from '../support/tiny-host.js'
 
 const file = '/etc/pgbouncer/pgbouncer.ini'
-const clients = (text: string, port = 6432) => readPgbouncer(tiny({ [file]: text }), { port })
+const clients = (text: string, port = 6432) => readPgbouncer(tinyHost({ [file]: text }), { port })
 
 test.each([
   [
@@ -25,7 +25,7 @@ test.each([
 })
 
 test('no file, or another port: not known', async () => {
-  expect(await readPgbouncer(tiny({}), { port: 6432 })).toBeUndefined()
+  expect(await readPgbouncer(tinyHost({}), { port: 6432 })).toBeUndefined()
   expect(await clients('[pgbouncer]\nmax_client_conn = 400\n', 5432)).toBeUndefined()
 })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { roleOf } from '../../src/facts/role.js'
 import { observe } from '../../src/facts/state.js'
 import { installedUnits, parseShown } from '../../src/facts/units.js'
-import { tiny } from './tiny.js'
+import { tinyHost } from '../support/tiny-host.js'
 
 const all = ['default', 'push', 'scheduler']
 const bundle = '/home/mastodon/.rbenv/shims/bundle'
@@ -117,7 +117,7 @@ const files = {
 const unit = 'mastodon-sidekiq-01-push@25.service'
 
 test('units and state from files alone', async () => {
-  const host = tiny(files, {}, false)
+  const host = tinyHost(files, {}, false)
   const units = await installedUnits(host)
   expect(units.map((each) => each.unit)).toEqual(['mastodon-prometheus-exporter.service', unit])
   expect(units[1]).toMatchObject({
@@ -159,7 +159,7 @@ Id=mastodon-gone.service
 LoadState=not-found
 ActiveState=inactive
 `
-  const host = tiny(files, {
+  const host = tinyHost(files, {
     'systemctl list-unit-files': { stdout: 'mastodon-sidekiq-01-push@.service disabled enabled\n' },
     'systemctl list-units': { stdout: `${unit} loaded activating start Mastodon\n` },
     'systemctl show': { stdout: show },
@@ -191,7 +191,7 @@ const claims = ['port 3000', 'port 3001']
 
 test('web’s socket is seen, with its file and its link; sockets and timers of others are not', async () => {
   const link = `${dir}/sockets.target.wants/mastodon-web.socket`
-  const host = tiny(
+  const host = tinyHost(
     {
       [`${dir}/mastodon-web.socket`]: socketText,
       [`${dir}/mastodon-other.socket`]: '[Socket]\nListenStream=5000\n',

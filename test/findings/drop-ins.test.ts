@@ -9,7 +9,7 @@ import { propose } from '../../src/proposal.js'
 import { presentOf } from '../../src/questions/read-back.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { unitDirectory } from '../../src/state.js'
-import { factsFor } from '../support/world.js'
+import { aServer } from '../support/a-server.js'
 
 const bundle = '/home/mastodon/.rbenv/shims/bundle exec'
 const id = 'drop-in-overrides'
@@ -117,7 +117,7 @@ test('the drop-in that gives a unit more time to stop is none of the admin’s',
 
 test('nothing is said where no unit can be written at all', () => {
   const path = `${unitDirectory}/mastodon-web.service.d/override.conf`
-  const facts = factsFor({
+  const facts = aServer({
     programs: { bundle: { unknown: 'No file.' } },
     unitFiles: [{ path, directives: ['ExecStart'], variables: [], writable: [], sizes: {} }],
   })

@@ -7,7 +7,7 @@ import { findings } from '../../src/findings.js'
 import { practiceHost } from '../../src/practice/host.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { desired } from '../../src/units/desired.js'
-import { answersOf } from '../units/facts.js'
+import { answersFor } from '../support/answers-for.js'
 
 type Files = Readonly<Record<string, string>>
 
@@ -67,7 +67,9 @@ describe('what Mastodon ships and what the article says', () => {
     async (layout, sandbox) => {
       const facts = await Promise.all([server(stock, stockRuns), server(article, articleRuns)])
       expect(facts.map(({ state }) => state.active.length)).toEqual([4, 9])
-      const said = facts.flatMap((each) => findings(each, answersOf(layout, { sandbox })).map(({ id }) => id))
+      const said = facts.flatMap((each) =>
+        findings(each, answersFor(layout, { sandbox })).map(({ id }) => id),
+      )
       expect(said).not.toContain('unit-settings-dropped')
       expect(said).not.toContain('drop-in-overrides')
     },
@@ -164,7 +166,7 @@ test('what a drop-in of the new units brings back is not lost', async () => {
 
 test('of our own units only the drop-ins that a new name leaves behind count', async () => {
   const facts = await server(stock, stockRuns)
-  const one = desired(facts, answersOf('one'))
+  const one = desired(facts, answersFor('one'))
   const web = `${one.files[`${etc}/mastodon-web.service`]}Nice=5\n`
   const files = {
     ...one.files,
@@ -172,9 +174,9 @@ test('of our own units only the drop-ins that a new name leaves behind count', a
     [`${etc}/mastodon-sidekiq-01-all@.service.d/a.conf`]: '[Service]\nLimitNOFILE=65536\n',
   }
   expect(
-    await dropped(files, one.active, answersOf('one', {}, { all: { threads: 40, processes: 1 } })),
+    await dropped(files, one.active, answersFor('one', {}, { all: { threads: 40, processes: 1 } })),
   ).toEqual([])
-  expect(await dropped(files, one.active, answersOf('split'))).toMatchObject([
+  expect(await dropped(files, one.active, answersFor('split'))).toMatchObject([
     {
       level: 'warning',
       text: 'mastodon-sidekiq-01-all@.service sets LimitNOFILE: the units that take its place do not.',

@@ -4,9 +4,9 @@ import { rootHost } from '../../src/host/root.js'
 import { verify } from '../../src/host/verify.js'
 import { practiceHost } from '../../src/practice/host.js'
 import type { Path } from '../../src/state.js'
-import { serverWithSecrets } from '../hostile/server.js'
-import { put } from '../support/folder.js'
-import { systemdVersion } from '../units/systemd.js'
+import { putFile } from '../support/server-folder.js'
+import { serverWithSecrets } from '../support/server-with-secrets.js'
+import { systemdVersion } from '../support/systemd-analyze.js'
 
 const units = '/etc/systemd/system'
 const dropIn = `${units}/mastodon-web.service.d/x.conf`
@@ -15,7 +15,7 @@ const good = '[Service]\nExecStart=/bin/true\n'
 /** A folder whose units and drop-ins the real systemd-analyze finds, as it does on the server that the folder stands for. */
 function folderHost(files: Readonly<Record<Path, string>>): Host {
   const root = serverWithSecrets()
-  for (const [path, text] of Object.entries(files)) put(root, path, text)
+  for (const [path, text] of Object.entries(files)) putFile(root, path, text)
   const host = rootHost(root)
   const withItsUnits = (env: Readonly<Record<string, string>> = {}) => ({
     ...env,

@@ -11,10 +11,10 @@ import { HostError } from '../../src/host/host.js'
 import { parseAnswersFile } from '../../src/options/file.js'
 import { practiceHost } from '../../src/practice/host.js'
 import { WrongInput } from '../../src/wrong-input.js'
-import { put, treeOf } from '../support/folder.js'
+import { contents } from '../support/hostile-inputs.js'
 import { sampleOf } from '../support/runs.js'
-import { contents } from './inputs.js'
-import { expectTame, forEach, home, serverWithSecrets, tune } from './server.js'
+import { putFile, treeOf } from '../support/server-folder.js'
+import { expectTame, home, serverWithSecrets, threeAtATime, tune } from '../support/server-with-secrets.js'
 
 /** The inputs' own folder is looked through by other tests: nothing of 2 GB may stand there. */
 const folder = mkdtempSync(join(tmpdir(), 'mastodon-tune-given-'))
@@ -72,19 +72,19 @@ test('plan takes files of any content that it can do without', { timeout: 240_00
     { name, text, json: true },
   ])
   const some = sampleOf('files of any content', all, all.length / 2)
-  await forEach(some, async ({ name, text, json }) => {
+  await threeAtATime(some, async ({ name, text, json }) => {
     const root = serverWithSecrets()
-    put(root, `${home}/.env.production`, `${text}\nDB_PASS=planted-db-pass\n`)
+    putFile(root, `${home}/.env.production`, `${text}\nDB_PASS=planted-db-pass\n`)
     for (const path of ['/etc/hostname', '/etc/os-release', '/proc/self/cgroup', `${home}/.env.local`])
-      put(root, path, text)
-    put(
+      putFile(root, path, text)
+    putFile(
       root,
       '/etc/systemd/system/mastodon-web.service',
       `[Service]\nExecStart=${text}\nEnvironment=A=${text}\nWorkingDirectory=${text}\n`,
     )
-    put(root, '/etc/systemd/system/mastodon-sidekiq.service.d/x.conf', text)
-    put(root, '/etc/systemd/system/mastodon-odd.service', text)
-    put(root, '/etc/systemd/system/mastodon-\u001b[31mred\nforged.service', text)
+    putFile(root, '/etc/systemd/system/mastodon-sidekiq.service.d/x.conf', text)
+    putFile(root, '/etc/systemd/system/mastodon-odd.service', text)
+    putFile(root, '/etc/systemd/system/mastodon-\u001b[31mred\nforged.service', text)
     symlinkSync('/nowhere/\u001b]0;owned\u0007\n', join(root, 'etc/systemd/system/mastodon-link.service'))
     const before = treeOf(root)
     const args = ['--root', root, '--home', home, '--user', 'mastodon', '--web', '2x4']
@@ -143,7 +143,7 @@ test.each(places)(
   'whatever stands in the place of $path hangs nothing and breaks nothing',
   { timeout: 120_000 },
   async ({ path, command, status, but }) => {
-    await forEach(Object.entries(instead), async ([name, make]) => {
+    await threeAtATime(Object.entries(instead), async ([name, make]) => {
       const root = serverWithSecrets()
       rmSync(join(root, path), { recursive: true, force: true })
       mkdirSync(dirname(join(root, path)), { recursive: true })
@@ -158,7 +158,7 @@ test.each(places)(
 )
 
 test('files of the command line may be anything', { timeout: 120_000 }, async () => {
-  await forEach(Object.entries(instead), async ([name, make]) => {
+  await threeAtATime(Object.entries(instead), async ([name, make]) => {
     const path = join(folder, `given-${name.replaceAll(' ', '-')}`)
     make(path)
     expectTame(await tune('plan', '--practice', '--answers', path), [1], `--answers ${name}`)
@@ -181,7 +181,7 @@ test('answers and saved plans of any content are refused', { timeout: 240_000 },
     'JSON',
     'a bomb of aliases',
   ]
-  await forEach(names, async (name) => {
+  await threeAtATime(names, async (name) => {
     const path = join(folder, `content-${name.replaceAll(' ', '-')}`)
     writeFileSync(path, contents[name] ?? '')
     expectTame(await tune('plan', '--practice', '--answers', path), [1], `answers: ${name}`)

@@ -1,9 +1,9 @@
 import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { treeOf } from '../support/folder.js'
-import { folder, inputs, pieces } from './inputs.js'
-import { expectTame, forEach, serverWithSecrets, tune } from './server.js'
+import { folder, inputs, pieces } from '../support/hostile-inputs.js'
+import { treeOf } from '../support/server-folder.js'
+import { expectTame, serverWithSecrets, threeAtATime, tune } from '../support/server-with-secrets.js'
 
 const some = Object.entries(pieces)
 
@@ -32,7 +32,7 @@ test.each(settings)(
     const root = serverWithSecrets()
     const before = treeOf(root)
     // A queue's name becomes a part of a unit's name, so each is tried alone.
-    await forEach(option === 'a queue' ? Object.entries(inputs) : some, async ([name, input]) => {
+    await threeAtATime(option === 'a queue' ? Object.entries(inputs) : some, async ([name, input]) => {
       expectTame(await tune('apply', '--yes', '--root', root, ...args(input)), [1], name)
     })
     expect(treeOf(root).filter(([path]) => !path.startsWith('run'))).toEqual(
@@ -42,7 +42,7 @@ test.each(settings)(
 )
 
 test('commands, --root, sizes, times and numbers refuse hostile values', { timeout: 180_000 }, async () => {
-  await forEach(some, async ([name, input]) => {
+  await threeAtATime(some, async ([name, input]) => {
     expectTame(await tune(input), [1], `command: ${name}`)
     expectTame(await tune('plan', '--root', input), [1], `--root: ${name}`)
     expectTame(await tune('resize', '--practice', '--yes', `push=${input}`), [1], `resize: ${name}`)
@@ -59,7 +59,7 @@ test('a hostile name for a file that is written makes that file or is refused', 
   timeout: 120_000,
 }, async () => {
   const before = readdirSync(folder)
-  await forEach(
+  await threeAtATime(
     some.filter(([name]) => name !== 'a way out'),
     async ([name, input]) => {
       const status = name === 'a prototype' ? 2 : 1

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import { afterAll, expect, test } from 'vitest'
-import { practice, type Talk, talkTo } from './talk.js'
+import { practice, type Talk, talkTo } from '../support/talk.js'
 
 /** Every line of every test: nothing but signs that stand for themselves. */
 const spoken: Talk[] = []

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Reviewing, Rules } from '../../src/wizard/types.js'
 import { beginning, update } from '../../src/wizard.js'
-import { atChoice, atForm, atReview, found } from '../components/driven.js'
-import { facts, noPlan, review, rules, session } from '../components/fake.js'
-import { live, liveRules, pushLate } from '../components/fake-live.js'
-import { converse } from './converse.js'
+import { converse } from '../support/converse.js'
+import { atChoice, atForm, atReview, found } from '../support/driven-wizard.js'
+import { live, liveRules, pushLate } from '../support/live-wizard.js'
+import { facts, noPlan, review, rules, session } from '../support/pretend-wizard.js'
 
 const says = async (...args: Parameters<typeof converse>) => (await converse(...args)).said
 

@@ -9,8 +9,8 @@ import { recommend } from '../../src/questions/recommend.js'
 import type { Session } from '../../src/wizard/session.js'
 import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { beginning, press, update } from '../../src/wizard.js'
-import { keys } from '../components/fake.js'
-import { converse } from './converse.js'
+import { converse } from '../support/converse.js'
+import { keys } from '../support/pretend-wizard.js'
 
 const rules: Rules = { steps, budget, planFor: (facts, answers) => propose(facts, answers) }
 let found: Wizard

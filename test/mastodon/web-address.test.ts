@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
+import type { InstalledUnit } from '../../src/known/units.js'
 import { webAddress } from '../../src/units/web-address.js'
-import { unitFor } from '../support/world.js'
-import { factsOf } from '../units/facts.js'
+import { aServer, emptyState } from '../support/a-server.js'
+import { aUnit } from '../support/a-unit.js'
 
-const at = (environment: Readonly<Record<string, string>>) => ({
-  ...factsOf(),
-  units: [unitFor({ unit: 'mastodon-web.service', environment })],
-})
+const at = (environment: Readonly<Record<string, string>>) =>
+  aServer({ units: [aUnit({ unit: 'mastodon-web.service', environment })] })
 
 test.each([
   [{}, 'PORT=3000', '127.0.0.1:3000', 'http://127.0.0.1:3000'],
@@ -41,8 +40,8 @@ test.each([
 
 test('what a drop-in may say is not written in another way: it would win, and Puma not know the socket', () => {
   const unit = (BIND: string) =>
-    unitFor({ unit: 'mastodon-web.service', environment: { BIND }, dropIns: ['/etc/own.conf'] })
-  const found = (BIND: string) => webAddress({ ...factsOf(), units: [unit(BIND)] })
+    aUnit({ unit: 'mastodon-web.service', environment: { BIND }, dropIns: ['/etc/own.conf'] })
+  const found = (BIND: string) => webAddress(aServer({ units: [unit(BIND)] }))
   expect(found('localhost')).toMatchObject({
     variables: [
       ['BIND', 'localhost'],
@@ -62,16 +61,10 @@ test('what a drop-in may say is not written in another way: it would win, and Pu
 })
 
 test('mastodon-web.service counts, or else what runs Puma', () => {
-  const own = unitFor({ unit: 'mastodon-puma.service', environment: { PORT: '3005' } })
-  const facts = factsOf({
-    state: { files: {}, links: {}, active: [], roles: { [own.unit]: { kind: 'web', claims: [] } } },
-  })
-  expect(webAddress({ ...facts, units: [own] }).port).toBe(3005)
-  expect(webAddress({ ...facts, units: [{ ...own, active: false }] }).port).toBe(3000)
-  expect(
-    webAddress({
-      ...facts,
-      units: [own, unitFor({ unit: 'mastodon-web.service', environment: { PORT: '3002' } })],
-    }).port,
-  ).toBe(3002)
+  const own = aUnit({ unit: 'mastodon-puma.service', environment: { PORT: '3005' } })
+  const state = { ...emptyState, roles: { [own.unit]: { kind: 'web', claims: [] } } } as const
+  const portWith = (...units: readonly InstalledUnit[]) => webAddress(aServer({ state, units })).port
+  expect(portWith(own)).toBe(3005)
+  expect(portWith({ ...own, active: false })).toBe(3000)
+  expect(portWith(own, aUnit({ unit: 'mastodon-web.service', environment: { PORT: '3002' } }))).toBe(3002)
 })

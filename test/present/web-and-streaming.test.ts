@@ -8,7 +8,8 @@ import { steps } from '../../src/questions/index.js'
 import { answersFrom, presentOf } from '../../src/questions/read-back.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { desired } from '../../src/units/desired.js'
-import { answersOf, factsOf } from '../units/facts.js'
+import { aServer } from '../support/a-server.js'
+import { answersFor } from '../support/answers-for.js'
 
 const etc = '/etc/systemd/system'
 
@@ -102,18 +103,18 @@ it("counts the workers of streaming before Mastodon 4.2 by the unit's variable",
 })
 
 it('goes by what runs and not by our file where a drop-in gives web another size', () => {
-  const answers = answersOf('one')
-  const state = desired(factsOf(), answers)
+  const answers = answersFor('one')
+  const state = desired(aServer(), answers)
   const roles = {
     ...state.roles,
     'mastodon-web.service': { ...state.roles['mastodon-web.service']!, workers: 8, threads: 24 },
   }
-  expect(begins({ ...factsOf(), state: { ...state, roles } }).web).toEqual({ workers: 8, threads: 3 })
+  expect(begins(aServer({ state: { ...state, roles } })).web).toEqual({ workers: 8, threads: 3 })
 })
 
 it("keeps web where Mastodon's own unit has taken the place of ours", () => {
-  const facts = factsOf()
-  const state = desired(facts, answersOf('one'))
+  const facts = aServer()
+  const state = desired(facts, answersFor('one'))
   const copied = {
     ...facts,
     state: { ...state, files: { ...state.files, [`${etc}/mastodon-web.service`]: '[Service]\n' } },

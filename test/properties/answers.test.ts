@@ -8,19 +8,19 @@ import { changesOf } from '../../src/questions/changes.js'
 import { steps } from '../../src/questions/index.js'
 import { answersFrom } from '../../src/questions/read-back.js'
 import { desired } from '../../src/units/desired.js'
-import { factsOf, version } from '../units/facts.js'
-import { answersOf, queues, queuesIn, surging } from './arbitrary.js'
-import { holds } from './holds.js'
+import { aServer } from '../support/a-server.js'
+import { anyAnswers, anyQueues, queuesIn, withAnySurge } from '../support/arbitrary/answers.js'
+import { holds } from '../support/holds.js'
 
 const runs = { some: 100, all: 1000 }
 
 /** A server's facts with two complete answers for it; some have a surge. */
 const cases = fc
-  .tuple(queues, fc.constantFrom(version(3, 5), version(4, 1), version(4, 2), version(4, 6)))
-  .chain(([names, release]) => {
-    const facts = factsOf({ mastodon: { version: release, queues: queuesIn(names) } })
-    const answers = answersOf(facts.mastodon.queues, 12).chain((plain) =>
-      fc.oneof({ weight: 3, arbitrary: fc.constant(plain) }, surging(plain, facts.mastodon.queues)),
+  .tuple(anyQueues, fc.constantFrom('3.5.0', '4.1.0', '4.2.0', '4.6.0'))
+  .chain(([names, version]) => {
+    const facts = aServer({ version, queues: queuesIn(names) })
+    const answers = anyAnswers(facts.mastodon.queues, 12).chain((plain) =>
+      fc.oneof({ weight: 3, arbitrary: fc.constant(plain) }, withAnySurge(plain, facts.mastodon.queues)),
     )
     return fc.record({ facts: fc.constant(facts), a: answers, b: answers })
   })

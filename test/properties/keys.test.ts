@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keysOf } from '../../components/terminal/keys.js'
 import { keyInput } from '../../components/terminal/stdin.js'
+import { type Chunk, cut, cuts, typing, wandering } from '../support/arbitrary/typed-keys.js'
+import { holds } from '../support/holds.js'
 import { type Keyboard, keyboard } from '../support/tty.js'
 import { drawn, driven } from './drawn.js'
-import { holds } from './holds.js'
-import { type Chunk, cut, cuts, typing, wandering } from './typed.js'
 
 // What a cut sequence is held for is not to depend on how busy this machine is.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))

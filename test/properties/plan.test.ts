@@ -4,9 +4,9 @@ import type { PlanOptions } from '../../src/plan/plan-options.js'
 import { gapsOf, moments } from '../../src/plan/walk.js'
 import { plan } from '../../src/plan.js'
 import type { Plan, Role } from '../../src/state.js'
-import { holds } from './holds.js'
+import { anyState, anyTwoStates as two } from '../support/arbitrary/states.js'
+import { holds } from '../support/holds.js'
 import { calmBeforeEnd, filesInOrder, freshText, oneHolderEach, reliefGone } from './invariants.js'
-import { states, twoStates as two } from './states.js'
 
 const runs = { some: 500, all: 5000 }
 
@@ -31,7 +31,7 @@ const sane = (made: Plan) => {
 }
 
 test('equal states give no actions', () =>
-  holds('nothing to do', runs, states, (state) => {
+  holds('nothing to do', runs, anyState, (state) => {
     expect(plan(state, state, options(null)).actions).toEqual([])
   }))
 

@@ -11,10 +11,11 @@ import { recommend } from '../../src/questions/recommend.js'
 import { UnitTextError } from '../../src/systemd/escape.js'
 import { desired } from '../../src/units/desired.js'
 import { WrongInput } from '../../src/wrong-input.js'
-import { unitFor } from '../support/world.js'
-import { answersOf, factsOf } from '../units/facts.js'
-import { holds } from './holds.js'
-import { any, paths } from './texts.js'
+import { aServer } from '../support/a-server.js'
+import { aUnit } from '../support/a-unit.js'
+import { answersFor } from '../support/answers-for.js'
+import { anyPath, anyText } from '../support/arbitrary/texts.js'
+import { holds } from '../support/holds.js'
 
 const runs = { some: 100, all: 1000 }
 
@@ -32,7 +33,7 @@ async function orRefused<T>(make: () => T | Promise<T>): Promise<T | null> {
 }
 
 /** Every file of units is lines of sections, comments and `Key=value`: nothing broke out of its line. */
-function wellFormed(facts: Facts, answers = answersOf('per-queue')): void {
+function wellFormed(facts: Facts, answers = answersFor('per-queue')): void {
   const { files, links } = desired(facts, answers)
   for (const [path, text] of Object.entries(files)) {
     expect(path).toMatch(/^\/etc\/systemd\/system\/[\w.@:-]+$/)
@@ -45,13 +46,13 @@ function wellFormed(facts: Facts, answers = answersOf('per-queue')): void {
 
 const settings: fc.Arbitrary<Settings> = fc.record(
   {
-    cores: any,
-    memory: any,
-    web: any,
-    streaming: any,
-    layout: any,
-    sandbox: any,
-    queues: fc.dictionary(fc.oneof(any, fc.constantFrom('push', 'scheduler')), any, { maxKeys: 2 }),
+    cores: anyText,
+    memory: anyText,
+    web: anyText,
+    streaming: anyText,
+    layout: anyText,
+    sandbox: anyText,
+    queues: fc.dictionary(fc.oneof(anyText, fc.constantFrom('push', 'scheduler')), anyText, { maxKeys: 2 }),
   },
   { requiredKeys: [] },
 )
@@ -63,8 +64,8 @@ const one = fc
 
 test('a setting is refused clearly, or gives answers that make units', () =>
   holds('settings', runs, fc.oneof(settings, one), async (given) => {
-    const facts = factsOf()
-    const answers = await orRefused(() => edit(facts, answersOf('per-queue'), given, (name) => `--${name}`))
+    const facts = aServer()
+    const answers = await orRefused(() => edit(facts, answersFor('per-queue'), given, (name) => `--${name}`))
     if (answers !== null) await orRefused(() => wellFormed(facts, answers))
   }))
 
@@ -72,12 +73,12 @@ test('a surge is refused clearly, or gives answers that make units', () =>
   holds(
     'surges',
     runs,
-    fc.tuple(fc.oneof(any, fc.constant('push')), any, any),
+    fc.tuple(fc.oneof(anyText, fc.constant('push')), anyText, anyText),
     async ([label, size, span]) => {
       await orRefused(() =>
         wellFormed(
-          factsOf(),
-          withSurges(factsOf(), answersOf('per-queue'), { [label]: size }, 1e9 + parseSpan(span)),
+          aServer(),
+          withSurges(aServer(), answersFor('per-queue'), { [label]: size }, 1e9 + parseSpan(span)),
         ),
       )
     },
@@ -88,15 +89,15 @@ test('an answers file is refused clearly, or gives settings', () =>
     'answers file',
     runs,
     fc.oneof(
-      any,
+      anyText,
       settings.map((each) => JSON.stringify(each)),
-      fc.tuple(any, any).map(([a, b]) => `${a}: ${b}\n`),
+      fc.tuple(anyText, anyText).map(([a, b]) => `${a}: ${b}\n`),
     ),
     async (text) => {
       const given = await orRefused(() => parseAnswersFile('answers.yaml', text))
       if (given !== null)
         await orRefused(() =>
-          edit(factsOf(), answersOf('per-queue'), given, (name) => `${name} in answers.yaml:`),
+          edit(aServer(), answersFor('per-queue'), given, (name) => `${name} in answers.yaml:`),
         )
     },
   ))
@@ -105,7 +106,7 @@ test('queue names in config/sidekiq.yml are refused clearly, or make units', () 
   holds(
     'queue names',
     runs,
-    fc.array(fc.tuple(any, fc.oneof(fc.integer(), fc.double(), any)), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.tuple(anyText, fc.oneof(fc.integer(), fc.double(), anyText)), { minLength: 1, maxLength: 3 }),
     async (names) => {
       const quoted = names.map(
         ([name, weight]) =>
@@ -117,7 +118,7 @@ test('queue names in config/sidekiq.yml are refused clearly, or make units', () 
           parseQueues(`:queues:\n${lines.join('\n')}\n`, '/live/config/sidekiq.yml'),
         )
         if (found === null) continue
-        const facts = factsOf({ mastodon: { queues: found } })
+        const facts = aServer({ queues: found })
         await orRefused(() => wellFormed(facts, { ...recommend(facts) }))
       }
     },
@@ -128,30 +129,28 @@ test('what the server itself says is refused clearly, or stands in its own line'
     'facts',
     { some: 20, all: 200 },
     fc.record({
-      home: paths(any),
-      user: any,
-      uploads: paths(any),
-      bundle: paths(any),
-      node: fc.oneof(any, paths(any)),
-      jemalloc: any,
-      bind: any,
-      port: any,
-      socket: fc.oneof(any, paths(any)),
+      home: anyPath(anyText),
+      user: anyText,
+      uploads: anyPath(anyText),
+      bundle: anyPath(anyText),
+      node: fc.oneof(anyText, anyPath(anyText)),
+      jemalloc: anyText,
+      bind: anyText,
+      port: anyText,
+      socket: fc.oneof(anyText, anyPath(anyText)),
     }),
     async ({ home, user, uploads, bundle, node, jemalloc, bind, port, socket }) => {
-      const usual = factsOf()
       const changes: readonly Facts[] = [
-        factsOf({ mastodon: { home } }),
-        factsOf({ mastodon: { user } }),
-        factsOf({ settings: { uploads } }),
-        factsOf({ programs: { bundle: { value: bundle } } }),
-        factsOf({ programs: { node: { value: node } } }),
-        factsOf({ programs: { jemalloc: { value: jemalloc } } }),
-        {
-          ...usual,
-          units: [unitFor({ unit: 'mastodon-web.service', environment: { BIND: bind, PORT: port } })],
-        },
-        { ...usual, units: [unitFor({ unit: 'mastodon-web.service', environment: { SOCKET: socket } })] },
+        aServer({ home }),
+        aServer({ user }),
+        aServer({ settings: { uploads } }),
+        aServer({ programs: { bundle: { value: bundle } } }),
+        aServer({ programs: { node: { value: node } } }),
+        aServer({ programs: { jemalloc: { value: jemalloc } } }),
+        aServer({
+          units: [aUnit({ unit: 'mastodon-web.service', environment: { BIND: bind, PORT: port } })],
+        }),
+        aServer({ units: [aUnit({ unit: 'mastodon-web.service', environment: { SOCKET: socket } })] }),
       ]
       for (const facts of changes) await orRefused(() => wellFormed(facts))
     },

@@ -7,8 +7,14 @@ import { propose, proposeState } from '../../src/proposal.js'
 import { history } from '../../src/record/history.js'
 import { undoOf } from '../../src/undo.js'
 import { desired } from '../../src/units/desired.js'
-import { holds } from './holds.js'
-import { cases, everything, seen, serverOf, stale } from './server.js'
+import {
+  anyBeginning,
+  filesAndProcesses,
+  inOrder,
+  serverOf,
+  staleUnits,
+} from '../support/arbitrary/servers.js'
+import { holds } from '../support/holds.js'
 
 const tell = () => undefined
 
@@ -18,10 +24,10 @@ test.each(['no', 'all'] as const)(
     await holds(
       `there and back with ${means} means`,
       means === 'no' ? { some: 20, all: 200 } : { some: 10, all: 100 },
-      cases,
+      anyBeginning,
       async ({ beginning, answers }) => {
         const host = await serverOf(beginning)
-        const before = everything(host)
+        const before = filesAndProcesses(host)
         const { facts, access } = await gatherFacts(host)
         const carry = { host, tell, ...(access.redis && means === 'all' ? { redis: access.redis } : {}) }
         const to = desired(facts, answers)
@@ -29,8 +35,8 @@ test.each(['no', 'all'] as const)(
         expect((await apply(made, carry)).kind).toBe(made.actions.length === 0 ? 'nothing-to-do' : 'applied')
 
         const after = await gatherFacts(host)
-        expect(seen(after.facts.state)).toEqual(seen(to))
-        expect(stale(host)).toEqual([])
+        expect(inOrder(after.facts.state)).toEqual(inOrder(to))
+        expect(staleUnits(host)).toEqual([])
         expect(plan(after.facts.state, to).actions).toEqual([])
         expect(propose(after.facts, answers).plan.actions).toEqual([])
         if (made.actions.length === 0) return
@@ -39,8 +45,8 @@ test.each(['no', 'all'] as const)(
         expect(edited).toEqual([])
         const back = means === 'no' ? plan(after.facts.state, target) : proposeState(after.facts, target).plan
         expect((await apply(back, carry)).kind).toBe('applied')
-        expect(seen(await observe(host))).toEqual(seen(facts.state))
-        expect(everything(host)).toEqual(before)
+        expect(inOrder(await observe(host))).toEqual(inOrder(facts.state))
+        expect(filesAndProcesses(host)).toEqual(before)
       },
     )
   },

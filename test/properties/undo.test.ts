@@ -4,11 +4,15 @@ import type { Entry } from '../../src/record/types.js'
 import type { State, Unit } from '../../src/state.js'
 import { presentIn } from '../../src/state.js'
 import { undoOf } from '../../src/undo.js'
-import { holds } from './holds.js'
-import { statesOfOne } from './states.js'
+import { anyStatesOfOneServer } from '../support/arbitrary/states.js'
+import { holds } from '../support/holds.js'
 
 /** Runs of which some are taken back (others may be damaged, and are skipped), and a server that somebody changed since. */
-const cases = fc.tuple(statesOfOne(5), fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }), fc.boolean())
+const cases = fc.tuple(
+  anyStatesOfOneServer(5),
+  fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+  fc.boolean(),
+)
 
 test('whatever is skipped, edited or forced, an undo never leads to two holders of one claim', async () => {
   let many = 0

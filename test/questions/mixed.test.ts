@@ -10,8 +10,9 @@ import { answersFrom, presentOf, runningAnswers } from '../../src/questions/read
 import { recommend } from '../../src/questions/recommend.js'
 import { groupLoad } from '../../src/status/groups.js'
 import { desired } from '../../src/units/desired.js'
-import { articleHost } from '../units/article.js'
-import { answersOf, factsOf } from '../units/facts.js'
+import { aServer } from '../support/a-server.js'
+import { answersFor } from '../support/answers-for.js'
+import { articleHost } from '../support/article-host.js'
 
 let facts: Facts
 beforeAll(async () => {
@@ -61,11 +62,7 @@ it('says so of going back, too, and keeps the mix out of the plan as JSON', () =
 })
 
 it('sees a second size of a template of ours that an admin started by hand', () => {
-  const { state, ...rest } = factsOf()
-  const ours = desired(
-    { ...rest, state },
-    answersOf('per-queue', {}, { push: { threads: 40, processes: 2 } }),
-  )
+  const ours = desired(aServer(), answersFor('per-queue', {}, { push: { threads: 40, processes: 2 } }))
   const to10 = (text: string) => text.replace('02-push@40', '02-push@10')
   const links = Object.fromEntries(Object.entries(ours.links).map(([path, target]) => [to10(path), target]))
   const roles = {
@@ -75,8 +72,8 @@ it('sees a second size of a template of ours that an admin started by hand', () 
       threads: 10,
     },
   }
-  const mixed = { ...rest, state: { ...ours, links, active: ours.active.map(to10), roles } }
-  const { answers } = answersFrom(mixed, answersOf('one'))
+  const mixed = aServer({ state: { ...ours, links, active: ours.active.map(to10), roles } })
+  const { answers } = answersFrom(mixed, answersFor('one'))
   expect(answers.groups['push']).toEqual({ threads: 25, processes: 2 })
   expect(changesOf(presentOf(mixed), answers)).toEqual(['push: 40 + 10 threads -> 2 processes of 25 threads'])
 })

@@ -9,10 +9,9 @@ import type { Field } from '../../src/questions/types.js'
 import { parseWeb } from '../../src/questions/web.js'
 import { bytes, GB, listed, MB, plural } from '../../src/text/format.js'
 import { desired } from '../../src/units/desired.js'
-import { evidenceFor } from '../support/evidence.js'
-import { factsFor } from '../support/world.js'
+import { aServer } from '../support/a-server.js'
 
-const facts = factsFor({ cores: 8, memory: 15.63, maxConnections: 300 })
+const facts = aServer({ cores: 8, memory: 15.63, maxConnections: 300 })
 const answers = recommend(facts)
 
 function step(id: string) {
@@ -165,7 +164,7 @@ describe('steps', () => {
 
 describe('threads, on a server under load', () => {
   const queues = { push: { late: 340, waiting: 12_480 }, fasp: { processes: 0 } }
-  const busy = factsFor({ cores: 8, memory: 15.63, maxConnections: 300, evidence: evidenceFor({ queues }) })
+  const busy = aServer({ cores: 8, memory: 15.63, maxConnections: 300, load: { queues } })
   const fields = (now: Answers) => {
     const form = step('threads')
     return form.kind === 'choice' ? [] : form.fields(busy, now)
@@ -199,9 +198,9 @@ describe('threads, on a server under load', () => {
   test('more of a queue that nobody serves is its proposal', () => {
     const without = { ...answers, groups: { ...answers.groups, fasp: null } }
     expect(on('fasp', without)?.more(without)).toBe('1x2')
-    const elsewhere = factsFor({
+    const elsewhere = aServer({
       maxConnections: 300,
-      evidence: evidenceFor({ queues: { pull: { here: false } } }),
+      load: { queues: { pull: { here: false } } },
     })
     const form = step('threads')
     const none = { ...answers, groups: { ...answers.groups, pull: null } }
@@ -229,7 +228,7 @@ describe('threads, on a server under load', () => {
 })
 
 describe('a difference of less than a tenth', () => {
-  const big = factsFor({ cores: 12, memory: 64, maxConnections: 400 })
+  const big = aServer({ cores: 12, memory: 64, maxConnections: 400 })
   const own = (workers: number, threads: number): Answers => {
     const { groups, ...rest } = recommend(big)
     return { ...rest, web: { workers, threads: 5 }, groups: { ...groups, push: { threads, processes: 1 } } }

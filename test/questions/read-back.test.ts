@@ -3,7 +3,7 @@ import { gatherFacts } from '../../src/facts/gather.js'
 import { practiceHost } from '../../src/practice/host.js'
 import { presentOf } from '../../src/questions/read-back.js'
 import type { State } from '../../src/state.js'
-import { factsFor } from '../support/world.js'
+import { aServer, emptyState } from '../support/a-server.js'
 
 it('takes the stock units for what they are, though nobody chose their sizes', async () => {
   const { facts } = await gatherFacts(practiceHost())
@@ -27,10 +27,7 @@ it('gives no size to a queue that nobody serves', () => {
       { kind: 'sidekiq', claims: [], queues: [name], threads: 25 } as const,
     ]),
   )
-  const present = presentOf({
-    ...factsFor(),
-    state: { files: {}, links: {}, active: Object.keys(roles), roles },
-  })
+  const present = presentOf(aServer({ state: { ...emptyState, active: Object.keys(roles), roles } }))
   expect(present).toMatchObject({
     layout: 'per-queue',
     groups: { push: { threads: 25, processes: 1 }, fasp: null },

@@ -5,7 +5,7 @@ import { findings } from '../../src/findings.js'
 import { steps } from '../../src/questions/index.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { printSize } from '../../src/questions/size-notation.js'
-import { factsFor, type World } from '../support/world.js'
+import { aServer, type Server } from '../support/a-server.js'
 
 const sizes = [
   [1, 2],
@@ -15,7 +15,7 @@ const sizes = [
   [16, 64],
   [32, 128],
 ] as const
-const databases: Readonly<Record<string, World>> = {
+const databases: Readonly<Record<string, Server>> = {
   'database here': {},
   'database elsewhere': { settings: { databaseHere: false, redisHere: false } },
   PgBouncer: { settings: { pgbouncer: true } },
@@ -34,7 +34,7 @@ const rows = sizes.flatMap(([cores, memory]) =>
 
 describe('every recommendation', () => {
   test.each(rows)('$cores cores, $memory GB, $database, Mastodon $version', ({ world, ...size }) => {
-    const facts = factsFor({ ...world, ...size })
+    const facts = aServer({ ...world, ...size })
     const answers = recommend(facts)
     expect(findings(facts, answers).filter((finding) => finding.level !== 'note')).toEqual([])
     const { connections, memory } = budget(facts, answers)
@@ -54,8 +54,8 @@ describe('every recommendation', () => {
 })
 
 /** The recommendation in one line. */
-function line(world: World): string {
-  const { web, streaming, layout, groups } = recommend(factsFor(world))
+function line(world: Server): string {
+  const { web, streaming, layout, groups } = recommend(aServer(world))
   const sizes = Object.entries(groups).map(([label, size]) => `${label} ${printSize(size)}`)
   return `web ${web?.workers}x${web?.threads}, streaming ${streaming}, ${layout}: ${sizes.join(', ')}`
 }
@@ -106,6 +106,6 @@ describe('the sandbox', () => {
     ['docker', 'container'],
     ['openvz', 'container'],
   ])('%s: %s', (container, expected) => {
-    expect(recommend(factsFor({ container })).sandbox).toBe(expected)
+    expect(recommend(aServer({ container })).sandbox).toBe(expected)
   })
 })

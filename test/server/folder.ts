@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { serverFolder, treeOf } from '../support/folder.js'
 import { cli } from '../support/program.js'
+import { serverFolder, treeOf } from '../support/server-folder.js'
 
 const points = join(import.meta.dirname, 'points.pl')
 /** What may be there afterwards: folders, the history, and the file that is locked while a run goes on. */

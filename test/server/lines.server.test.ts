@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { talkTo } from '../line-mode/talk.js'
+import { talkTo } from '../support/talk.js'
 import { whyNoServer } from './can.js'
 import { bootPacked } from './program.js'
 import type { Layout, TestServer } from './server.js'

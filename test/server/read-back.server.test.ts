@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UnitTextError } from '../../src/systemd/escape.js'
-import { type Meant, servicesOf, strange, wordService } from '../properties/meant.js'
-import { odd, paths } from '../properties/texts.js'
+import { anyStrangeServer, type Meant, servicesOf, wordService } from '../support/arbitrary/services.js'
+import { anyOddText, anyPath } from '../support/arbitrary/texts.js'
 import { tries } from '../support/runs.js'
 import { whyNoServer } from './can.js'
 import { must } from './must.js'
@@ -39,7 +39,7 @@ describe.skipIf(whyNoServer() !== undefined)('systemd on a server reads back wha
   }
 
   test('units of random homes, users, programs, uploads, addresses and queues', async () => {
-    const made = fc.sample(strange, tries('read back', { some: 120, all: 120 })).map(servicesOf)
+    const made = fc.sample(anyStrangeServer, tries('read back', { some: 120, all: 120 })).map(servicesOf)
     const meant = made.flatMap((each) => (each instanceof UnitTextError ? [] : each))
     const refused = made.filter((each) => each instanceof UnitTextError).length
     console.log(`read back: ${made.length} servers, ${refused} refused, ${meant.length} units`)
@@ -49,7 +49,7 @@ describe.skipIf(whyNoServer() !== undefined)('systemd on a server reads back wha
 
   test('random words in every place', async () => {
     const made = fc
-      .sample(fc.tuple(odd, paths(odd)), tries('words read back', { some: 150, all: 150 }))
+      .sample(fc.tuple(anyOddText, anyPath(anyOddText)), tries('words read back', { some: 150, all: 150 }))
       .flatMap(([text, path], number) => {
         try {
           return [wordService(text, path, number)]

@@ -1,5 +1,3 @@
-import type { Context } from '../../src/commands/context.js'
-import type { Options } from '../../src/options/options.js'
 import type { PracticeHost } from '../../src/practice/host.js'
 
 /** Where a program is killed: at which of its system calls that change something (0-based), before, after or half-way. */
@@ -42,38 +40,4 @@ export function killedHost(host: PracticeHost, kill?: Kill) {
     }
   }
   return { host: over as unknown as PracticeHost, died, calls: (): readonly string[] => calls }
-}
-
-/** A command's surroundings without a terminal, and what it said. */
-export function contextOf(
-  host: PracticeHost,
-  options: Options = {},
-): Context & { readonly said: string[]; readonly data: string[] } {
-  const said: string[] = []
-  const data: string[] = []
-  return {
-    host,
-    options: { yes: true, ...options },
-    out: (line) => void data.push(line),
-    err: (line) => void said.push(line),
-    ask: undefined,
-    readFile: async () => '',
-    writeFile: async () => undefined,
-    signal: new AbortController().signal,
-    toTheEnd: (work) => work(),
-    said,
-    data,
-  }
-}
-
-/** All that a run must lead to: files and links, and each process with the text it was started from and whether it takes jobs. */
-export function everything(host: PracticeHost) {
-  const below = [...host.files.nodes].filter(
-    ([path]) => path.startsWith('/etc/') || path.startsWith('/run/systemd'),
-  )
-  const running = [...host.systemd.running].map(([unit, { directives, quietSince }]) => [
-    unit,
-    [[...directives], quietSince !== null],
-  ])
-  return { files: Object.fromEntries(below), running: Object.fromEntries(running) }
 }

@@ -9,7 +9,7 @@ import {
   UnitTextError,
   userValue,
 } from '../../src/systemd/escape.js'
-import { canReadBack, complaints, readBack, systemdVersion } from '../units/systemd.js'
+import { canReadBack, complaints, readBack, systemdVersion } from '../support/systemd-analyze.js'
 
 const nasty = [
   '/home/mastodon/live',

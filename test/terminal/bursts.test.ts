@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fifty } from '../properties/typed.js'
+import { fifty } from '../support/arbitrary/typed-keys.js'
+import { first, go, keys, open, places, within } from '../support/places.js'
 import { seed } from '../support/runs.js'
+import { shown } from '../support/shown-in-terminal.js'
 import type { TestTerminal } from '../support/terminal.js'
-import { first, go, keys, open, places, within } from './places.js'
-import { shown } from './shown.js'
 
 /** Waits until everything typed before is done: help, asked for last, is there. Whatever else covered the screen is closed first. */
 async function done(terminal: TestTerminal): Promise<void> {

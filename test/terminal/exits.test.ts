@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { applying, finished, go, keys, type Place, places, within, wizard } from '../support/places.js'
 import { type Watched, watch } from './left-as-it-was.js'
-import { applying, finished, go, keys, type Place, places, within, wizard } from './places.js'
 
 /** The ways out, and with which exit status each leaves a screen before anything is applied, and after it. */
 const ways = [

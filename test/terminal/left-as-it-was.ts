@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { env, first, type Place, within } from '../support/places.js'
 import { openTerminal, type TestTerminal } from '../support/terminal.js'
-import { env, first, type Place, within } from './places.js'
 
 /** A program in a terminal whose modes are noted before and after it, and which says something after it. */
 export interface Watched {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { eventually } from '../support/eventually.js'
-import { serverFolder } from '../support/folder.js'
 import { cli, program } from '../support/program.js'
+import { serverFolder } from '../support/server-folder.js'
 import { openTerminal, type TestTerminal } from '../support/terminal.js'
 
 const env = { LC_ALL: 'C.UTF-8', PATH: process.env.PATH }

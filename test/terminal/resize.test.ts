@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { go, keys, open, type Place, places, within, wizard } from '../support/places.js'
+import { shown } from '../support/shown-in-terminal.js'
 import type { TestTerminal } from '../support/terminal.js'
-import { go, keys, open, type Place, places, within, wizard } from './places.js'
-import { shown } from './shown.js'
 
 const earlier = 'written earlier'
 const withHistory = ['sh', '-c', `echo ${earlier}; exec ${wizard.join(' ')}`]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { steps } from '../../src/questions/index.js'
+import { env, first, keys, open, titleOf, within, wizard } from '../support/places.js'
 import { openTerminal, type TestTerminal } from '../support/terminal.js'
-import { env, first, keys, open, titleOf, within, wizard } from './places.js'
 
 /** The rows with what can be answered: the one at the cursor, and what stands in brackets. Figures beside them may move. */
 const answersOn = (terminal: TestTerminal) =>

@@ -4,7 +4,8 @@ import { answersFrom } from '../../src/questions/read-back.js'
 import type { State } from '../../src/state.js'
 import { installLinks } from '../../src/systemd/install.js'
 import { desired } from '../../src/units/desired.js'
-import { answersOf, factsOf, nothing, queues, version } from './facts.js'
+import { aServer, emptyState, usualQueues } from '../support/a-server.js'
+import { answersFor } from '../support/answers-for.js'
 
 const etc = '/etc/systemd/system'
 const stock: State = {
@@ -22,44 +23,44 @@ const stock: State = {
 }
 
 const many: readonly (readonly [string, Answers])[] = [
-  ['per queue', answersOf('per-queue', {}, { push: { threads: 25, processes: 3 }, fasp: null })],
+  ['per queue', answersFor('per-queue', {}, { push: { threads: 25, processes: 3 }, fasp: null })],
   [
     'split, container',
-    answersOf('split', { sandbox: 'container', streaming: 3 }, { rest: { threads: 20, processes: 2 } }),
+    answersFor('split', { sandbox: 'container', streaming: 3 }, { rest: { threads: 20, processes: 2 } }),
   ],
-  ['one, off', answersOf('one', { sandbox: 'off', web: null, streaming: 0 })],
-  ['no Sidekiq', answersOf('one', { web: { workers: 0, threads: 3 } }, { all: null })],
-  ['nothing at all', answersOf('one', { web: null, streaming: 0 }, { all: null })],
+  ['one, off', answersFor('one', { sandbox: 'off', web: null, streaming: 0 })],
+  ['no Sidekiq', answersFor('one', { web: { workers: 0, threads: 3 } }, { all: null })],
+  ['nothing at all', answersFor('one', { web: null, streaming: 0 }, { all: null })],
 ]
 
 describe.each(many)('%s', (_, answers) => {
-  const state = desired(factsOf({ state: stock }), answers)
+  const state = desired(aServer({ state: stock }), answers)
 
   it('is there already once it is there', () => {
-    expect(desired(factsOf({ state }), answers)).toEqual(state)
+    expect(desired(aServer({ state }), answers)).toEqual(state)
   })
 
-  it.each([version(4, 1), version(4, 6)])('is read back, Mastodon $text', (version) => {
-    const facts = factsOf({ mastodon: { version }, state: stock })
+  it.each(['4.1.0', '4.6.0'])('is read back, Mastodon %s', (version) => {
+    const facts = aServer({ version, queues: usualQueues, state: stock })
     const after = { ...facts, state: desired(facts, answers) }
     expect(answersFrom(after, answers)).toEqual({ answers, from: 'server' })
-    const other = { ...answersOf('split', { layout: answers.layout, sandbox: answers.sandbox }) }
+    const other = { ...answersFor('split', { layout: answers.layout, sandbox: answers.sandbox }) }
     expect(answersFrom(after, other).answers).toEqual(answers)
   })
 })
 
 it('takes the recommendation where no unit of ours is enabled, and sets up no web or streaming beside a Sidekiq alone', () => {
-  const fallback = answersOf('split')
-  expect(answersFrom(factsOf({ state: stock }), fallback)).toEqual({
+  const fallback = answersFor('split')
+  expect(answersFrom(aServer({ state: stock }), fallback)).toEqual({
     answers: { ...fallback, web: null, streaming: 0 },
     from: 'recommendation',
   })
-  const unlinked = { ...desired(factsOf(), fallback), links: {}, active: [] }
-  expect(answersFrom(factsOf({ state: unlinked }), answersOf('one')).from).toBe('recommendation')
+  const unlinked = { ...desired(aServer(), fallback), links: {}, active: [] }
+  expect(answersFrom(aServer({ state: unlinked }), answersFor('one')).from).toBe('recommendation')
 })
 
 it("leaves others' files, ends others' Sidekiq, and keeps its role", () => {
-  const state = desired(factsOf({ state: stock }), answersOf('one'))
+  const state = desired(aServer({ state: stock }), answersFor('one'))
   expect(state.files[`${etc}/mastodon-sidekiq-extra.service`]).toBe('[Service]\n')
   expect(Object.keys(state.links).filter((link) => link.includes('extra'))).toEqual([])
   expect(state.links).toHaveProperty([`${etc}/multi-user.target.wants/nginx.service`])
@@ -68,16 +69,16 @@ it("leaves others' files, ends others' Sidekiq, and keeps its role", () => {
 })
 
 it('removes files and links of ours that another layout leaves behind, even where no role is known', () => {
-  const before = { ...desired(factsOf(), answersOf('per-queue')), roles: {} }
-  const after = desired(factsOf({ state: before }), answersOf('one'))
-  expect(after).toEqual(desired(factsOf(), answersOf('one')))
+  const before = { ...desired(aServer(), answersFor('per-queue')), roles: {} }
+  const after = desired(aServer({ state: before }), answersFor('one'))
+  expect(after).toEqual(desired(aServer(), answersFor('one')))
 })
 
 it('replaces an instance of another size', () => {
-  const before = desired(factsOf(), answersOf('one'))
+  const before = desired(aServer(), answersFor('one'))
   const after = desired(
-    factsOf({ state: { ...before, roles: {} } }),
-    answersOf('one', {}, { all: { threads: 25, processes: 1 } }),
+    aServer({ state: { ...before, roles: {} } }),
+    answersFor('one', {}, { all: { threads: 25, processes: 1 } }),
   )
   expect(Object.keys(after.links).filter((link) => link.includes('-all@'))).toEqual(
     ['mastodon.target', 'mastodon-sidekiq.service'].map(
@@ -87,15 +88,15 @@ it('replaces an instance of another size', () => {
 })
 
 it('names a queue with a hyphen explicitly, and refuses what must not be', () => {
-  const facts = factsOf({ mastodon: { queues: [...queues, { name: 'my-own', weight: 3 }] } })
-  const answers = answersOf('per-queue', {}, { 'my-own': { threads: 4, processes: 1 } })
+  const facts = aServer({ queues: [...usualQueues, { name: 'my-own', weight: 3 }] })
+  const answers = answersFor('per-queue', {}, { 'my-own': { threads: 4, processes: 1 } })
   const state = desired(facts, answers)
   expect(state.files[`${etc}/mastodon-sidekiq-01-my-own@.service`]).toContain('sidekiq -c %i -q my-own,3\n')
-  expect(answersFrom({ ...facts, state }, answersOf('one')).answers).toEqual(answers)
-  expect(() => desired(facts, answersOf('one', {}, { all: { threads: 5, processes: 2 } }))).toThrow(
+  expect(answersFrom({ ...facts, state }, answersFor('one')).answers).toEqual(answers)
+  expect(() => desired(facts, answersFor('one', {}, { all: { threads: 5, processes: 2 } }))).toThrow(
     'Only one process',
   )
-  expect(() => desired(factsOf({ programs: { bundle: { unknown: 'No rbenv.' } } }), answers)).toThrow(
+  expect(() => desired(aServer({ programs: { bundle: { unknown: 'No rbenv.' } } }), answers)).toThrow(
     'No rbenv.',
   )
 })
@@ -112,5 +113,5 @@ it('finds the links of an [Install] section', () => {
     [`${etc}/z.target.requires/a@1.service`]: `${etc}/a@.service`,
     [`${etc}/b.service`]: `${etc}/a@.service`,
   })
-  expect(nothing.links).toEqual({})
+  expect(emptyState.links).toEqual({})
 })

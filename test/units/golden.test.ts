@@ -2,25 +2,27 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fileOf } from '../../src/state.js'
 import { ownUnits } from '../../src/units/desired.js'
-import { answersOf, factsOf, version } from './facts.js'
-import { complaints, systemdVersion } from './systemd.js'
+import { aServer } from '../support/a-server.js'
+import { answersFor } from '../support/answers-for.js'
+import { complaints, systemdVersion } from '../support/systemd-analyze.js'
 
 const servers = {
   'per-queue-stock': [
-    factsOf(),
-    answersOf('per-queue', {}, { push: { threads: 25, processes: 2 }, fasp: null }),
+    aServer(),
+    answersFor('per-queue', {}, { push: { threads: 25, processes: 2 }, fasp: null }),
   ],
-  'split-container': [factsOf(), answersOf('split', { sandbox: 'container', streaming: 2 })],
+  'split-container': [aServer(), answersFor('split', { sandbox: 'container', streaming: 2 })],
   'one-off': [
-    factsOf({ programs: { jemalloc: { unknown: 'None found.' } } }),
-    answersOf('one', { sandbox: 'off', web: { workers: 0, threads: 5 } }),
+    aServer({ programs: { jemalloc: { unknown: 'None found.' } } }),
+    answersFor('one', { sandbox: 'off', web: { workers: 0, threads: 5 } }),
   ],
   '4.1-streaming': [
-    factsOf({
-      mastodon: { version: version(4, 1), home: '/srv/my 100% "live"' },
+    aServer({
+      version: '4.1.0',
+      home: '/srv/my 100% "live"',
       settings: { uploads: '/srv/up loads' },
     }),
-    answersOf('one', { streaming: 3 }, { all: null }),
+    answersFor('one', { streaming: 3 }, { all: null }),
   ],
 } as const
 

@@ -3,7 +3,7 @@ import { sandboxLevels } from '../../src/answers.js'
 import { levelOf, sandbox } from '../../src/units/sandbox.js'
 import { exposure } from '../../src/units/sandbox-scores.js'
 import { isEdited, isOurs, unitText } from '../../src/units/section.js'
-import { exposureOf, systemdVersion } from './systemd.js'
+import { exposureOf, systemdVersion } from '../support/systemd-analyze.js'
 
 const kinds = ['web', 'sidekiq', 'streaming'] as const
 const cases = sandboxLevels.flatMap((level) => kinds.map((kind) => ({ level, kind })))

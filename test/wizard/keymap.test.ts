@@ -3,8 +3,8 @@ import { keysOf } from '../../components/terminal/keys.js'
 import { signOf } from '../../src/wizard/key.js'
 import { keymap, type Mode } from '../../src/wizard/keymap.js'
 import { intentOf, modesAt } from '../../src/wizard/pressing.js'
-import { atForm, atReview, typed } from '../components/driven.js'
-import { rules } from '../components/fake.js'
+import { atForm, atReview, typed } from '../support/driven-wizard.js'
+import { rules } from '../support/pretend-wizard.js'
 
 const modes = Object.keys(keymap) as readonly Mode[]
 const named = ['up', 'down', 'left', 'right', 'tab', 'enter', 'escape', 'pageup', 'pagedown', 'backspace']

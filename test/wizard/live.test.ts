@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Asking, Found, Message, Wizard } from '../../src/wizard/types.js'
 import { beginning, isLooking, press, update } from '../../src/wizard.js'
-import { keys, rules, session } from '../components/fake.js'
-import { live, pushLate, told, typed } from '../components/fake-live.js'
+import { live, pushLate, told, typed } from '../support/live-wizard.js'
+import { keys, rules, session } from '../support/pretend-wizard.js'
 
 const evidence = (late: number): Message => ({ type: 'evidence', evidence: { value: pushLate(late) } })
 const gone: Message = { type: 'evidence', evidence: { unknown: 'Redis did not answer within 3 s.' } }

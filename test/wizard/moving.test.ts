@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { DiffLine } from '../../src/review.js'
 import type { Key } from '../../src/wizard/key.js'
 import type { Reviewing } from '../../src/wizard/types.js'
-import { atChoice, atForm, atReview, found, pressed as press } from '../components/driven.js'
-import { keys } from '../components/fake.js'
+import { atChoice, atForm, atReview, found, pressed as press } from '../support/driven-wizard.js'
+import { keys } from '../support/pretend-wizard.js'
 
 describe('the list of steps', () => {
   it.each([

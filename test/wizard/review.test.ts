@@ -7,8 +7,8 @@ import type { Failed, Finished, Reviewing, Wizard } from '../../src/wizard/types
 import { beginning, update, wanted } from '../../src/wizard.js'
 import { outcomeLines } from '../../src/wording/outcome.js'
 import { WrongInput } from '../../src/wrong-input.js'
-import { atChoice, atForm, atReview, pressed as press, start } from '../components/driven.js'
-import { facts, keys, noPlan, plan, review, rules } from '../components/fake.js'
+import { atChoice, atForm, atReview, pressed as press, start } from '../support/driven-wizard.js'
+import { facts, keys, noPlan, plan, review, rules } from '../support/pretend-wizard.js'
 
 describe('the review', () => {
   it('applies on y alone', () => {

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { treeOf } from '../../support/folder.js'
+import { treeOf } from '../../support/server-folder.js'
 
 /** The program in a folder of its own, as nobody has started it yet. */
 function installed() {

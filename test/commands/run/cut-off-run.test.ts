@@ -7,7 +7,8 @@ import { statusCommand } from '../../../src/commands/status.js'
 import { undoCommand } from '../../../src/commands/undo.js'
 import { HostError } from '../../../src/host/host.js'
 import { type PracticeHost, practiceHost } from '../../../src/practice/host.js'
-import { contextOf, killedHost } from '../../support/killed-host.js'
+import { contextOf } from '../../support/command-context.js'
+import { killedHost } from '../../support/killed-host.js'
 
 const timer = 'mastodon-tune-revert.timer'
 const screen = {

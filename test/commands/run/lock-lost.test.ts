@@ -7,7 +7,9 @@ import { observe } from '../../../src/facts/state.js'
 import { plan } from '../../../src/plan.js'
 import { type PracticeHost, practiceHost } from '../../../src/practice/host.js'
 import { unfinished } from '../../../src/record.js'
-import { contextOf, everything, killedHost } from '../../support/killed-host.js'
+import { contextOf } from '../../support/command-context.js'
+import { killedHost } from '../../support/killed-host.js'
+import { snapshotOf } from '../../support/snapshot.js'
 
 const note = '/var/lib/mastodon-tune/under-way.json'
 const stat = (pid: number, started: number) => `${pid} (node) S ${'0 '.repeat(18)}${started} 0 0`
@@ -38,11 +40,11 @@ test.each([
     const host = await underWay()
     // What it is writing at this moment.
     await host.write('/etc/systemd/system/.mastodon-web.service.0123456789ab', '', 0o644)
-    const before = everything(host)
+    const before = snapshotOf(host)
     await expect(command(contextOf(host, options))).rejects.toThrow(
       'Another mastodon-tune (process 77) is changing this server now. Wait until it has ended.',
     )
-    expect(everything(host)).toEqual(before)
+    expect(snapshotOf(host)).toEqual(before)
     expect(await unfinished(host)).toMatchObject({ alive: true })
   },
 )
@@ -51,7 +53,7 @@ test('once that process is gone, its run is put back', async () => {
   const host = await underWay()
   await host.write('/proc/77/stat', stat(77, 5000), 0o444)
   expect(await undoCommand(contextOf(host))).toBe(0)
-  expect(everything(host)).toEqual(everything(practiceHost()))
+  expect(snapshotOf(host)).toEqual(snapshotOf(practiceHost()))
 })
 
 test('who puts back a run that was cut off is noted, so that a third leaves it alone', async () => {
@@ -67,11 +69,11 @@ test('who puts back a run that was cut off is noted, so that a third leaves it a
 test('an apply that was reviewed before another one began does not begin beside it', async () => {
   const host = await underWay()
   const from = await observe(host)
-  const before = everything(host)
+  const before = snapshotOf(host)
   const made = plan(from, { ...from, active: [] })
   expect(await apply(made, { host, tell: () => undefined })).toMatchObject({
     kind: 'refused',
     because: expect.stringContaining('process 77'),
   })
-  expect(everything(host)).toEqual(before)
+  expect(snapshotOf(host)).toEqual(before)
 })

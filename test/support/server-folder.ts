@@ -20,16 +20,16 @@ export function serverFolder(
   files: Readonly<Record<string, string>> = {},
 ): string {
   const root = mkdtempSync(join(tmpdir(), 'mastodon-tune-root-'))
-  for (const path of programs) put(root, path, '')
+  for (const path of programs) putFile(root, path, '')
   for (const [path, text] of Object.entries({ ...practiceFiles({ ...usualWorld, layout }), ...files }))
-    put(root, path, text)
+    putFile(root, path, text)
   mkdirSync(join(root, 'etc/systemd/system'), { recursive: true })
   symlinkSync('usr/bin', join(root, 'bin'))
   return root
 }
 
 /** Puts a text at a server's path. */
-export function put(root: string, path: string, text: string): void {
+export function putFile(root: string, path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true })
   writeFileSync(join(root, path), text, { mode: 0o755 })
 }

@@ -4,7 +4,7 @@ import type { Host } from '../../src/host/host.js'
 export type Contents = Readonly<Record<string, readonly string[] | Readonly<Record<string, string>>>>
 
 /** Answers reading commands from what lies in a Redis, in Redis's own forms; its clock says `now` (seconds since 1970). */
-export function redisOf(contents: Contents, now: number): Host['askRedis'] {
+export function pretendRedis(contents: Contents, now: number): Host['askRedis'] {
   return async (_access, commands) => commands.map((command) => answer(contents, now, command))
 }
 

@@ -2,7 +2,7 @@ import type { Evidence, QueueLoad, SidekiqProcess } from '../../src/known/load.j
 import { GB } from '../../src/text/format.js'
 
 /** A process on this server; the stock one where nothing else is said. */
-export function processFor(process: Partial<SidekiqProcess> = {}): SidekiqProcess {
+export function aProcess(process: Partial<SidekiqProcess> = {}): SidekiqProcess {
   return {
     identity: 'social:100:abc',
     hostname: 'social',
@@ -20,15 +20,15 @@ export function processFor(process: Partial<SidekiqProcess> = {}): SidekiqProces
 }
 
 /** A queue that waits for nothing, served by one process of 25 threads. */
-export const queueFor = (queue: Partial<QueueLoad> = {}): QueueLoad => ({
+export const aQueue = (queue: Partial<QueueLoad> = {}): QueueLoad => ({
   ...{ name: 'default', size: 0, latency: 0, processes: 1, threads: 25, busy: 0 },
   ...queue,
 })
 
 /** What was seen: queues before and now, and the processes that live. */
-export function evidenceFor(
+export function aDetailedLoad(
   now: readonly QueueLoad[],
-  processes: readonly SidekiqProcess[] = [processFor()],
+  processes: readonly SidekiqProcess[] = [aProcess()],
   before = now,
 ): Evidence {
   return {
@@ -40,16 +40,16 @@ export function evidenceFor(
 }
 
 /** A server whose queue push is far behind, and whose queue fasp nobody takes. */
-export const pushBehind = evidenceFor(
+export const pushBehind = aDetailedLoad(
   [
-    queueFor({ size: 3, latency: 2, busy: 9 }),
-    queueFor({ name: 'push', size: 12_480, latency: 340, busy: 16 }),
-    queueFor({ name: 'pull', size: 90, latency: 20 }),
-    queueFor({ name: 'fasp', processes: 0, threads: 0 }),
+    aQueue({ size: 3, latency: 2, busy: 9 }),
+    aQueue({ name: 'push', size: 12_480, latency: 340, busy: 16 }),
+    aQueue({ name: 'pull', size: 90, latency: 20 }),
+    aQueue({ name: 'fasp', processes: 0, threads: 0 }),
   ],
   [
-    processFor({ busy: 25, cpu: 0.95 }),
-    processFor({
+    aProcess({ busy: 25, cpu: 0.95 }),
+    aProcess({
       identity: 'other:7:x',
       hostname: 'other',
       pid: 7,
@@ -62,9 +62,9 @@ export const pushBehind = evidenceFor(
     }),
   ],
   [
-    queueFor({ size: 3, latency: 2 }),
-    queueFor({ name: 'push', size: 12_400, latency: 338 }),
-    queueFor({ name: 'pull', size: 95, latency: 25 }),
-    queueFor({ name: 'fasp', processes: 0, threads: 0 }),
+    aQueue({ size: 3, latency: 2 }),
+    aQueue({ name: 'push', size: 12_400, latency: 338 }),
+    aQueue({ name: 'pull', size: 95, latency: 25 }),
+    aQueue({ name: 'fasp', processes: 0, threads: 0 }),
   ],
 )

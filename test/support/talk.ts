@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cli } from '../support/program.js'
+import { cli } from './program.js'
 
 /** A program that is talked to by reading lines and writing lines, as somebody does who sees no screen. */
 export interface Talk {

@@ -1,4 +1,4 @@
-import type { TestTerminal } from '../support/terminal.js'
+import type { TestTerminal } from './terminal.js'
 
 /** What the wizard shows, without rows that stood there before it. Figures and bars, which move while they are looked at, are left out. */
 export function shown(terminal: TestTerminal, before = ''): string {

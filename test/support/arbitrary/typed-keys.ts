@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Key } from '../../src/wizard/key.js'
+import type { Key } from '../../../src/wizard/key.js'
 
 /** Something that is typed: the bytes that a terminal sends for it, and the keys that it is. */
 export interface Typed {

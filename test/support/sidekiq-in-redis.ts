@@ -1,4 +1,4 @@
-import type { Contents } from './redis-of.js'
+import type { Contents } from './pretend-redis.js'
 
 /** When the recordings were made, in seconds since 1970. */
 export const now = 1_700_000_100.5
@@ -40,7 +40,7 @@ export function job(queue: string, at: number, milliseconds: boolean): string {
 }
 
 /** A Redis of that release: one process of 25 threads runs two jobs of `push` and one of `default`; two jobs wait in `push`. */
-export function recorded(release: Releases, prefix = ''): Contents {
+export function sidekiqInRedis(release: Releases, prefix = ''): Contents {
   const late = release.startsWith('8')
   const payload = (queue: string) =>
     release.startsWith('6') ? (JSON.parse(job(queue, now - 20, late)) as unknown) : job(queue, now - 20, late)

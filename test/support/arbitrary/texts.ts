@@ -36,12 +36,12 @@ const word = fc.string({
 })
 
 /** Texts that a unit file may well hold. */
-export const odd: fc.Arbitrary<string> = fc.oneof(
+export const anyOddText: fc.Arbitrary<string> = fc.oneof(
   { weight: 40, arbitrary: word },
   fc.constantFrom('\ufdd0', 'a\ufffe'),
 )
 /** Texts of any kind, control characters and half characters among them. */
-export const any: fc.Arbitrary<string> = fc.oneof(
+export const anyText: fc.Arbitrary<string> = fc.oneof(
   word,
   fc.string({ unit: fc.oneof(sign, fc.constantFrom(...hostile)), maxLength: 12 }),
   fc.string({ unit: 'binary', maxLength: 20 }),
@@ -66,5 +66,5 @@ export const any: fc.Arbitrary<string> = fc.oneof(
 )
 
 /** Absolute paths of such texts. */
-export const paths = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+export const anyPath = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc.array(text, { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join('/')}`)

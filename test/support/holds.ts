@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Runs, tries } from '../support/runs.js'
+import { type Runs, tries } from './runs.js'
 
 /** Tries a property with random values, and prints the seed and how often. */
 export async function holds<T>(

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
-import type { Facts } from '../../src/known/facts.js'
-import { fileOf, type Path, type Unit } from '../../src/state.js'
-import { envAssignment, execWord, pathValue, pathWord, UnitTextError } from '../../src/systemd/escape.js'
-import { ownUnits } from '../../src/units/desired.js'
-import { webAddress } from '../../src/units/web-address.js'
-import { unitFor } from '../support/world.js'
-import { answersOf, factsOf } from '../units/facts.js'
-import { odd, paths } from './texts.js'
+import type { Facts } from '../../../src/known/facts.js'
+import { fileOf, type Path, type Unit } from '../../../src/state.js'
+import { envAssignment, execWord, pathValue, pathWord, UnitTextError } from '../../../src/systemd/escape.js'
+import { ownUnits } from '../../../src/units/desired.js'
+import { webAddress } from '../../../src/units/web-address.js'
+import { aServer } from '../a-server.js'
+import { aUnit } from '../a-unit.js'
+import { answersFor } from '../answers-for.js'
+import { anyOddText, anyPath } from './texts.js'
 
 /** A service, its file, and what systemd is to understand of it. */
 export interface Meant {
@@ -21,37 +22,30 @@ export interface Meant {
 }
 
 /** A program's path has no quotation mark and no backslash: few of these are refused. */
-const programs = paths(odd).map((path) => `${path.replace(/["'\\]/g, '')}p`)
+const programs = anyPath(anyOddText).map((path) => `${path.replace(/["'\\]/g, '')}p`)
 
 /** What a server may say of itself, as strangely as a unit may hold it. */
-export const strange: fc.Arbitrary<Facts> = fc
+export const anyStrangeServer: fc.Arbitrary<Facts> = fc
   .record({
-    home: paths(odd),
-    uploads: fc.option(paths(odd)),
+    home: anyPath(anyOddText),
+    uploads: fc.option(anyPath(anyOddText)),
     user: fc.oneof(fc.constant('mastodon'), fc.stringMatching(/^[a-z_][a-z0-9_.-]{0,12}\$?$/)),
     bundle: programs,
     node: programs,
-    jemalloc: odd.filter((text) => text !== ''),
+    jemalloc: anyOddText.filter((text) => text !== ''),
     bind: fc.constantFrom('', 'localhost', '0.0.0.0', '::', '[::1]', 'host.example', 'a b', '%i', '$HOME'),
-    port: fc.oneof(fc.integer({ min: -1, max: 70_000 }).map(String), odd),
-    socket: fc.option(fc.oneof(paths(odd), fc.constant('/run/mastodon/web.sock'))),
+    port: fc.oneof(fc.integer({ min: -1, max: 70_000 }).map(String), anyOddText),
+    socket: fc.option(fc.oneof(anyPath(anyOddText), fc.constant('/run/mastodon/web.sock'))),
     queue: fc.stringMatching(/^[A-Za-z0-9_.:-]{1,12}$/),
   })
   .map(({ home, uploads, user, bundle, node, jemalloc, bind, port, socket, queue }) => {
     const environment = { BIND: bind, PORT: port, ...(socket === null ? {} : { SOCKET: socket }) }
-    const usual = factsOf({
-      mastodon: {
-        home,
-        user,
-        queues: [
-          { name: queue, weight: 3 },
-          { name: 'scheduler', weight: 1 },
-        ],
-      },
+    return aServer({
+      ...{ home, user, queues: [{ name: queue, weight: 3 }, 'scheduler'] },
       programs: { bundle: { value: bundle }, node: { value: node }, jemalloc: { value: jemalloc } },
       settings: { uploads },
+      units: [aUnit({ unit: 'mastodon-web.service', environment })],
     })
-    return { ...usual, units: [unitFor({ unit: 'mastodon-web.service', environment })] }
   })
 
 /** The services that these facts give, named after `number`; none where they are refused. */
@@ -60,7 +54,7 @@ export function servicesOf(facts: Facts, number: number): readonly Meant[] | Uni
     const [first] = facts.mastodon.queues
     const sizes = { [first?.name ?? '']: { threads: 7, processes: 1 } }
     const units = ownUnits(facts, {
-      ...answersOf('per-queue', { web: { workers: 2, threads: 5 } }),
+      ...answersFor('per-queue', { web: { workers: 2, threads: 5 } }),
       groups: sizes,
     })
     return units.flatMap(({ unit, text, role }) => {
@@ -82,10 +76,7 @@ function meaning({ mastodon, programs, settings, units }: Facts, kind: string, q
     `LD_PRELOAD=${had(programs.jemalloc)}`,
   ]
   const { name = '', weight = 1 } = mastodon.queues.find((queue) => queues.includes(queue.name)) ?? {}
-  const address = webAddress({
-    units,
-    state: { files: {}, links: {}, active: [], roles: {} },
-  } as unknown as Facts)
+  const address = webAddress(aServer({ units }))
   const variables = address.variables.map(([key, value]) => `${key}=${value}`)
   const uploads = settings.uploads === null || kind === 'streaming' ? [] : [`-${simple(settings.uploads)}`]
   const of = {

@@ -1,24 +1,21 @@
 import type { Answers } from '../../src/answers.js'
 import type { Budget } from '../../src/budget.js'
-import type { Facts } from '../../src/known/facts.js'
 import { recommend } from '../../src/questions/recommend.js'
 import type { Field, Step } from '../../src/questions/types.js'
 import type { Review } from '../../src/review.js'
 import type { Plan, State } from '../../src/state.js'
+import { GB } from '../../src/text/format.js'
 import type { Key } from '../../src/wizard/key.js'
 import type { Session } from '../../src/wizard/session.js'
 import type { Planned, Rules } from '../../src/wizard/types.js'
-import { factsFor } from '../support/world.js'
+import { aServer, emptyState } from './a-server.js'
 
-const empty: State = { files: {}, links: {}, active: [], roles: {} }
-const GB = 1024 ** 3
-
-const healthy = factsFor({ queues: ['default'] })
-export const facts: Facts = {
-  ...healthy,
-  machine: { ...healthy.machine, hostname: 'social.example', memoryFree: 3 * GB },
+export const facts = aServer({
+  hostname: 'social.example',
+  memoryFree: 3,
+  queues: ['default'],
   redis: { unknown: 'it does not answer' },
-}
+})
 
 export const answers: Answers = {
   ...recommend(facts),
@@ -88,7 +85,7 @@ export const cost: Budget = {
 }
 
 const after: State = {
-  ...empty,
+  ...emptyState,
   active: [
     'mastodon-streaming@4000.service',
     'mastodon-streaming@4001.service',
@@ -107,7 +104,7 @@ const after: State = {
 }
 
 export const plan: Plan = {
-  from: empty,
+  from: emptyState,
   to: after,
   actions: [{ do: 'reload' }, { do: 'start', unit: 'mastodon-sidekiq-all@25.service' }],
 }

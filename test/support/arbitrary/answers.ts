@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { groupsFor } from '../../src/answers/groups.js'
-import { type Answers, layouts, type Surge, sandboxLevels } from '../../src/answers.js'
-import type { Queue } from '../../src/mastodon/queue.js'
-import type { PracticeWorld } from '../../src/practice/world.js'
-import { recommend } from '../../src/questions/recommend.js'
-import { factsFor } from '../support/world.js'
+import { groupsFor } from '../../../src/answers/groups.js'
+import { type Answers, layouts, type Surge, sandboxLevels } from '../../../src/answers.js'
+import type { Queue } from '../../../src/mastodon/queue.js'
+import type { PracticeWorld } from '../../../src/practice/world.js'
+import { recommend } from '../../../src/questions/recommend.js'
+import { aServer } from '../a-server.js'
 
 const gibibyte = 1024 ** 3
 const usual = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fasp'] as const
@@ -12,7 +12,7 @@ const usual = ['default', 'push', 'ingress', 'mailers', 'pull', 'scheduler', 'fa
 const own = ['my-own', 'video.encode', 'a_b', 'all', 'mail', 'rest', 'relief', 'v1']
 
 /** Queues as config/sidekiq.yml may name them. */
-export const queues: fc.Arbitrary<PracticeWorld['queues']> = fc.oneof(
+export const anyQueues: fc.Arbitrary<PracticeWorld['queues']> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(usual.map((name): readonly [string, number] => [name, 1])) },
   {
     weight: 2,
@@ -25,7 +25,7 @@ export const queues: fc.Arbitrary<PracticeWorld['queues']> = fc.oneof(
 )
 
 /** A server without its units. */
-export const world: fc.Arbitrary<Omit<PracticeWorld, 'layout'>> = fc.record({
+export const anyWorld: fc.Arbitrary<Omit<PracticeWorld, 'layout'>> = fc.record({
   cores: fc.integer({ min: 1, max: 32 }),
   memory: fc.integer({ min: 1, max: 64 }).map((count) => count * gibibyte),
   version: fc.constantFrom<readonly [number, number, number]>(
@@ -35,13 +35,13 @@ export const world: fc.Arbitrary<Omit<PracticeWorld, 'layout'>> = fc.record({
     [4, 4, 1],
     [4, 6, 5],
   ),
-  queues,
+  queues: anyQueues,
   maxConnections: fc.integer({ min: 20, max: 400 }),
   load: fc.constantFrom('quiet', 'push behind'),
 })
 
 /** Complete answers that fit a server's queues; with more `processes` than that no new case comes up. */
-export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<Answers> {
+export function anyAnswers(names: readonly Queue[], processes = 2): fc.Arbitrary<Answers> {
   return fc.constantFrom(...layouts).chain((layout) => {
     const groups = groupsFor({ mastodon: { queues: names } }, { layout })
     const size = (exclusive: boolean) =>
@@ -66,12 +66,12 @@ export function answersOf(names: readonly Queue[], processes = 2): fc.Arbitrary<
       groups: sizes.map((entries) => Object.fromEntries(entries)),
       sandbox: fc.constantFrom(...sandboxLevels),
     })
-    return drawn.map((answers) => ({ ...recommend(factsFor()), ...answers }))
+    return drawn.map((answers) => ({ ...recommend(aServer()), ...answers }))
   })
 }
 
 /** Answers with a surge on one of their groups, where one can have it. */
-export function surging(answers: Answers, names: readonly Queue[]): fc.Arbitrary<Answers> {
+export function withAnySurge(answers: Answers, names: readonly Queue[]): fc.Arbitrary<Answers> {
   const able = groupsFor({ mastodon: { queues: names } }, answers).filter(
     ({ label, exclusive }) => !exclusive && answers.groups[label],
   )

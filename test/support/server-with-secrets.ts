@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { expect } from 'vitest'
-import { serverFolder } from '../support/folder.js'
-import { cli, type Ran } from '../support/program.js'
-import { folder, pwned } from './inputs.js'
+import { folder, pwned } from './hostile-inputs.js'
+import { cli, type Ran } from './program.js'
+import { serverFolder } from './server-folder.js'
 
 export const home = '/home/mastodon/live'
 
 /** Values that must appear nowhere. */
-export const planted = [
+export const plantedSecrets = [
   'planted-secret-key-base-0123456789',
   'planted-db-pass',
   'planted-redis-pass',
@@ -17,13 +17,13 @@ export const planted = [
   'planted-bucket',
 ]
 
-const env = `SECRET_KEY_BASE=${planted[0]}
-DB_PASS="${planted[1]}"
+const env = `SECRET_KEY_BASE=${plantedSecrets[0]}
+DB_PASS="${plantedSecrets[1]}"
 DB_HOST=127.0.0.1
-REDIS_URL=redis://planted-user:${planted[2]}@127.0.0.1:1/0
-SMTP_PASSWORD='${planted[3]}'
-SMTP_SERVER=${planted[4]}
-S3_BUCKET=${planted[5]}
+REDIS_URL=redis://planted-user:${plantedSecrets[2]}@127.0.0.1:1/0
+SMTP_PASSWORD='${plantedSecrets[3]}'
+SMTP_SERVER=${plantedSecrets[4]}
+S3_BUCKET=${plantedSecrets[5]}
 `
 
 /** A folder that looks like a server with the stock units, and with secrets that nobody may be told. */
@@ -63,13 +63,16 @@ export function expectTame({ status, stdout, stderr }: Ran, statuses: readonly n
   expect(said, what).not.toMatch(
     /^ {4}at |node:internal|TypeError|Cannot read prop|is not a function|is not iterable|Maximum call/m,
   )
-  for (const value of planted) expect(said, what).not.toContain(value)
+  for (const value of plantedSecrets) expect(said, what).not.toContain(value)
   if (status === 1) expect(stderr.length, what).toBeLessThan(4000)
   expect(existsSync(pwned), what).toBe(false)
 }
 
 /** Does work for each entry, three at a time. */
-export async function forEach<T>(entries: readonly T[], work: (entry: T) => Promise<void>): Promise<void> {
+export async function threeAtATime<T>(
+  entries: readonly T[],
+  work: (entry: T) => Promise<void>,
+): Promise<void> {
   const left = [...entries]
   const worker = async () => {
     for (let entry = left.shift(); entry !== undefined; entry = left.shift()) await work(entry)

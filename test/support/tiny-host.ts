@@ -2,7 +2,7 @@ import { type Host, HostError, type Ran } from '../../src/host/host.js'
 import type { Argv } from '../../src/state.js'
 
 /** As much of a server as a fact needs: files, links (`→ target`), and answers of commands by their text. */
-export function tiny(
+export function tinyHost(
   files: Readonly<Record<string, string>>,
   answers: Readonly<Record<string, Partial<Ran>>> = {},
   live = true,

@@ -7,16 +7,16 @@ import type { Key } from '../../src/wizard/key.js'
 import type { Session } from '../../src/wizard/session.js'
 import type { Found, Message, Rules, Wizard } from '../../src/wizard/types.js'
 import { beginning, press, update } from '../../src/wizard.js'
-import { evidenceFor } from '../support/evidence.js'
-import { factsFor } from '../support/world.js'
-import { keys } from './fake.js'
+import { aLoad } from './a-load.js'
+import { aServer } from './a-server.js'
+import { keys } from './pretend-wizard.js'
 
 /** The program's own rules: what the threads step shows is what an admin sees. */
 export const liveRules: Rules = { steps, budget, planFor: (facts, answers) => propose(facts, answers) }
 
 /** What Sidekiq does on a server whose push is so many seconds behind, and whose fasp nobody takes. */
 export const pushLate = (late: number): Evidence =>
-  evidenceFor({
+  aLoad({
     queues: {
       push: { late, waiting: late * 36 },
       ingress: { late: 12, waiting: 40, busy: 4 },
@@ -24,7 +24,7 @@ export const pushLate = (late: number): Evidence =>
     },
   })
 
-const facts = factsFor({ cores: 8, memory: 15.63, maxConnections: 300, evidence: pushLate(340) })
+const facts = aServer({ cores: 8, memory: 15.63, maxConnections: 300, load: pushLate(340) })
 const answers = recommend(facts)
 
 /** The first look at that server, which is set up with a process per queue. */

@@ -2,7 +2,7 @@ import { lookOf } from '../../components/terminal/symbols.js'
 import type { Key } from '../../src/wizard/key.js'
 import type { Asking, Message, Reviewing, Rules, Wizard } from '../../src/wizard/types.js'
 import { beginning, press, update } from '../../src/wizard.js'
-import { keys, rules, session } from './fake.js'
+import { keys, rules, session } from './pretend-wizard.js'
 
 /** The wizard after these messages. */
 export const after = (from: Wizard, ...messages: readonly Message[]): Wizard =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fileOf, type Role, type State, type Unit, unitDirectory } from '../../src/state.js'
+import { fileOf, type Role, type State, type Unit, unitDirectory } from '../../../src/state.js'
 
 const names = ['default', 'push', 'pull', 'scheduler'] as const
 
@@ -118,7 +118,7 @@ const stateOver = (below: Vendor): fc.Arbitrary<State> =>
   })
 
 /** Some states of one server, and what a unit is by the text that it has in one of them; undefined where it has none. */
-export const statesOfOne = (count: number) =>
+export const anyStatesOfOneServer = (count: number) =>
   vendor.chain((below) =>
     fc.record({
       states: fc.array(stateOver(below), { minLength: count, maxLength: count }),
@@ -131,9 +131,9 @@ export const statesOfOne = (count: number) =>
   )
 
 /** Two states of a server that someone set up by hand: several Sidekiq units with random queues, claims, shims and stop times. */
-export const twoStates: fc.Arbitrary<readonly [State, State]> = vendor.chain((below) =>
+export const anyTwoStates: fc.Arbitrary<readonly [State, State]> = vendor.chain((below) =>
   fc.tuple(stateOver(below), stateOver(below)),
 )
 
 /** One such state. */
-export const states: fc.Arbitrary<State> = twoStates.map(([state]) => state)
+export const anyState: fc.Arbitrary<State> = anyTwoStates.map(([state]) => state)

@@ -2,7 +2,7 @@ import type { Evidence, Load, QueueLoad, SidekiqProcess } from '../../src/known/
 import { GB } from '../../src/text/format.js'
 
 /** Processes of one size: what they have, and what each of them does. */
-interface Runs {
+interface ProcessWords {
   readonly threads?: number
   readonly processes?: number
   /** Busy threads of all processes together; all of them where the queue is late and nothing else is said. */
@@ -17,18 +17,18 @@ interface Runs {
 }
 
 /** A queue: jobs waiting and the age of the oldest in seconds, now and at the first look (the same where nothing else is said). */
-interface Words extends Runs {
+interface QueueWords extends ProcessWords {
   readonly late?: number
   readonly waiting?: number
   readonly lateBefore?: number
   readonly waitingBefore?: number
 }
 
-export interface EvidenceWords {
+export interface LoadWords {
   /** By name; each named queue has processes of its own unless `together` serves it. What is not named runs well. */
-  readonly queues?: Readonly<Record<string, Words>>
+  readonly queues?: Readonly<Record<string, QueueWords>>
   /** Processes that serve several queues. */
-  readonly together?: readonly (Runs & { readonly queues: readonly string[] })[]
+  readonly together?: readonly (ProcessWords & { readonly queues: readonly string[] })[]
   readonly idle?: number | null
   /** In GB. */
   readonly memoryFree?: number | null
@@ -37,7 +37,7 @@ export interface EvidenceWords {
 }
 
 const at = 1_760_000_000
-const sizes: Readonly<Record<string, Words>> = {
+const sizes: Readonly<Record<string, QueueWords>> = {
   default: { threads: 10 },
   push: { threads: 25 },
   ingress: { threads: 5, processes: 2 },
@@ -48,11 +48,11 @@ const sizes: Readonly<Record<string, Words>> = {
 }
 
 /**
- * What Sidekiq did on the server `social` (that of world.ts), from a few words:
- * `evidenceFor({ queues: { push: { late: 340, waiting: 12480 } }, idle: 0.4 })` is a healthy server with a process per queue,
+ * What Sidekiq did on the server `social` (that of `aServer`), from a few words:
+ * `aLoad({ queues: { push: { late: 340, waiting: 12480 } }, idle: 0.4 })` is a healthy server with a process per queue,
  * whose push is 340 s late with all 25 threads busy.
  */
-export function evidenceFor(words: EvidenceWords = {}): Evidence {
+export function aLoad(words: LoadWords = {}): Evidence {
   const { idle = 0.4, memoryFree = 4, seconds = 10, together = [] } = words
   const shared = together.flatMap(({ queues }) => queues)
   const named = Object.entries({ ...sizes, ...words.queues }).map(
@@ -82,7 +82,7 @@ export function evidenceFor(words: EvidenceWords = {}): Evidence {
 
 function loadOf(
   name: string,
-  { late = 0, waiting = late }: Words,
+  { late = 0, waiting = late }: QueueWords,
   all: readonly SidekiqProcess[],
 ): QueueLoad {
   const serving = all.filter((each) => !each.quiet && each.queues.includes(name))
@@ -92,7 +92,7 @@ function loadOf(
 }
 
 function processesOf(
-  runs: Runs & { readonly queues: readonly string[] },
+  runs: ProcessWords & { readonly queues: readonly string[] },
   behind: boolean,
   kind: number,
 ): readonly SidekiqProcess[] {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Unit } from '../../src/state.js'
+import type { Unit } from '../../../src/state.js'
 
 /** A unit as an admin may have written it. */
 export interface HandMade {
@@ -44,7 +44,7 @@ const sidekiqNames: readonly Unit[] = [
 ]
 
 /** Several Sidekiq units over these queues, with web and streaming of various kinds; at most one of those that run serves scheduler. */
-export function handMadeOf(queues: readonly string[]): fc.Arbitrary<readonly HandMade[]> {
+export function anyHandMadeUnits(queues: readonly string[]): fc.Arbitrary<readonly HandMade[]> {
   const by = fc.constantFrom<Shape['by']>('multi-user.target', 'mastodon.target')
   const flags = fc.record({
     enabled: fc.boolean(),

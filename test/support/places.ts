@@ -1,6 +1,6 @@
 import { steps } from '../../src/questions/index.js'
-import { cli } from '../support/program.js'
-import { openTerminal, type TerminalOptions, type TestTerminal } from '../support/terminal.js'
+import { cli } from './program.js'
+import { openTerminal, type TerminalOptions, type TestTerminal } from './terminal.js'
 
 /** The program as it is installed, on its practice server. */
 export const wizard: readonly string[] = ['node', cli, '--practice']

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
-import type { Answers } from '../../src/answers.js'
-import { carryOut } from '../../src/apply/carry-out.js'
-import { gatherFacts } from '../../src/facts/gather.js'
-import { plan } from '../../src/plan.js'
-import { type PracticeHost, practiceHost } from '../../src/practice/host.js'
-import { directivesOf } from '../../src/practice/unit-text.js'
-import type { PracticeWorld } from '../../src/practice/world.js'
-import { type State, templateOf, unitDirectory } from '../../src/state.js'
-import { desired } from '../../src/units/desired.js'
-import { answersOf, queuesIn, surging, world } from './arbitrary.js'
-import { type HandMade, handMadeOf } from './hand-made.js'
+import type { Answers } from '../../../src/answers.js'
+import { carryOut } from '../../../src/apply/carry-out.js'
+import { gatherFacts } from '../../../src/facts/gather.js'
+import { plan } from '../../../src/plan.js'
+import { type PracticeHost, practiceHost } from '../../../src/practice/host.js'
+import { directivesOf } from '../../../src/practice/unit-text.js'
+import type { PracticeWorld } from '../../../src/practice/world.js'
+import { type State, templateOf, unitDirectory } from '../../../src/state.js'
+import { desired } from '../../../src/units/desired.js'
+import { anyAnswers, anyWorld, queuesIn, withAnySurge } from './answers.js'
+import { anyHandMadeUnits, type HandMade } from './hand-made-units.js'
 
 /** How a server begins: its own figures, what an admin wrote by hand, and what we had set up there already. */
 export interface Beginning {
@@ -22,14 +22,14 @@ export interface Beginning {
 }
 
 /** A server of any kind, and answers that it is to have. */
-export const cases: fc.Arbitrary<{ readonly beginning: Beginning; readonly answers: Answers }> = world.chain(
-  (figures) => {
+export const anyBeginning: fc.Arbitrary<{ readonly beginning: Beginning; readonly answers: Answers }> =
+  anyWorld.chain((figures) => {
     const names = queuesIn(figures.queues)
-    const answers = answersOf(names).chain((plain) =>
-      fc.oneof({ weight: 4, arbitrary: fc.constant(plain) }, surging(plain, names)),
+    const answers = anyAnswers(names).chain((plain) =>
+      fc.oneof({ weight: 4, arbitrary: fc.constant(plain) }, withAnySurge(plain, names)),
     )
     const folder = fc.constantFrom(unitDirectory, '/lib/systemd/system')
-    const handMade = handMadeOf(names.map(({ name }) => name))
+    const handMade = anyHandMadeUnits(names.map(({ name }) => name))
     const beginning = fc.oneof(
       fc.record({
         world: fc.constant(figures),
@@ -47,8 +47,7 @@ export const cases: fc.Arbitrary<{ readonly beginning: Beginning; readonly answe
       }),
     )
     return fc.record({ beginning, answers })
-  },
-)
+  })
 
 /** A practice server as described; the same each time. */
 export async function serverOf({
@@ -73,14 +72,14 @@ export async function serverOf({
 }
 
 /** What a state has on the server, in one order: the roles of units that are gone say nothing. */
-export function seen({ files, links, active }: State) {
+export function inOrder({ files, links, active }: State) {
   const sorted = (record: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(record).sort())
   return { files: sorted(files), links: sorted(links), active: [...active].sort() }
 }
 
 /** All that a failed apply must leave as it was: files, links, and each process with the text it was started from. */
-export function everything(host: PracticeHost) {
+export function filesAndProcesses(host: PracticeHost) {
   const below = [...host.files.nodes]
     .filter(([path]) => /^\/(etc|run)\//.test(path))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -93,7 +92,7 @@ export function everything(host: PracticeHost) {
 }
 
 /** Every process runs from the text that systemd has loaded for it. */
-export function stale(host: PracticeHost): readonly string[] {
+export function staleUnits(host: PracticeHost): readonly string[] {
   return [...host.systemd.running].flatMap(([unit, { pid, directives }]) => {
     const node = [unitDirectory, '/lib/systemd/system']
       .map((folder) => host.files.nodes.get(`${folder}/${templateOf(unit)}`))
