@@ -6,7 +6,7 @@ import { streamingPool, usualThreads } from './mastodon/defaults.js'
 import type { Role } from './state.js'
 
 /** What is planned, what it comes to at the worst moment of a change, and how much there may be. */
-export interface Gauge {
+export interface BudgetLine {
   readonly planned: number
   readonly peak: number
   readonly limit: number
@@ -14,8 +14,8 @@ export interface Gauge {
 
 /** Database connections, and memory in bytes. */
 export interface Budget {
-  readonly connections: Gauge
-  readonly memory: Gauge
+  readonly connections: BudgetLine
+  readonly memory: BudgetLine
 }
 
 /** What processes take together: connections, and bytes. */

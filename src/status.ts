@@ -1,4 +1,4 @@
-import { type Facts, known } from './known/facts.js'
+import { type Facts, isKnown } from './known/facts.js'
 import { helpLines } from './status/help.js'
 import type { LatencyHistory } from './status/latency-history.js'
 import type { StatusLine } from './status/line.js'
@@ -25,7 +25,7 @@ export function liveLines(facts: Facts, width: number, history: LatencyHistory):
 }
 
 function limits({ settings }: Facts): readonly StatusLine[] {
-  return known(settings.readable)
+  return isKnown(settings.readable)
     ? []
     : [{ text: `Not all can be seen: ${settings.readable.unknown}`, tone: 'warn' }]
 }

@@ -1,5 +1,5 @@
 import { Box } from 'ink'
-import type { Gauge } from '../../src/budget.js'
+import type { BudgetLine } from '../../src/budget.js'
 import { bytes } from '../../src/text/format.js'
 import { spanText } from '../../src/text/spans.js'
 import {
@@ -71,7 +71,7 @@ function costLine({ review, plan }: Reviewing, canvas: Canvas): string {
   const { connections, memory } = review.budget
   const peaks = [connections, memory].filter(({ planned, peak }) => peak > planned)
   // The first to differ says what stands in brackets.
-  const used = (gauge: Gauge, show: (count: number) => string, words: boolean) =>
+  const used = (gauge: BudgetLine, show: (count: number) => string, words: boolean) =>
     ofLimit(
       show(gauge.planned),
       show(gauge.limit),

@@ -3,9 +3,9 @@ import { connectionLimit } from '../budget/connections.js'
 import { sidekiqMemory } from '../budget/memory.js'
 import type { Facts } from '../known/facts.js'
 import { bytes, GB, plural } from '../text/format.js'
-import { type Given, roomFor } from './room.js'
+import { type AnswersBeforeSidekiq, sidekiqCapacity } from './sidekiq-capacity.js'
 
-/** Threads that one process per queue needs to be worth it, and so the connections it needs. */
+/** Connections that a process for each queue needs, one for each of its threads, to be worth it. */
 const perQueueThreads = 55
 // A machine sold with 16 GB shows 15.6: the kernel keeps the rest.
 const perQueueMemory = 15 * GB
@@ -15,25 +15,25 @@ const perQueueCores = 8
  * How to spread the queues: everything in one process on up to 2 cores or 4 GB, a process per queue from 8 cores, 16 GB and
  * 55 free connections, else `split` (our model: seven processes of 600 MB crowd anything smaller).
  */
-export function adviseLayout(facts: Facts, given: Given): Layout {
-  if (given.cores <= 2 || given.memory <= 4 * GB) return 'one'
-  const large = given.cores >= perQueueCores && given.memory >= perQueueMemory
-  return large && roomFor(facts, given).threads >= perQueueThreads ? 'per-queue' : 'split'
+export function adviseLayout(facts: Facts, answers: AnswersBeforeSidekiq): Layout {
+  if (answers.cores <= 2 || answers.memory <= 4 * GB) return 'one'
+  const large = answers.cores >= perQueueCores && answers.memory >= perQueueMemory
+  return large && sidekiqCapacity(facts, answers).threads >= perQueueThreads ? 'per-queue' : 'split'
 }
 
 /** Why this layout is proposed. */
-export function layoutReason(facts: Facts, given: Given): string {
-  const layout = adviseLayout(facts, given)
+export function layoutReason(facts: Facts, answers: AnswersBeforeSidekiq): string {
+  const layout = adviseLayout(facts, answers)
   const count = facts.mastodon.queues.length
   const each = `Each Sidekiq process takes about ${bytes(sidekiqMemory)} and at most one core`
   if (layout === 'one') {
-    return `${each}. On ${plural(given.cores, 'core')} and ${bytes(given.memory)}, one process for all ${count} queues leaves no thread idle while another queue is late.`
+    return `${each}. On ${plural(answers.cores, 'core')} and ${bytes(answers.memory)}, one process for all ${count} queues leaves no thread idle while another queue is late.`
   }
-  const left = Math.max(0, roomFor(facts, given).threads)
+  const left = Math.max(0, sidekiqCapacity(facts, answers).threads)
   if (layout === 'per-queue') {
-    return `${each}; ${given.cores} cores, ${bytes(given.memory)} and ${left} free database connections are enough to size all ${count} queues one by one.`
+    return `${each}; ${answers.cores} cores, ${bytes(answers.memory)} and ${left} free database connections are enough to size all ${count} queues one by one.`
   }
-  if (given.cores >= perQueueCores && given.memory >= perQueueMemory) {
+  if (answers.cores >= perQueueCores && answers.memory >= perQueueMemory) {
     const raise = facts.settings.pgbouncer
       ? "raise PgBouncer's max_client_conn"
       : "raise PostgreSQL's max_connections or use PgBouncer"
@@ -43,5 +43,5 @@ export function layoutReason(facts: Facts, given: Given): string {
     }
     return `${each}. A process per queue needs ${perQueueThreads} database connections and web and streaming leave ${left}: ${raise} to go further.`
   }
-  return `${each}. One per queue, ${count} of them, would crowd ${given.cores} cores and ${bytes(given.memory)}; mail and the scheduler stay on time in a process of their own, and the rest use the other cores.`
+  return `${each}. One per queue, ${count} of them, would crowd ${answers.cores} cores and ${bytes(answers.memory)}; mail and the scheduler stay on time in a process of their own, and the rest use the other cores.`
 }

@@ -1,4 +1,4 @@
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { Load, QueueLoad } from '../known/load.js'
 import { total } from '../numbers.js'
 import { hour, minute } from '../text/spans.js'
@@ -12,22 +12,23 @@ const tolerated: Readonly<Record<string, number>> = {
   fasp: hour,
 }
 const toleratedElsewhere = minute
-/** Seconds within which a queue that catches up is left alone: a change restarts processes and takes minutes itself. */
-const soon = 5 * minute
+/** A queue that will be quick within these seconds is left alone: a change takes minutes itself, since it restarts processes. */
+const catchUpWithin = 5 * minute
 
-/** Share of threads that run a job above which threads are what is missing, and share of idle cores that more of them need. */
-export const allBusy = 0.9
-export const idleEnough = 0.25
-/** How many times the threads are proposed where those that run are not enough. */
-export const growth = 1.6
+/** Share of threads that run a job from which on threads are what is missing. */
+export const allBusyFrom = 0.9
+/** Share of idle cores from which on there is enough CPU for more threads. */
+export const idleEnoughFrom = 0.25
+/** How many times as many threads are proposed where those that run are not enough. */
+export const growthFactor = 1.6
 
 /** How a queue does, from two looks at it. */
 export interface Pressure {
   readonly load: QueueLoad
   /** Age of its oldest job relative to what is tolerable; above 1 it is behind. */
-  readonly late: number
+  readonly lateness: number
   readonly trend: 'growing' | 'catching-up' | 'steady'
-  /** 0 where it needs no help. */
+  /** How badly it needs help: 0 for not at all, else its lateness. */
   readonly urgency: number
 }
 
@@ -46,7 +47,7 @@ export const tolerable = (queue: string): number => tolerated[queue] ?? tolerate
 
 /** The queues in the order of who needs help first: the age of the oldest job relative to what is tolerable, then jobs waiting. */
 export function worstFirst(facts: Facts): readonly QueueLoad[] {
-  if (!known(facts.evidence)) return []
+  if (!isKnown(facts.evidence)) return []
   const late = ({ name, latency }: QueueLoad) => latency / tolerable(name)
   return facts.evidence.value.now.queues.toSorted(
     (one, other) => late(other) - late(one) || other.size - one.size,
@@ -64,18 +65,19 @@ export function pressureOn(name: string, before: Load, now: Load): Pressure {
     busy: 0,
   }
   const earlier = before.queues.find((queue) => queue.name === name)
-  const late = load.latency / tolerable(name)
+  const lateness = load.latency / tolerable(name)
   const trend = earlier === undefined ? 'steady' : trendOf(earlier, load, now.at - before.at)
   // What nobody takes never catches up, however young it is.
-  if (load.processes === 0) return { load, late, trend, urgency: load.size > 0 ? Math.max(1, late) : 0 }
-  return { load, late, trend, urgency: late > 1 && trend !== 'catching-up' ? late : 0 }
+  if (load.processes === 0)
+    return { load, lateness, trend, urgency: load.size > 0 ? Math.max(1, lateness) : 0 }
+  return { load, lateness, trend, urgency: lateness > 1 && trend !== 'catching-up' ? lateness : 0 }
 }
 
 function trendOf(before: QueueLoad, now: QueueLoad, seconds: number): Pressure['trend'] {
   if (now.latency > before.latency || now.size > before.size) return 'growing'
   if (seconds <= 0) return 'steady'
   const rate = (before.latency - now.latency) / seconds
-  return rate > 0 && now.latency - rate * soon <= tolerable(now.name) ? 'catching-up' : 'steady'
+  return rate > 0 && now.latency - rate * catchUpWithin <= tolerable(now.name) ? 'catching-up' : 'steady'
 }
 
 /** Who serves a queue now; its own numbers where no process is listed. */

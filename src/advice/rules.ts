@@ -1,120 +1,127 @@
-import { usable } from '../budget/connections.js'
+import { usableShare } from '../budget/connections.js'
 import { plural } from '../text/format.js'
 import { spanText } from '../text/spans.js'
-import { alone, growing } from './growing.js'
-import { allBusy } from './pressure.js'
-import { cpu, databaseLimit, keep, measured, memoryLimit, type Remedy, sizeText } from './remedy.js'
+import { allBusyFrom } from './pressure.js'
+import {
+  leaveAsIs,
+  limitedByDatabase,
+  limitedByMemory,
+  type Recommendation,
+  type Rule,
+} from './recommendation.js'
 import { downText } from './running.js'
-import type { Case } from './situation.js'
-
-/** A rule speaks where its case is at hand; the first that speaks decides. */
-type Rule = (given: Case) => Remedy | undefined
+import type { Situation } from './situation.js'
+import { briefSizeText, cpuText, measuredText } from './situation-text.js'
+import { anyNumberOfProcesses, oneProcessOnly } from './size-rules.js'
 
 /** Share of threads that run a job below which threads are not what is missing. */
 const someIdle = 0.8
 
-/** What the evidence proposes for one group; ordered after mastodon.md §7.3: first what is stuck, then the database, then the size. */
-export function judge(given: Case): Remedy {
+/**
+ * What the evidence recommends for one group: the first rule that applies decides. First comes what is stuck, then the
+ * database, then the size (mastodon.md §7.3).
+ */
+export function recommendationFor(situation: Situation): Recommendation {
   const rules = [
-    elsewhere,
-    nobody,
-    stopped,
+    servedElsewhere,
+    servedByNobody,
+    noneRuns,
     quick,
     catchingUp,
-    down,
-    stuck,
+    someDown,
+    jobsStuck,
     nearlyBusy,
     surging,
     databaseFull,
-    ...(given.exclusive ? alone : growing),
+    ...(situation.exclusive ? oneProcessOnly : anyNumberOfProcesses),
   ]
   for (const rule of rules) {
-    const remedy = rule(given)
-    if (remedy !== undefined) return remedy
+    const recommendation = rule(situation)
+    if (recommendation !== undefined) return recommendation
   }
-  return keep(given, ': nothing to change.')
+  return leaveAsIs(situation, ': nothing to change.')
 }
 
-const elsewhere: Rule = (given) => {
-  if (!given.elsewhere) return undefined
-  const { name, latency } = given.worst.load
-  const behind = given.worst.late > 1 ? `; ${name} is ${spanText(latency, 'rounded')} behind` : ''
-  return { size: null, reason: `${given.label}: other processes serve it${behind}.` }
+const servedElsewhere: Rule = ({ label, servedElsewhere: isServed, worst }) => {
+  if (!isServed) return undefined
+  const { name, latency } = worst.load
+  const behind = worst.lateness > 1 ? `; ${name} is ${spanText(latency, 'rounded')} behind` : ''
+  return { size: null, reason: `${label}: other processes serve it${behind}.` }
 }
 
-const nobody: Rule = (given) => {
-  const { label, start, left, worst } = given
-  if (given.size !== null) return undefined
+const servedByNobody: Rule = (situation) => {
+  const { label, startSize, headroom, worst } = situation
+  if (situation.size !== null) return undefined
   const { name, size, latency } = worst.load
-  const waiting =
-    size === 0
-      ? 'none waits now'
-      : `${plural(size, 'job waits', 'jobs wait')}, the oldest for ${spanText(latency, 'rounded')}`
-  const why = `${label}: nobody takes ${name === label ? 'these jobs' : `the jobs of ${name}`}, ${waiting}`
-  const processes = Math.min(start.processes, left.processes)
-  if (processes < 1) return memoryLimit(given, why)
-  const threads = Math.min(start.threads, Math.floor(left.threads / processes))
-  if (threads < 1) return databaseLimit(given, why)
-  return { size: { threads, processes }, reason: `${why} → ${sizeText({ threads, processes })}.` }
+  const oldest = size === 0 ? '' : `, the oldest for ${spanText(latency, 'rounded')}`
+  const whose = name === label ? 'these jobs' : `the jobs of ${name}`
+  const why = `${label}: nobody takes ${whose}, ${waitingText(size)}${oldest}`
+  const processes = Math.min(startSize.processes, headroom.processes)
+  if (processes < 1) return limitedByMemory(situation, why)
+  const threads = Math.min(startSize.threads, Math.floor(headroom.threads / processes))
+  if (threads < 1) return limitedByDatabase(situation, why)
+  return { size: { threads, processes }, reason: `${why} → ${briefSizeText({ threads, processes })}.` }
 }
 
-const stopped: Rule = ({ label, size, worst, setUp }) => {
+const noneRuns: Rule = ({ label, size, worst, setUp }) => {
   if (size === null || worst.load.processes > 0) return undefined
-  const waiting =
-    worst.load.size === 0 ? 'none waits now' : `${plural(worst.load.size, 'job waits', 'jobs wait')}`
-  const reason = `${label}: ${sizeText(size)} ${size.threads * size.processes === 1 ? 'is' : 'are'} set up, but no process takes jobs of ${worst.load.name} (${waiting}): look at its unit with systemctl status${setUp.down.map((unit) => ` ${unit}`).join('')}.`
-  return { size, reason }
+  const { name, size: waiting } = worst.load
+  const are = size.threads * size.processes === 1 ? 'is' : 'are'
+  const problem = `no process takes jobs of ${name} (${waitingText(waiting)})`
+  const look = ['look at its unit with systemctl status', ...setUp.down].join(' ')
+  return { size, reason: `${label}: ${briefSizeText(size)} ${are} set up, but ${problem}: ${look}.` }
+}
+
+function waitingText(jobs: number): string {
+  return jobs === 0 ? 'none waits now' : plural(jobs, 'job waits', 'jobs wait')
 }
 
 const quick: Rule = ({ label, size, worst, serving }) => {
-  if (worst.late > 1) return undefined
+  if (worst.lateness > 1) return undefined
   return { size, reason: `${label}: quick, ${serving.busy} of ${serving.threads} threads busy.` }
 }
 
-const catchingUp: Rule = (given) =>
-  given.worst.trend === 'catching-up'
-    ? keep(given, ': quick again within minutes, so nothing needs to change.')
+const catchingUp: Rule = (situation) =>
+  situation.worst.trend === 'catching-up'
+    ? leaveAsIs(situation, ': quick again within minutes, so nothing needs to change.')
     : undefined
 
-const down: Rule = (given) => {
-  const what = downText(given.label, given.setUp)
-  return what === undefined
-    ? undefined
-    : keep(
-        given,
-        `. ${what}, so bring ${given.setUp.down.length === 1 ? 'it' : 'them'} back before anything else.`,
-      )
+const someDown: Rule = (situation) => {
+  const what = downText(situation.label, situation.setUp)
+  if (what === undefined) return undefined
+  const them = situation.setUp.down.length === 1 ? 'it' : 'them'
+  return leaveAsIs(situation, `. ${what}, so bring ${them} back before anything else.`)
 }
 
-const stuck: Rule = (given) => {
-  const { busy, threads, longest } = given.serving
+const jobsStuck: Rule = (situation) => {
+  const { busy, threads, longest } = situation.serving
   if (busy >= threads * someIdle) return undefined
   const look =
-    longest === null ? 'No job runs' : `The longest job has run for ${spanText(longest, 'rounded')}`
-  const then =
     longest === null
-      ? "look at the process's log"
-      : 'look at what the jobs that run longest wait for, the database or one that is stuck'
-  return {
-    size: given.size,
-    reason: `${measured(given)}: threads are not what is missing. ${look}: ${then}.`,
-  }
+      ? "No job runs: look at the process's log"
+      : `The longest job has run for ${spanText(longest, 'rounded')}: look at what the jobs that run longest wait for, the database or one that is stuck`
+  return leaveAsIs(situation, `: threads are not what is missing. ${look}.`)
 }
 
-const nearlyBusy: Rule = (given) => {
-  const { busy, threads } = given.serving
-  return busy < threads * allBusy
-    ? keep(given, ': nearly all, but not all; look again before changing anything.')
+const nearlyBusy: Rule = (situation) => {
+  const { busy, threads } = situation.serving
+  return busy < threads * allBusyFrom
+    ? leaveAsIs(situation, ': nearly all, but not all; look again before changing anything.')
     : undefined
 }
 
-/** The lasting size would be judged by threads that are there for a time only. */
-const surging: Rule = (given) =>
-  given.surging
-    ? keep(given, `, ${cpu(given)}: its surge is not enough; resize with --for makes it larger.`)
+/** Threads that are there for a time only say nothing about the size that is meant to last. */
+const surging: Rule = (situation) =>
+  situation.surging
+    ? leaveAsIs(
+        situation,
+        `, ${cpuText(situation)}: its surge is not enough; resize with --for makes it larger.`,
+      )
     : undefined
 
-const databaseFull: Rule = (given) => {
-  const { inUse, limit } = given.left
-  return inUse !== null && inUse >= limit * usable ? databaseLimit(given, measured(given)) : undefined
+const databaseFull: Rule = (situation) => {
+  const { inUse, limit } = situation.headroom
+  return inUse !== null && inUse >= limit * usableShare
+    ? limitedByDatabase(situation, measuredText(situation))
+    : undefined
 }

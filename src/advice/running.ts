@@ -1,7 +1,7 @@
 import { groupsFor } from '../answers/groups.js'
 import { evenSize } from '../answers/sizes.js'
 import type { Answers, GroupSize, Layout } from '../answers.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { SidekiqProcess } from '../known/load.js'
 import { usualThreads } from '../mastodon/defaults.js'
 import type { Unit } from '../state.js'
@@ -31,7 +31,7 @@ export function runsAs(facts: Facts, layout: Layout): boolean {
 
 /** The processes of this server that take jobs. */
 export function processesHere({ evidence, machine }: Facts): readonly SidekiqProcess[] {
-  if (!known(evidence)) return []
+  if (!isKnown(evidence)) return []
   return evidence.value.now.processes.filter(
     ({ quiet, unit, hostname }) => !quiet && (unit !== null || hostname === machine.hostname),
   )
@@ -78,7 +78,7 @@ export function setUpFor(facts: Facts, queues: readonly string[]): SetUp {
 
 /** Systemd was asked once, Sidekiq may have been since. */
 function runs({ evidence }: Facts, unit: Unit): boolean {
-  return known(evidence) && evidence.value.now.processes.some((each) => each.unit === unit)
+  return isKnown(evidence) && evidence.value.now.processes.some((each) => each.unit === unit)
 }
 
 function same(some: readonly string[], others: readonly string[]): boolean {

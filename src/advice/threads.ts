@@ -1,103 +1,131 @@
 import { groupsFor } from '../answers/groups.js'
+import { threadsOf } from '../answers/sizes.js'
 import { type Answers, type GroupSize, mostThreads } from '../answers.js'
 import { connectionLimit } from '../budget/connections.js'
 import type { Facts } from '../known/facts.js'
-import { clamp, inFives } from '../numbers.js'
+import { clamp, inFives, total } from '../numbers.js'
 import { plural } from '../text/format.js'
-import { needsIn } from './needs.js'
-import { advisePerQueue } from './per-queue.js'
+import { threadsNeededIn } from './demand.js'
+import { advisePerQueue, type ThreadsNeeded } from './per-queue.js'
 import { mostComputing } from './queues.js'
-import { type Given, type Room, roomFor } from './room.js'
+import { type AnswersBeforeSidekiq, type SidekiqCapacity, sidekiqCapacity } from './sidekiq-capacity.js'
 
 type Groups = Answers['groups']
-type WithLayout = Given & Pick<Answers, 'layout'>
+type AnswersWithLayout = AnswersBeforeSidekiq & Pick<Answers, 'layout'>
 
 const mailThreads = 5
 const restThreads = 15
 const leastThreads = 2
 
 /**
- * The size of each process group of the chosen layout, within the connections and the memory that web and streaming leave.
- * A group whose queues are behind under another layout gets what they need by their load.
- * A group with the scheduler is always one process. Mail threads and identical workers: sunny.garden 2023; one process a core: Sidekiq's author (sidekiq#3231).
+ * The size of each group of the answers' layout, within the connections and the memory that web and streaming leave. Where the
+ * layout does not run yet, queues that are behind get what they need by their load. A group with the scheduler is always one
+ * process. Threads for mail, and processes that are all alike: sunny.garden 2023; one process for each core: Sidekiq's author
+ * (sidekiq#3231).
  */
-export function adviseGroups(facts: Facts, given: WithLayout): Groups {
-  const needs = needsIn(facts, given.layout)
-  const room = withNeeds(facts, roomFor(facts, given), needs)
-  if (given.layout === 'one') {
-    const most = given.cores === 1 ? clamp(needs['all'] ?? 0, 10, mostComputing) : mostComputing
-    return { all: { threads: clamp(room.threads, leastThreads, most), processes: 1 } }
+export function adviseGroups(facts: Facts, answers: AnswersWithLayout): Groups {
+  const needed = threadsNeededIn(facts, answers.layout)
+  const capacity = withDemand(facts, sidekiqCapacity(facts, answers), needed)
+  switch (answers.layout) {
+    case 'one':
+      return { all: allSize(answers.cores, capacity, needed['all'] ?? 0) }
+    case 'split':
+      return splitSizes(facts, answers.cores, capacity, needed)
+    case 'per-queue':
+      return advisePerQueue(facts.mastodon.queues, answers.cores, capacity, needed)
   }
-  if (given.layout === 'per-queue') return advisePerQueue(facts.mastodon.queues, given.cores, room, needs)
+}
+
+/** Where the limit of connections is only assumed, what the queues need by their load counts for more than that limit. */
+function withDemand(facts: Facts, capacity: SidekiqCapacity, needed: ThreadsNeeded): SidekiqCapacity {
+  // Twice, since no queue is given more than half of the capacity.
+  const threads = 2 * total(Object.values(needed))
+  return connectionLimit(facts).assumed && threads > 0
+    ? { ...capacity, threads: Math.max(capacity.threads, threads) }
+    : capacity
+}
+
+function allSize(cores: number, capacity: SidekiqCapacity, needed: number): GroupSize {
+  const most = cores === 1 ? clamp(needed, 10, mostComputing) : mostComputing
+  return { threads: clamp(capacity.threads, leastThreads, most), processes: 1 }
+}
+
+function splitSizes(facts: Facts, cores: number, capacity: SidekiqCapacity, needed: ThreadsNeeded): Groups {
   const labels = groupsFor(facts, { layout: 'split' }).map((group) => group.label)
+  const most = Math.max(mailThreads, Math.min(mostThreads, Math.floor(capacity.threads / 2)))
   const mail = labels.includes('mail')
-  const most = Math.max(mailThreads, Math.min(mostThreads, Math.floor(room.threads / 2)))
-  const mailSize = {
-    threads: mail ? clamp(needs['mail'] ?? 0, mailThreads, most) : 0,
-    processes: mail ? 1 : 0,
-  }
-  const sizes: Record<string, GroupSize> = {
-    mail: mailSize,
-    rest: rest(given.cores, room, mailSize, needs['rest'] ?? 0),
-  }
+    ? { threads: clamp(needed['mail'] ?? 0, mailThreads, most), processes: 1 }
+    : null
+  const rest = restSize(cores, capacity, mail, needed['rest'] ?? 0)
+  const sizes: Groups = { mail, rest }
   return Object.fromEntries(labels.map((label) => [label, sizes[label] ?? null]))
 }
 
-/** What queues need by their load counts for more than a limit that is only assumed. */
-function withNeeds(facts: Facts, room: Room, needs: Readonly<Record<string, number>>): Room {
-  // Twice, since no queue is given more than half of the room.
-  const needed = 2 * Object.values(needs).reduce((sum, need) => sum + need, 0)
-  return connectionLimit(facts).assumed && needed > 0
-    ? { ...room, threads: Math.max(room.threads, needed) }
-    : room
+/**
+ * Processes of 15 threads for about half of the cores, at least two. They get fewer threads where connections are scarce, and
+ * become more and larger where that is needed and there are connections and memory for it.
+ */
+function restSize(
+  cores: number,
+  capacity: SidekiqCapacity,
+  mail: GroupSize | null,
+  needed: number,
+): GroupSize {
+  const threads = capacity.threads - (mail?.threads ?? 0)
+  const byConnections = Math.max(2, Math.floor(threads / restThreads))
+  const byMemory = Math.max(1, capacity.processes - (mail?.processes ?? 0))
+  const usual = Math.min(Math.max(2, Math.round(cores / 2)), byConnections, byMemory)
+  const processes = Math.max(usual, Math.min(Math.ceil(needed / mostComputing), byMemory))
+  const most = clamp(inFives(needed / processes, Math.ceil), restThreads, mostComputing)
+  return { threads: clamp(Math.floor(threads / processes), leastThreads, most), processes }
 }
 
 /** Why these threads are proposed; it speaks of the proposal, also where the answer is another. */
-export function threadsReason(facts: Facts, given: WithLayout): string {
-  return `Proposed: ${reason(facts, given).replace(/^(?!I\b)[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`
+export function threadsReason(facts: Facts, answers: AnswersWithLayout): string {
+  const lowerCased = reasonBySize(facts, answers).replace(/^(?!I\b)[A-Z](?=[a-z])/, (letter) =>
+    letter.toLowerCase(),
+  )
+  return `Proposed: ${lowerCased}`
 }
 
-function reason(facts: Facts, given: WithLayout): string {
-  const groups = adviseGroups(facts, given)
-  const total = Object.values(groups).reduce(
-    (sum, size) => sum + (size ? size.threads * size.processes : 0),
-    0,
-  )
-  const left = Math.max(0, roomFor(facts, given).threads)
-  const share = `${total} database connections of the ${left} that are free for Sidekiq (a tenth of all is kept for consoles and back-ups)`
+function reasonBySize(facts: Facts, answers: AnswersWithLayout): string {
+  const groups = adviseGroups(facts, answers)
+  const used = total(Object.values(groups).map(threadsOf))
+  const left = Math.max(0, sidekiqCapacity(facts, answers).threads)
   if (left === 0)
     return 'No database connections are left for Sidekiq: take fewer web workers or streaming processes first.'
-  if (given.layout === 'one') {
-    return given.cores === 1
-      ? `One core is kept busy by ${groups['all']?.threads ?? 0} threads; they use ${share}.`
-      : `Jobs mostly wait, for the database and for other servers, so ${groups['all']?.threads ?? 0} threads share a core well; they use ${share}.`
+  const kept = 'a tenth of all is kept for consoles and back-ups'
+  const share = `${used} database connections of the ${left} that are free for Sidekiq (${kept})`
+  switch (answers.layout) {
+    case 'one':
+      return allReason(answers.cores, groups['all']?.threads ?? 0, share)
+    case 'split':
+      return splitReason(groups['rest'], share)
+    case 'per-queue':
+      return perQueueReason(groups, share)
   }
-  if (given.layout === 'split') {
-    const size = groups['rest']
-    return `Mail needs few threads; the rest get ${plural(size?.processes ?? 0, 'process', 'processes')} of ${size?.threads ?? 0}, because one process uses one core at most. Together they use ${share}.`
-  }
-  const push = groups['push']
-    ? `push waits for other servers, so it gets ${groups['push'].threads} threads`
-    : ''
-  const busy = groups['ingress'] ? 'ingress' : 'default'
-  const size = groups[busy]
-  const computing = size
-    ? `${busy} computes, so it gets ${plural(size.processes, 'process', 'processes')} of ${size.threads}`
-    : ''
-  const sentence = [push, computing].filter((part) => part !== '').join('; ')
-  return `${sentence}. All queues together use ${share}.`.replace(/^[a-z]/, (letter) => letter.toUpperCase())
 }
 
-/**
- * Processes of 15 threads for about half the cores, at least two; their threads shrink where connections are scarce, and grow to
- * what is needed while there are connections and memory for it.
- */
-function rest(cores: number, room: Room, mail: GroupSize, need: number): GroupSize {
-  const threads = room.threads - mail.threads
-  const byConnections = Math.max(2, Math.floor(threads / restThreads))
-  const byMemory = Math.max(1, room.processes - mail.processes)
-  const usual = Math.min(Math.max(2, Math.round(cores / 2)), byConnections, byMemory)
-  const processes = Math.max(usual, Math.min(Math.ceil(need / mostComputing), byMemory))
-  const wish = clamp(inFives(need / processes, Math.ceil), restThreads, mostComputing)
-  return { threads: clamp(Math.floor(threads / processes), leastThreads, wish), processes }
+function allReason(cores: number, threads: number, share: string): string {
+  return cores === 1
+    ? `One core is kept busy by ${threads} threads; they use ${share}.`
+    : `Jobs mostly wait, for the database and for other servers, so ${threads} threads share a core well; they use ${share}.`
+}
+
+function splitReason(rest: GroupSize | null | undefined, share: string): string {
+  const { processes, threads } = rest ?? { processes: 0, threads: 0 }
+  const size = `${plural(processes, 'process', 'processes')} of ${threads}`
+  return `Mail needs few threads; the rest get ${size}, because one process uses one core at most. Together they use ${share}.`
+}
+
+function perQueueReason(groups: Groups, share: string): string {
+  const { push } = groups
+  const waiting = push ? [`push waits for other servers, so it gets ${push.threads} threads`] : []
+  const busiest = groups['ingress'] ? 'ingress' : 'default'
+  const size = groups[busiest]
+  const computing = size
+    ? [`${busiest} computes, so it gets ${plural(size.processes, 'process', 'processes')} of ${size.threads}`]
+    : []
+  const sentence = `${[...waiting, ...computing].join('; ')}. All queues together use ${share}.`
+  return sentence.replace(/^[a-z]/, (letter) => letter.toUpperCase())
 }

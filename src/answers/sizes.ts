@@ -21,6 +21,11 @@ export function sameSize(one: GroupSize | null | undefined, other: GroupSize | n
   return one?.threads === other?.threads && one?.processes === other?.processes
 }
 
+/** The threads of all processes of a group. */
+export function threadsOf(size: GroupSize | null | undefined): number {
+  return size ? size.threads * size.processes : 0
+}
+
 /** A size in words: `2 processes of 25 threads`; `nobody` where there is none. */
 export function sizeInFull(size: GroupSize | null | undefined): string {
   return size

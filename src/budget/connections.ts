@@ -1,7 +1,8 @@
-import { sizesOf } from '../answers/sizes.js'
+import { sizesOf, threadsOf } from '../answers/sizes.js'
 import type { Answers, WebSize } from '../answers.js'
-import { type Facts, known, openTo } from '../known/facts.js'
+import { connectionsAllowed, type Facts, isKnown } from '../known/facts.js'
 import { streamingPool } from '../mastodon/defaults.js'
+import { total } from '../numbers.js'
 
 /** Connections to PostgreSQL that the processes of a setting may open, counted by kind of process. */
 export interface Connections {
@@ -23,7 +24,7 @@ export interface ConnectionLimit {
 const defaults = { maxConnections: 100, reserved: 3, clients: 100 }
 
 /** Part of the limit that may be used: consoles, migrations and back-ups connect too (Hazel Weakly 2022). */
-export const usable = 0.9
+export const usableShare = 0.9
 
 /** Pools that each process keeps: a read replica brings a second one (config/database.yml). */
 export function poolsOf(facts: Facts): number {
@@ -44,7 +45,7 @@ export function connectionsOf(
   answers: Pick<Answers, 'web' | 'streaming' | 'groups' | 'surges'>,
 ): Connections {
   const pools = poolsOf(facts)
-  const threads = sizesOf(answers).reduce((sum, size) => sum + size.threads * size.processes, 0)
+  const threads = total(sizesOf(answers).map(threadsOf))
   const web = pools * webThreads(answers.web)
   const sidekiq = pools * threads
   const streaming = pools * answers.streaming * streamingPool
@@ -65,18 +66,18 @@ export function connectionLimit(facts: Facts): ConnectionLimit {
     const sentence = `Mastodon connects through PgBouncer, whose max_client_conn is not read: its default of ${defaults.clients} is assumed.`
     return { limit: defaults.clients, assumed: true, sentence }
   }
-  if (known(facts.postgres)) {
+  if (isKnown(facts.postgres)) {
     const { maxConnections, reserved } = facts.postgres.value
-    const limit = openTo(facts.postgres.value)
+    const limit = connectionsAllowed(facts.postgres.value)
     const sentence = `PostgreSQL takes ${maxConnections} connections and keeps ${reserved} for its superuser, so ${limit} are left.`
     return { limit, assumed: false, sentence }
   }
-  const limit = openTo(defaults)
+  const limit = connectionsAllowed(defaults)
   const sentence = `PostgreSQL's limit is not known, so its default is assumed: ${defaults.maxConnections} connections, ${defaults.reserved} of them kept for its superuser.`
   return { limit, assumed: true, sentence: `${sentence} ${facts.postgres.unknown}` }
 }
 
 /** Connections that Mastodon should use at most: what of the limit is to be kept free is taken off. */
 export function usableConnections(facts: Facts): number {
-  return Math.floor(connectionLimit(facts).limit * usable)
+  return Math.floor(connectionLimit(facts).limit * usableShare)
 }

@@ -1,7 +1,7 @@
 import { type Host, HostError } from '../host/host.js'
 import { showUnits } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
-import { known, type Maybe } from '../known/facts.js'
+import { isKnown, type Maybe } from '../known/facts.js'
 import type { Evidence, Load, SidekiqProcess } from '../known/load.js'
 import { sentence } from '../text/sentence.js'
 import { everyService } from '../units/names.js'
@@ -33,8 +33,8 @@ export async function beginEvidence(
   if (access === undefined) return async () => ({ unknown: redisNotAsked })
   const begun = await trySee(host, access, queues)
   // Told once without asking again: a Redis that hangs would make the admin wait twice.
-  let untold = known(begun) ? undefined : begun
-  let first = known(begun) ? begun.value : undefined
+  let untold = isKnown(begun) ? undefined : begun
+  let first = isKnown(begun) ? begun.value : undefined
   let previous = first
   return async () => {
     const failure = untold
@@ -43,7 +43,7 @@ export async function beginEvidence(
     const left = previous === undefined ? 0 : previous.usage.at + apart - host.now()
     if (left > 0) await host.wait(left)
     const seen = await trySee(host, access, queues)
-    if (!known(seen)) return seen
+    if (!isKnown(seen)) return seen
     first ??= seen.value
     const evidence = compare(first, previous, seen.value)
     previous = seen.value

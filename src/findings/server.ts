@@ -1,5 +1,5 @@
 import type { Answers } from '../answers.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import { isAtLeast } from '../mastodon/version.js'
 import { bytes, plural } from '../text/format.js'
 import { reloadNginx, upstreamLines } from '../units/nginx.js'
@@ -16,7 +16,7 @@ export function serverFindings(facts: Facts, answers: Answers): readonly Finding
 
 function systemd(facts: Facts): readonly Finding[] {
   const version = facts.systemd.version
-  if (!known(version) || version.value >= oldestSystemd) return []
+  if (!isKnown(version) || version.value >= oldestSystemd) return []
   const text = `systemd ${version.value} is too old: the units need at least ${oldestSystemd}.`
   return [{ id: 'systemd-old', level: 'error', text, fix: 'Upgrade the distribution first.' }]
 }
@@ -25,7 +25,7 @@ function programs(facts: Facts, answers: Answers): readonly Finding[] {
   const { bundle, node, jemalloc } = facts.programs
   const ruby = answers.web !== null || Object.values(answers.groups).some((size) => size !== null)
   const found: Finding[] = []
-  if (ruby && !known(bundle)) {
+  if (ruby && !isKnown(bundle)) {
     const text = `The program bundle, which starts Puma and Sidekiq, was not found. ${bundle.unknown}`
     found.push({
       id: 'bundle-missing',
@@ -34,7 +34,7 @@ function programs(facts: Facts, answers: Answers): readonly Finding[] {
       fix: `Install it for the user ${facts.mastodon.user}: gem install bundler.`,
     })
   }
-  if (answers.streaming > 0 && !known(node)) {
+  if (answers.streaming > 0 && !isKnown(node)) {
     const text = `The program node, which runs streaming, was not found. ${node.unknown}`
     found.push({
       id: 'node-missing',
@@ -43,7 +43,7 @@ function programs(facts: Facts, answers: Answers): readonly Finding[] {
       fix: 'Install Node.js, or choose 0 streaming processes.',
     })
   }
-  if (ruby && !known(jemalloc)) {
+  if (ruby && !isKnown(jemalloc)) {
     const text = `The memory allocator jemalloc was not found; without it Ruby's processes grow larger over time. ${jemalloc.unknown}`
     found.push({
       id: 'jemalloc-missing',
@@ -57,7 +57,7 @@ function programs(facts: Facts, answers: Answers): readonly Finding[] {
 
 function settings(facts: Facts): readonly Finding[] {
   const { readable } = facts.settings
-  if (known(readable)) return []
+  if (isKnown(readable)) return []
   const text = `.env.production could not be read, so database, Redis, uploads and mail are taken to be as in a fresh installation. ${readable.unknown}`
   return [
     {

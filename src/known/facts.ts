@@ -4,7 +4,7 @@ import type { Path, State } from '../state.js'
 import type { Evidence } from './load.js'
 import type { InstalledUnit, UnitFile } from './units.js'
 
-/** A fact that may not be had: the value, or a sentence that says why not. */
+/** A fact that could perhaps not be had: its value, or a sentence that says why there is none. */
 export type Maybe<T> = { readonly value: T } | { readonly unknown: string }
 
 /** What the kernel grants this machine or container; bytes and cores. */
@@ -66,8 +66,8 @@ export interface PostgresLimits {
   readonly inUse: number
 }
 
-/** Connections that are left to everybody but PostgreSQL's superusers. */
-export function openTo({
+/** How many connections PostgreSQL allows to others than its superusers. */
+export function connectionsAllowed({
   maxConnections,
   reserved,
 }: Pick<PostgresLimits, 'maxConnections' | 'reserved'>): number {
@@ -92,4 +92,5 @@ export interface Facts {
   readonly state: State
 }
 
-export const known = <T>(fact: Maybe<T>): fact is { readonly value: T } => 'value' in fact
+/** Whether a fact could be had. */
+export const isKnown = <T>(fact: Maybe<T>): fact is { readonly value: T } => 'value' in fact

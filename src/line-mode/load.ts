@@ -1,6 +1,6 @@
 import { worstFirst } from '../advice/evidence.js'
 import { pressureOn } from '../advice/pressure.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { QueueLoad } from '../known/load.js'
 import { groupLoad } from '../status/groups.js'
 import { helpInShort } from '../status/help.js'
@@ -24,7 +24,7 @@ function queueSaid(
 ): string {
   const serving = processes === 0 ? 'nobody takes its jobs' : `${busy} of ${threads} threads run its jobs`
   const growing =
-    known(evidence) && pressureOn(name, evidence.value.before, evidence.value.now).trend === 'growing'
+    isKnown(evidence) && pressureOn(name, evidence.value.before, evidence.value.now).trend === 'growing'
       ? ', growing'
       : ''
   return `${name}: ${waiting(size, latency)}${growing}, ${serving}.`

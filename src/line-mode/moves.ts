@@ -7,23 +7,21 @@ export function stepHeading(rules: Rules, { at }: Asking, { title }: Step): stri
   return `Step ${at + 1} of ${rules.steps.length}: ${title}.`
 }
 
-/** The commands that every question of a step has. `why` is said again, `all` is the question in full. */
+/** The commands that every question of a step has. `why` is said again, and `all` is the question in full. */
 export function moves(
-  { at, cursor }: Asking,
+  wizard: Asking,
   proposed: string | undefined,
   why: string,
   all: () => readonly string[],
 ): readonly LineCommand[] {
-  const stepBefore = at > 0 ? 'the step before' : 'what was found'
-  const before = cursor > 0 ? 'the question before' : stepBefore
   return [
     ...(proposed === undefined ? [] : [take(proposed)]),
     { words: ['why', 'w'], does: 'say why that is proposed', reply: () => ({ say: [why] }) },
     { words: ['again'], does: 'say the question again', reply: () => ({ say: all() }) },
     {
       words: ['back', 'b'],
-      does: `go back to ${before}; answers stay`,
-      reply: () => wants(cursor > 0 ? 'move-up' : 'go-back'),
+      does: `go back to ${whatCameBefore(wizard)}; answers stay`,
+      reply: () => wants(wizard.cursor > 0 ? 'move-up' : 'go-back'),
     },
     {
       words: ['next', 'n'],
@@ -32,6 +30,11 @@ export function moves(
     },
     quit,
   ]
+}
+
+function whatCameBefore({ at, cursor }: Asking): string {
+  if (cursor > 0) return 'the question before'
+  return at > 0 ? 'the step before' : 'what was found'
 }
 
 function take(proposed: string): LineCommand {

@@ -1,4 +1,4 @@
-import { follow } from '../advice/follow.js'
+import { withDependents } from '../advice/with-dependents.js'
 import { groupsFor } from '../answers/groups.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
@@ -27,7 +27,7 @@ export function edit(
   const takeAll = (before: Answers, options: readonly Option[]) =>
     options.flatMap((option) => saidOf(option, settings)).reduce(take, before)
   // What was not said follows what was: fewer cores propose fewer workers, unless the server runs something else already.
-  const led = follow(facts, answers, takeAll(answers, leadingOptions))
+  const led = withDependents(facts, answers, takeAll(answers, leadingOptions))
   return takeAll(
     led,
     answerOptions.filter((option) => !leadingOptions.includes(option)),

@@ -5,8 +5,8 @@ import type { Facts } from '../known/facts.js'
 import { stockSidekiqThreads, usualThreads } from '../mastodon/defaults.js'
 import type { Role } from '../state.js'
 import { sidekiqUnit } from '../units/names.js'
-import { besideSidekiq, chosenSandbox, seenProcesses } from './beside-sidekiq.js'
 import type { Installed } from './types.js'
+import { chosenSandbox, seenProcesses, webAndStreamingOf } from './web-and-streaming.js'
 
 /**
  * What somebody else's units amount to (the article's, the stock ones, any whose Sidekiq processes are spread as one of our
@@ -17,7 +17,7 @@ export function otherUnits(facts: Facts): Installed | undefined {
   const sidekiq = seenProcesses(facts).flatMap((unit) =>
     roles[unit]?.kind === 'sidekiq' ? [roles[unit]] : [],
   )
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   const layout = layoutOf(sidekiq, facts)
   if (layout === undefined || beside === undefined) return undefined
   const groups = groupsFor(facts, { layout }).flatMap((group) => {
@@ -39,7 +39,7 @@ export function otherUnits(facts: Facts): Installed | undefined {
 
 /** What was chosen of the units that Mastodon ships, whose sizes nobody chose: web and streaming unless they run as shipped. */
 export function stockUnits(facts: Facts): Installed {
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   if (beside === undefined) return { ours: false }
   const { web, webAsShipped, streaming } = beside
   return { ours: false, ...(webAsShipped ? {} : { web }), streaming, ...chosenSandbox(beside) }

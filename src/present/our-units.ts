@@ -8,8 +8,8 @@ import { isOurProcess, type SidekiqName, sidekiqNameOf } from '../units/names.js
 import { levelOf } from '../units/sandbox.js'
 import { isOurs } from '../units/section.js'
 import { surgesIn } from '../units/surge.js'
-import { besideSidekiq, numberIn } from './beside-sidekiq.js'
 import type { Installed } from './types.js'
+import { numberIn, webAndStreamingOf } from './web-and-streaming.js'
 
 /** What the enabled units of ours say; undefined where none is enabled. Cores and memory stand in no unit. */
 export function ourUnits(facts: Facts): Installed | undefined {
@@ -22,7 +22,7 @@ export function ourUnits(facts: Facts): Installed | undefined {
     (unit) => isOurProcess(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
   )
   // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken the place of ours.
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   return {
     ours: true,
     web: beside?.web ?? null,

@@ -1,5 +1,5 @@
-import { follow } from '../advice/follow.js'
 import { adviseMachine, machineReason } from '../advice/machine.js'
+import { withDependents } from '../advice/with-dependents.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { clamp } from '../numbers.js'
@@ -46,7 +46,7 @@ function field(facts: Facts, answers: Answers): Field {
     hint: `1 to ${max}`,
     set: (now, text) => {
       const parsed = parseCount(text, { what: 'Cores', min: 1, max })
-      return 'wrong' in parsed ? parsed.wrong : follow(facts, now, { ...now, cores: parsed.value })
+      return 'wrong' in parsed ? parsed.wrong : withDependents(facts, now, { ...now, cores: parsed.value })
     },
     more: (now) => `${clamp(now.cores + 1, 1, max)}`,
     less: (now) => `${clamp(now.cores - 1, 1, max)}`,

@@ -1,5 +1,5 @@
+import { demandReason } from '../advice/demand.js'
 import { tolerable, worstFirst } from '../advice/evidence.js'
-import { loadReason } from '../advice/needs.js'
 import { adviseGroups, threadsReason } from '../advice/threads.js'
 import { groupsFor } from '../answers/groups.js'
 import type { Answers, GroupSize } from '../answers.js'
@@ -34,7 +34,7 @@ export function reasonBySize(facts: Facts, answers: Answers): string {
 export function lateReason(facts: Facts, answers: Answers): string | undefined {
   const at = lateGroup(facts, answers)
   const group = groupsFor(facts, answers)[at]
-  return group && loadReason(facts, group, adviseGroups(facts, answers)[group.label])
+  return group && demandReason(facts, group, adviseGroups(facts, answers)[group.label])
 }
 
 /** Which group of the answers' layout holds the queue that is furthest behind, in the order of the fields; -1 where none is. */

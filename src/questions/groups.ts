@@ -1,5 +1,5 @@
+import { demandReason } from '../advice/demand.js'
 import { adviseFromEvidence, evidenceReason } from '../advice/evidence.js'
-import { loadReason } from '../advice/needs.js'
 import { asItRuns } from '../advice/running.js'
 import { adviseGroups } from '../advice/threads.js'
 import { groupsFor } from '../answers/groups.js'
@@ -27,7 +27,7 @@ export const groups: Question<'groups'> = {
       const sizes = proposedSizes(facts, answers)
       return groupsFor(facts, answers).map((group) => {
         const size = sizes[group.label] ?? null
-        const why = advice ? advice[group.label]?.reason : loadReason(facts, group, size)
+        const why = advice ? advice[group.label]?.reason : demandReason(facts, group, size)
         // Advice that knows of no size (nobody may serve it, others do) proposes what is answered.
         const proposed =
           advice?.[group.label] === undefined

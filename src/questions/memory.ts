@@ -1,5 +1,5 @@
-import { follow } from '../advice/follow.js'
 import { adviseMachine } from '../advice/machine.js'
+import { withDependents } from '../advice/with-dependents.js'
 import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { clamp } from '../numbers.js'
@@ -47,7 +47,7 @@ function field(facts: Facts, answers: Answers): Field {
       const value = bytesTyped(parsed.value) === bytesTyped(max) ? max : parsed.value
       if (value < min || value > max)
         return `Memory can't be "${text.trim()}": at least ${bytes(min)} and at most ${bytes(max)} are allowed.`
-      return follow(facts, now, { ...now, memory: value })
+      return withDependents(facts, now, { ...now, memory: value })
     },
     more: (now) => bytesTyped(clamp(now.memory + stepMemory, min, max)),
     less: (now) => bytesTyped(clamp(now.memory - stepMemory, min, max)),

@@ -1,11 +1,11 @@
-import { follow } from '../advice/follow.js'
+import { withDependents } from '../advice/with-dependents.js'
 import { groupsFor } from '../answers/groups.js'
 import type { Answers, Present } from '../answers.js'
 import type { Facts } from '../known/facts.js'
-import { seenProcesses } from '../present/beside-sidekiq.js'
 import { anyUnits, chosenUnits } from '../present/installed.js'
 import { stockUnits } from '../present/other-units.js'
 import type { Installed } from '../present/types.js'
+import { seenProcesses } from '../present/web-and-streaming.js'
 import type { Role } from '../state.js'
 import { passingUnits } from '../units/surge.js'
 import { answersBy } from './index.js'
@@ -23,7 +23,7 @@ export function answersFrom(
   const chosen = chosenUnits(facts)
   if (chosen !== undefined) return { answers: readBack(facts, chosen, fallback), from: 'server' }
   const beside = readBack(facts, stockUnits(facts), fallback)
-  return { answers: follow(facts, fallback, beside), from: 'recommendation' }
+  return { answers: withDependents(facts, fallback, beside), from: 'recommendation' }
 }
 
 /**

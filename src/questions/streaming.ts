@@ -1,10 +1,10 @@
-import { follow } from '../advice/follow.js'
 import { adviseStreaming, streamingReason } from '../advice/streaming.js'
+import { withDependents } from '../advice/with-dependents.js'
 import { type Answers, mostProcesses } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { isAtLeast } from '../mastodon/version.js'
 import { clamp } from '../numbers.js'
-import { besideSidekiq } from '../present/beside-sidekiq.js'
+import { webAndStreamingOf } from '../present/web-and-streaming.js'
 import { plural } from '../text/format.js'
 import { change } from './change.js'
 import { size } from './counts.js'
@@ -54,7 +54,9 @@ function field(facts: Facts, answers: Answers): Field {
     hint: `0 (none here) to ${mostProcesses}`,
     set: (now, text) => {
       const parsed = parseCount(text, range)
-      return 'wrong' in parsed ? parsed.wrong : follow(facts, now, { ...now, streaming: parsed.value })
+      return 'wrong' in parsed
+        ? parsed.wrong
+        : withDependents(facts, now, { ...now, streaming: parsed.value })
     },
     more: (now) => `${clamp(now.streaming + 1, 0, mostProcesses)}`,
     // No arrow leads to none: it would stop live timelines.
@@ -63,7 +65,7 @@ function field(facts: Facts, answers: Answers): Field {
 }
 
 function runs(facts: Facts): Pick<Field, 'now'> {
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   return beside === undefined ? {} : { now: `${beside.streaming}` }
 }
 

@@ -1,10 +1,10 @@
-import { follow } from '../advice/follow.js'
 import { adviseWeb } from '../advice/web.js'
+import { withDependents } from '../advice/with-dependents.js'
 import { type Answers, mostProcesses, mostThreads, type WebSize } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { clamp } from '../numbers.js'
-import { besideSidekiq } from '../present/beside-sidekiq.js'
 import { chosenUnits } from '../present/installed.js'
+import { webAndStreamingOf } from '../present/web-and-streaming.js'
 import { isNear } from './near-enough.js'
 import { parseCount } from './parse.js'
 import type { Field } from './types.js'
@@ -29,10 +29,10 @@ export function workers(facts: Facts, answers: Answers): Field {
     ...runs(facts, 'workers'),
     hint: `0 (one process without workers) to ${mostProcesses}, or none for no web`,
     set: (now, text) => {
-      if (text.trim().toLowerCase() === 'none') return follow(facts, now, { ...now, web: null })
+      if (text.trim().toLowerCase() === 'none') return withDependents(facts, now, { ...now, web: null })
       const parsed = parseCount(text, { what: 'Workers', min: 0, max: mostProcesses })
       if ('wrong' in parsed) return parsed.wrong
-      return follow(facts, now, {
+      return withDependents(facts, now, {
         ...now,
         web: { workers: parsed.value, threads: now.web?.threads ?? proposed.threads },
       })
@@ -61,7 +61,7 @@ export function threads(facts: Facts, answers: Answers): Field {
       const parsed = parseCount(text, { what: 'Threads', min: 1, max: mostThreads })
       return 'wrong' in parsed
         ? parsed.wrong
-        : follow(facts, now, { ...now, web: { ...now.web, threads: parsed.value } })
+        : withDependents(facts, now, { ...now, web: { ...now.web, threads: parsed.value } })
     },
     more: (now) => `${now.web === null ? 'none' : clamp(now.web.threads + 1, 1, mostThreads)}`,
     less: (now) => `${now.web === null ? 'none' : clamp(now.web.threads - 1, 1, mostThreads)}`,
@@ -69,6 +69,6 @@ export function threads(facts: Facts, answers: Answers): Field {
 }
 
 function runs(facts: Facts, part: keyof WebSize): Pick<Field, 'now'> {
-  const beside = besideSidekiq(facts)
+  const beside = webAndStreamingOf(facts)
   return beside === undefined ? {} : { now: `${beside.web?.[part] ?? 'none'}` }
 }

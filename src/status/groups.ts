@@ -1,7 +1,7 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
 import { groupsFor } from '../answers/groups.js'
 import type { Layout } from '../answers.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { QueueLoad } from '../known/load.js'
 import { total } from '../numbers.js'
 import { sizesText } from './queues.js'
@@ -21,7 +21,7 @@ export interface GroupLoad {
 /** The load of the group with this label; undefined where there is none in this layout, or nobody knows what Sidekiq does. */
 export function groupLoad(facts: Facts, layout: Layout, label: string): GroupLoad | undefined {
   const group = groupsFor(facts, { layout }).find((each) => each.label === label)
-  if (group === undefined || !known(facts.evidence)) return undefined
+  if (group === undefined || !isKnown(facts.evidence)) return undefined
   const { now } = facts.evidence.value
   const names = group.queues.map(({ name }) => name)
   const loads = worstFirst(facts).filter(({ name }) => names.includes(name))

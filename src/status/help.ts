@@ -1,7 +1,7 @@
 import { evidenceReason, tolerable, worstFirst } from '../advice/evidence.js'
 import { downText, setUpFor } from '../advice/running.js'
 import { groupsFor } from '../answers/groups.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 import { countText, listed } from '../text/format.js'
 import { spanText } from '../text/spans.js'
@@ -10,13 +10,13 @@ import type { StatusLine } from './line.js'
 
 /** Which queue needs help first, and the commands that would help. Nothing where it is not known what Sidekiq does. */
 export function helpLines(facts: Facts): readonly StatusLine[] {
-  if (!known(facts.evidence)) return []
+  if (!isKnown(facts.evidence)) return []
   return [...nobodyTakes(facts.evidence.value), ...down(facts), ...worst(facts), ...advice(facts)]
 }
 
 /** The same in a sentence or two, for where there is no room for more: what nobody takes, and who needs help first and why. */
 export function helpInShort(facts: Facts): readonly StatusLine[] {
-  if (!known(facts.evidence)) return []
+  if (!isKnown(facts.evidence)) return []
   const { runs } = setUpAndRunning(facts)
   const reason = runs && evidenceReason(facts, runs)
   const nobody = nobodyTakes(facts.evidence.value)

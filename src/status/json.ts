@@ -1,5 +1,5 @@
 import { connectionLimit } from '../budget/connections.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import { surgesIn } from '../units/surge.js'
 import { type Advice, adviceFor } from './advice.js'
 import type { StatusJson } from './json-schema.js'
@@ -8,8 +8,8 @@ import { unitsByKind } from './units.js'
 /** Facts as `status --json` prints them; no jobs, no settings. */
 export function statusJson(facts: Facts): StatusJson {
   const { settings, evidence, postgres, machine, state } = facts
-  const load = known(evidence) ? evidence.value : null
-  const limits = known(postgres) ? postgres.value : null
+  const load = isKnown(evidence) ? evidence.value : null
+  const limits = isKnown(postgres) ? postgres.value : null
   const { limit, assumed } = connectionLimit(facts)
   const why = [settings.readable, evidence, postgres].flatMap((fact) =>
     'unknown' in fact ? [fact.unknown] : [],
@@ -32,7 +32,7 @@ export function statusJson(facts: Facts): StatusJson {
       ...surge,
       units: [...surge.units],
     })),
-    advice: known(evidence) ? adviceFor(facts).flatMap(withCommand) : null,
+    advice: isKnown(evidence) ? adviceFor(facts).flatMap(withCommand) : null,
     machine: { idle: load?.idle ?? null, memoryFree: load?.memoryFree ?? machine.memoryFree },
     connections: { inUse: limits?.inUse ?? null, limit: assumed ? null : limit },
     why: [...new Set(why)],

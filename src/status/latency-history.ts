@@ -1,4 +1,4 @@
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 
 /** The age of each queue's oldest job at the last looks, by the queue's name; the newest last. */
 export type LatencyHistory = ReadonlyMap<string, readonly number[]>
@@ -11,7 +11,7 @@ const kept = 20
 
 /** The history with one more look. What could not be seen leaves it as it was. */
 export function remember(history: LatencyHistory, { evidence }: Facts): LatencyHistory {
-  if (!known(evidence)) return history
+  if (!isKnown(evidence)) return history
   return new Map(
     evidence.value.now.queues.map(({ name, latency }) => [
       name,

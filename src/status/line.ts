@@ -1,4 +1,4 @@
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import { folded, indentOf } from '../text/fold.js'
 
 /** A line of the status and how it is meant; the tones are some of the screens'. */
@@ -21,5 +21,5 @@ export function foldLines(lines: readonly StatusLine[], width: number): readonly
 
 /** Why Redis or PostgreSQL told nothing; both are reached through .env.production, whose own reason stands on top. */
 export function whyNot({ settings }: Facts, unknown: string): string {
-  return known(settings.readable) ? `not known. ${unknown}` : 'not known without .env.production'
+  return isKnown(settings.readable) ? `not known. ${unknown}` : 'not known without .env.production'
 }

@@ -1,11 +1,11 @@
-import { type Facts, known, openTo } from '../known/facts.js'
+import { connectionsAllowed, type Facts, isKnown } from '../known/facts.js'
 import { bytes } from '../text/format.js'
 import { type StatusLine, whyNot } from './line.js'
 
 /** What is left of database connections, CPU and memory: one line each. */
 export function machineLines(facts: Facts): readonly StatusLine[] {
   const { machine, postgres, evidence, settings } = facts
-  const { idle, memoryFree } = known(evidence) ? evidence.value : { idle: null, memoryFree: null }
+  const { idle, memoryFree } = isKnown(evidence) ? evidence.value : { idle: null, memoryFree: null }
   return [
     connections(),
     {
@@ -17,9 +17,9 @@ export function machineLines(facts: Facts): readonly StatusLine[] {
   function connections(): StatusLine {
     if (settings.pgbouncerClients !== undefined)
       return { text: `Connections  at most ${settings.pgbouncerClients}, by PgBouncer` }
-    if (!known(postgres)) return { text: `Connections  ${whyNot(facts, postgres.unknown)}`, tone: 'warn' }
+    if (!isKnown(postgres)) return { text: `Connections  ${whyNot(facts, postgres.unknown)}`, tone: 'warn' }
     const { inUse } = postgres.value
-    const limit = openTo(postgres.value)
+    const limit = connectionsAllowed(postgres.value)
     return {
       text: `Connections  ${inUse} of ${limit} in use`,
       ...(inUse >= limit * 0.95 ? { tone: 'warn' } : {}),

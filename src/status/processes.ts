@@ -1,4 +1,4 @@
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { SidekiqProcess } from '../known/load.js'
 import { bytes } from '../text/format.js'
 import { serviceName } from '../units/names.js'
@@ -8,7 +8,7 @@ import { narrow, tableLines } from './table.js'
 
 /** The Sidekiq processes as a table; nothing where they are not known, since the queues have said why. */
 export function processLines(facts: Facts, width: number): readonly StatusLine[] {
-  if (!known(facts.evidence)) return []
+  if (!isKnown(facts.evidence)) return []
   const processes = sorted(facts.evidence.value.now.processes)
   if (processes.length === 0)
     return [{ text: 'No Sidekiq process is running, so no jobs are being done.', tone: 'wrong' }]
@@ -56,7 +56,7 @@ const order = (one: SidekiqProcess) => `${one.unit === null ? 1 : 0} ${nameOf(on
 
 /** Each Sidekiq process in a sentence, for the ear; a figure that is not known is left out. */
 export function processSentences(facts: Facts): readonly string[] {
-  if (!known(facts.evidence)) return []
+  if (!isKnown(facts.evidence)) return []
   return sorted(facts.evidence.value.now.processes).map((one) => {
     const { busy, threads, memory, cpu } = one
     const work = `${busy} of ${threads} threads run jobs`

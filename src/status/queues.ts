@@ -1,6 +1,6 @@
 import { tolerable, worstFirst } from '../advice/evidence.js'
 import { pressureOn } from '../advice/pressure.js'
-import { type Facts, known } from '../known/facts.js'
+import { type Facts, isKnown } from '../known/facts.js'
 import type { Evidence, QueueLoad, SidekiqProcess } from '../known/load.js'
 import { countText } from '../text/format.js'
 import { spanText } from '../text/spans.js'
@@ -16,7 +16,7 @@ export function queueLines(
   history: LatencyHistory = new Map(),
 ): readonly StatusLine[] {
   const { evidence } = facts
-  if (!known(evidence)) return [{ text: `Queues: ${whyNot(facts, evidence.unknown)}`, tone: 'warn' }]
+  if (!isKnown(evidence)) return [{ text: `Queues: ${whyNot(facts, evidence.unknown)}`, tone: 'warn' }]
   const queues = worstFirst(facts)
   const small = width < narrow
   // Room for the other columns comes first.

@@ -1,6 +1,6 @@
 import type { SandboxLevel } from '../answers.js'
 import type { Facts, Maybe } from '../known/facts.js'
-import { known } from '../known/facts.js'
+import { isKnown } from '../known/facts.js'
 import type { Role, Unit } from '../state.js'
 import { envAssignment, execProgram, pathValue, UnitTextError, userValue } from '../systemd/escape.js'
 import type { Directive, Section } from '../systemd/unit-text.js'
@@ -81,11 +81,11 @@ export function env(name: string, value: string | number): Directive {
 /** LD_PRELOAD with jemalloc, or nothing where it isn't there: the loader would go on without it, silently. */
 export function jemalloc(facts: Facts): readonly Directive[] {
   const library = facts.programs.jemalloc
-  return known(library) ? [env('LD_PRELOAD', library.value)] : []
+  return isKnown(library) ? [env('LD_PRELOAD', library.value)] : []
 }
 
 /** A program's path for ExecStart=, or a UnitTextError that says why it isn't known. */
 export function program(name: string, path: Maybe<string>): string {
-  if (known(path)) return execProgram(path.value)
+  if (isKnown(path)) return execProgram(path.value)
   throw new UnitTextError(`Without the path of ${name} no unit can be written: ${path.unknown}`)
 }

@@ -1,4 +1,4 @@
-import { known, type Maybe } from '../known/facts.js'
+import { isKnown, type Maybe } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 import { remember } from '../status/latency-history.js'
 import type { Session } from './session.js'
@@ -28,7 +28,7 @@ export function visitOf({
 /** The same phase with what Sidekiq does now. Answers stay as they are: only the admin changes those. */
 export function withEvidence<W extends Found | Asking>(wizard: W, evidence: Maybe<Evidence>): W {
   const before = wizard.facts.evidence
-  if (!known(evidence) && !known(before) && evidence.unknown === before.unknown) return wizard
+  if (!isKnown(evidence) && !isKnown(before) && evidence.unknown === before.unknown) return wizard
   const facts = { ...wizard.facts, evidence }
   return { ...wizard, facts, history: remember(wizard.history, facts) }
 }

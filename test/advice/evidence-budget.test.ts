@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { adviseFromEvidence, evidenceReason } from '../../src/advice/evidence.js'
-import { threadsOf } from '../../src/advice/purse.js'
 import { groupsFor } from '../../src/answers/groups.js'
+import { threadsOf } from '../../src/answers/sizes.js'
 import { connectionLimit, connectionsOf, poolsOf } from '../../src/budget/connections.js'
 import { sidekiqMemory } from '../../src/budget/memory.js'
 import { GB } from '../../src/text/format.js'

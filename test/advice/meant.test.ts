@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { purseFor } from '../../src/advice/purse.js'
+import { headroomFor } from '../../src/advice/headroom.js'
 import { asItRuns } from '../../src/advice/running.js'
 import type { Answers } from '../../src/answers.js'
 import { connectionsOf } from '../../src/budget/connections.js'
-import { type Facts, known } from '../../src/known/facts.js'
+import { type Facts, isKnown } from '../../src/known/facts.js'
 import type { Evidence } from '../../src/known/load.js'
 import { changesOf } from '../../src/questions/changes.js'
 import { steps } from '../../src/questions/index.js'
@@ -75,8 +75,8 @@ describe('while a surge is on', () => {
   test('its connections are counted once', () => {
     const { facts, answers } = serverFor({ surges }, calm)
     const runs = asItRuns(facts, answers)
-    if (runs === undefined || !known<Evidence>(facts.evidence)) throw new Error('what runs is not known')
-    expect(purseFor(facts, runs, facts.evidence.value).used).toBe(connectionsOf(facts, answers).total)
+    if (runs === undefined || !isKnown<Evidence>(facts.evidence)) throw new Error('what runs is not known')
+    expect(headroomFor(facts, runs, facts.evidence.value).used).toBe(connectionsOf(facts, answers).total)
   })
 
   test('and its queue is late all the same, no lasting size is proposed', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { follow } from '../../src/advice/follow.js'
 import { adviseGroups } from '../../src/advice/threads.js'
+import { withDependents } from '../../src/advice/with-dependents.js'
 import { connectionsOf } from '../../src/budget/connections.js'
 import { recommend } from '../../src/questions/recommend.js'
 import { printSize } from '../../src/questions/size-notation.js'
@@ -37,7 +37,7 @@ describe('following a change', () => {
   const before = recommend(facts)
 
   test('what was proposed is proposed anew', () => {
-    const after = follow(facts, before, { ...before, cores: 2 })
+    const after = withDependents(facts, before, { ...before, cores: 2 })
     expect([after.web, after.layout, after.groups]).toEqual([
       { workers: 2, threads: 5 },
       'one',
@@ -51,7 +51,7 @@ describe('following a change', () => {
       web: { workers: 3, threads: 7 },
       groups: { ...before.groups, push: { threads: 40, processes: 1 } },
     }
-    const after = follow(facts, own, { ...own, streaming: 18 })
+    const after = withDependents(facts, own, { ...own, streaming: 18 })
     expect(after.web).toEqual({ workers: 3, threads: 7 })
     expect(after.groups['push']).toEqual({ threads: 40, processes: 1 })
     expect(after.groups['default']?.threads).toBeLessThan(10)

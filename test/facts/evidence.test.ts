@@ -3,7 +3,7 @@ import { beginEvidence } from '../../src/facts/evidence.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { readPostgres } from '../../src/facts/postgres.js'
 import { type Host, HostError } from '../../src/host/host.js'
-import { known, type Maybe } from '../../src/known/facts.js'
+import { isKnown, type Maybe } from '../../src/known/facts.js'
 import { practiceHost } from '../../src/practice/host.js'
 import { pretendRedis } from '../support/pretend-redis.js'
 import { now, sidekiqInRedis } from '../support/sidekiq-in-redis.js'
@@ -13,7 +13,7 @@ const access = { url: 'redis://localhost', prefix: '' }
 const unit = 'mastodon-sidekiq.service'
 
 const have = <T>(fact: Maybe<T>): T => {
-  if (!known(fact)) throw new Error(fact.unknown)
+  if (!isKnown(fact)) throw new Error(fact.unknown)
   return fact.value
 }
 

@@ -3,7 +3,7 @@ import { beginEvidence } from '../../src/facts/evidence.js'
 import { readLoad } from '../../src/facts/load.js'
 import { sidekiqProcesses } from '../../src/facts/sidekiq.js'
 import { showUnits } from '../../src/host/systemctl.js'
-import { known } from '../../src/known/facts.js'
+import { isKnown } from '../../src/known/facts.js'
 import { type PracticeHost, practiceHost } from '../../src/practice/host.js'
 
 const access = { url: 'redis://localhost', prefix: '' }
@@ -27,7 +27,7 @@ test('push is far behind and its threads are all busy, the rest is quick; 40 mor
   const host = practiceHost()
   const look = await beginEvidence(host, access, queues)
   const seen = await look()
-  if (!known(seen)) throw new Error(seen.unknown)
+  if (!isKnown(seen)) throw new Error(seen.unknown)
   const { before, now, idle } = seen.value
   expect(before.queues.map(({ name, size }) => [name, size > 0])).toEqual(
     queues.map((name) => [name, name === 'push']),

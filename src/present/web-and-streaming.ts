@@ -8,18 +8,18 @@ import { valuesOf } from '../systemd/unit-text.js'
 import { webUnit } from '../units/names.js'
 import { isOurs } from '../units/section.js'
 
-/** What runs beside the queues, in the words of the answers; whoever set it up. */
-export interface Beside {
+/** Web and streaming as they run, and how the processes are confined, in the words of the answers; whoever set them up. */
+export interface WebAndStreaming {
   readonly web: WebSize | null
-  /** Whether web's size is the one that comes without asking: 2 workers of 5 threads (config/puma.rb), named nowhere. */
+  /** Whether nothing names web's size, so that it is Mastodon's default: 2 workers of 5 threads (config/puma.rb). */
   readonly webAsShipped: boolean
   readonly streaming: number
   /** The level that is nearest to how the processes are confined, and no weaker; undefined where that is not known. */
   readonly sandbox: SandboxLevel | undefined
 }
 
-/** What runs beside the queues, as systemd resolves it with drop-ins; undefined where no process of Mastodon's is set up. */
-export function besideSidekiq(facts: Facts): Beside | undefined {
+/** Web and streaming by their units and drop-ins as systemd resolves them; undefined where no process of Mastodon's is set up. */
+export function webAndStreamingOf(facts: Facts): WebAndStreaming | undefined {
   const { roles } = facts.state
   const seen = seenProcesses(facts)
   if (seen.length === 0) return undefined
@@ -50,7 +50,7 @@ function isAsShipped(unit: InstalledUnit | undefined): boolean {
   return unit !== undefined && !named && !/\s(-w|--workers|-t|--threads)/.test(unit.execStart)
 }
 
-/** Since 4.2 each process is one (mastodon#24655); before, it forks STREAMING_CLUSTER_NUM workers, or one for each core but one. */
+/** Since 4.2 a process is one worker (mastodon#24655); before, it forks STREAMING_CLUSTER_NUM of them, or one for each core but one. */
 function streamingWorkers({ state, units, mastodon, machine }: Facts, unit: Unit): number {
   const text = state.files[fileOf(unit)]
   if (text !== undefined && isOurs(text)) return numberIn(text, 'STREAMING_CLUSTER_NUM') ?? 1
@@ -59,18 +59,18 @@ function streamingWorkers({ state, units, mastodon, machine }: Facts, unit: Unit
   return count > 0 ? count : Math.max(1, machine.coresSeen - 1)
 }
 
-/** By the process that is confined most: none of them is to become freer than it was. */
+/** The level of the process that is confined most: no process is to become freer than it was. */
 function sandboxOf(units: readonly InstalledUnit[]): SandboxLevel | undefined {
-  const known = units.flatMap(({ sandbox }) => (sandbox === undefined ? [] : [sandbox]))
-  if (known.length === 0) return undefined
-  const directives = known.flat()
+  const levels = units.flatMap(({ sandbox }) => (sandbox === undefined ? [] : [sandbox]))
+  if (levels.length === 0) return undefined
+  const directives = levels.flat()
   if (['ProtectSystem', 'PrivateMounts', 'PrivateTmp'].some((name) => directives.includes(name)))
     return 'stock'
   return directives.includes('NoNewPrivileges') ? 'container' : 'off'
 }
 
-/** The sandbox that was chosen. Mastodon's own was chosen by nobody: in a container it gives way to the one that works there. */
-export function chosenSandbox({ sandbox = 'stock' }: Beside): { readonly sandbox?: SandboxLevel } {
+/** The sandbox, unless it is the one that Mastodon ships: nobody has chosen that, and in a container it may not work. */
+export function chosenSandbox({ sandbox = 'stock' }: WebAndStreaming): { readonly sandbox?: SandboxLevel } {
   return sandbox === 'stock' ? {} : { sandbox }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { needsIn } from '../../src/advice/needs.js'
+import { threadsNeededIn } from '../../src/advice/demand.js'
 import { adviseGroups } from '../../src/advice/threads.js'
 import type { Layout } from '../../src/answers.js'
 import { findings } from '../../src/findings.js'
@@ -93,7 +93,7 @@ describe('a layout that does not run yet', () => {
           const facts = serverFor(queue, threads, { cores: 8, memory: 32, maxConnections: 300, late: 9000 })
           const answers = { ...recommend(facts), layout }
           const groups = adviseGroups(facts, answers)
-          for (const [label, need] of Object.entries(needsIn(facts, layout))) {
+          for (const [label, need] of Object.entries(threadsNeededIn(facts, layout))) {
             const size = groups[label]
             expect(
               (size?.threads ?? 0) * (size?.processes ?? 0),
@@ -109,5 +109,5 @@ describe('a layout that does not run yet', () => {
 })
 
 test('the layout that runs is left to its own processes', () => {
-  expect(needsIn(serverFor('push', 25), 'one')).toEqual({})
+  expect(threadsNeededIn(serverFor('push', 25), 'one')).toEqual({})
 })
