@@ -1,9 +1,8 @@
 import { WrongInput } from '../wrong-input.js'
-import { answerOptions } from './answer-options.js'
+import { answerOptions, settingsFrom, sizesFrom } from './answer-options.js'
 import { assertSettings } from './assert-settings.js'
 import type { Options } from './options.js'
-import { drainFrom, settingsFrom, sizesFrom } from './parse-options.js'
-import { parseSpan } from './surge.js'
+import { drainFrom, parseSpan } from './spans.js'
 
 /**
  * What can be told of options by themselves, before a server, a file or a terminal is asked for.

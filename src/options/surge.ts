@@ -2,24 +2,8 @@ import { groupsFor } from '../answers/groups.js'
 import type { Answers, Surge } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { parseSize } from '../questions/size-notation.js'
-import { day, hour, minute } from '../text/spans.js'
 import { WrongInput } from '../wrong-input.js'
 import { noSuchGroup } from './no-such-group.js'
-
-const seconds: Readonly<Record<string, number>> = { s: 1, m: minute, h: hour, d: day }
-/** Half a minute is over before the processes have booted; after a month nobody remembers. */
-const shortest = 30
-const longest = 31 * day
-
-/** A span such as `6h`, `90m`, `2d` or `1h30m`, in seconds. @throws WrongInput that names the option */
-export function parseSpan(text: string, option = '--for'): number {
-  const parts = /^(\d+[smhd])+$/.test(text) ? [...text.matchAll(/(\d+)([smhd])/g)] : []
-  const span = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (seconds[unit ?? 's'] ?? 0), 0)
-  if (span >= shortest && span <= longest) return span
-  throw new WrongInput(
-    `${option} ${text}: give how long, such as 6h, 90m or 2d; at least ${shortest}s and at most ${longest / day}d.`,
-  )
-}
 
 /**
  * Answers with more processes for a time: `push=4x25` on a queue with one process adds three of 25 threads until `until`

@@ -1,5 +1,5 @@
 import { arm, disarm, pending, pendingText } from '../../apply/confirm-timer.js'
-import { parseSpan } from '../../options/surge.js'
+import { parseSpan } from '../../options/spans.js'
 import { nextNumber, readWholeHistory, undoable } from '../../record/history.js'
 import { unfinished } from '../../record.js'
 import type { Outcome } from '../../state.js'
