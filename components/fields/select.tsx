@@ -1,6 +1,7 @@
 import { Text } from 'ink'
 import SelectInput from 'ink-select-input'
-import { Say, useCanvas } from '../parts/say.js'
+import { StyledText } from '../parts/styled-text.js'
+import { useCanvas } from '../parts/use-canvas.js'
 import type { Tone } from '../terminal/symbols.js'
 
 export interface Option {
@@ -37,7 +38,7 @@ function Indicator({ isSelected = false }: { isSelected?: boolean }) {
   return (
     <Text>
       {'   '}
-      <Say tone="accent">{isSelected ? '❯ ' : '  '}</Say>
+      <StyledText tone="accent">{isSelected ? '❯ ' : '  '}</StyledText>
     </Text>
   )
 }
@@ -45,8 +46,8 @@ function Indicator({ isSelected = false }: { isSelected?: boolean }) {
 function Item({ isSelected = false, label }: { isSelected?: boolean; label: string }) {
   const { width } = useCanvas()
   return (
-    <Say tone={isSelected ? 'accent' : undefined} width={width - 6}>
+    <StyledText tone={isSelected ? 'accent' : undefined} width={width - 6}>
       {label}
-    </Say>
+    </StyledText>
   )
 }

@@ -1,6 +1,6 @@
 import { Text } from 'ink'
 import TextInput from 'ink-text-input'
-import { Say } from '../parts/say.js'
+import { StyledText } from '../parts/styled-text.js'
 import type { Tone } from '../terminal/symbols.js'
 
 /**
@@ -13,9 +13,9 @@ export function TextField(props: { value: string; typing: boolean; width: number
   const shown = typing ? `${value}_` : value
   return (
     <Text wrap="truncate">
-      <Say tone={tone ?? 'accent'}>[</Say>
+      <StyledText tone={tone ?? 'accent'}>[</StyledText>
       <TextInput value={shown} focus={false} showCursor={false} onChange={ignore} />
-      <Say tone={tone ?? 'accent'}>{']'.padEnd(Math.max(1, width - shown.length - 1))}</Say>
+      <StyledText tone={tone ?? 'accent'}>{']'.padEnd(Math.max(1, width - shown.length - 1))}</StyledText>
     </Text>
   )
 }

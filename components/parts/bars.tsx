@@ -2,7 +2,7 @@ import type { Budget } from '../../src/budget.js'
 import { bytes } from '../../src/text/format.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from './lines.js'
-import { useCanvas } from './say.js'
+import { useCanvas } from './use-canvas.js'
 
 interface Cost {
   readonly planned: number

@@ -2,7 +2,15 @@ import { cut } from '../../src/text/fold.js'
 import { isSmall, type Viewport } from '../../src/wizard/viewport.js'
 import type { Size } from '../terminal/size.js'
 import { clean, type Look } from '../terminal/symbols.js'
-import type { Canvas } from './say.js'
+
+/** What every screen is drawn with. `width` and `height` are of the body between the rules. */
+export interface Canvas {
+  readonly look: Look
+  readonly width: number
+  readonly height: number
+  readonly practice: boolean
+  readonly server: string
+}
 
 const highest = 31
 const widest = 120

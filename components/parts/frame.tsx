@@ -1,7 +1,8 @@
 import { Box } from 'ink'
 import type { ReactNode } from 'react'
-import { keysLine, ruleOf, topLine } from './canvas.js'
-import { type Canvas, CanvasContext, Say } from './say.js'
+import { type Canvas, keysLine, ruleOf, topLine } from './canvas.js'
+import { StyledText } from './styled-text.js'
+import { CanvasContext } from './use-canvas.js'
 
 /** What stands around every screen: a line on top, a rule, the body, a rule, the keys. Always the same height. */
 export function ScreenFrame(props: {
@@ -16,13 +17,13 @@ export function ScreenFrame(props: {
   return (
     <CanvasContext value={canvas}>
       <Box flexDirection="column" width={canvas.width} height={canvas.height + 4} overflow="hidden">
-        <Say tone="title">{topLine(canvas, where, short ?? where)}</Say>
-        <Say tone="dim">{rule}</Say>
+        <StyledText tone="title">{topLine(canvas, where, short ?? where)}</StyledText>
+        <StyledText tone="dim">{rule}</StyledText>
         <Box flexDirection="column" height={canvas.height} flexShrink={0} overflow="hidden">
           {children}
         </Box>
-        <Say tone="dim">{rule}</Say>
-        <Say tone="dim" width={canvas.width - 1}>{` ${keysLine(keys, canvas)}`}</Say>
+        <StyledText tone="dim">{rule}</StyledText>
+        <StyledText tone="dim" width={canvas.width - 1}>{` ${keysLine(keys, canvas)}`}</StyledText>
       </Box>
     </CanvasContext>
   )

@@ -1,6 +1,7 @@
 import { Box } from 'ink'
 import type { Tone } from '../terminal/symbols.js'
-import { Say, useCanvas } from './say.js'
+import { StyledText } from './styled-text.js'
+import { useCanvas } from './use-canvas.js'
 
 /** A line of a body: its text and how it is meant. */
 export interface Line {
@@ -24,9 +25,9 @@ export function Lines({
   return lines.slice(0, height ?? canvas.height).map((line, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen.
     <Box key={at} height={1} flexShrink={0}>
-      <Say tone={line.tone} width={canvas.width - 1}>
+      <StyledText tone={line.tone} width={canvas.width - 1}>
         {indented(line, indent)}
-      </Say>
+      </StyledText>
     </Box>
   ))
 }

@@ -3,7 +3,7 @@ import { spanText } from '../../src/text/spans.js'
 import type { Applying } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../parts/lines.js'
-import { useCanvas } from '../parts/say.js'
+import { useCanvas } from '../parts/use-canvas.js'
 import type { Tone } from '../terminal/symbols.js'
 import { type ActionRow, fitting, progressOf } from './progress.js'
 

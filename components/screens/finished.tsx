@@ -5,7 +5,7 @@ import { isSmall } from '../../src/wizard/viewport.js'
 import type { Place } from '../../src/wording/place.js'
 import { bodyIndent } from '../parts/canvas.js'
 import { type Line, Lines } from '../parts/lines.js'
-import { useCanvas } from '../parts/say.js'
+import { useCanvas } from '../parts/use-canvas.js'
 
 /** How it ended; the same lines stay in the scrollback after leaving. */
 export function EndScreen({ wizard, place = {} }: { wizard: Finished | Failed; place?: Place | undefined }) {

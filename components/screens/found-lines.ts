@@ -8,9 +8,8 @@ import { hasLoad } from '../../src/wizard/has-load.js'
 import type { Found } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { factLines, shortFacts } from '../../src/wording/facts.js'
-import { bodyIndent } from '../parts/canvas.js'
+import { bodyIndent, type Canvas } from '../parts/canvas.js'
 import type { Line } from '../parts/lines.js'
-import type { Canvas } from '../parts/say.js'
 import { clean, type Tone } from '../terminal/symbols.js'
 
 /** Rows that the table of queues keeps, whatever is said below it, and rows that a piece of advice takes of the rest. */

@@ -4,7 +4,7 @@ import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import type { Line } from '../parts/lines.js'
 import { Lines } from '../parts/lines.js'
-import { useCanvas } from '../parts/say.js'
+import { useCanvas } from '../parts/use-canvas.js'
 import { clean, type Look } from '../terminal/symbols.js'
 
 /** The keys that do something where the wizard is. */

@@ -7,7 +7,8 @@ import type { Reviewing } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { viewportOf } from '../parts/canvas.js'
 import { Lines } from '../parts/lines.js'
-import { Say, useCanvas } from '../parts/say.js'
+import { StyledText } from '../parts/styled-text.js'
+import { useCanvas } from '../parts/use-canvas.js'
 import { windowOf } from '../parts/window.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const
@@ -36,14 +37,14 @@ export function FilesView({ wizard, height }: { wizard: Reviewing; height: numbe
   }))
   return rows.map(({ at, file: each, line }) => (
     <Box key={at} height={1} flexShrink={0}>
-      <Say tone={at === wizard.file ? 'accent' : undefined}>
+      <StyledText tone={at === wizard.file ? 'accent' : undefined}>
         {cell(each === undefined ? '' : listed(each, at === wizard.file), left)}
-      </Say>
-      <Say tone="dim"> │</Say>
-      <Say tone="accent">{line?.marked ? '❯' : ' '}</Say>
-      <Say tone={line?.tone} width={canvas.width - left - 4}>
+      </StyledText>
+      <StyledText tone="dim"> │</StyledText>
+      <StyledText tone="accent">{line?.marked ? '❯' : ' '}</StyledText>
+      <StyledText tone={line?.tone} width={canvas.width - left - 4}>
         {line?.text ?? ''}
-      </Say>
+      </StyledText>
     </Box>
   ))
 }

@@ -1,7 +1,7 @@
 import type { Rules, Wizard } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
+import type { Canvas } from '../parts/canvas.js'
 import { ScreenFrame } from '../parts/frame.js'
-import type { Canvas } from '../parts/say.js'
 import { ApplyingScreen } from './applying.js'
 import { EndScreen } from './finished.js'
 import { FoundScreen } from './found.js'

@@ -4,7 +4,7 @@ import { highlighted } from '../../src/wizard/entering.js'
 import type { Asking, Rules } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { Select } from '../fields/select.js'
-import { useCanvas } from '../parts/say.js'
+import { useCanvas } from '../parts/use-canvas.js'
 import { windowOf } from '../parts/window.js'
 import { StepBody } from './step.js'
 

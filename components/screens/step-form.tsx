@@ -4,7 +4,8 @@ import type { Asking, Rules } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { TextField } from '../fields/text.js'
 import { Lines } from '../parts/lines.js'
-import { Say, useCanvas } from '../parts/say.js'
+import { StyledText } from '../parts/styled-text.js'
+import { useCanvas } from '../parts/use-canvas.js'
 import { markedWindow } from '../parts/window.js'
 import { goesOn } from '../terminal/symbols.js'
 import { StepBody } from './step.js'
@@ -83,16 +84,18 @@ function Row({
   const wide = isSmall(canvas) ? Math.min(labels, Math.max(8, canvas.width - values - 6)) : labels
   return (
     <Box height={1} flexShrink={0}>
-      <Say tone="accent">{here ? '   ❯ ' : '     '}</Say>
-      <Say tone={here ? 'accent' : undefined}>{field.label.slice(0, wide - 1).padEnd(wide)}</Say>
+      <StyledText tone="accent">{here ? '   ❯ ' : '     '}</StyledText>
+      <StyledText tone={here ? 'accent' : undefined}>
+        {field.label.slice(0, wide - 1).padEnd(wide)}
+      </StyledText>
       {here ? (
         <TextField value={value} typing={wizard.typed !== null} width={values + 2} tone={tone} />
       ) : (
-        <Say>{` ${value}`.padEnd(values + 2)}</Say>
+        <StyledText>{` ${value}`.padEnd(values + 2)}</StyledText>
       )}
-      <Say tone="dim" width={Math.max(0, canvas.width - 6 - wide - values - 2)}>
+      <StyledText tone="dim" width={Math.max(0, canvas.width - 6 - wide - values - 2)}>
         {tail}
-      </Say>
+      </StyledText>
     </Box>
   )
 }

@@ -2,7 +2,7 @@ import { stepList } from '../../src/wizard/overlay.js'
 import type { Asking, Found, Reviewing, Rules, StepList } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
 import { type Line, Lines } from '../parts/lines.js'
-import { useCanvas } from '../parts/say.js'
+import { useCanvas } from '../parts/use-canvas.js'
 import { windowOf } from '../parts/window.js'
 
 /** The places that one can go to, with the one where one is. Answers stay, wherever one goes. */

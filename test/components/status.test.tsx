@@ -1,7 +1,6 @@
 import { cleanup, render } from 'ink-testing-library'
 import { afterEach, expect, it, vi } from 'vitest'
-import { canvasOf } from '../../components/parts/canvas.js'
-import type { Canvas } from '../../components/parts/say.js'
+import { type Canvas, canvasOf } from '../../components/parts/canvas.js'
 import { Status, unwatched, type Watched, watched } from '../../components/status.js'
 import { clean, lookOf } from '../../components/terminal/symbols.js'
 import { runWatch, Watch } from '../../components/watch.js'
