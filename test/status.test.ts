@@ -147,7 +147,10 @@ test('a table cuts its first column only when nothing else can go', () => {
     { head: 'N', cells: ['12'], right: true },
     { head: 'Bar', cells: ['▇▇▇'], spare: 1 },
   ]
-  expect(tableLines(columns, 80)).toEqual(['Name                     N  Bar', 'a name of great length  12  ▇▇▇'])
+  expect(tableLines(columns, 80)).toEqual([
+    'Name                     N  Bar',
+    'a name of great length  12  ▇▇▇',
+  ])
   expect(tableLines(columns, 12)).toEqual(['Name       N', 'a name o… 12'])
 })
 
