@@ -38,7 +38,7 @@ export function demandOf(facts: Facts, names: readonly string[]): Demand | undef
     worst,
     waiting: total(pressures.map(({ load }) => load.size)),
     busy: total(pressures.map(({ load }) => load.busy)),
-    threads: total(serving.map((process) => process.threads)),
+    threads: total(serving.map(({ threads }) => threads)),
     threadsNeeded: isBehind ? threadsNeededBy(names, serving, idle) : 0,
   }
 }
@@ -49,9 +49,9 @@ function threadsNeededBy(
   serving: readonly SidekiqProcess[],
   idle: number | null,
 ): number {
-  const working = total(serving.map((process) => process.threads * shareOf(process, names)))
-  const threads = total(serving.map((process) => process.threads))
-  const allBusy = total(serving.map((process) => process.busy)) >= threads * allBusyFrom
+  const working = total(serving.map((one) => one.threads * shareOf(one, names)))
+  const threads = total(serving.map(({ threads }) => threads))
+  const allBusy = total(serving.map(({ busy }) => busy)) >= threads * allBusyFrom
   const grows = allBusy && (idle === null || idle >= idleEnoughFrom)
   // A hair more than a whole number is no reason for another thread.
   return Math.ceil(working * (grows ? growthFactor : 1) - 0.01)

@@ -82,13 +82,13 @@ function trendOf(before: QueueLoad, now: QueueLoad, seconds: number): Pressure['
 
 /** Who serves a queue now; its own numbers where no process is listed. */
 export function servingOf({ name, threads, busy }: QueueLoad, now: Load): Serving {
-  const processes = now.processes.filter((process) => !process.quiet && process.queues.includes(name))
+  const processes = now.processes.filter(({ quiet, queues }) => !quiet && queues.includes(name))
   if (processes.length === 0) return { threads, busy, cpu: null, longest: null }
   const cpus = processes.flatMap(({ cpu }) => cpu ?? [])
   const ages = processes.flatMap(({ jobs }) => jobs.map(({ since }) => now.at - since))
   return {
-    threads: total(processes.map((process) => process.threads)),
-    busy: total(processes.map((process) => process.busy)),
+    threads: total(processes.map(({ threads }) => threads)),
+    busy: total(processes.map(({ busy }) => busy)),
     cpu: cpus.length === 0 ? null : total(cpus) / cpus.length,
     longest: ages.length === 0 ? null : Math.max(0, ...ages),
   }
