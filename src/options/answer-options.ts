@@ -1,14 +1,8 @@
-import type { Answers } from '../answers.js'
 import { questions } from '../questions/index.js'
 import type { Parsed } from '../questions/parse.js'
 import type { Edit, Option } from '../questions/types.js'
 import { WrongInput } from '../wrong-input.js'
-import type { Options } from './options.js'
-
-/** What options or an answers file set, as text; what is absent stays as it is. A surge is set by `resize --for` alone. */
-export type Settings = {
-  readonly [Id in keyof Omit<Answers, 'groups' | 'surges'>]?: string
-} & { readonly queues?: Readonly<Record<string, string>> }
+import type { Options, Settings } from './options.js'
 
 /** The options that set an answer, in the wizard's order. */
 export const answerOptions: readonly Option[] = questions.flatMap(({ option }) => option ?? [])

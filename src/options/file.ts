@@ -1,7 +1,7 @@
 import type { Answers } from '../answers.js'
 import { isTameYaml } from '../text/input-limits.js'
 import { WrongInput } from '../wrong-input.js'
-import type { Settings } from './answer-options.js'
+import type { Settings } from './options.js'
 import { settingsOf } from './settings.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { Settings } from './answer-options.js'
+import type { Answers } from '../answers.js'
 
 /** Everything the command line may say; see cli.tsx for the words. */
 export interface Options extends Omit<Settings, 'queues'> {
@@ -37,3 +37,8 @@ export interface Options extends Omit<Settings, 'queues'> {
 export function hasValues(options: Options): boolean {
   return Object.values(options).some((value) => typeof value !== 'boolean')
 }
+
+/** What options or an answers file set, as text; what is absent stays as it is. A surge is set by `resize --for` alone. */
+export type Settings = {
+  readonly [Id in keyof Omit<Answers, 'groups' | 'surges'>]?: string
+} & { readonly queues?: Readonly<Record<string, string>> }

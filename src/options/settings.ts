@@ -4,8 +4,9 @@ import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import type { Option } from '../questions/types.js'
 import { WrongInput } from '../wrong-input.js'
-import { answerOptions, leadingOptions, type Said, type Settings, saidOf, wordOf } from './answer-options.js'
+import { answerOptions, leadingOptions, type Said, saidOf, wordOf } from './answer-options.js'
 import { noSuchGroup } from './no-such-group.js'
+import type { Settings } from './options.js'
 
 /**
  * Answers with the settings edited in, in the wizard's order: a changed layout brings the proposal for its groups, which

@@ -1,7 +1,7 @@
 import { apply } from '../../src/apply.js'
 import { gatherFacts } from '../../src/facts/gather.js'
 import { localHost } from '../../src/host/local.js'
-import type { Settings } from '../../src/options/answer-options.js'
+import type { Settings } from '../../src/options/options.js'
 import { edit } from '../../src/options/settings.js'
 import { propose } from '../../src/proposal.js'
 import { answersFrom } from '../../src/questions/read-back.js'
