@@ -1,8 +1,7 @@
 import { questions } from '../questions/index.js'
 import type { Parsed } from '../questions/parse.js'
 import type { Edit, Option } from '../questions/types.js'
-import { WrongInput } from '../wrong-input.js'
-import type { Options, Settings } from './options.js'
+import type { Settings } from './options.js'
 
 /** The options that set an answer, in the wizard's order. */
 export const answerOptions: readonly Option[] = questions.flatMap(({ option }) => option ?? [])
@@ -36,29 +35,4 @@ export function saidOf(option: Option, settings: Settings): readonly Said[] {
 /** What was said, as it was written behind the option: `4x5`, `push=2x25`. */
 export function wordOf({ label, text }: Pick<Said, 'label' | 'text'>): string {
   return label === undefined ? text : `${label}=${text}`
-}
-
-/** What the options say of the answers. @throws WrongInput */
-export function settingsFrom(options: Options): Settings {
-  const { queue = [], ...rest } = options
-  return { ...rest, queues: sizesFrom('--queue', queue) }
-}
-
-/** Sizes by the names of their queues or groups, each written NAME=SIZE; `where` names the option. @throws WrongInput */
-export function sizesFrom(where: string, sizes: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    sizes.map((word, at) => {
-      const [, name, size] = /^([^=]+)=(.+)$/.exec(word) ?? []
-      if (name !== undefined && size !== undefined) return [name, size]
-      const meant = meantSize(word, sizes[at + 1])
-      const end = meant === undefined ? ', such as push=2x25.' : `; did you mean ${meant}?`
-      throw new WrongInput(`${where} ${word}: write NAME=THREADS, NAME=PROCESSESxTHREADS or NAME=none${end}`)
-    }),
-  )
-}
-
-/** A size that was written with another sign than `=`, or with a space. */
-function meantSize(word: string, next = ''): string | undefined {
-  const [, name, size] = /^([\w-]+)[=:@\s]+(.+)$/.exec(/^[\w-]+$/.test(word) ? `${word} ${next}` : word) ?? []
-  return size !== undefined && /^(\d|none)/.test(size) ? `${name}=${size}` : undefined
 }

@@ -1,7 +1,8 @@
 import { WrongInput } from '../wrong-input.js'
-import { answerOptions, settingsFrom, sizesFrom } from './answer-options.js'
+import { answerOptions } from './answer-options.js'
 import { assertSettings } from './assert-settings.js'
 import type { Options } from './options.js'
+import { settingsFrom, sizesFrom } from './settings.js'
 import { drainFrom, parseSpan } from './spans.js'
 
 /**

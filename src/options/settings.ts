@@ -6,7 +6,7 @@ import type { Option } from '../questions/types.js'
 import { WrongInput } from '../wrong-input.js'
 import { answerOptions, leadingOptions, type Said, saidOf, wordOf } from './answer-options.js'
 import { noSuchGroup } from './no-such-group.js'
-import type { Settings } from './options.js'
+import type { Options, Settings } from './options.js'
 
 /**
  * Answers with the settings edited in, in the wizard's order: a changed layout brings the proposal for its groups, which
@@ -57,4 +57,29 @@ export function settingsOf(answers: Answers): Required<Settings> {
     'key' in option ? [option.key, option.printAll(answers)] : [option.flag, option.print(answers)],
   )
   return Object.fromEntries(entries)
+}
+
+/** What the options say of the answers. @throws WrongInput */
+export function settingsFrom(options: Options): Settings {
+  const { queue = [], ...rest } = options
+  return { ...rest, queues: sizesFrom('--queue', queue) }
+}
+
+/** Sizes by the names of their queues or groups, each written NAME=SIZE; `where` names the option. @throws WrongInput */
+export function sizesFrom(where: string, sizes: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    sizes.map((word, at) => {
+      const [, name, size] = /^([^=]+)=(.+)$/.exec(word) ?? []
+      if (name !== undefined && size !== undefined) return [name, size]
+      const meant = meantSize(word, sizes[at + 1])
+      const end = meant === undefined ? ', such as push=2x25.' : `; did you mean ${meant}?`
+      throw new WrongInput(`${where} ${word}: write NAME=THREADS, NAME=PROCESSESxTHREADS or NAME=none${end}`)
+    }),
+  )
+}
+
+/** A size that was written with another sign than `=`, or with a space. */
+function meantSize(word: string, next = ''): string | undefined {
+  const [, name, size] = /^([\w-]+)[=:@\s]+(.+)$/.exec(/^[\w-]+$/.test(word) ? `${word} ${next}` : word) ?? []
+  return size !== undefined && /^(\d|none)/.test(size) ? `${name}=${size}` : undefined
 }
