@@ -31,7 +31,10 @@ export interface AppProps {
   readonly size?: Size
 }
 
-/** The wizard in a terminal. All keys go through one place into the reducer; nothing below hears any. */
+/**
+ * The wizard in a terminal. All keys go through one place into the reducer; nothing below hears
+ * any.
+ */
 export function App({ rules, effects, look, practice, hostname, onOver, outside, size }: AppProps) {
   const { stdout } = useStdout()
   const terminal = useSize(stdout)
@@ -39,14 +42,16 @@ export function App({ rules, effects, look, practice, hostname, onOver, outside,
   const viewport = viewportOf(canvas)
   const { width, height, ascii } = viewport
   const small = isTooSmall(size ?? terminal)
-  // A key means what it means where those before it have led: several may arrive before anything is drawn.
+  // A key means what it means where those before it have led: several may arrive before anything is
+  // drawn.
   const reduce = (now: Wizard, message: Message | KeyPress) => {
     if (message.type !== 'key') return update(rules, now, message)
     // Nothing may be chosen that is not drawn.
     return press(rules, now, message.key, small ? ['tooSmall'] : undefined)
   }
   const [wizard, send] = useReducer(reduce, { ...beginning, viewport })
-  // Before any key is heard: where a view scrolls to, and what is found in it, depends on the room there is.
+  // Before any key is heard: where a view scrolls to, and what is found in it, depends on the room
+  // there is.
   useEffect(() => send({ type: 'viewport', viewport: { width, height, ascii } }), [width, height, ascii])
   useKeys((key) => send({ type: 'key', key }))
   useEffects(effects, wizard, send)

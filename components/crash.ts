@@ -33,7 +33,9 @@ export function lasting(effects: Effects): Lasting {
   return { effects: { ...effects, apply }, begun: () => begun, stop: () => stopped.abort() }
 }
 
-/** Tells of the first error that nobody caught; gives a way to end that. Later ones follow from it. */
+/**
+ * Tells of the first error that nobody caught; gives a way to end that. Later ones follow from it.
+ */
 export function onCrash(tell: (error: unknown) => void): () => void {
   let first = true
   const crashed = (error: unknown) => {
@@ -45,8 +47,9 @@ export function onCrash(tell: (error: unknown) => void): () => void {
 }
 
 /**
- * Where the wizard is when its screen broke down. An error of ours says nothing about the server: what is being applied goes on
- * to its end, as where the terminal is gone, and Ctrl-C still has it put back.
+ * Where the wizard is when its screen broke down. An error of ours says nothing about the server:
+ * what is being applied goes on to its end, as where the terminal is gone, and Ctrl-C still has it
+ * put back.
  */
 export async function afterCrash(
   error: unknown,

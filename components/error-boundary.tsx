@@ -6,8 +6,9 @@ interface ErrorBoundaryProps {
 }
 
 /**
- * Tells of an error while drawing and draws nothing any more. Ink itself would show the source text around it, higher than
- * many a terminal, and clear the scrollback for that. React knows this only as a class.
+ * Tells of an error while drawing and draws nothing any more. Ink itself would show the source text
+ * around it, higher than many a terminal, and clear the scrollback for that. React knows this only
+ * as a class.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly broken: boolean }> {
   static getDerivedStateFromError() {

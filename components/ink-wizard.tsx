@@ -21,7 +21,10 @@ interface InkWizard extends Pick<AppProps, 'effects' | 'look' | 'practice' | 'ho
   readonly lost: AbortSignal
 }
 
-/** The wizard's screens, drawn by Ink over the first one, until the end, which is printed where they stood. */
+/**
+ * The wizard's screens, drawn by Ink over the first one, until the end, which is printed where they
+ * stood.
+ */
 export async function inkWizard({
   effects,
   look,

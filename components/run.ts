@@ -20,8 +20,8 @@ export interface WizardOptions {
 }
 
 /**
- * Runs the wizard in a terminal until its end, gives the terminal back, and prints how it ended. Its first screen is there before
- * anything else is loaded; keys that are pressed meanwhile wait.
+ * Runs the wizard in a terminal until its end, gives the terminal back, and prints how it ended.
+ * Its first screen is there before anything else is loaded; keys that are pressed meanwhile wait.
  */
 export async function runWizard(options: WizardOptions): Promise<WizardEnd> {
   const { effects, practice, hostname, stdin, stdout, env, colour } = options

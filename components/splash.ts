@@ -8,8 +8,9 @@ import { isTooSmall } from './terminal/size.js'
 import { clean, type Look, type Tone } from './terminal/symbols.js'
 
 /**
- * The first screen as Ink will draw it, without Ink: it stands there while Ink is loaded, which takes as long as everything else
- * at a start. '' where the terminal is too small for it, which Ink says then.
+ * The first screen as Ink will draw it, without Ink: it stands there while Ink is loaded, which
+ * takes as long as everything else at a start. '' where the terminal is too small for it, which Ink
+ * says then.
  */
 export function splashFrame(size: Size, look: Look, practice: boolean, hostname: string): string {
   if (isTooSmall(size)) return ''

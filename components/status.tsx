@@ -11,7 +11,10 @@ import { type Line, Lines } from './parts/lines.js'
 import { LookingScreen } from './screens/looking.js'
 import { clean } from './terminal/symbols.js'
 
-/** What the live status shows: the last look, the ages of the oldest jobs before it, and how far down it is scrolled. */
+/**
+ * What the live status shows: the last look, the ages of the oldest jobs before it, and how far
+ * down it is scrolled.
+ */
 export interface Watched {
   readonly facts: Facts | null
   readonly history: LatencyHistory

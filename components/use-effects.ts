@@ -64,7 +64,8 @@ function useApply(effects: Effects, wizard: Wizard, send: Send): void {
   const agreed = wizard.phase === 'applying' ? wizard : null
   useEffect(() => {
     if (agreed === null) return
-    // Apply and Ctrl-C may arrive in one read: then the work begins already stopped, and tells that itself.
+    // Apply and Ctrl-C may arrive in one read: then the work begins already stopped, and tells that
+    // itself.
     if (agreed.stopping) stop.current.abort()
     if (begun.current) return
     begun.current = true

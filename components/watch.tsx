@@ -58,7 +58,10 @@ export interface WatchOptions extends Pick<WatchProps, 'follow' | 'practice' | '
   readonly colour?: boolean
 }
 
-/** Shows the live status until it is left, and gives the terminal back. Fails where the first look does. */
+/**
+ * Shows the live status until it is left, and gives the terminal back. Fails where the first look
+ * does.
+ */
 export async function runWatch({
   signal,
   stdin,

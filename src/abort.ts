@@ -2,8 +2,9 @@
 const longest = 2 ** 31 - 1
 
 /**
- * A signal that is given as soon as one of these is. AbortSignal.any holds its sources so loosely that a collection of garbage
- * may take one away before it is given, and then nobody ever hears of it (nodejs/node#57736, #65995).
+ * A signal that is given as soon as one of these is. AbortSignal.any holds its sources so loosely
+ * that a collection of garbage may take one away before it is given, and then nobody ever hears of
+ * it (nodejs/node#57736, #65995).
  */
 export function anyOf(...signals: readonly AbortSignal[]): AbortSignal {
   const any = new AbortController()

@@ -18,14 +18,18 @@ export interface GroupSize {
   readonly processes: number
 }
 
-/** Processes that a group has besides its own until a time (seconds since 1970); then systemd ends them. */
+/**
+ * Processes that a group has besides its own until a time (seconds since 1970); then systemd ends
+ * them.
+ */
 export interface Surge extends GroupSize {
   readonly until: number
 }
 
 /**
- * Everything the wizard asks, always complete. `groups` maps a group's label (a queue's name, or `all`, `mail`, `rest`; see
- * units/groups.ts) to its size; null means that nobody on this server serves it.
+ * Everything the wizard asks, always complete. `groups` maps a group's label (a queue's name, or
+ * `all`, `mail`, `rest`; see units/groups.ts) to its size; null means that nobody on this server
+ * serves it.
  */
 export interface Answers {
   /** Cores that Mastodon may use. */
@@ -48,12 +52,18 @@ export function withoutSurges({ surges, ...answers }: Answers, label?: string): 
   return left.length === 0 ? answers : { ...answers, surges: Object.fromEntries(left) }
 }
 
-/** What runs, as answers, which give every process of a group one size; `mixed` has the threads of each where they differ, most first. */
+/**
+ * What runs, as answers, which give every process of a group one size; `mixed` has the threads of
+ * each where they differ, most first.
+ */
 export interface Present extends Answers {
   readonly mixed?: Readonly<Record<string, readonly number[]>>
 }
 
-/** Most threads a Sidekiq process may get: beyond it MRI's lock eats the gain (Sidekiq's author, sidekiq#3231). */
+/**
+ * Most threads a Sidekiq process may get: beyond it MRI's lock eats the gain (Sidekiq's author,
+ * sidekiq#3231).
+ */
 export const mostThreads = 50
 /** Most processes of one group: NN in the unit's name has two digits. */
 export const mostProcesses = 99

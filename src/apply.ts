@@ -11,9 +11,10 @@ import { isProcess, type Outcome, type Plan, type Unit } from './state.js'
 import { sentence } from './text/sentence.js'
 
 /**
- * Carries out a plan and looks at nothing else. Before the first action the server is compared with what the plan starts
- * from, and systemd checks every new file; a difference or a complaint refuses. Any action that fails leads back to where
- * it began. `run` says who asks and why, for the record. Never throws.
+ * Carries out a plan and looks at nothing else. Before the first action the server is compared with
+ * what the plan starts from, and systemd checks every new file; a difference or a complaint
+ * refuses. Any action that fails leads back to where it began. `run` says who asks and why, for the
+ * record. Never throws.
  */
 export async function apply(plan: Plan, context: ApplyContext, run: Run = unnamed): Promise<Outcome> {
   if (plan.actions.length === 0) return { kind: 'nothing-to-do' }
@@ -38,7 +39,10 @@ export async function apply(plan: Plan, context: ApplyContext, run: Run = unname
   return { kind: 'applied', seconds: host.now() - began }
 }
 
-/** The processes that the plan moves and that do not work as it is: nobody may wait for those on the way back. */
+/**
+ * The processes that the plan moves and that do not work as it is: nobody may wait for those on the
+ * way back.
+ */
 async function failingNow({ from, actions }: Plan, context: ApplyContext): Promise<readonly Unit[]> {
   if (!context.host.live) return []
   const moved = new Set(actions.flatMap((action) => ('unit' in action ? [action.unit] : [])))

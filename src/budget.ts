@@ -24,7 +24,10 @@ export interface Cost {
   readonly memory: number
 }
 
-/** Connections and bytes of processes that run side by side, with what else this server runs; a size not known is Mastodon's default. */
+/**
+ * Connections and bytes of processes that run side by side, with what else this server runs; a size
+ * not known is Mastodon's default.
+ */
 export function costOf(facts: Facts, answers: Pick<Answers, 'memory'>, roles: readonly Role[]): Cost {
   const of = (kind: Role['kind']) => roles.filter((role) => role.kind === kind)
   const threads = [...of('web'), ...of('sidekiq')].reduce(
@@ -40,7 +43,9 @@ export function costOf(facts: Facts, answers: Pick<Answers, 'memory'>, roles: re
   }
 }
 
-/** What the answers cost against what there is; `peak` is what runs at the worst moment of a change. */
+/**
+ * What the answers cost against what there is; `peak` is what runs at the worst moment of a change.
+ */
 export function budget(facts: Facts, answers: Answers, peak: Cost = { connections: 0, memory: 0 }): Budget {
   const connections = connectionsOf(facts, answers).total
   const memory = memoryOf(facts, answers).total

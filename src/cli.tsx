@@ -39,7 +39,10 @@ async function changeCommand(context: TerminalContext): Promise<number> {
   return withConfirmation(context, applyCommand)
 }
 
-/** Runs the program. The exit status; what went wrong is one sentence on stderr, never a stack trace. */
+/**
+ * Runs the program. The exit status; what went wrong is one sentence on stderr, never a stack
+ * trace.
+ */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     const asked = bareWizard(argv) ?? (await import('./cli/command-line/read.js')).readCommandLine(argv)
@@ -55,7 +58,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Whether the values of options can be right, before anything is looked at. Without any, nothing is loaded for it. @throws WrongInput */
+/**
+ * Whether the values of options can be right, before anything is looked at. Without any, nothing is
+ * loaded for it. @throws WrongInput
+ */
 async function assertValues(options: Options): Promise<void> {
   if (!hasValues(options)) return
   const { assertOptions } = await import('./options/assert-options.js')
@@ -81,7 +87,10 @@ async function runCommand({ name, options }: AskedCommand, argv: readonly string
   }
 }
 
-/** Runs a command after it was told how earlier runs ended; what somebody has seen is not told again. The exit status. */
+/**
+ * Runs a command after it was told how earlier runs ended; what somebody has seen is not told
+ * again. The exit status.
+ */
 async function runAfterNews(name: ServerCommand, context: TerminalContext): Promise<number> {
   const noteSeen = await (await import('./commands/report/news.js')).news(context)
   let exitCode = 0

@@ -15,8 +15,8 @@ export type { Finding } from './findings/finding.js'
 const severity = { error: 0, warning: 1, note: 2 } as const
 
 /**
- * All that is wrong or worth knowing about these answers on this server, errors first. `edited` are unit files that someone
- * has changed by hand since mastodon-tune wrote them.
+ * All that is wrong or worth knowing about these answers on this server, errors first. `edited` are
+ * unit files that someone has changed by hand since mastodon-tune wrote them.
  */
 export function findings(facts: Facts, answers: Answers, edited: readonly Path[] = []): readonly Finding[] {
   const all = [

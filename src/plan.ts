@@ -7,11 +7,12 @@ import { inStopOrder } from './plan/start-order.js'
 import { fileOf, isUmbrella, type Path, type Plan, type State } from './state.js'
 
 /**
- * The actions that lead from one state of the server to another, in the order systemd and Sidekiq need, so that somebody
- * takes jobs from every queue all the time: write and reload; start the new Sidekiq processes; hand over what only one may
- * hold (`scheduler`, a port): the old stops first; restart what changed, one at a time; let those that go finish their jobs;
- * disable and remove. Where old and new don't fit side by side, the old go first. Equal states give no actions. Nothing is
- * asked of the server: the plan that was reviewed is the plan that runs.
+ * The actions that lead from one state of the server to another, in the order systemd and Sidekiq
+ * need, so that somebody takes jobs from every queue all the time: write and reload; start the new
+ * Sidekiq processes; hand over what only one may hold (`scheduler`, a port): the old stops first;
+ * restart what changed, one at a time; let those that go finish their jobs; disable and remove.
+ * Where old and new don't fit side by side, the old go first. Equal states give no actions. Nothing
+ * is asked of the server: the plan that was reviewed is the plan that runs.
  */
 export function plan(from: State, to: State, options: PlanOptions = {}): Plan {
   const draft = emptyDraft(from, to, options)
@@ -29,7 +30,10 @@ export function plan(from: State, to: State, options: PlanOptions = {}): Plan {
   return { from, to, actions: draft.actions }
 }
 
-/** First of all: what is part of an umbrella stops with it, so it must stand before anything leans on it. */
+/**
+ * First of all: what is part of an umbrella stops with it, so it must stand before anything leans
+ * on it.
+ */
 function bringUpUmbrellas(draft: Draft): void {
   for (const unit of draft.change.come) if (isUmbrella(draft.to.roles[unit])) bringUp(draft, unit)
 }
@@ -43,7 +47,10 @@ function bringUpOthers(draft: Draft): void {
   for (const unit of change.enable) enable(draft, unit)
 }
 
-/** Sidekiq's processes and their relief, then the rest, the target last: stopping it stops everything that is part of it. */
+/**
+ * Sidekiq's processes and their relief, then the rest, the target last: stopping it stops
+ * everything that is part of it.
+ */
 function takeDownOld(draft: Draft): void {
   const { change, running, from, relief } = draft
   const going = inStopOrder(

@@ -23,9 +23,9 @@ export interface Proposal {
 }
 
 /**
- * Facts and answers as a reviewed plan. Where nothing can be started (`live` false: a folder stands for a server), what runs
- * stays as it is: files and links alone are planned.
- * `drain` is how long (seconds) a process may finish its jobs before it is stopped.
+ * Facts and answers as a reviewed plan. Where nothing can be started (`live` false: a folder stands
+ * for a server), what runs stays as it is: files and links alone are planned. `drain` is how long
+ * (seconds) a process may finish its jobs before it is stopped.
  * @throws an Error with a sentence where a unit can't be made of them.
  */
 export function propose(facts: Facts, answers: Answers, live = true, drain?: number): Proposal {
@@ -39,7 +39,8 @@ export function propose(facts: Facts, answers: Answers, live = true, drain?: num
 }
 
 /**
- * The same for a state that was kept, such as the one that an undo leads to: the answers are what it amounts to.
+ * The same for a state that was kept, such as the one that an undo leads to: the answers are what
+ * it amounts to.
  */
 export function proposeState(facts: Facts, to: State, live = true, drain?: number): Proposal {
   const linked = new Set(Object.keys(to.links).map(nameOf))
@@ -67,7 +68,8 @@ export function planOptionsFor(facts: Facts, answers: Answers, drain: number | u
     answers,
     active.flatMap((unit) => roles[unit] ?? []),
   ).connections
-  // Where nobody has read the limit, or the server lives beyond it before or after, a gap would be certain and its use is not.
+  // Where nobody has read the limit, or the server lives beyond it before or after, a gap would be
+  // certain and its use is not.
   const counts = !assumed && Math.max(now, connectionsOf(facts, answers).total) <= limit
   return {
     relief: (queues, threads) => relief(facts, queues, threads, answers.sandbox),
@@ -79,7 +81,10 @@ export function planOptionsFor(facts: Facts, answers: Answers, drain: number | u
   }
 }
 
-/** Environment variables of installed units that may be shown: an admin may have put a secret among the others. */
+/**
+ * Environment variables of installed units that may be shown: an admin may have put a secret among
+ * the others.
+ */
 const shown = [
   'RAILS_ENV',
   'NODE_ENV',

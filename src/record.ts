@@ -15,7 +15,8 @@ const schema = () => import('./record/schema.js')
 export const unnamed: Run = { kind: 'apply', who: '', at: 0, changes: [], undoes: [] }
 
 /**
- * Notes a plan on the disk before its first action, so that a run that is cut off can be put back or finished.
+ * Notes a plan on the disk before its first action, so that a run that is cut off can be put back
+ * or finished.
  * @throws HostError where the disk refuses.
  */
 export async function noteBeginning(
@@ -26,7 +27,8 @@ export async function noteBeginning(
   failing: readonly Unit[] = [],
 ): Promise<void> {
   const { pid } = await host.machine()
-  // What will read the note at the end, as long as it is there: this program may be replaced while it runs.
+  // What will read the note at the end, as long as it is there: this program may be replaced while
+  // it runs.
   await schema()
   const noted: UnderWay = {
     version: 1,
@@ -44,7 +46,10 @@ export async function noteBeginning(
   await host.write(file, `${JSON.stringify(noted)}\n`, 0o600)
 }
 
-/** Notes a step of the run under way. On a line of its own, even where the one before was only half written. @throws HostError where the disk refuses. */
+/**
+ * Notes a step of the run under way. On a line of its own, even where the one before was only half
+ * written. @throws HostError where the disk refuses.
+ */
 export async function noteStep(
   host: Host,
   action: Action,
@@ -62,7 +67,8 @@ export async function removeNote(host: Host): Promise<void> {
 }
 
 /**
- * The run that was noted and has not ended: one that was cut off, or (`alive`) one that another process carries out now.
+ * The run that was noted and has not ended: one that was cut off, or (`alive`) one that another
+ * process carries out now.
  * @throws HostError where the note is damaged, or of a version to come.
  */
 export async function unfinished(host: Host): Promise<(CutOff & { readonly alive: boolean }) | undefined> {
@@ -92,7 +98,8 @@ function parsed(underWayIn: (text: string) => UnderWay | undefined, text: string
 }
 
 /**
- * Notes that this process carries out the run under way from here on, or (`lives` false) that it has given it up and nobody does.
+ * Notes that this process carries out the run under way from here on, or (`lives` false) that it
+ * has given it up and nobody does.
  * @throws HostError where the disk refuses.
  */
 export async function noteCarrier(host: Host, lives: boolean): Promise<void> {
@@ -104,12 +111,18 @@ export async function noteCarrier(host: Host, lives: boolean): Promise<void> {
   await host.write(file, `${JSON.stringify(carried)}\n`, 0o600)
 }
 
-/** Whether every action had been done: only the note of the end is missing, and the server is what was asked for. */
+/**
+ * Whether every action had been done: only the note of the end is missing, and the server is what
+ * was asked for.
+ */
 export function hasEnded({ steps, actions }: CutOff): boolean {
   return steps.every((step) => step.way === 'there') && steps.filter((step) => step.done).length >= actions
 }
 
-/** When a process started, from /proc/PID/stat (proc(5), field 22); empty when there is no such process. */
+/**
+ * When a process started, from /proc/PID/stat (proc(5), field 22); empty when there is no such
+ * process.
+ */
 export async function startOf(host: Host, pid: number): Promise<string> {
   const stat = await ifThere(host.read(`/proc/${pid}/stat`))
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''

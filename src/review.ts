@@ -17,7 +17,10 @@ export interface DiffLine {
   readonly text: string
 }
 
-/** A unit file before and after the plan, whole; null where it is not there. `diff` has three lines around what differs. */
+/**
+ * A unit file before and after the plan, whole; null where it is not there. `diff` has three lines
+ * around what differs.
+ */
 export interface FileChange {
   readonly path: Path
   readonly change: 'add' | 'change' | 'remove'
@@ -48,7 +51,10 @@ export interface Review {
   readonly duration: { readonly least: number; readonly most: number }
 }
 
-/** The review of a plan: files as diffs against what is there, links that enabling makes or removes, commands in order, findings, budget. */
+/**
+ * The review of a plan: files as diffs against what is there, links that enabling makes or removes,
+ * commands in order, findings, budget.
+ */
 export function review(facts: Facts, answers: Answers, plan: Plan): Review {
   return {
     files: fileChanges(plan),

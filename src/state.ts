@@ -8,9 +8,10 @@ export type Unit = string
 export type Argv = readonly [string, ...string[]]
 
 /**
- * What a unit is for Mastodon. `shim` (an umbrella over several processes, see `isUmbrella`), `target`, `socket` (web's port, held
- * by systemd) and `timer` (the end of a surge) run no process of Mastodon's: a changed text needs no restart. `claims` are what
- * only one process may hold at a time: the `scheduler` queue, or a TCP port. Two units with a common claim never run side by side.
+ * What a unit is for Mastodon. `shim` (an umbrella over several processes, see `isUmbrella`),
+ * `target`, `socket` (web's port, held by systemd) and `timer` (the end of a surge) run no process
+ * of Mastodon's: a changed text needs no restart. `claims` are what only one process may hold at a
+ * time: the `scheduler` queue, or a TCP port. Two units with a common claim never run side by side.
  */
 export interface Role {
   readonly kind: 'web' | 'streaming' | 'sidekiq' | 'shim' | 'target' | 'socket' | 'timer'
@@ -28,8 +29,9 @@ export interface Role {
 }
 
 /**
- * The part of the server that a plan may change: the unit files of Mastodon below /etc/systemd/system, the symlinks there
- * that enabling makes (link → target), and the units that are active. `roles` tells what each known unit is.
+ * The part of the server that a plan may change: the unit files of Mastodon below
+ * /etc/systemd/system, the symlinks there that enabling makes (link → target), and the units that
+ * are active. `roles` tells what each known unit is.
  */
 export interface State {
   readonly files: Readonly<Record<Path, string>>
@@ -46,9 +48,10 @@ interface OnUnit<Verb extends string> {
 }
 
 /**
- * One thing that is done to the server. `write` is of unit files, `link` of a symlink that `enable` would not make, `remove` of
- * both; `reload` has systemd read the files; `await` waits until the unit works, which is more than being active: its `role` says
- * how that is told. What else there is to know of a verb stands in its row in plan/actions/.
+ * One thing that is done to the server. `write` is of unit files, `link` of a symlink that `enable`
+ * would not make, `remove` of both; `reload` has systemd read the files; `await` waits until the
+ * unit works, which is more than being active: its `role` says how that is told. What else there is
+ * to know of a verb stands in its row in plan/actions/.
  */
 export type Action =
   | { readonly do: 'write'; readonly path: Path; readonly text: string }
@@ -76,8 +79,9 @@ export interface Plan {
 }
 
 /**
- * How carrying out a plan ended. `applied` tells the seconds it took; `refused` touched nothing; `rolled-back` is as it was
- * before; `stuck` is neither here nor there, and `left` would lead back. `because` is a sentence.
+ * How carrying out a plan ended. `applied` tells the seconds it took; `refused` touched nothing;
+ * `rolled-back` is as it was before; `stuck` is neither here nor there, and `left` would lead back.
+ * `because` is a sentence.
  */
 export type Outcome =
   | { readonly kind: 'applied'; readonly seconds: number }
@@ -93,8 +97,9 @@ export type Outcome =
     }
 
 /**
- * What is told while a plan is carried out: each action as it begins, and how it went (seconds it took). `at` counts from 0 to
- * `of` - 1, and is -1 where no action was at hand; `back` is true on the way back to where it began.
+ * What is told while a plan is carried out: each action as it begins, and how it went (seconds it
+ * took). `at` counts from 0 to `of` - 1, and is -1 where no action was at hand; `back` is true on
+ * the way back to where it began.
  */
 export type ApplyEvent =
   /** Before the first action: what is wrong beside the plan, in a sentence. */
@@ -107,7 +112,10 @@ export type ApplyEvent =
       readonly back: boolean
     }
   | { readonly event: 'done'; readonly at: number; readonly seconds: number; readonly back: boolean }
-  /** While a process drains: jobs it still has (null until its next heartbeat), and how long (seconds) the oldest of them has run. */
+  /**
+   * While a process drains: jobs it still has (null until its next heartbeat), and how long
+   * (seconds) the oldest of them has run.
+   */
   | {
       readonly event: 'draining'
       readonly at: number
@@ -118,11 +126,17 @@ export type ApplyEvent =
   | { readonly event: 'failed'; readonly at: number; readonly because: string; readonly back: boolean }
   | { readonly event: 'putting-back'; readonly because: string }
 
-/** Where units and drop-ins stand that last; those of the other last until the next boot (systemd.unit(5)). */
+/**
+ * Where units and drop-ins stand that last; those of the other last until the next boot
+ * (systemd.unit(5)).
+ */
 export const unitDirectory: Path = '/etc/systemd/system'
 export const runtimeDirectory: Path = '/run/systemd/system'
 
-/** Name of the template a unit is an instance of (`a@25.service` → `a@.service`), or the unit itself. */
+/**
+ * Name of the template a unit is an instance of (`a@25.service` → `a@.service`), or the unit
+ * itself.
+ */
 export function templateOf(unit: Unit): Unit {
   return unit.replace(/@[^@]+(\.[a-z]+)$/, '@$1')
 }
@@ -143,14 +157,18 @@ export function isProcess(role: Role | undefined): boolean {
 }
 
 /**
- * Whether a unit stands for several processes and runs none itself, so that the well-known name reaches all of them. Records and
- * JSON have called that kind `shim` since the first of them, so the word stays.
+ * Whether a unit stands for several processes and runs none itself, so that the well-known name
+ * reaches all of them. Records and JSON have called that kind `shim` since the first of them, so
+ * the word stays.
  */
 export function isUmbrella(role: Role | undefined): boolean {
   return role?.kind === 'shim'
 }
 
-/** Whether a link has a unit wanted or required by another: such links make it enabled (systemctl(1)). */
+/**
+ * Whether a link has a unit wanted or required by another: such links make it enabled
+ * (systemctl(1)).
+ */
 export const isWant = (path: Path): boolean => /\.(wants|requires)\/[^/]+$/.test(path)
 
 /** The units that are enabled: what something wants or requires. */

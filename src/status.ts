@@ -11,7 +11,10 @@ import { surgesIn } from './units/surge.js'
 
 const none: StatusLine = { text: '' }
 
-/** What runs where and what would help, as tables of this width and sentences of any; what helps stands last, where it stays in sight. */
+/**
+ * What runs where and what would help, as tables of this width and sentences of any; what helps
+ * stands last, where it stays in sight.
+ */
 export function statusLines(facts: Facts, width: number, history?: LatencyHistory): readonly StatusLine[] {
   const tables = [queueLines(facts, width, history), processLines(facts, width), unitLines(facts, width)]
   return parts(limits(facts), ...tables, machineLines(facts), [...surgeLines(facts), ...helpLines(facts)])

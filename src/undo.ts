@@ -6,8 +6,9 @@ import { oneHolderEach, withoutUnits } from './undo/holders.js'
 import { withoutRun } from './undo/without-run.js'
 
 /**
- * Where an undo leads, which of the files that it puts back somebody has edited since, and which units that came since then have
- * to go for it: in the place of what comes back, or holding what only one may hold.
+ * Where an undo leads, which of the files that it puts back somebody has edited since, and which
+ * units that came since then have to go for it: in the place of what comes back, or holding what
+ * only one may hold.
  */
 export interface Undo {
   readonly target: State
@@ -16,7 +17,8 @@ export interface Undo {
 }
 
 /**
- * The server without what these runs changed, whatever else happened to it since: what they did not touch stays as it is now.
+ * The server without what these runs changed, whatever else happened to it since: what they did not
+ * touch stays as it is now.
  * @param runs the runs to take back, the newest first
  * @param date seconds since 1970: a surge that was to end before it is not brought back
  * @param queues what Mastodon has now, for Sidekiq processes that serve whatever there is
@@ -40,7 +42,10 @@ export function undoOf(now: State, runs: readonly Entry[], date = 0, queues?: re
   }
 }
 
-/** Instances of what a run changed that neither end of it knows: they came since, in the place of those that it started. */
+/**
+ * Instances of what a run changed that neither end of it knows: they came since, in the place of
+ * those that it started.
+ */
 function cameInPlace(now: State, { from, to }: Entry): readonly Unit[] {
   const [old, made] = [presentIn(from), presentIn(to)]
   const known = [...old, ...made]

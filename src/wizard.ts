@@ -16,8 +16,8 @@ import { exitCodeOf } from './wording/outcome.js'
 export const beginning: Looking = { phase: 'looking', viewport: usualViewport }
 
 /**
- * The wizard after a message. Total: a message that means nothing in a phase leaves the wizard as it is. Pure, as far as the
- * rules are: the flow is tested without a terminal.
+ * The wizard after a message. Total: a message that means nothing in a phase leaves the wizard as
+ * it is. Pure, as far as the rules are: the flow is tested without a terminal.
  */
 export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
   switch (message.type) {
@@ -45,7 +45,10 @@ export function update(rules: Rules, wizard: Wizard, message: Message): Wizard {
   }
 }
 
-/** The wizard after a key, which means what the keymap says of where the wizard is, or (`modes`) of another place. */
+/**
+ * The wizard after a key, which means what the keymap says of where the wizard is, or (`modes`) of
+ * another place.
+ */
 export function press(
   rules: Rules,
   wizard: Wizard,
@@ -64,7 +67,10 @@ export function wanted(wizard: Wizard): 'look' | 'save' | 'apply' | 'stop' | und
   return undefined
 }
 
-/** Whether the admin looks at the load while deciding: what was reviewed must not change under their eyes, nor below what is applied. */
+/**
+ * Whether the admin looks at the load while deciding: what was reviewed must not change under their
+ * eyes, nor below what is applied.
+ */
 export function isLooking(wizard: Wizard): wizard is Found | Asking {
   return wizard.phase === 'found' || wizard.phase === 'asking'
 }

@@ -11,12 +11,14 @@ export interface Option {
 }
 
 /**
- * A list with one option highlighted. ink-select-input draws it and gets no keys. With keys it would do what is not wanted here
- * (tried with 6.2 on Ink 6.8):
- * - Keys that arrive in one read all act on what was drawn before them: ↓↓ moves by one, and ↓ with Enter picks the option above
- *   (test/wizard-terminal.test.ts: "keys that arrive together choose what was drawn last, and nothing is skipped").
+ * A list with one option highlighted. ink-select-input draws it and gets no keys. With keys it
+ * would do what is not wanted here (tried with 6.2 on Ink 6.8):
+ * - Keys that arrive in one read all act on what was drawn before them: ↓↓ moves by one, and ↓ with
+ *   Enter picks the option above (test/wizard-terminal.test.ts: "keys that arrive together choose
+ *   what was drawn last, and nothing is skipped").
  * - It goes on at the other end after the last option, and a digit picks an option at once.
- * - It keeps a highlight of its own, which nothing outside can move; here the highlighted option is the answer, in the wizard's state.
+ * - It keeps a highlight of its own, which nothing outside can move; here the highlighted option is
+ *   the answer, in the wizard's state.
  *
  * It takes an index only when it is made, so it is made anew when the highlight moves.
  */

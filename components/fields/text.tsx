@@ -4,9 +4,10 @@ import { StyledText } from '../parts/styled-text.js'
 import type { Tone } from '../terminal/symbols.js'
 
 /**
- * A field's text in brackets, with a cursor while it is typed. ink-text-input draws the text and gets no keys: those that arrive in
- * one read all act on the text that was drawn before them (tried with 6.0 on Ink 6.8), so of a pasted "12" only the 2 stays, and
- * Enter with it submits neither (test/terminal/bursts.test.ts). Its cursor comes only with its keys, hence the `_`.
+ * A field's text in brackets, with a cursor while it is typed. ink-text-input draws the text and
+ * gets no keys: those that arrive in one read all act on the text that was drawn before them (tried
+ * with 6.0 on Ink 6.8), so of a pasted "12" only the 2 stays, and Enter with it submits neither
+ * (test/terminal/bursts.test.ts). Its cursor comes only with its keys, hence the `_`.
  */
 export function TextField(props: { value: string; typing: boolean; width: number; tone?: Tone | undefined }) {
   const { value, typing, width, tone } = props

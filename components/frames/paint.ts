@@ -4,7 +4,10 @@ import { type Shift, shifted, shiftOf } from './shift.js'
 const csi = '\u001b['
 const styles = /\u001b\[[\d;]*m/g
 
-/** A frame on a screen of so many columns. Its rows are as Ink wrote them: each ends the styles that it begins. */
+/**
+ * A frame on a screen of so many columns. Its rows are as Ink wrote them: each ends the styles that
+ * it begins.
+ */
 export interface Frame {
   readonly rows: readonly string[]
   readonly columns: number
@@ -14,8 +17,8 @@ export interface Frame {
 export const noFrame: Frame = { rows: [], columns: 0 }
 
 /**
- * What turns a frame on the screen into another, in a terminal whose rows do not wrap. Between two frames the cursor stands at the
- * start of the row below the frame. Empty where nothing changes.
+ * What turns a frame on the screen into another, in a terminal whose rows do not wrap. Between two
+ * frames the cursor stands at the start of the row below the frame. Empty where nothing changes.
  */
 export function paint({ rows: before }: Frame, after: Frame): string {
   const straight = rewritten(before, after)
@@ -26,8 +29,8 @@ export function paint({ rows: before }: Frame, after: Frame): string {
 }
 
 /**
- * A frame painted anew after the terminal's size changed. Most terminals fold rows that became too wide, so the old frame is as
- * high as its rows are when folded. What stands above it stays.
+ * A frame painted anew after the terminal's size changed. Most terminals fold rows that became too
+ * wide, so the old frame is as high as its rows are when folded. What stands above it stays.
  * @param height the rows of the screen
  */
 export function repaint(before: Frame, after: Frame, height: number): string {
@@ -38,10 +41,16 @@ export function repaint(before: Frame, after: Frame, height: number): string {
   return `\r${up > 0 ? `${csi}${up}A` : ''}${csi}J${rewritten([], after)}`
 }
 
-/** The columns of a row, about; a wide sign counts as one, since a row too few erased is better than one too many. */
+/**
+ * The columns of a row, about; a wide sign counts as one, since a row too few erased is better than
+ * one too many.
+ */
 const widthOf = (row: string) => [...row.replace(styles, '')].length
 
-/** Rows are written over where they differ, then added or taken away below; before that, a part of them is moved. */
+/**
+ * Rows are written over where they differ, then added or taken away below; before that, a part of
+ * them is moved.
+ */
 function rewritten(before: readonly string[], { rows: after, columns }: Frame, shift?: Shift): string {
   let out = ''
   let at = before.length
@@ -85,7 +94,8 @@ function rowOver(before: string, after: string, columns: number): string {
   const start = after.slice(0, same).replace(/\u001b[^m]*$/, '')
   const over = start.replace(styles, '').length
   const rest = `${start.match(styles)?.join('') ?? ''}${after.slice(start.length)}`
-  // A few signs take no more bytes than a move past them, and the cursor does not move past the edge of the screen.
+  // A few signs take no more bytes than a move past them, and the cursor does not move past the
+  // edge of the screen.
   const isMoved = over > 4 && over < columns
   return `${isMoved ? `${csi}${over}C${rest}` : after}${erased}`
 }

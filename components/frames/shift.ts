@@ -1,4 +1,7 @@
-/** Rows `top` to `bottom` move up by `by`, or down where it is negative; blank rows come in behind them. */
+/**
+ * Rows `top` to `bottom` move up by `by`, or down where it is negative; blank rows come in behind
+ * them.
+ */
 export interface Shift {
   readonly top: number
   readonly bottom: number
@@ -8,7 +11,10 @@ export interface Shift {
 /** Rows that must be found again elsewhere before moving them is thought of. */
 const worth = 3
 
-/** How most of what differs between two frames was only moved, as where a text scrolls; undefined where it was not. */
+/**
+ * How most of what differs between two frames was only moved, as where a text scrolls; undefined
+ * where it was not.
+ */
 export function shiftOf(before: readonly string[], after: readonly string[]): Shift | undefined {
   if (before.length !== after.length) return undefined
   const differs = after.map((row, y) => row !== before[y])

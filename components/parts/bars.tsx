@@ -10,7 +10,10 @@ interface Cost {
   readonly limit: number | null
 }
 
-/** What the answers cost, with the limits marked: connections, memory, and, where there is room, processes beside cores. */
+/**
+ * What the answers cost, with the limits marked: connections, memory, and, where there is room,
+ * processes beside cores.
+ */
 export function Bars({ budget, computing }: { budget: Budget; computing: string }) {
   const canvas = useCanvas()
   const small = isSmall(canvas)
@@ -23,7 +26,10 @@ export function Bars({ budget, computing }: { budget: Budget; computing: string 
   return <Lines lines={lines} />
 }
 
-/** One cost as a bar: planned, what changing over takes on top, and the limit. What is too much also says so in words. */
+/**
+ * One cost as a bar: planned, what changing over takes on top, and the limit. What is too much also
+ * says so in words.
+ */
 export function bar(
   label: string,
   { planned, peak, limit }: Cost,
@@ -52,7 +58,10 @@ export function bar(
   return { text: `${name}${cells.join('')}  ${text}`, tone: tooMuch ? 'wrong' : undefined }
 }
 
-/** `6.1 of 15.6 GB`, `6.1 (6.5) of 15.6 GB`: a unit that all have is said once. `beside`: what stands in brackets after it. */
+/**
+ * `6.1 of 15.6 GB`, `6.1 (6.5) of 15.6 GB`: a unit that all have is said once. `beside`: what
+ * stands in brackets after it.
+ */
 export function ofLimit(planned: string, limit: string, beside = ''): string {
   const unit = / [A-Z]+$/.exec(limit)?.[0] ?? ''
   const bare = (text: string) => (unit === '' ? text : text.replace(new RegExp(`${unit}(?=$| |\\))`), ''))

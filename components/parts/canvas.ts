@@ -15,7 +15,10 @@ export interface Canvas {
 const highest = 31
 const widest = 120
 
-/** The canvas of a terminal of this size: a row is left free, since a frame as high as the screen clears the scrollback. */
+/**
+ * The canvas of a terminal of this size: a row is left free, since a frame as high as the screen
+ * clears the scrollback.
+ */
 export function canvasOf(size: Size, look: Look, practice: boolean, server: string): Canvas {
   const height = Math.max(1, Math.min(size.rows - 1, highest) - 4)
   return { look, practice, server, width: Math.max(20, Math.min(size.columns, widest)), height }
@@ -31,8 +34,8 @@ export const bodyIndent = (canvas: Canvas): number => (isSmall(canvas) ? 1 : 3)
 export const ruleOf = (canvas: Canvas): string => ` ${'─'.repeat(Math.max(0, canvas.width - 2))}`
 
 /**
- * The keys in one line, each whole: with less between them where they don't fit, then without those before the last, which is
- * the way to help and so to all of them.
+ * The keys in one line, each whole: with less between them where they don't fit, then without those
+ * before the last, which is the way to help and so to all of them.
  */
 export function keysLine(keys: string, { look, width }: Canvas): string {
   const items = keys.split(/ {2,}/).map((item) => clean(arrows(item, look), look))

@@ -4,7 +4,10 @@ import { type Canvas, keysLine, ruleOf, topLine } from './canvas.js'
 import { StyledText } from './styled-text.js'
 import { CanvasContext } from './use-canvas.js'
 
-/** What stands around every screen: a line on top, a rule, the body, a rule, the keys. Always the same height. */
+/**
+ * What stands around every screen: a line on top, a rule, the body, a rule, the keys. Always the
+ * same height.
+ */
 export function ScreenFrame(props: {
   canvas: Canvas
   where: string

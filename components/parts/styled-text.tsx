@@ -3,7 +3,10 @@ import { cut } from '../../src/text/fold.js'
 import { clean, type Tone, tones } from '../terminal/symbols.js'
 import { useCanvas } from './use-canvas.js'
 
-/** A line of text, or a piece of one: folded to plain signs where needed, coloured where allowed, cut, never wrapped. */
+/**
+ * A line of text, or a piece of one: folded to plain signs where needed, coloured where allowed,
+ * cut, never wrapped.
+ */
 export function StyledText({
   children,
   tone,

@@ -9,7 +9,10 @@ export function windowOf(
   return { from, to: from + room }
 }
 
-/** The same, with a row left at each end where the list goes on, to say so. Below three rows there is none to spare. */
+/**
+ * The same, with a row left at each end where the list goes on, to say so. Below three rows there
+ * is none to spare.
+ */
 export function markedWindow(
   count: number,
   cursor: number,

@@ -12,7 +12,10 @@ import { bodyIndent, type Canvas } from '../parts/canvas.js'
 import type { Line } from '../parts/lines.js'
 import { clean, type Tone } from '../terminal/symbols.js'
 
-/** Rows that the table of queues keeps, whatever is said below it, and rows that a piece of advice takes of the rest. */
+/**
+ * Rows that the table of queues keeps, whatever is said below it, and rows that a piece of advice
+ * takes of the rest.
+ */
 const leastQueues = 4
 const mostHelp = 4
 /** Rows that what is risky keeps below the table of processes. */
@@ -58,7 +61,10 @@ function filled(lines: readonly Line[], rows: number): readonly Line[] {
   return [...lines, ...Array.from({ length: Math.max(0, rows - lines.length) }, () => none)]
 }
 
-/** As many whole sentences as fit into these rows: half of one would mislead. The first is there in any case. */
+/**
+ * As many whole sentences as fit into these rows: half of one would mislead. The first is there in
+ * any case.
+ */
 function whole(text: string, canvas: Canvas, rows: number): readonly string[] {
   const [first = '', ...others] = text.split(/(?<=\.) /)
   const kept = others.reduce(
@@ -68,7 +74,10 @@ function whole(text: string, canvas: Canvas, rows: number): readonly string[] {
   return fold(kept, canvas)
 }
 
-/** What each Sidekiq process takes, and a gap below it; nothing where not even one of them fits with its memory. */
+/**
+ * What each Sidekiq process takes, and a gap below it; nothing where not even one of them fits with
+ * its memory.
+ */
 function processRows(wizard: Found, canvas: Canvas, room: number): readonly Line[] {
   if (!hasLoad(wizard) || isSmall(canvas)) return []
   const table = processLines(wizard.facts, widthOf(canvas))
@@ -101,7 +110,10 @@ function promise({ facts }: Found, canvas: Canvas): readonly Line[] {
   ]
 }
 
-/** What is wrong or risky, in as many rows as are free. A cut in the middle must not look like an end. */
+/**
+ * What is wrong or risky, in as many rows as are free. A cut in the middle must not look like an
+ * end.
+ */
 function risks({ facts, answers }: Found, canvas: Canvas, free: number): readonly Line[] {
   const all = findings(facts, answers).flatMap(({ id, level, text }) =>
     fold(`${text} (${id})`, canvas, 4).map(

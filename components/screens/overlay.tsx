@@ -28,7 +28,10 @@ export function Leaving() {
   return <Lines lines={lines} />
 }
 
-/** Keys in a column as wide as this. Signs in words are longer than signs, and what they do stays in its column. */
+/**
+ * Keys in a column as wide as this. Signs in words are longer than signs, and what they do stays in
+ * its column.
+ */
 function hintLine({ keys, does }: Hint, column: number, look: Look): Line {
   return { text: `${clean(keys, look).padEnd(column)}${does}` }
 }

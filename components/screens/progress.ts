@@ -52,7 +52,10 @@ function note(text: string): ActionRow {
   return { text, done: text, short: text, state: 'note', seconds: null, detail: '' }
 }
 
-/** The longest words for a row that fit; a small screen has the short ones all along, so that its rows are alike. */
+/**
+ * The longest words for a row that fit; a small screen has the short ones all along, so that its
+ * rows are alike.
+ */
 export function fitting({ text, done, short, state }: ActionRow, width: number, small: boolean): string {
   const long = state === 'done' ? done : text
   if (!small && long.length <= width) return long

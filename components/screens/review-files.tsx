@@ -16,7 +16,10 @@ const marks = { add: '+', change: '~', remove: '-' } as const
 const listed = ({ change, path }: FileChange, here: boolean) =>
   `${here ? ' ❯' : '  '} ${marks[change]} ${nameOf(path)}`
 
-/** The changed files beside what changes in the one at the cursor; on a small screen that file's name above it. */
+/**
+ * The changed files beside what changes in the one at the cursor; on a small screen that file's
+ * name above it.
+ */
 export function FilesView({ wizard, height }: { wizard: Reviewing; height: number }) {
   const canvas = useCanvas()
   const viewport = viewportOf(canvas)

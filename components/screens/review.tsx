@@ -2,7 +2,14 @@ import { Box } from 'ink'
 import type { BudgetLine } from '../../src/budget.js'
 import { bytes } from '../../src/text/format.js'
 import { spanText } from '../../src/text/spans.js'
-import { errorCount, hasCosts, lastRow, noticeRows, rowsOf, viewHeight } from '../../src/wizard/review-rows.js'
+import {
+  errorCount,
+  hasCosts,
+  lastRow,
+  noticeRows,
+  rowsOf,
+  viewHeight,
+} from '../../src/wizard/review-rows.js'
 import { countOf } from '../../src/wizard/reviewing.js'
 import { type Reviewing, type Tab, tabs } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'
@@ -59,7 +66,10 @@ function View({ wizard, height }: { wizard: Reviewing; height: number }) {
   return <Lines lines={rows} height={height} indent={2} />
 }
 
-/** How long it takes, what it needs when it is done, and while it changes where that is more; the longest text that fits. */
+/**
+ * How long it takes, what it needs when it is done, and while it changes where that is more; the
+ * longest text that fits.
+ */
 function costLine({ review, plan }: Reviewing, canvas: Canvas): string {
   const { connections, memory } = review.budget
   const peaks = [connections, memory].filter(({ planned, peak }) => peak > planned)

@@ -58,7 +58,10 @@ export function StepForm(props: { rules: Rules; wizard: Asking; step: Step & For
   )
 }
 
-/** What is allowed and what is to be known of the value; a small screen has room for the beginning only. */
+/**
+ * What is allowed and what is to be known of the value; a small screen has room for the beginning
+ * only.
+ */
 function hintOf({ hint, note = '', now }: Field, small: boolean): string {
   const runs = small && now !== undefined ? `now ${now}` : ''
   return (small ? [runs, note, hint] : [hint, note]).filter((part) => part !== '').join(' · ')

@@ -1,4 +1,7 @@
-/** What a step's screen has to show, in rows; `reasons`: of each reason that may stand there, the one at hand first. */
+/**
+ * What a step's screen has to show, in rows; `reasons`: of each reason that may stand there, the
+ * one at hand first.
+ */
 interface Needs {
   readonly height: number
   readonly small: boolean
@@ -9,7 +12,10 @@ interface Needs {
   readonly reasons: readonly number[]
 }
 
-/** The rows of a step's screen from top to bottom, with a gap below the question, the answers and the reason. */
+/**
+ * The rows of a step's screen from top to bottom, with a gap below the question, the answers and
+ * the reason.
+ */
 export interface StepLayout {
   readonly gap: number
   readonly answers: number
@@ -26,7 +32,10 @@ export function hintRows({ height, small, question, count }: Omit<Needs, 'messag
   return !small || height - question - barRows(small) - count >= 2 ? 2 : 1
 }
 
-/** Shares a screen's rows out. Nothing below the answers moves when what is said beside them gets longer or shorter. */
+/**
+ * Shares a screen's rows out. Nothing below the answers moves when what is said beside them gets
+ * longer or shorter.
+ */
 export function stepLayout({ height, small, question, count, message, reasons }: Needs): StepLayout {
   const gap = small ? 0 : 1
   // The message keeps its rows free even when it has nothing to say.

@@ -14,7 +14,10 @@ import { sizeWords, threadsTable } from './threads-table.js'
 
 const smallQuestion = 'Processes × threads for each queue?'
 
-/** The step of the groups' sizes: a table, edited in place, with what runs now and how it does beside it. */
+/**
+ * The step of the groups' sizes: a table, edited in place, with what runs now and how it does
+ * beside it.
+ */
 export function StepThreads({
   rules,
   wizard,
@@ -62,7 +65,9 @@ function reasonOf({ why, value, proposed }: Field, general: string): string {
   return whySaid(why, value === proposed ? '' : sizeWords(proposed))
 }
 
-/** What may be typed and what the queue does; on a small screen what its table has no column for. */
+/**
+ * What may be typed and what the queue does; on a small screen what its table has no column for.
+ */
 function hintOf(field: Field, wizard: Asking, small: boolean): string {
   const { note = '', value, proposed, id } = field
   const { hint } = partOf(field, wizard.part) === 'processes' && field.processes ? field.processes : field

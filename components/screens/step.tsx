@@ -22,13 +22,19 @@ interface StepBodyProps {
   readonly hint: string
   /** Where it differs from the step's own. */
   readonly question?: string
-  /** The reasons that may be shown here, the one at hand first: the tallest keeps its rows, so that nothing below moves. */
+  /**
+   * The reasons that may be shown here, the one at hand first: the tallest keeps its rows, so that
+   * nothing below moves.
+   */
   readonly reasons?: readonly string[]
   /** The fields or options in this many rows. */
   readonly draw: (rows: number) => ReactNode
 }
 
-/** A step: its question, the answers to edit in place, what is wrong or meant, why, and what it costs. */
+/**
+ * A step: its question, the answers to edit in place, what is wrong or meant, why, and what it
+ * costs.
+ */
 export function StepBody(props: StepBodyProps) {
   const { rules, wizard, step, count, draw } = props
   const { facts, answers } = wizard

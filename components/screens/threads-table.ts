@@ -22,7 +22,10 @@ interface Row {
   readonly load: GroupLoad | undefined
 }
 
-/** The groups with their sizes, as edited and as proposed, beside what runs and how it does; the head first. */
+/**
+ * The groups with their sizes, as edited and as proposed, beside what runs and how it does; the
+ * head first.
+ */
 export function threadsTable(
   wizard: Asking,
   fields: readonly Field[],
@@ -99,7 +102,9 @@ function columnsOf(wizard: Asking, rows: readonly Row[], small: boolean): readon
   ]
 }
 
-/** The busy threads of a group, `of` all that serve it; `nobody` is what is said where none does. */
+/**
+ * The busy threads of a group, `of` all that serve it; `nobody` is what is said where none does.
+ */
 function busyText(load: GroupLoad | undefined, of: string, nobody: string): string {
   if (load === undefined) return ''
   return load.threads === 0 ? nobody : `${load.busy}${of}${load.threads}`
@@ -110,7 +115,10 @@ function sizeCell(text: string): string {
   return /^\d\d/.test(text) ? sizeWords(text) : ` ${sizeWords(text)}`
 }
 
-/** The size at the cursor: brackets stand around what arrows and digits change, or around all of what is typed. */
+/**
+ * The size at the cursor: brackets stand around what arrows and digits change, or around all of
+ * what is typed.
+ */
 function edited({ field, size }: Row, { typed, part }: Asking): string {
   if (typed !== null && (size === null || !isOneNumber(typed))) return `[${cut(typed, valueWidth - 3)}_]`
   if (size === null) return '[none]'

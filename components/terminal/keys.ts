@@ -1,7 +1,8 @@
 import type { Key } from '../../src/wizard/key.js'
 
 const esc = '\u001b'
-// A click as old mice tell it has three bytes of its own; the Linux console's F1 to F5 have a bracket more than all others.
+// A click as old mice tell it has three bytes of its own; the Linux console's F1 to F5 have a
+// bracket more than all others.
 const sequence = /^\u001b(?:\[(?:M.{3}|\[.|[0-?]*[ -/]*[@-~])|O[0-9]?[A-Za-z])/s
 const partial = /^\u001b(?:\[(?:M.{0,2}|\[|[0-?]*[ -/]*)|O[0-9]?)?$/s
 
@@ -18,7 +19,10 @@ const controls: Readonly<Record<string, Key>> = {
   [esc]: 'escape',
 }
 
-/** Cuts what a terminal sent into single keys' bytes; `rest` is a sequence whose end has not arrived yet. */
+/**
+ * Cuts what a terminal sent into single keys' bytes; `rest` is a sequence whose end has not arrived
+ * yet.
+ */
 export function pieces(text: string): { readonly whole: readonly string[]; readonly rest: string } {
   const whole: string[] = []
   for (let at = 0; at < text.length; ) {

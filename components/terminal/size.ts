@@ -1,4 +1,7 @@
-/** The terminal's size. One that reports nothing is taken for 80x24: Ink would wrap at every character. */
+/**
+ * The terminal's size. One that reports nothing is taken for 80x24: Ink would wrap at every
+ * character.
+ */
 export function sizeOf(stdout: Partial<Size>): Size {
   return { columns: stdout.columns || 80, rows: stdout.rows || 24 }
 }

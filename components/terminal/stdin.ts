@@ -10,12 +10,14 @@ export interface KeyInput {
   close(): void
 }
 
-/** Takes away what the terminal itself showed of keys that were pressed while the program started. */
+/**
+ * Takes away what the terminal itself showed of keys that were pressed while the program started.
+ */
 export const overEcho = '\r\u001b[K'
 
 /**
- * The terminal's input cut into single keys. A sequence that a packet boundary cut in two is held for a moment until its
- * end arrives; Ink would read Escape and then text.
+ * The terminal's input cut into single keys. A sequence that a packet boundary cut in two is held
+ * for a moment until its end arrives; Ink would read Escape and then text.
  */
 export function keyInput(stdin: NodeJS.ReadStream, gone: () => void = () => {}, holdMs = 50): KeyInput {
   // Object mode keeps the keys apart: `read()` would join them otherwise.
@@ -56,7 +58,8 @@ export function keyInput(stdin: NodeJS.ReadStream, gone: () => void = () => {}, 
     clearTimeout(timer)
     stdin.off('data', take)
     stdin.off('end', gone)
-    // The error listener stays: a terminal that is gone may complain late, and nobody is left to tell.
+    // The error listener stays: a terminal that is gone may complain late, and nobody is left to
+    // tell.
     raw(false)
     stdin.pause()
     stdin.unref?.()

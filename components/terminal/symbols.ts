@@ -23,15 +23,19 @@ export const tones: Readonly<
   accent: { color: 'cyan', bold: true },
 }
 
-/** How to draw in this environment: plain signs where the locale is not UTF-8, no colour where NO_COLOR is set. */
+/**
+ * How to draw in this environment: plain signs where the locale is not UTF-8, no colour where
+ * NO_COLOR is set.
+ */
 export function lookOf(env: Readonly<Record<string, string | undefined>>, colour = true): Look {
   const ascii = isAscii(env)
   return { ascii, colour: colour && !env.NO_COLOR && env.TERM !== 'dumb', more: ascii ? '..' : '…' }
 }
 
 /**
- * Whether the terminal keeps what stands on it while a program draws on a screen of its own, as most do. The Linux console and the
- * old ones don't, nor does GNU screen (STY) unless told to: there the frames stand below what was there.
+ * Whether the terminal keeps what stands on it while a program draws on a screen of its own, as
+ * most do. The Linux console and the old ones don't, nor does GNU screen (STY) unless told to:
+ * there the frames stand below what was there.
  */
 export function hasOwnScreen({ TERM = '', STY }: Readonly<Record<string, string | undefined>>): boolean {
   return !STY && !/^(|dumb|unknown|ansi|linux|vt\d.*|sun|cons\d+.*)$/.test(TERM)

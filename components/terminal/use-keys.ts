@@ -4,8 +4,9 @@ import type { Key } from '../../src/wizard/key.js'
 import { keysOf } from './keys.js'
 
 /**
- * Hears every key, in order. Not through Ink's useInput: it joins Escape with a key that comes in the same read, and gives the
- * letters and digits of a sequence that it does not know as if they had been typed.
+ * Hears every key, in order. Not through Ink's useInput: it joins Escape with a key that comes in
+ * the same read, and gives the letters and digits of a sequence that it does not know as if they
+ * had been typed.
  */
 export function useKeys(press: (key: Key) => void): void {
   const { stdin, setRawMode } = useStdin()

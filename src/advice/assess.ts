@@ -9,7 +9,10 @@ import { setUpFor } from './running.js'
 import type { GroupSituation, OtherLayout } from './situation.js'
 import { adviseGroups } from './threads.js'
 
-/** The situation of a group: its worst queue, who serves it, and where it can grow. `answers` are what runs. */
+/**
+ * The situation of a group: its worst queue, who serves it, and where it can grow. `answers` are
+ * what runs.
+ */
 export function assessGroup(
   facts: Facts,
   answers: Answers,
@@ -44,7 +47,10 @@ function computingOf(names: readonly string[]): GroupSituation['computing'] {
   return names.some(computes) ? 'some' : 'none'
 }
 
-/** The layout in which this queue could have more than the group called `from` can give it; undefined where there is none. */
+/**
+ * The layout in which this queue could have more than the group called `from` can give it;
+ * undefined where there is none.
+ */
 function otherLayoutFor(
   facts: Facts,
   answers: Answers,

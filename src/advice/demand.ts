@@ -9,7 +9,10 @@ import { allBusyFrom, growthFactor, idleEnoughFrom, type Pressure, pressureOn } 
 import { processesHere, runsAs } from './running.js'
 import { briefSizeText, trendText } from './situation-text.js'
 
-/** What some queues ask for, whichever processes serve them now: the queues of a group that a layout would put together. */
+/**
+ * What some queues ask for, whichever processes serve them now: the queues of a group that a layout
+ * would put together.
+ */
 export interface Demand {
   /** The queue that does worst. */
   readonly worst: Pressure
@@ -43,7 +46,10 @@ export function demandOf(facts: Facts, names: readonly string[]): Demand | undef
   }
 }
 
-/** The threads that work for queues which are behind: more than now where all are busy and cores are idle. */
+/**
+ * The threads that work for queues which are behind: more than now where all are busy and cores are
+ * idle.
+ */
 function threadsNeededBy(
   names: readonly string[],
   serving: readonly SidekiqProcess[],
@@ -58,8 +64,8 @@ function threadsNeededBy(
 }
 
 /**
- * The threads that each group of a layout needs, by what its queues ask for now. Empty where that layout runs already: then
- * the rules judge its own processes.
+ * The threads that each group of a layout needs, by what its queues ask for now. Empty where that
+ * layout runs already: then the rules judge its own processes.
  */
 export function threadsNeededIn(facts: Facts, layout: Layout): Readonly<Record<string, number>> {
   if (runsAs(facts, layout)) return {}
@@ -71,8 +77,8 @@ export function threadsNeededIn(facts: Facts, layout: Layout): Readonly<Record<s
 }
 
 /**
- * Why a group of a layout that does not run yet gets its size: `rest: push is 341 s behind and growing, …`. Undefined where it is
- * not known what Sidekiq does, or the group gets no size.
+ * Why a group of a layout that does not run yet gets its size: `rest: push is 341 s behind and
+ * growing, …`. Undefined where it is not known what Sidekiq does, or the group gets no size.
  */
 export function demandReason(
   facts: Facts,
@@ -97,7 +103,10 @@ function stateText(label: string, worst: Pressure): string {
   return `${which}${spanText(latency, 'rounded')} behind${trendText(worst)}`
 }
 
-/** The share of a process that works for these queues: by the jobs it runs, or by its queues where it runs none. */
+/**
+ * The share of a process that works for these queues: by the jobs it runs, or by its queues where
+ * it runs none.
+ */
 function shareOf({ jobs, queues }: SidekiqProcess, names: readonly string[]): number {
   const of = jobs.length > 0 ? jobs.map(({ queue }) => queue) : queues
   return of.length === 0 ? 0 : of.filter((name) => names.includes(name)).length / of.length

@@ -13,7 +13,10 @@ export { tolerable, worstFirst } from './pressure.js'
 export interface GroupAdvice {
   /** What is proposed; the present size where nothing should change. */
   readonly size: GroupSize | null
-  /** One or two sentences: `push: 340 s behind, all 25 threads busy, CPU 40 % idle, 62 connections free → 40 threads.` */
+  /**
+   * One or two sentences: `push: 340 s behind, all 25 threads busy, CPU 40 % idle, 62 connections
+   * free → 40 threads.`
+   */
   readonly reason: string
   /** Whether the proposed size differs from the one that runs. */
   readonly changes: boolean
@@ -31,8 +34,9 @@ interface GroupResult extends Omit<GroupAdvice, 'changes'>, Recommendation {
 }
 
 /**
- * Advice for each group of the answers' layout, whose sizes are those that run; undefined where there is no evidence. All
- * proposals together fit into the free connections and memory: who needs help first is given first.
+ * Advice for each group of the answers' layout, whose sizes are those that run; undefined where
+ * there is no evidence. All proposals together fit into the free connections and memory: who needs
+ * help first is given first.
  */
 export function adviseFromEvidence(
   facts: Facts,
@@ -46,7 +50,10 @@ export function adviseFromEvidence(
   return results && Object.fromEntries(results.map((each) => [each.label, advice(each)]))
 }
 
-/** One sentence or two about all of it: that everything is quick, or the group that needs help first and why. */
+/**
+ * One sentence or two about all of it: that everything is quick, or the group that needs help first
+ * and why.
+ */
 export function evidenceReason(facts: Facts, answers: Answers): string | undefined {
   const results = resultsFor(facts, answers)
   if (results === undefined) return undefined
@@ -60,7 +67,10 @@ export function evidenceReason(facts: Facts, answers: Answers): string | undefin
     : `Everything is quick, but one thing is missing. ${begun.reason}`
 }
 
-/** All groups in the order of the layout. Those that need help most are helped first, while there is headroom. */
+/**
+ * All groups in the order of the layout. Those that need help most are helped first, while there is
+ * headroom.
+ */
 function resultsFor(facts: Facts, answers: Answers): readonly GroupResult[] | undefined {
   if (!isKnown(facts.evidence)) return undefined
   const evidence = facts.evidence.value

@@ -8,8 +8,8 @@ import type { Evidence } from '../known/load.js'
 /** How many more threads and processes this server can carry. */
 export interface Headroom {
   /**
-   * Database connections that are free: the usable part of the limit less what is in use or planned. Infinite where the
-   * limit is not known.
+   * Database connections that are free: the usable part of the limit less what is in use or
+   * planned. Infinite where the limit is not known.
    */
   readonly connections: number
   /** Threads that these connections are enough for; with a read replica each thread takes two. */
@@ -35,7 +35,8 @@ export function headroomFor(facts: Facts, answers: Answers, { idle, memoryFree }
   const inUse = isKnown(facts.postgres) && !facts.settings.pgbouncer ? facts.postgres.value.inUse : null
   const used = Math.max(inUse ?? 0, connectionsOf(facts, answers).total)
   const pools = poolsOf(facts)
-  // An assumed limit is no reason to leave a queue behind; a finding says that the limit is not known.
+  // An assumed limit is no reason to leave a queue behind; a finding says that the limit is not
+  // known.
   const connections = assumed ? Number.POSITIVE_INFINITY : Math.max(0, usableConnections(facts) - used)
   const memory = Math.max(0, memoryFree ?? facts.machine.memoryFree)
   return {
@@ -47,8 +48,8 @@ export function headroomFor(facts: Facts, answers: Answers, { idle, memoryFree }
 }
 
 /**
- * The headroom that is left once a group was given another size. What a smaller size frees is not counted: the old processes
- * and the new ones run side by side for a while.
+ * The headroom that is left once a group was given another size. What a smaller size frees is not
+ * counted: the old processes and the new ones run side by side for a while.
  */
 export function headroomAfter(headroom: Headroom, from: GroupSize | null, to: GroupSize | null): Headroom {
   const taken = Math.max(0, threadsOf(to) - threadsOf(from)) * headroom.pools
@@ -62,7 +63,10 @@ export function headroomAfter(headroom: Headroom, from: GroupSize | null, to: Gr
   }
 }
 
-/** Free cores where nobody measured them: one while there are fewer processes than cores (Sidekiq's author: one process per core). */
+/**
+ * Free cores where nobody measured them: one while there are fewer processes than cores (Sidekiq's
+ * author: one process per core).
+ */
 function coresFreeByCount(facts: Facts, answers: Answers): number {
   const processes = Object.values(answers.groups).reduce((sum, size) => sum + (size?.processes ?? 0), 0)
   return processes < facts.machine.cores ? 1 : 0

@@ -12,8 +12,9 @@ const perQueueMemory = 15 * GB
 const perQueueCores = 8
 
 /**
- * How to spread the queues: everything in one process on up to 2 cores or 4 GB, a process per queue from 8 cores, 16 GB and
- * 55 free connections, else `split` (our model: seven processes of 600 MB crowd anything smaller).
+ * How to spread the queues: everything in one process on up to 2 cores or 4 GB, a process per queue
+ * from 8 cores, 16 GB and 55 free connections, else `split` (our model: seven processes of 600 MB
+ * crowd anything smaller).
  */
 export function adviseLayout(facts: Facts, answers: AnswersBeforeSidekiq): Layout {
   if (answers.cores <= 2 || answers.memory <= 4 * GB) return 'one'

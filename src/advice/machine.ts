@@ -2,7 +2,10 @@ import type { Answers } from '../answers.js'
 import type { Facts } from '../known/facts.js'
 import { bytes, listed, plural } from '../text/format.js'
 
-/** All cores and all memory (bytes) that the kernel grants; what else runs here is taken off in the budget. */
+/**
+ * All cores and all memory (bytes) that the kernel grants; what else runs here is taken off in the
+ * budget.
+ */
 export function adviseMachine(facts: Facts): Pick<Answers, 'cores' | 'memory'> {
   return { cores: facts.machine.cores, memory: facts.machine.memory }
 }

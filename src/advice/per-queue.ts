@@ -4,7 +4,10 @@ import { clamp, total } from '../numbers.js'
 import { computes, queueAdvice } from './queues.js'
 import type { SidekiqCapacity } from './sidekiq-capacity.js'
 
-/** Queues whose jobs compute, in the order in which they get another process; one process for each `coresEach` cores. */
+/**
+ * Queues whose jobs compute, in the order in which they get another process; one process for each
+ * `coresEach` cores.
+ */
 const computing = [
   { queue: 'ingress', coresEach: 4 },
   { queue: 'default', coresEach: 8 },
@@ -21,8 +24,9 @@ interface QueueThreads {
 }
 
 /**
- * A size for each queue: one process with the threads of its kind, and more processes for those that compute. A queue that needs
- * more by its load (`needed`, in threads) gets that first, and the others share what is left.
+ * A size for each queue: one process with the threads of its kind, and more processes for those
+ * that compute. A queue that needs more by its load (`needed`, in threads) gets that first, and the
+ * others share what is left.
  */
 export function advisePerQueue(
   queues: readonly Queue[],
@@ -45,12 +49,16 @@ export function advisePerQueue(
 function threadsWantedFor(name: string, needed: ThreadsNeeded, most: number): QueueThreads {
   const { threads, least } = queueAdvice(name)
   const need = Math.min(needed[name] ?? 0, mostThreads, Math.max(threads, Math.floor(most)))
-  // Jobs that compute gain from processes: by its load such a queue gets no more threads, it only gives fewer away.
+  // Jobs that compute gain from processes: by its load such a queue gets no more threads, it only
+  // gives fewer away.
   if (computes(name)) return { name, threads, least: Math.min(Math.max(least, need), threads) }
   return { name, threads: Math.max(threads, need), least: Math.max(least, need) }
 }
 
-/** Threads of each queue, scaled down together to `most` in all, but never below what each needs least. */
+/**
+ * Threads of each queue, scaled down together to `most` in all, but never below what each needs
+ * least.
+ */
 function fitThreads(wanted: readonly QueueThreads[], most: number): readonly number[] {
   const all = wanted.map(({ threads }) => threads)
   const sum = total(all)
@@ -58,7 +66,8 @@ function fitThreads(wanted: readonly QueueThreads[], most: number): readonly num
   const scaled = wanted.map(({ threads, least }) =>
     Math.max(least, Math.floor((threads * Math.max(0, most)) / sum)),
   )
-  // Small queues that got their least may have taken more than their share: the largest give it back.
+  // Small queues that got their least may have taken more than their share: the largest give it
+  // back.
   while (total(scaled) > most) {
     const spare = scaled.map((count, at) => count - (wanted[at]?.least ?? 1))
     const largest = Math.max(...spare)
@@ -69,7 +78,9 @@ function fitThreads(wanted: readonly QueueThreads[], most: number): readonly num
   return scaled
 }
 
-/** Gives the computing queues further processes in turn, while cores, connections and memory last. */
+/**
+ * Gives the computing queues further processes in turn, while cores, connections and memory last.
+ */
 function addProcesses(
   groups: Readonly<Record<string, GroupSize>>,
   cores: number,

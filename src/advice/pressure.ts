@@ -3,7 +3,10 @@ import type { Load, QueueLoad } from '../known/load.js'
 import { total } from '../numbers.js'
 import { hour, minute } from '../text/spans.js'
 
-/** Seconds that a job may wait: Sidekiq's "some tens of seconds" for what users see, minutes for push, hours for pull. */
+/**
+ * Seconds that a job may wait: Sidekiq's "some tens of seconds" for what users see, minutes for
+ * push, hours for pull.
+ */
 const tolerated: Readonly<Record<string, number>> = {
   default: 30,
   ingress: 30,
@@ -12,7 +15,10 @@ const tolerated: Readonly<Record<string, number>> = {
   fasp: hour,
 }
 const toleratedElsewhere = minute
-/** A queue that will be quick within these seconds is left alone: a change takes minutes itself, since it restarts processes. */
+/**
+ * A queue that will be quick within these seconds is left alone: a change takes minutes itself,
+ * since it restarts processes.
+ */
 const catchUpWithin = 5 * minute
 
 /** Share of threads that run a job from which on threads are what is missing. */
@@ -42,10 +48,16 @@ export interface Serving {
   readonly longest: number | null
 }
 
-/** Seconds that the oldest job of a queue may wait before the queue counts as behind; our reading of Mastodon's practice. */
+/**
+ * Seconds that the oldest job of a queue may wait before the queue counts as behind; our reading of
+ * Mastodon's practice.
+ */
 export const tolerable = (queue: string): number => tolerated[queue] ?? toleratedElsewhere
 
-/** The queues in the order of who needs help first: the age of the oldest job relative to what is tolerable, then jobs waiting. */
+/**
+ * The queues in the order of who needs help first: the age of the oldest job relative to what is
+ * tolerable, then jobs waiting.
+ */
 export function worstFirst(facts: Facts): readonly QueueLoad[] {
   if (!isKnown(facts.evidence)) return []
   const late = ({ name, latency }: QueueLoad) => latency / tolerable(name)

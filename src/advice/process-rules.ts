@@ -13,7 +13,10 @@ import {
 import { isCoreFull, isMachineFull, type Situation } from './situation.js'
 import { cpuText, freeConnectionsText, measuredText } from './situation-text.js'
 
-/** Threads that a computing process is left with, and above how many it is split (Hachyderm: 20 → 5). */
+/**
+ * Threads that a computing process is left with, and above how many it is split (Hachyderm: 20 →
+ * 5).
+ */
 const fewThreads = 5
 const manyThreads = 10
 /** Threads of a process that is added because the others have as many as they can use. */
@@ -24,7 +27,10 @@ export function mostUsefulThreads({ computing }: Situation): number {
   return computing === 'none' ? mostThreads : mostComputing
 }
 
-/** Where cores are full, computing processes with many threads become more processes with few; this needs no further connection. */
+/**
+ * Where cores are full, computing processes with many threads become more processes with few; this
+ * needs no further connection.
+ */
 export const splitProcesses: SizeRule = (situation, size) => {
   const cramped = cpuText(situation) === 'CPU full' || situation.serving.cpu === null
   if (situation.computing !== 'all' || size.threads <= manyThreads || !cramped) return undefined
@@ -34,7 +40,10 @@ export const splitProcesses: SizeRule = (situation, size) => {
   })
 }
 
-/** Another process where a core is what holds the group back, or where its jobs compute (sidekiq#4649; Hachyderm 2022). */
+/**
+ * Another process where a core is what holds the group back, or where its jobs compute
+ * (sidekiq#4649; Hachyderm 2022).
+ */
 export const addProcess: SizeRule = (situation, size) => {
   if (!isCoreFull(situation) && !computes(situation.worst.load.name)) return undefined
   const { cores } = situation.headroom
@@ -64,13 +73,18 @@ function processesToAdd(processes: number, cores = Number.POSITIVE_INFINITY): nu
   return Math.min(Math.max(1, Math.floor(processes / 4)), cores)
 }
 
-/** How many more processes are wanted, and how many threads each should have when there are so many. */
+/**
+ * How many more processes are wanted, and how many threads each should have when there are so many.
+ */
 interface Wanted {
   readonly more: number
   readonly threadsIn: (processes: number) => number
 }
 
-/** As many of the wanted processes as memory allows, with as many threads as the free connections allow. */
+/**
+ * As many of the wanted processes as memory allows, with as many threads as the free connections
+ * allow.
+ */
 function withMoreProcesses(situation: Situation, size: GroupSize, wanted: Wanted): Recommendation {
   const { headroom } = situation
   const processes = Math.min(size.processes + Math.min(wanted.more, headroom.processes), mostProcesses)
@@ -91,7 +105,9 @@ function whyProcessText(situation: Situation): string {
   return `${cpuText(situation)}, ${freeConnectionsText(situation)}; more threads in a process would not help`
 }
 
-/** Explains why more processes help a machine that looks idle: each process waits for its own core. */
+/**
+ * Explains why more processes help a machine that looks idle: each process waits for its own core.
+ */
 function idleCoresText(situation: Situation): string {
   const { idle } = situation
   if (!isCoreFull(situation) || idle === null || isMachineFull(situation)) return ''

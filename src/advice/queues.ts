@@ -12,7 +12,8 @@ export interface QueueAdvice {
 const advice: Readonly<Record<string, QueueAdvice>> = {
   default: { threads: 10, least: 2, does: 'computes: feeds, notifications, uploaded media' },
   push: { threads: 25, least: 2, does: 'waits for other servers, so it needs many threads' },
-  // Hachyderm, December 2022: 20 threads became 5 and 8 processes became 32, and the backlog went away.
+  // Hachyderm, December 2022: 20 threads became 5 and 8 processes became 32, and the backlog went
+  // away.
   ingress: {
     threads: 5,
     least: 2,
@@ -24,17 +25,26 @@ const advice: Readonly<Record<string, QueueAdvice>> = {
   fasp: { threads: 2, least: 1, does: 'is empty unless discovery providers are switched on' },
 }
 
-/** Size of a queue's own process: waiting queues get threads, computing ones few; a queue we have not heard of gets Sidekiq's usual size. */
+/**
+ * Size of a queue's own process: waiting queues get threads, computing ones few; a queue we have
+ * not heard of gets Sidekiq's usual size.
+ */
 export function queueAdvice(queue: string): QueueAdvice {
   return advice[queue] ?? { threads: usualThreads, least: 2, does: 'is new to mastodon-tune' }
 }
 
-/** Threads beyond which a process gains little where jobs that compute are among its own (vmst.io, Hazel Weakly). */
+/**
+ * Threads beyond which a process gains little where jobs that compute are among its own (vmst.io,
+ * Hazel Weakly).
+ */
 export const mostComputing = 25
 
 const computing: readonly string[] = ['default', 'ingress']
 
-/** Whether a queue's jobs compute rather than wait, so that they gain from processes and not from threads (Hachyderm, December 2022). */
+/**
+ * Whether a queue's jobs compute rather than wait, so that they gain from processes and not from
+ * threads (Hachyderm, December 2022).
+ */
 export function computes(queue: string): boolean {
   return computing.includes(queue)
 }

@@ -11,7 +11,9 @@ export interface Recommendation {
   readonly reason: string
   /** The layout that would give the group more, where no size of the group would. */
   readonly layout?: Layout
-  /** The sentence about the database, where the database is what keeps the group from being helped. */
+  /**
+   * The sentence about the database, where the database is what keeps the group from being helped.
+   */
   readonly limit?: string
 }
 
@@ -26,13 +28,19 @@ export function leaveAsIs(situation: Situation, reason: string): Recommendation 
   return { size: situation.size, reason: `${measuredText(situation)}${reason}` }
 }
 
-/** The size that runs is kept, since no connection is left for another thread. `start` begins the reason. */
+/**
+ * The size that runs is kept, since no connection is left for another thread. `start` begins the
+ * reason.
+ */
 export function limitedByDatabase(situation: Situation, start: string): Recommendation {
   const limit = databaseLimitText(situation.headroom, situation.pgbouncer)
   return { size: situation.size, reason: `${start}. ${limit}`, limit }
 }
 
-/** What to do where connections are what is missing (Mastodon's scaling guide: out of connections → PgBouncer). */
+/**
+ * What to do where connections are what is missing (Mastodon's scaling guide: out of connections →
+ * PgBouncer).
+ */
 function databaseLimitText({ used, limit, inUse }: Headroom, pgbouncer: boolean): string {
   const first = pgbouncer
     ? "raise PgBouncer's max_client_conn first"
@@ -41,14 +49,19 @@ function databaseLimitText({ used, limit, inUse }: Headroom, pgbouncer: boolean)
   return `The database is the limit: ${used} of ${limit} connections are ${what}; ${first}.`
 }
 
-/** The size that runs is kept, since the memory for another process is missing. `start` begins the reason. */
+/**
+ * The size that runs is kept, since the memory for another process is missing. `start` begins the
+ * reason.
+ */
 export function limitedByMemory(situation: Situation, start: string): Recommendation {
   const needs = `needs ${bytes(sidekiqMemory)} of memory, which are not free`
   const reason = `${start}; another process would help, but ${needs}: more memory first.`
   return { size: situation.size, reason }
 }
 
-/** Whether a change from one count to another is worth a restart: where it is a tenth more at least. */
+/**
+ * Whether a change from one count to another is worth a restart: where it is a tenth more at least.
+ */
 export function isWorthwhile(from: number, to: number): boolean {
   return to * 10 >= from * 11
 }

@@ -18,8 +18,8 @@ import { anyNumberOfProcesses, oneProcessOnly } from './size-rules.js'
 const someIdle = 0.8
 
 /**
- * What the evidence recommends for one group: the first rule that applies decides. First comes what is stuck, then the
- * database, then the size (mastodon.md §7.3).
+ * What the evidence recommends for one group: the first rule that applies decides. First comes what
+ * is stuck, then the database, then the size (mastodon.md §7.3).
  */
 export function recommendationFor(situation: Situation): Recommendation {
   const rules = [

@@ -15,9 +15,10 @@ export interface SetUp {
 }
 
 /**
- * The answers with the sizes that run now, as the evidence tells, whatever was edited since; undefined where the processes
- * here are not those of the answers' layout, so that what they do says nothing about its groups. A process that is enabled and
- * down still counts, one that a surge brought for a time does not: neither says which size is meant to last.
+ * The answers with the sizes that run now, as the evidence tells, whatever was edited since;
+ * undefined where the processes here are not those of the answers' layout, so that what they do
+ * says nothing about its groups. A process that is enabled and down still counts, one that a surge
+ * brought for a time does not: neither says which size is meant to last.
  */
 export function asItRuns(facts: Facts, answers: Answers): Answers | undefined {
   const groups = groupsThatRun(facts, answers.layout)
@@ -58,7 +59,10 @@ function groupsThatRun(facts: Facts, layout: Layout): Answers['groups'] | undefi
   return Object.fromEntries(groups)
 }
 
-/** The enabled Sidekiq units of this server that serve exactly these queues, without those of a surge. */
+/**
+ * The enabled Sidekiq units of this server that serve exactly these queues, without those of a
+ * surge.
+ */
 export function setUpFor(facts: Facts, queues: readonly string[]): SetUp {
   const { roles } = facts.state
   const passing = passingUnits(facts.state)

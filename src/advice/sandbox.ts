@@ -5,7 +5,10 @@ import { exposure } from '../units/sandbox-scores.js'
 // systemd-nspawn is left out: it lets services have mount namespaces.
 const withoutNamespaces: readonly string[] = ['lxc', 'lxc-libvirt', 'openvz', 'docker', 'podman', 'rkt']
 
-/** Whether the server is a container in which mount namespaces fail with 226/NAMESPACE (systemd#17866, lxc#4052). */
+/**
+ * Whether the server is a container in which mount namespaces fail with 226/NAMESPACE
+ * (systemd#17866, lxc#4052).
+ */
 export function namespacesFail(facts: Facts): boolean {
   return facts.machine.container !== null && withoutNamespaces.includes(facts.machine.container)
 }

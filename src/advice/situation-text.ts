@@ -4,7 +4,10 @@ import { spanText } from '../text/spans.js'
 import type { Pressure } from './pressure.js'
 import { isCoreFull, isMachineFull, type Situation } from './situation.js'
 
-/** `push: 340 s behind and growing, all 25 threads busy`: what is measured about a group that is behind. */
+/**
+ * `push: 340 s behind and growing, all 25 threads busy`: what is measured about a group that is
+ * behind.
+ */
 export function measuredText({ label, worst, serving }: Situation): string {
   const { name, latency } = worst.load
   const which = name === label ? '' : `${name} is `
@@ -21,7 +24,10 @@ export function trendText({ trend }: Pick<Pressure, 'trend'>): string {
   return trends[trend]
 }
 
-/** `CPU 40 % idle`; `CPU full` where the machine is, or the one core that each of the group's processes can use. */
+/**
+ * `CPU 40 % idle`; `CPU full` where the machine is, or the one core that each of the group's
+ * processes can use.
+ */
 export function cpuText(situation: Situation): string {
   if (isCoreFull(situation) || isMachineFull(situation)) return 'CPU full'
   return situation.idle === null ? 'CPU not measured' : `CPU ${Math.round(situation.idle * 100)} % idle`

@@ -33,7 +33,10 @@ export interface GroupSituation {
   readonly setUp: SetUp
   /** Whether a surge gives the group more processes for a time. */
   readonly surging: boolean
-  /** Where a group that may have only one process can grow further, if this server is large enough for that. */
+  /**
+   * Where a group that may have only one process can grow further, if this server is large enough
+   * for that.
+   */
   readonly otherLayout: OtherLayout | undefined
   /** Share of all cores that had nothing to do, 0 to 1; null where it is not known. */
   readonly idle: number | null
@@ -43,16 +46,25 @@ export interface GroupSituation {
 
 /** All that the rules look at for one group. */
 export interface Situation extends GroupSituation {
-  /** What the group may be given: what is free, less what was proposed for groups that need help more. */
+  /**
+   * What the group may be given: what is free, less what was proposed for groups that need help
+   * more.
+   */
   readonly headroom: Headroom
 }
 
 /** Share of idle cores below which the machine counts as full. */
 const machineFullBelow = 0.1
-/** Cores that a process uses when Ruby's lock holds it back (sidekiq#4649: one process can't use more than one core). */
+/**
+ * Cores that a process uses when Ruby's lock holds it back (sidekiq#4649: one process can't use
+ * more than one core).
+ */
 const coreFullFrom = 0.85
 
-/** Whether the group's processes use all of the one core that each can use, so that more threads would do nothing. */
+/**
+ * Whether the group's processes use all of the one core that each can use, so that more threads
+ * would do nothing.
+ */
 export function isCoreFull({ serving }: Situation): boolean {
   return serving.cpu !== null && serving.cpu >= coreFullFrom
 }

@@ -32,7 +32,9 @@ const noIdleCores: SizeRule = (situation) => {
   )
 }
 
-/** The single process of an exclusive group has all the threads that it can use (mastodon#14764). */
+/**
+ * The single process of an exclusive group has all the threads that it can use (mastodon#14764).
+ */
 const mostThreadsReached: SizeRule = (situation, size) => {
   const most = mostUsefulThreads(situation)
   const isFull = isCoreFull(situation)
@@ -47,7 +49,10 @@ const mostThreadsReached: SizeRule = (situation, size) => {
   )
 }
 
-/** Only one process may hold the scheduler: in another layout the other queues get processes of their own. */
+/**
+ * Only one process may hold the scheduler: in another layout the other queues get processes of
+ * their own.
+ */
 function inOtherLayout(situation: Situation, { layout, label, size }: OtherLayout): Recommendation {
   const now = `${measuredText(situation)}, ${cpuText(situation)}`
   const then = `the layout ${layout}, ${label} with ${briefSizeText(size)}`
@@ -58,7 +63,10 @@ function inOtherLayout(situation: Situation, { layout, label, size }: OtherLayou
   return { size: situation.size, reason, layout }
 }
 
-/** Jobs that wait share a core well (Sidekiq's author: raise threads until the cores are full, up to 50; sidekiq#3231). */
+/**
+ * Jobs that wait share a core well (Sidekiq's author: raise threads until the cores are full, up to
+ * 50; sidekiq#3231).
+ */
 const moreThreads: SizeRule = (situation, size) => {
   const wanted = clamp(inFives(size.threads * growthFactor, Math.round), 5, mostUsefulThreads(situation))
   const threads = Math.min(wanted, size.threads + Math.floor(situation.headroom.threads / size.processes))
@@ -75,7 +83,10 @@ function secondProcessText({ severalQueues, label }: Situation): string {
   return `It holds the scheduler, so it can't have a second process: ${layouts} is the way to more.`
 }
 
-/** The rules for a group that may have any number of processes, in the order in which they are asked. */
+/**
+ * The rules for a group that may have any number of processes, in the order in which they are
+ * asked.
+ */
 export const anyNumberOfProcesses: readonly Rule[] = [
   splitProcesses,
   noConnections,
@@ -86,7 +97,10 @@ export const anyNumberOfProcesses: readonly Rule[] = [
   moreThreads,
 ].map(whereItRuns)
 
-/** The rules for a group that may have only one process, since it holds the scheduler; in their order. */
+/**
+ * The rules for a group that may have only one process, since it holds the scheduler; in their
+ * order.
+ */
 export const oneProcessOnly: readonly Rule[] = [
   noConnections,
   machineFull,

@@ -4,7 +4,10 @@ import { streamingPool } from '../mastodon/defaults.js'
 import { isAtLeast } from '../mastodon/version.js'
 import { bytes } from '../text/format.js'
 
-/** One process for every server: it holds the live connections of some 10,000 monthly users (Mastodon's scaling guide). */
+/**
+ * One process for every server: it holds the live connections of some 10,000 monthly users
+ * (Mastodon's scaling guide).
+ */
 export function adviseStreaming(): number {
   return 1
 }

@@ -18,9 +18,10 @@ const restThreads = 15
 const leastThreads = 2
 
 /**
- * The size of each group of the answers' layout, within the connections and the memory that web and streaming leave. Where the
- * layout does not run yet, queues that are behind get what they need by their load. A group with the scheduler is always one
- * process. Threads for mail, and processes that are all alike: sunny.garden 2023; one process for each core: Sidekiq's author
+ * The size of each group of the answers' layout, within the connections and the memory that web and
+ * streaming leave. Where the layout does not run yet, queues that are behind get what they need by
+ * their load. A group with the scheduler is always one process. Threads for mail, and processes
+ * that are all alike: sunny.garden 2023; one process for each core: Sidekiq's author
  * (sidekiq#3231).
  */
 export function adviseGroups(facts: Facts, answers: AnswersWithLayout): Groups {
@@ -36,7 +37,10 @@ export function adviseGroups(facts: Facts, answers: AnswersWithLayout): Groups {
   }
 }
 
-/** Where the limit of connections is only assumed, what the queues need by their load counts for more than that limit. */
+/**
+ * Where the limit of connections is only assumed, what the queues need by their load counts for
+ * more than that limit.
+ */
 function withDemand(facts: Facts, capacity: SidekiqCapacity, needed: ThreadsNeeded): SidekiqCapacity {
   // Twice, since no queue is given more than half of the capacity.
   const threads = 2 * total(Object.values(needed))
@@ -62,8 +66,9 @@ function splitSizes(facts: Facts, cores: number, capacity: SidekiqCapacity, need
 }
 
 /**
- * Processes of 15 threads for about half of the cores, at least two. They get fewer threads where connections are scarce, and
- * become more and larger where that is needed and there are connections and memory for it.
+ * Processes of 15 threads for about half of the cores, at least two. They get fewer threads where
+ * connections are scarce, and become more and larger where that is needed and there are connections
+ * and memory for it.
  */
 function restSize(
   cores: number,

@@ -11,9 +11,9 @@ const memoryShare = 0.3
 type MachineAnswers = Pick<Answers, 'cores' | 'memory'>
 
 /**
- * Puma's size: one worker per core with 5 threads (Puma 8's deployment guide), fewer where they would take more than 30 % of
- * the memory or half of the connections. Where two don't fit: one process without workers, since a single worker below a
- * master only costs memory.
+ * Puma's size: one worker per core with 5 threads (Puma 8's deployment guide), fewer where they
+ * would take more than 30 % of the memory or half of the connections. Where two don't fit: one
+ * process without workers, since a single worker below a master only costs memory.
  */
 export function adviseWeb(facts: Facts, answers: MachineAnswers): WebSize {
   const workers = Math.min(answers.cores, byMemory(answers), byConnections(facts))
@@ -53,7 +53,10 @@ function byConnections(facts: Facts): number {
   return Math.floor(usableThreads(facts) / 2 / threads)
 }
 
-/** Whether two workers fit beside one Sidekiq process, even if they take more than their share of memory. */
+/**
+ * Whether two workers fit beside one Sidekiq process, even if they take more than their share of
+ * memory.
+ */
 function twoFit(facts: Facts, answers: MachineAnswers): boolean {
   const { cores, memory } = answers
   const wanted = { memory, web: { workers: 2, threads }, streaming: adviseStreaming(), groups: {} }

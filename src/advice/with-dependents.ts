@@ -6,8 +6,8 @@ import { adviseGroups } from './threads.js'
 import { adviseWeb } from './web.js'
 
 /**
- * The answers after one of them was changed (`before` and `after`), with those that depend on it proposed anew. What the admin
- * has set to something else than was proposed stays as it is.
+ * The answers after one of them was changed (`before` and `after`), with those that depend on it
+ * proposed anew. What the admin has set to something else than was proposed stays as it is.
  */
 export function withDependents(facts: Facts, before: Answers, after: Answers): Answers {
   const ownWeb = !sameWeb(after.web, before.web) || !sameWeb(before.web, adviseWeb(facts, before))

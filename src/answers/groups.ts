@@ -2,22 +2,31 @@ import type { Answers, Layout } from '../answers.js'
 import type { Mastodon } from '../known/facts.js'
 import type { Queue } from '../mastodon/queue.js'
 
-/** Queues served together by the same Sidekiq processes; `label` stands in the unit's name and in `--queue`. */
+/**
+ * Queues served together by the same Sidekiq processes; `label` stands in the unit's name and in
+ * `--queue`.
+ */
 export interface Group {
   readonly label: string
   readonly queues: readonly Queue[]
-  /** True where the group holds `scheduler`, which at most one process may serve (mastodon#14764). */
+  /**
+   * True where the group holds `scheduler`, which at most one process may serve (mastodon#14764).
+   */
   readonly exclusive: boolean
 }
 
 const mailQueues = ['scheduler', 'mailers']
 
-/** The groups that were made, by the queues of a server: some twenty places ask for them at every key. */
+/**
+ * The groups that were made, by the queues of a server: some twenty places ask for them at every
+ * key.
+ */
 const made = new WeakMap<readonly Queue[], Map<Layout, readonly Group[]>>()
 
 /**
- * The process groups of a layout over the queues that this server's Mastodon has, in the order in which they are shown and
- * started: `one` → `all`; `split` → `mail` (scheduler, mailers) and `rest`; `per-queue` → each queue by its own name.
+ * The process groups of a layout over the queues that this server's Mastodon has, in the order in
+ * which they are shown and started: `one` → `all`; `split` → `mail` (scheduler, mailers) and
+ * `rest`; `per-queue` → each queue by its own name.
  */
 export function groupsFor(
   { mastodon: { queues } }: { readonly mastodon: Pick<Mastodon, 'queues'> },

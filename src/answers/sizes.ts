@@ -3,8 +3,8 @@ import { total } from '../numbers.js'
 import { plural } from '../text/format.js'
 
 /**
- * The one size that as many processes with these threads come nearest to without taking more database connections than they
- * do together: 40 and 10 become twice 25. Null for no process.
+ * The one size that as many processes with these threads come nearest to without taking more
+ * database connections than they do together: 40 and 10 become twice 25. Null for no process.
  */
 export function evenSize(threads: readonly number[]): GroupSize | null {
   if (threads.length === 0) return null

@@ -2,13 +2,16 @@ import { fileOf, nameOf, type Path, type State, type Unit, unitDirectory } from 
 import { isRelief } from '../units/names.js'
 import type { Between, End } from './run-progress.js'
 
-/** Files that a run lays down for its own time: they stand in neither of its states and must never outlive it. */
+/**
+ * Files that a run lays down for its own time: they stand in neither of its states and must never
+ * outlive it.
+ */
 const isPassing = (path: Path) =>
   path.startsWith('/run/') || (path.startsWith(`${unitDirectory}/`) && isRelief(nameOf(path)))
 
 /**
- * One end of a run, with what an admin did on the server since: unit files that neither end knows stay with their links and
- * processes, and so do edits of files that the run does not change.
+ * One end of a run, with what an admin did on the server since: unit files that neither end knows
+ * stay with their links and processes, and so do edits of files that the run does not change.
  */
 export function withAdminEdits(now: State, between: Between, end: End): State {
   const { from, to } = between
@@ -37,7 +40,10 @@ function only<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): 
   return Object.fromEntries(keys.flatMap((key) => (key in record ? [[key, record[key] as T]] : [])))
 }
 
-/** Files that the run changes and that hold neither its old nor its new text: somebody edited them since. */
+/**
+ * Files that the run changes and that hold neither its old nor its new text: somebody edited them
+ * since.
+ */
 export function editedSince(now: State, { from, to }: Between): readonly Path[] {
   const changed = [...new Set([...Object.keys(from.files), ...Object.keys(to.files)])].filter(
     (path) => from.files[path] !== to.files[path],

@@ -12,8 +12,9 @@ import { lastWords } from './journal.js'
 const properties = ['Id', 'ActiveState', 'SubState', 'MainPID', 'NRestarts', 'Result']
 
 /**
- * Waits until a unit works: it still runs after the settling time without having been restarted, a Sidekiq process shows in
- * Redis under the unit's main process, and web answers a request, whatever it says.
+ * Waits until a unit works: it still runs after the settling time without having been restarted, a
+ * Sidekiq process shows in Redis under the unit's main process, and web answers a request, whatever
+ * it says.
  * @throws HostError that names the unit, when it died, and what its journal said.
  */
 export async function awaitWorking(context: WaitContext, unit: Unit, role: Role | undefined): Promise<void> {
@@ -28,7 +29,10 @@ export async function awaitWorking(context: WaitContext, unit: Unit, role: Role 
   await awaitServing(context, unit, role, second.pid)
 }
 
-/** Looks again and again until it serves, or nobody wants to know; @throws HostError once its main process is another, or it is late. */
+/**
+ * Looks again and again until it serves, or nobody wants to know; @throws HostError once its main
+ * process is another, or it is late.
+ */
 async function awaitServing(
   context: WaitContext,
   unit: Unit,
@@ -74,7 +78,10 @@ function late(unit: Unit, role: Role | undefined): HostError {
   return new HostError(`${unit} runs, but did not ${what} within ${railsStartTimeout} s.`)
 }
 
-/** By its process in Redis; where that can't be asked, by the title that Sidekiq writes with its first heartbeat. */
+/**
+ * By its process in Redis; where that can't be asked, by the title that Sidekiq writes with its
+ * first heartbeat.
+ */
 async function takesJobs(host: Host, pid: number, redis: RedisAccess | undefined): Promise<boolean> {
   try {
     if (redis === undefined) throw new HostError('nobody tells where Redis is')

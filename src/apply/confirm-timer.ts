@@ -8,16 +8,19 @@ import { revertService as service, revertTimer as timer } from '../units/names.j
 import { unitText } from '../units/section.js'
 import { reasonNotToRun } from './safe-to-run.js'
 
-/** A run that systemd puts back unless it is confirmed: its number, and until when (seconds since 1970). */
+/**
+ * A run that systemd puts back unless it is confirmed: its number, and until when (seconds since
+ * 1970).
+ */
 export interface Pending {
   readonly number: number
   readonly until: number
 }
 
 /**
- * Has systemd run a command in this many seconds, whatever becomes of this program. The time counts by a clock that never jumps,
- * and from the boot on where the machine is rebooted in between. @throws HostError, also where others than root could change
- * what the command runs
+ * Has systemd run a command in this many seconds, whatever becomes of this program. The time counts
+ * by a clock that never jumps, and from the boot on where the machine is rebooted in between.
+ * @throws HostError, also where others than root could change what the command runs
  */
 export async function arm(
   host: Host,
@@ -40,7 +43,10 @@ export async function arm(
   }
 }
 
-/** Takes the timer away. `within`: it is the timer's own service that asks, which must not end itself. */
+/**
+ * Takes the timer away. `within`: it is the timer's own service that asks, which must not end
+ * itself.
+ */
 export async function disarm(host: Host, within = false): Promise<void> {
   await host.run(['systemctl', 'disable', '--now', timer])
   if (!within) await host.run(['systemctl', 'stop', service])

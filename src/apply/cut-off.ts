@@ -13,14 +13,17 @@ import { progressBy } from './run-progress.js'
 import { untilSeen, withRunningTexts } from './still-owed.js'
 
 /**
- * Puts back a run that was cut off. Processes that run from its text, or may do so, are started anew, and so are those that it
- * told to take no jobs.
+ * Puts back a run that was cut off. Processes that run from its text, or may do so, are started
+ * anew, and so are those that it told to take no jobs.
  */
 export function putBackCutOff(cut: CutOff, context: ApplyContext): Promise<Outcome> {
   return putBack(cut, 'The run before this one was cut off.', context, progressBy(cut.steps))
 }
 
-/** Does what is left of a run that was cut off, with these options; where that fails, everything is put back. */
+/**
+ * Does what is left of a run that was cut off, with these options; where that fails, everything is
+ * put back.
+ */
 export async function finishCutOff(
   cut: CutOff,
   context: ApplyContext,

@@ -10,21 +10,24 @@ import { signalCommand } from '../systemd/signal.js'
 import type { WaitContext } from './apply-context.js'
 
 /**
- * What a process that finishes its jobs still has: how many jobs (null until its next heartbeat tells), and for how long
- * (seconds) the oldest has run.
+ * What a process that finishes its jobs still has: how many jobs (null until its next heartbeat
+ * tells), and for how long (seconds) the oldest has run.
  */
 export interface Remaining {
   readonly left: number | null
   readonly oldest: number | null
 }
 
-/** Until its heartbeat says that it is quiet, what it says is from before; where nothing ever tells, the whole time is given. */
+/**
+ * Until its heartbeat says that it is quiet, what it says is from before; where nothing ever tells,
+ * the whole time is given.
+ */
 const unknown: Remaining = { left: null, oldest: null }
 
 /**
- * Waits until a Sidekiq process that was told to take no further jobs has none left, or until `until` (on the host's clock).
- * That time may pass is no error: stopping then has Sidekiq push the rest back. A process that is gone, or takes no jobs yet,
- * has none.
+ * Waits until a Sidekiq process that was told to take no further jobs has none left, or until
+ * `until` (on the host's clock). That time may pass is no error: stopping then has Sidekiq push the
+ * rest back. A process that is gone, or takes no jobs yet, has none.
  */
 export async function awaitDrained(
   { host, redis, signal }: WaitContext,
@@ -45,8 +48,9 @@ export async function awaitDrained(
 }
 
 /**
- * Ends a unit's main process without a stop job (TERM, and KILL where it does not leave in time), so that what is part of the
- * unit runs on. The unit is what its present text makes of that: our umbrella over several goes on as active.
+ * Ends a unit's main process without a stop job (TERM, and KILL where it does not leave in time),
+ * so that what is part of the unit runs on. The unit is what its present text makes of that: our
+ * umbrella over several goes on as active.
  */
 export async function endMainProcess(host: Host, unit: Unit): Promise<void> {
   const pid = await mainProcess(host, unit)
@@ -67,7 +71,10 @@ async function mainProcess(host: Host, unit: Unit): Promise<number> {
   return Number(found?.MainPID ?? 0)
 }
 
-/** Undefined where Redis does not tell of it. Only a beat that says "quiet" counts what was left after the signal. */
+/**
+ * Undefined where Redis does not tell of it. Only a beat that says "quiet" counts what was left
+ * after the signal.
+ */
 async function remainingByRedis(
   host: Host,
   pid: number,
@@ -84,7 +91,10 @@ async function remainingByRedis(
   return { left, oldest: await ageOf(host, redis, began) }
 }
 
-/** Seconds since a moment, by Redis's clock. It is only told: a Redis that can't be asked just now ends nothing. */
+/**
+ * Seconds since a moment, by Redis's clock. It is only told: a Redis that can't be asked just now
+ * ends nothing.
+ */
 async function ageOf(host: Host, redis: RedisAccess, since: number): Promise<number | null> {
   const [time] = await host.askRedis(redis, [['TIME']]).catch(() => [])
   const age = (clockFrom(time) ?? Number.NaN) - since

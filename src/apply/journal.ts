@@ -2,7 +2,10 @@ import type { Host } from '../host/host.js'
 import { lastLine, showUnits } from '../host/systemctl.js'
 import type { Unit } from '../state.js'
 
-/** Lines of the journal that are looked at: a Ruby that dies leaves a stack of a hundred frames behind its reason. */
+/**
+ * Lines of the journal that are looked at: a Ruby that dies leaves a stack of a hundred frames
+ * behind its reason.
+ */
 const looked = 200
 /** Lines of it that are told. */
 const told = 2
@@ -13,8 +16,9 @@ const systemds =
 const frame = /^\s*(\d+: )?from |^\s+at |^\s*$/
 
 /**
- * What the process of a unit said last, as systemd's journal has it: frames of a stack and systemd's own words are left out, for
- * the reason stands before them. Empty where the journal says nothing or can't be read.
+ * What the process of a unit said last, as systemd's journal has it: frames of a stack and
+ * systemd's own words are left out, for the reason stands before them. Empty where the journal says
+ * nothing or can't be read.
  */
 export async function lastWords(host: Host, unit: Unit): Promise<string> {
   await readSettings(host, unit)
@@ -24,7 +28,10 @@ export async function lastWords(host: Host, unit: Unit): Promise<string> {
   return lines.slice(-told).map(shortLine).join(' / ') || lastLine(said)
 }
 
-/** A process that dies may print what it was set up with: a host that has read that keeps it to itself (host/redact.ts). */
+/**
+ * A process that dies may print what it was set up with: a host that has read that keeps it to
+ * itself (host/redact.ts).
+ */
 async function readSettings(host: Host, unit: Unit): Promise<void> {
   const [shown] = await showUnits(host, [unit], ['Environment', 'WorkingDirectory']).catch(() => [])
   for (const name of ['.env.production', '.env.production.local', '.env.local', '.env'])

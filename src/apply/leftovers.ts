@@ -11,9 +11,9 @@ const places: readonly (readonly [Path, RegExp])[] = [
 ]
 
 /**
- * Removes what a run that was killed left half-written beside the files it was writing. Only to be called while this run holds
- * the lock: then nobody else is writing, or it lost its lock and its note says that it lives. What can't be removed harms nothing
- * and stays.
+ * Removes what a run that was killed left half-written beside the files it was writing. Only to be
+ * called while this run holds the lock: then nobody else is writing, or it lost its lock and its
+ * note says that it lives. What can't be removed harms nothing and stays.
  */
 export async function removeLeftovers(host: Host): Promise<void> {
   if ((await unfinished(host).catch(() => undefined))?.alive) return

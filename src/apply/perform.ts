@@ -13,12 +13,18 @@ import type { WaitContext } from './apply-context.js'
 import { awaitWorking } from './await.js'
 import { awaitDrained, endMainProcess, type Remaining } from './drain.js'
 
-/** Seconds a systemctl call may take: what the units themselves say of starting and stopping, and a minute for systemd. */
+/**
+ * Seconds a systemctl call may take: what the units themselves say of starting and stopping, and a
+ * minute for systemd.
+ */
 const patience = railsStartTimeout + Math.max(sidekiqStopTimeout, webStopTimeout) + 60
 
 /** What an action needs beside its own words. */
 interface PerformContext extends WaitContext {
-  /** When (on the host's clock) a process was told to take no further jobs; undefined where nobody knows. */
+  /**
+   * When (on the host's clock) a process was told to take no further jobs; undefined where nobody
+   * knows.
+   */
   readonly quietSince: (unit: Unit) => number | undefined
   readonly tellRemaining: (remaining: Remaining) => void
 }
@@ -75,7 +81,10 @@ async function runCommand(host: Host, action: Action): Promise<void> {
   throw new HostError(`${command.join(' ')} failed: ${lastLine(ran.stderr) || `status ${ran.status}`}`)
 }
 
-/** A unit that failed too often before (start limit) would refuse to start although it is mended now. */
+/**
+ * A unit that failed too often before (start limit) would refuse to start although it is mended
+ * now.
+ */
 async function forgetFailures(host: Host, unit: Unit): Promise<void> {
   await host.run(['systemctl', 'reset-failed', unit])
 }

@@ -9,8 +9,9 @@ import type { ApplyContext } from './apply-context.js'
 import { reasonNotToWrite } from './safe-to-write.js'
 
 /**
- * Why a plan must not be carried out, in a sentence; undefined where it may. Nothing has been touched by then. Tells what systemd
- * complains of beside the plan. @throws HostError where the server can't be asked, or its disk can't be written to
+ * Why a plan must not be carried out, in a sentence; undefined where it may. Nothing has been
+ * touched by then. Tells what systemd complains of beside the plan. @throws HostError where the
+ * server can't be asked, or its disk can't be written to
  */
 export async function reasonToRefuse(plan: Plan, context: ApplyContext): Promise<string | undefined> {
   const { host } = context

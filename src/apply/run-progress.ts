@@ -22,13 +22,19 @@ export interface RunProgress {
   readonly moved: Set<Unit>
   /** Processes that take no further jobs, and since when on the host's clock. */
   readonly quiet: Map<Unit, number>
-  /** The state whose text processes run from, where that can be told; those that are not named run from the text of the beginning. */
+  /**
+   * The state whose text processes run from, where that can be told; those that are not named run
+   * from the text of the beginning.
+   */
   readonly texts: Map<Unit, End | 'unknown'>
   /** Processes that were started and have not been seen to work since. */
   readonly unseen: Set<Unit>
 }
 
-/** Which way an action belongs to: the way there, the way back, or what is left of a run that was cut off. */
+/**
+ * Which way an action belongs to: the way there, the way back, or what is left of a run that was
+ * cut off.
+ */
 export type Way = NotedStep['way']
 
 /** A step of a run, as its action or its note tells it. */
@@ -42,7 +48,10 @@ export const noProgress = (): RunProgress => ({
   unseen: new Set(),
 })
 
-/** Marks that an action begins: what fails half-way, or is cut off, may have happened. `now` is the host's clock. */
+/**
+ * Marks that an action begins: what fails half-way, or is cut off, may have happened. `now` is the
+ * host's clock.
+ */
 export function markBegun(progress: RunProgress, action: Doing, way: Way, now: number): void {
   const { unit } = action
   const change = processChangeOf(action)

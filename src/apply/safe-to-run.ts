@@ -5,9 +5,10 @@ import type { Path } from '../state.js'
 import { visible } from '../text/format.js'
 
 /**
- * Why systemd must not be told to run a command as root, in a sentence that names the place and how to mend it; undefined where
- * all is well. Root alone may own and write the program, the script that it is given, the pieces that this loads (app/, see
- * cli/launch.ts), and every folder and link on the way to them. Looks only at this server itself, as `reasonNotToWrite` does.
+ * Why systemd must not be told to run a command as root, in a sentence that names the place and how
+ * to mend it; undefined where all is well. Root alone may own and write the program, the script
+ * that it is given, the pieces that this loads (app/, see cli/launch.ts), and every folder and link
+ * on the way to them. Looks only at this server itself, as `reasonNotToWrite` does.
  */
 export async function reasonNotToRun(
   host: Host,
@@ -25,7 +26,10 @@ export async function reasonNotToRun(
 const remedy =
   'Root would run that to put this back. Install Node and mastodon-tune as root (`npm i -g mastodon-tune`), or leave --confirm out.'
 
-/** What is wrong on the way to a program. Follows links, for where they lead decides as much as where they stand. */
+/**
+ * What is wrong on the way to a program. Follows links, for where they lead decides as much as
+ * where they stand.
+ */
 async function wrongOnTheWay(host: Host, path: Path, links = 0): Promise<string | undefined> {
   const parts = path.split('/').filter(Boolean)
   for (const at of parts.keys()) {
@@ -39,7 +43,8 @@ async function wrongOnTheWay(host: Host, path: Path, links = 0): Promise<string 
       const from = target.startsWith('/') ? [] : parts.slice(0, at)
       return wrongOnTheWay(host, resolved([...from, ...target.split('/'), ...parts.slice(at + 1)]), links + 1)
     }
-    // In a sticky folder nobody can replace what is root's, but in the one that holds the program they could put more beside it.
+    // In a sticky folder nobody can replace what is root's, but in the one that holds the program
+    // they could put more beside it.
     const isSticky = found.kind === 'directory' && (found.mode & 0o1000) !== 0 && at < parts.length - 2
     if ((found.mode & 0o022) !== 0 && !isSticky)
       return `${here} can be written by others than root (mode 0${found.mode.toString(8)}).`

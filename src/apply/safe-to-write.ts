@@ -9,10 +9,11 @@ const octal = (mode: number) => `0${mode.toString(8)}`
 const sticky = 0o1000
 
 /**
- * Why root must not write on this server, in a sentence that names the place and how to mend it; undefined where all is well.
- * Root alone may own and write every folder on the way to the units, to what systemd is told for a time and to the tool's own
- * home, and the files of it. `touched` are paths that a plan will write, besides. Looks only at this server itself: a folder
- * that stands for a server, and a pretend one, have no other users.
+ * Why root must not write on this server, in a sentence that names the place and how to mend it;
+ * undefined where all is well. Root alone may own and write every folder on the way to the units,
+ * to what systemd is told for a time and to the tool's own home, and the files of it. `touched` are
+ * paths that a plan will write, besides. Looks only at this server itself: a folder that stands for
+ * a server, and a pretend one, have no other users.
  */
 export async function reasonNotToWrite(
   host: Host,
@@ -45,7 +46,10 @@ async function unitFolders(host: Host) {
   )
 }
 
-/** Looks at everything of ours in a folder; below the tool's home, which is secret, at folders of folders, too. */
+/**
+ * Looks at everything of ours in a folder; below the tool's home, which is secret, at folders of
+ * folders, too.
+ */
 async function wrongInside(host: Host, folder: Path, secret: boolean): Promise<string | undefined> {
   for (const name of await tryList(host, folder)) {
     if (folder === unitDirectory && !isMastodonName(name)) continue
@@ -83,7 +87,8 @@ function wrongWithFolder(
   if (found.kind !== 'directory') return `${path} is not a folder: move it away, then try again.`
   if (found.uid !== 0)
     return `${path} belongs to the user with the number ${found.uid}, who can replace what root writes there: look what is in it, run \`chown root ${path}\`, then try again.`
-  // In a sticky folder such as /tmp nobody can replace what is another's, but anybody can be there first.
+  // In a sticky folder such as /tmp nobody can replace what is another's, but anybody can be there
+  // first.
   if ((found.mode & 0o022) === 0 || (!isLast && (found.mode & sticky) !== 0)) return undefined
   return `${path} can be written by others than root (mode ${octal(found.mode)}), who can replace what root writes there: look what is in it, run \`chmod go-w ${path}\`, then try again.`
 }

@@ -4,8 +4,8 @@ import { type Action, fileOf, isProcess, type State, type Unit } from '../state.
 import type { Between, End, RunProgress } from './run-progress.js'
 
 /**
- * The server with the text that each process runs from in the place of the file that lies there by now: systemd tells of the
- * file alone, and a plan made of that would leave the process as it is.
+ * The server with the text that each process runs from in the place of the file that lies there by
+ * now: systemd tells of the file alone, and a plan made of that would leave the process as it is.
  */
 export function withRunningTexts(now: State, between: Between, end: End, { texts }: RunProgress): State {
   const wanted = between[end]
@@ -28,9 +28,9 @@ export function withRunningTexts(now: State, between: Between, end: End, { texts
 }
 
 /**
- * The actions that lead to one end of a run, and what is left to be seen: a process that was started, and that nobody has seen
- * work since, is started where it does not run and waited for. One that did not work when the run began is not waited for on
- * the way back.
+ * The actions that lead to one end of a run, and what is left to be seen: a process that was
+ * started, and that nobody has seen work since, is started where it does not run and waited for.
+ * One that did not work when the run began is not waited for on the way back.
  */
 export function untilSeen(
   actions: readonly Action[],

@@ -4,7 +4,9 @@ import { connectionsAllowed, type Facts, isKnown } from '../known/facts.js'
 import { streamingPool } from '../mastodon/defaults.js'
 import { total } from '../numbers.js'
 
-/** Connections to PostgreSQL that the processes of a setting may open, counted by kind of process. */
+/**
+ * Connections to PostgreSQL that the processes of a setting may open, counted by kind of process.
+ */
 export interface Connections {
   readonly web: number
   readonly sidekiq: number
@@ -12,7 +14,9 @@ export interface Connections {
   readonly total: number
 }
 
-/** How many connections Mastodon may have (a count), and a sentence that says where that comes from. */
+/**
+ * How many connections Mastodon may have (a count), and a sentence that says where that comes from.
+ */
 export interface ConnectionLimit {
   readonly limit: number
   /** True where the limit is a default that nobody has read from the server. */
@@ -20,10 +24,16 @@ export interface ConnectionLimit {
   readonly sentence: string
 }
 
-/** Those of postgresql.conf (max_connections, superuser_reserved_connections) and of pgbouncer.ini (max_client_conn). */
+/**
+ * Those of postgresql.conf (max_connections, superuser_reserved_connections) and of pgbouncer.ini
+ * (max_client_conn).
+ */
 const defaults = { maxConnections: 100, reserved: 3, clients: 100 }
 
-/** Part of the limit that may be used: consoles, migrations and back-ups connect too (Hazel Weakly 2022). */
+/**
+ * Part of the limit that may be used: consoles, migrations and back-ups connect too (Hazel Weakly
+ * 2022).
+ */
 export const usableShare = 0.9
 
 /** Pools that each process keeps: a read replica brings a second one (config/database.yml). */
@@ -37,8 +47,9 @@ export function webThreads(web: WebSize | null): number {
 }
 
 /**
- * Database connections that the services open at most, replica included: a thread of Puma or Sidekiq one, a streaming process
- * ten (config/database.yml, streaming/index.js). Up to 4.1 a streaming process is a worker of STREAMING_CLUSTER_NUM.
+ * Database connections that the services open at most, replica included: a thread of Puma or
+ * Sidekiq one, a streaming process ten (config/database.yml, streaming/index.js). Up to 4.1 a
+ * streaming process is a worker of STREAMING_CLUSTER_NUM.
  */
 export function connectionsOf(
   facts: Facts,
@@ -52,7 +63,10 @@ export function connectionsOf(
   return { web, sidekiq, streaming, total: web + sidekiq + streaming }
 }
 
-/** Connections that Mastodon may open: PostgreSQL's limit less what it keeps for superusers, or PgBouncer's clients. */
+/**
+ * Connections that Mastodon may open: PostgreSQL's limit less what it keeps for superusers, or
+ * PgBouncer's clients.
+ */
 export function connectionLimit(facts: Facts): ConnectionLimit {
   const { pgbouncer, pgbouncerClients: clients } = facts.settings
   if (pgbouncer && clients !== undefined) {
@@ -77,7 +91,9 @@ export function connectionLimit(facts: Facts): ConnectionLimit {
   return { limit, assumed: true, sentence: `${sentence} ${facts.postgres.unknown}` }
 }
 
-/** Connections that Mastodon should use at most: what of the limit is to be kept free is taken off. */
+/**
+ * Connections that Mastodon should use at most: what of the limit is to be kept free is taken off.
+ */
 export function usableConnections(facts: Facts): number {
   return Math.floor(connectionLimit(facts).limit * usableShare)
 }

@@ -25,13 +25,19 @@ const singleMemory = 500 * MB
 const systemMemory = 256 * MB
 const redisMemory = 100 * MB
 
-/** Bytes that Puma takes: a master and its workers, or one process (estimates; Puma's guide says 512 MB to 1 GB a worker). */
+/**
+ * Bytes that Puma takes: a master and its workers, or one process (estimates; Puma's guide says 512
+ * MB to 1 GB a worker).
+ */
 export function webMemory(web: WebSize | null): number {
   if (web === null) return 0
   return web.workers === 0 ? singleMemory : masterMemory + web.workers * workerMemory
 }
 
-/** Bytes that everything on this server is expected to take together; estimates, 600 MB a Sidekiq process by mastodon#28013. */
+/**
+ * Bytes that everything on this server is expected to take together; estimates, 600 MB a Sidekiq
+ * process by mastodon#28013.
+ */
 export function memoryOf(
   facts: Facts,
   answers: Pick<Answers, 'memory' | 'web' | 'streaming' | 'groups' | 'surges'>,
@@ -39,7 +45,8 @@ export function memoryOf(
   const web = webMemory(answers.web)
   const sidekiq = sizesOf(answers).reduce((sum, size) => sum + size.processes, 0) * sidekiqMemory
   const streaming = answers.streaming * streamingMemory
-  // Most of PostgreSQL is cache that the kernel lends out: 15 % is what it should never have to do without.
+  // Most of PostgreSQL is cache that the kernel lends out: 15 % is what it should never have to do
+  // without.
   const postgres = facts.settings.databaseHere
     ? Math.round(clamp(0.15 * answers.memory, 128 * MB, 4 * GB))
     : 0

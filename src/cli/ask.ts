@@ -1,8 +1,8 @@
 import { Interrupted } from '../commands/run/interrupted.js'
 
 /**
- * Asks a yes-or-no question in the terminal. @throws Interrupted on Ctrl-C, where the terminal is gone, and when the signal
- * says that no answer counts any more.
+ * Asks a yes-or-no question in the terminal. @throws Interrupted on Ctrl-C, where the terminal is
+ * gone, and when the signal says that no answer counts any more.
  */
 export async function ask(question: string, signal?: AbortSignal): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises')
@@ -13,7 +13,8 @@ export async function ask(question: string, signal?: AbortSignal): Promise<boole
       reject(new Interrupted(by))
     }
     lines.once('SIGINT', interrupted('admin'))
-    // The end of the input: the question itself would never be answered then, and nothing else would happen.
+    // The end of the input: the question itself would never be answered then, and nothing else
+    // would happen.
     lines.once('close', interrupted('terminal'))
     if (signal?.aborted) interrupted('time')()
     signal?.addEventListener('abort', interrupted('time'), { once: true })

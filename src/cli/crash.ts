@@ -2,8 +2,9 @@ import { shortened, visible } from '../text/format.js'
 import { sentence } from '../text/sentence.js'
 
 /**
- * An error that nobody caught is told in one sentence, and ends the program with exit status 1; but not in the middle of a
- * plan, which knows how to go on and how to go back, whatever broke beside it.
+ * An error that nobody caught is told in one sentence, and ends the program with exit status 1; but
+ * not in the middle of a plan, which knows how to go on and how to go back, whatever broke beside
+ * it.
  */
 export function sayCrashes(busy: () => boolean): void {
   process.on('uncaughtException', (error) => {

@@ -12,7 +12,10 @@ export interface Debugging {
   readonly logged: <C extends Context>(context: C) => C
 }
 
-/** Begins the log of --debug: a host and a context that note what they do. @throws HostError where the file can't be had. */
+/**
+ * Begins the log of --debug: a host and a context that note what they do. @throws HostError where
+ * the file can't be had.
+ */
 export async function beginDebugging(
   file: string,
   host: Host,

@@ -15,7 +15,8 @@ export async function lineWizard(context: Context, effects: Effects): Promise<nu
   const reader = lineReader(stdin)
   // Where nobody hears the questions, nobody can answer them.
   for (const event of ['error', 'close']) stdout.on(event, reader.close)
-  // A terminal shows the end of the line that is typed; where there is none, who reads line by line waits for it.
+  // A terminal shows the end of the line that is typed; where there is none, who reads line by line
+  // waits for it.
   const end = stdin.isTTY && stdout.isTTY ? ' ' : '\n'
   const interrupted = () => stdout.write('\nNothing was changed.\n')
   process.prependListener('SIGINT', interrupted)

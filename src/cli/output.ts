@@ -4,9 +4,15 @@ import { codeOf } from '../host/error-codes.js'
 
 /** What becomes of the lines that are written: whether somebody can see them. */
 export interface Output {
-  /** From now on a terminal that takes nothing (Ctrl-S, a dead line) holds nothing up: what it does not take waits in memory. */
+  /**
+   * From now on a terminal that takes nothing (Ctrl-S, a dead line) holds nothing up: what it does
+   * not take waits in memory.
+   */
   neverWait(): void
-  /** Waits until all is out. False where it could not be: the terminal is gone, or nobody reads any more. */
+  /**
+   * Waits until all is out. False where it could not be: the terminal is gone, or nobody reads any
+   * more.
+   */
   waitUntilSeen(): Promise<boolean>
 }
 
@@ -14,7 +20,9 @@ interface Handle {
   readonly _handle?: { setBlocking?(on: boolean): void }
 }
 
-/** This process's stdout and stderr. A closed pipe and a terminal that hangs up end nothing here. */
+/**
+ * This process's stdout and stderr. A closed pipe and a terminal that hangs up end nothing here.
+ */
 export function processOutput(): Output {
   const streams = [process.stdout, process.stderr]
   let gone = false
@@ -43,8 +51,8 @@ export function processOutput(): Output {
 }
 
 /**
- * Whether libuv could open the terminal anew (uv_tty_init), so that its flags are not those of the shell's. A terminal from
- * outside of this container has no name here, and stays as it is.
+ * Whether libuv could open the terminal anew (uv_tty_init), so that its flags are not those of the
+ * shell's. A terminal from outside of this container has no name here, and stays as it is.
  */
 function hasOwnFile(fd: number): boolean {
   try {
@@ -55,7 +63,10 @@ function hasOwnFile(fd: number): boolean {
   }
 }
 
-/** Node aborts, with a dump of its memory, when it can't reset a terminal that is gone (ResetStdio); another file it leaves alone. */
+/**
+ * Node aborts, with a dump of its memory, when it can't reset a terminal that is gone (ResetStdio);
+ * another file it leaves alone.
+ */
 function leaveQuietly(): void {
   const terminals = [0, 1, 2].filter((fd) => isatty(fd))
   process.on('exit', () => {

@@ -1,4 +1,7 @@
-/** Whether to go line by line instead of redrawing: by --plain, for a screen reader, or in a terminal that can not redraw. */
+/**
+ * Whether to go line by line instead of redrawing: by --plain, for a screen reader, or in a
+ * terminal that can not redraw.
+ */
 export function wantsLines(
   plain: boolean | undefined,
   env: Readonly<Record<string, string | undefined>>,

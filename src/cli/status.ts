@@ -19,7 +19,8 @@ export async function status(context: Context): Promise<number> {
     gone: gone.signal,
     live: redrawn
       ? async (follow, signal) => {
-          // Ink draws only its last frame where CI is set, even in a terminal in which someone waits for the first.
+          // Ink draws only its last frame where CI is set, even in a terminal in which someone
+          // waits for the first.
           delete env.CI
           delete env.CONTINUOUS_INTEGRATION
           const [{ runWatch }, { hostname }] = await Promise.all([

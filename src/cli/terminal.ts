@@ -16,8 +16,9 @@ import { type Output, processOutput } from './output.js'
 const lastWords = 1000
 
 /**
- * A command's surroundings in this process. A closed output (`plan | head`, a dropped connection) and SIGHUP end nothing: an
- * apply under way goes on, and so it does where a terminal takes nothing.
+ * A command's surroundings in this process. A closed output (`plan | head`, a dropped connection)
+ * and SIGHUP end nothing: an apply under way goes on, and so it does where a terminal takes
+ * nothing.
  */
 export function terminalContext(host: Host, options: Options): Context & Output {
   const output = processOutput()
@@ -43,8 +44,8 @@ export function terminalContext(host: Host, options: Options): Context & Output 
 }
 
 /**
- * From now on SIGINT and SIGTERM ask the work under way to stop, and it puts everything back; once it has ended, they change
- * nothing about its exit status. Without work they end the process.
+ * From now on SIGINT and SIGTERM ask the work under way to stop, and it puts everything back; once
+ * it has ended, they change nothing about its exit status. Without work they end the process.
  */
 function handleSignals({ neverWait }: Output): Pick<Context, 'signal' | 'toTheEnd'> {
   const stop = new AbortController()

@@ -4,7 +4,10 @@ import { assertMayOpen } from '../commands/run/may-open.js'
 import type { Output } from './output.js'
 import { wantsLines } from './plain.js'
 
-/** The wizard in this process's terminal. @throws WrongInput where it can't open; then nothing has been shown. */
+/**
+ * The wizard in this process's terminal. @throws WrongInput where it can't open; then nothing has
+ * been shown.
+ */
 export async function wizard(context: Context & Output): Promise<number> {
   await assertMayOpen(context)
   const effects = async () => (await import('../commands/wizard.js')).wizardEffects(context)
@@ -13,11 +16,13 @@ export async function wizard(context: Context & Output): Promise<number> {
     const { lineWizard } = await import('./line-mode.js')
     return lineWizard(context, await effects())
   }
-  // Ink draws only its last frame where CI is set, even in a terminal in which someone waits for the first.
+  // Ink draws only its last frame where CI is set, even in a terminal in which someone waits for
+  // the first.
   delete env.CI
   delete env.CONTINUOUS_INTEGRATION
   const { hostname } = await context.host.machine()
-  // A terminal that takes nothing for a while (Ctrl-S) gets the newest frame then, and not all there were.
+  // A terminal that takes nothing for a while (Ctrl-S) gets the newest frame then, and not all
+  // there were.
   context.neverWait()
   const practice = context.host.kind === 'practice'
   const { exitCode } = await runWizard({

@@ -26,8 +26,8 @@ interface Given {
 }
 
 /**
- * Shows the plan, asks once (or takes --yes), carries it out; for `resize`, too. Exit status 0, 1 refused, 3 rolled back,
- * 4 stuck.
+ * Shows the plan, asks once (or takes --yes), carries it out; for `resize`, too. Exit status 0, 1
+ * refused, 3 rolled back, 4 stuck.
  */
 export async function applyCommand(context: Context): Promise<number> {
   const seconds = confirmSeconds(context)
@@ -46,7 +46,10 @@ export async function applyCommand(context: Context): Promise<number> {
   })
 }
 
-/** Puts back a run that was cut off. The exit status where that is the end of it; undefined where apply goes on. */
+/**
+ * Puts back a run that was cut off. The exit status where that is the end of it; undefined where
+ * apply goes on.
+ */
 async function putBackFirst(context: Context, cut: CutOff): Promise<number | undefined> {
   await assertMayOverwrite(context, cut)
   const ask = 'Put everything back to how it was before it? (undo --finish does the rest of it instead)'
@@ -56,7 +59,10 @@ async function putBackFirst(context: Context, cut: CutOff): Promise<number | und
   return goesOn ? undefined : sayOutcome(context, outcome)
 }
 
-/** What is proposed to this server: a saved plan as it is, or what the options say. @throws WrongInput */
+/**
+ * What is proposed to this server: a saved plan as it is, or what the options say. @throws
+ * WrongInput
+ */
 async function proposed(context: Context, { answers, plan }: Given): Promise<[Session, Proposal]> {
   const looked = await look(context, { sizes: context.options.sizes, given: answers })
   needSystemd(context, looked.facts)
@@ -75,7 +81,8 @@ async function change(context: Context, given: Given, confirm: number | undefine
   const refused = refusal(context, proposal)
   if (refused !== undefined) return sayOutcome(context, { kind: 'refused', because: refused })
   const some = proposal.plan.actions.length > 0
-  // Where a drop-in has the last word, "nothing to do" alone would not tell why the size stays another.
+  // Where a drop-in has the last word, "nothing to do" alone would not tell why the size stays
+  // another.
   for (const { level, text, fix, id } of some || options.json ? [] : warningsOf(proposal))
     err(`${level}: ${text} (${id}) ${fix}`)
   if (some && !options.json) out(planText(proposal, looked.present, host.kind === 'practice'))

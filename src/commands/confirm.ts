@@ -12,7 +12,10 @@ import { withLock } from './run/lock.js'
 import { putBackRun } from './run/put-back-run.js'
 import { confirmSeconds, unconfirmedRun } from './run/unless-confirmed.js'
 
-/** `confirm`: what `apply --confirm` did stays. Exit status 0; 1 where nothing waits to be confirmed. */
+/**
+ * `confirm`: what `apply --confirm` did stays. Exit status 0; 1 where nothing waits to be
+ * confirmed.
+ */
 export async function confirmCommand(context: Context): Promise<number> {
   await assertMayChange({ ...context, options: { ...context.options, yes: true } })
   return withLock(context.host, async () => {
@@ -36,7 +39,10 @@ export async function withConfirmation(
   return status === 0 && seconds !== undefined ? context.toTheEnd(() => keepOrNot(context)) : status
 }
 
-/** Asks whether a change is kept, or says how to keep it. The exit status: 0 kept or still open, 3 put back. */
+/**
+ * Asks whether a change is kept, or says how to keep it. The exit status: 0 kept or still open, 3
+ * put back.
+ */
 async function keepOrNot(context: Context): Promise<number> {
   const { host, options, ask, err } = context
   const found = await pending(host)

@@ -18,6 +18,9 @@ export interface Context {
   /** How systemd can start this program again: absolute paths. */
   readonly program?: readonly string[]
   readonly signal: AbortSignal
-  /** Does work that an interrupt must not cut off: it only sets `signal`. Outside of such work an interrupt ends the program. */
+  /**
+   * Does work that an interrupt must not cut off: it only sets `signal`. Outside of such work an
+   * interrupt ends the program.
+   */
   readonly toTheEnd: <T extends Outcome | number | undefined>(work: () => Promise<T>) => Promise<T>
 }

@@ -6,7 +6,10 @@ import { planText } from './report/print.js'
 import { look } from './run/look.js'
 import { tellUnderWay } from './run/under-way.js'
 
-/** The dry run: prints what would change and changes nothing. Exit status 0 in sync, 2 changes pending. */
+/**
+ * The dry run: prints what would change and changes nothing. Exit status 0 in sync, 2 changes
+ * pending.
+ */
 export async function planCommand(context: Context): Promise<number> {
   const { host, options, out } = context
   await tellUnderWay(context)

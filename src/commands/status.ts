@@ -11,7 +11,10 @@ import { sentence } from '../text/sentence.js'
 import type { Context } from './context.js'
 import { tellUnderWay } from './run/under-way.js'
 
-/** Tells of the server at once and then every so often, until the signal; fails only where the first look does. */
+/**
+ * Tells of the server at once and then every so often, until the signal; fails only where the first
+ * look does.
+ */
 export type Follow = (tell: (facts: Facts) => void, signal: AbortSignal) => Promise<void>
 
 /** Where the status is shown. */
@@ -62,7 +65,10 @@ export async function statusCommand(context: Context, screen: StatusScreen): Pro
   }
 }
 
-/** Each call looks again. Most read only what Sidekiq does; every so often units and connections are read again, too. */
+/**
+ * Each call looks again. Most read only what Sidekiq does; every so often units and connections are
+ * read again, too.
+ */
 function looks({ host, options: { home, user } }: Context): () => Promise<Facts> {
   const gather = () =>
     gatherFacts(host, { ...(home ? { home } : {}), ...(user ? { user } : {}), evidence: true })

@@ -13,8 +13,8 @@ import { unconfirmedRun } from './run/unless-confirmed.js'
 import { listCommand } from './undo-list.js'
 
 /**
- * Back to before the last apply (`--to N`: before that one); a run that was cut off is taken back first, or completed with
- * `--finish`. Exit status as apply; 1 where nothing is left to undo.
+ * Back to before the last apply (`--to N`: before that one); a run that was cut off is taken back
+ * first, or completed with `--finish`. Exit status as apply; 1 where nothing is left to undo.
  */
 export async function undoCommand(context: Context): Promise<number> {
   const { host, options, err } = context
@@ -41,7 +41,9 @@ async function assertUndoable({ host, options }: Context): Promise<void> {
   if ((await noted(host)) === undefined) runsToTakeBack(await readWholeHistory(host), options)
 }
 
-/** The runs that these options name, the newest first, where none was cut off. @throws WrongInput */
+/**
+ * The runs that these options name, the newest first, where none was cut off. @throws WrongInput
+ */
 function runsToTakeBack(
   { entries, unread }: Awaited<ReturnType<typeof readWholeHistory>>,
   { to, finish, force }: Options,
@@ -70,8 +72,8 @@ function runsBackTo(to: string, runs: readonly Entry[]): readonly Entry[] {
 }
 
 /**
- * @throws WrongInput where a run that nobody can read came after one that is to be taken back: what that run changed would stay, in
- * the middle of what goes.
+ * @throws WrongInput where a run that nobody can read came after one that is to be taken back: what
+ * that run changed would stay, in the middle of what goes.
  */
 function assertNothingUnreadAbove({ number: oldest }: Entry, unread: readonly Unread[]): void {
   const above = unread.find(({ number }) => number > oldest)

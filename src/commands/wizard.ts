@@ -75,7 +75,9 @@ async function savePlan({ host, writeFile }: Context, reviewed: Reviewed): Promi
   return `The plan is in ${name}, in the folder where you began.`
 }
 
-/** Carries out what was agreed to. What is in its way before anything is touched is an outcome, too. */
+/**
+ * Carries out what was agreed to. What is in its way before anything is touched is an outcome, too.
+ */
 async function applyAgreed(
   context: Context,
   { session, answers, plan }: Agreed,
@@ -97,7 +99,10 @@ async function applyAgreed(
   })
 }
 
-/** What opening the wizard asked for, once this process is alone; a run that had ended is noted so. @throws WrongInput */
+/**
+ * What opening the wizard asked for, once this process is alone; a run that had ended is noted so.
+ * @throws WrongInput
+ */
 async function assertNothingCutOff({ host }: Context): Promise<void> {
   const cut = await reportCutOff({ host, err: () => undefined })
   if (cut !== undefined) throw new WrongInput(`${cutOffText(cut)} ${waysOut}`)

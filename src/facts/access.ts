@@ -7,8 +7,9 @@ const set = <T extends object>(key: string, value: string | undefined) => (value
 const inUrl = (host: string) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host)
 
 /**
- * How Sidekiq reaches Redis, by lib/mastodon/redis_configuration.rb: its own variables as a whole or the base ones as a whole,
- * never mixed; a URL wins over all parts, Sentinel (4.3+, both its variables needed) over host and port.
+ * How Sidekiq reaches Redis, by lib/mastodon/redis_configuration.rb: its own variables as a whole
+ * or the base ones as a whole, never mixed; a URL wins over all parts, Sentinel (4.3+, both its
+ * variables needed) over host and port.
  */
 export function redisAccess(values: Values, version: Version): RedisAccess {
   const modern = isAtLeast(version, 4, 3)
@@ -51,8 +52,8 @@ function sentinelsOf(get: (part: string) => string | undefined): RedisAccess['se
 }
 
 /**
- * How Mastodon reaches PostgreSQL, by config/database.yml (§4.2): DATABASE_URL wins over the parts. Undefined for a URL that
- * can't be read. `as` is Mastodon's system user.
+ * How Mastodon reaches PostgreSQL, by config/database.yml (§4.2): DATABASE_URL wins over the parts.
+ * Undefined for a URL that can't be read. `as` is Mastodon's system user.
  */
 export function postgresAccess(values: Values, as: string): PostgresAccess | undefined {
   // An empty DB_HOST means the Unix socket to libpq, a missing one localhost to Mastodon.
@@ -67,7 +68,8 @@ export function postgresAccess(values: Values, as: string): PostgresAccess | und
   const text = values['DATABASE_URL']
   if (!text) return parts
   try {
-    // Without a host (`postgres:///name`, `postgres://user@/name`) it is the Unix socket, which URL would refuse.
+    // Without a host (`postgres:///name`, `postgres://user@/name`) it is the Unix socket, which URL
+    // would refuse.
     const url = new URL(text.replace(/^([a-z]+:\/\/(?:[^@/]*@)?)(?=[:/?]|$)/, '$1unix.socket'))
     const host =
       url.searchParams.get('host') ?? (url.hostname === 'unix.socket' ? '' : decodeURIComponent(url.hostname))

@@ -1,6 +1,9 @@
 import type { Path } from '../state.js'
 
-/** What the control groups leave of a machine: cores by quota, cores by cpuset, bytes; null where they set no limit. */
+/**
+ * What the control groups leave of a machine: cores by quota, cores by cpuset, bytes; null where
+ * they set no limit.
+ */
 export interface Grant {
   readonly quota: number | null
   readonly cpus: number | null
@@ -25,19 +28,26 @@ export function countCpus(list: string): number | null {
   return sum > 0 ? sum : null
 }
 
-/** The groups this process is in, and those above, in cgroup v2 and in v1's hierarchy of a controller (cgroups(7)). */
+/**
+ * The groups this process is in, and those above, in cgroup v2 and in v1's hierarchy of a
+ * controller (cgroups(7)).
+ */
 function folders(memberships: string, controller: string): readonly Path[] {
   return memberships.split('\n').flatMap((line) => {
     const [, controllers = '', path = '/'] = /^\d+:([^:]*):(.*)$/.exec(line) ?? []
     if (!/^\d+:/.test(line)) return []
-    // A path with `..` lies outside of what this container sees; its own group is mounted as the top one.
+    // A path with `..` lies outside of what this container sees; its own group is mounted as the
+    // top one.
     const parts = path.includes('..') ? [] : path.split('/').filter((part) => part !== '')
     const levels = ['', ...parts.map((_, at) => `/${parts.slice(0, at + 1).join('/')}`)]
     return mountsOf(controllers, controller).flatMap((mount) => levels.map((level) => `${mount}${level}`))
   })
 }
 
-/** Where a hierarchy with these controllers may be mounted: v2 at the top, v1 below the names of its controllers. */
+/**
+ * Where a hierarchy with these controllers may be mounted: v2 at the top, v1 below the names of its
+ * controllers.
+ */
 function mountsOf(controllers: string, controller: string): readonly Path[] {
   if (controllers === '') return ['/sys/fs/cgroup']
   if (!controllers.split(',').includes(controller)) return []
@@ -83,7 +93,10 @@ async function memoryIn(
   }
 }
 
-/** What the control groups of this process grant, in cgroup v1 or v2; the tightest of all levels counts. Never throws. */
+/**
+ * What the control groups of this process grant, in cgroup v1 or v2; the tightest of all levels
+ * counts. Never throws.
+ */
 export async function cgroupGrant(read: Read): Promise<Grant> {
   const memberships = (await read('/proc/self/cgroup')) ?? '0::/'
   const each = <T>(controller: string, look: (read: Read, folder: Path) => Promise<T>) =>

@@ -22,9 +22,10 @@ export interface EnvironmentFacts {
 type Values = Readonly<Record<string, string>>
 
 /**
- * What Mastodon's `.env.production` means for tuning, and how to reach its servers; `set` is what the unit of Sidekiq says of
- * these. Ruby's dotenv looks at the `.local` files first and never overrides what is set. Never throws a HostError: a file that
- * can't be read is said in `settings.readable`.
+ * What Mastodon's `.env.production` means for tuning, and how to reach its servers; `set` is what
+ * the unit of Sidekiq says of these. Ruby's dotenv looks at the `.local` files first and never
+ * overrides what is set. Never throws a HostError: a file that can't be read is said in
+ * `settings.readable`.
  */
 export async function readEnvironment(
   host: Host,
@@ -96,8 +97,9 @@ function settingsFrom(
 }
 
 /**
- * What the unit that runs Sidekiq, or else would, says itself of Redis and PostgreSQL: its Environment= and the files of its
- * EnvironmentFile= win over `.env.production`, since dotenv overrides nothing that is set. Secrets: never to show or keep.
+ * What the unit that runs Sidekiq, or else would, says itself of Redis and PostgreSQL: its
+ * Environment= and the files of its EnvironmentFile= win over `.env.production`, since dotenv
+ * overrides nothing that is set. Secrets: never to show or keep.
  */
 export async function sidekiqServers(
   host: Host,

@@ -2,15 +2,19 @@ import { type Host, HostError, ifThere } from '../host/host.js'
 
 type Values = Readonly<Record<string, string>>
 
-/** The variables in files of EnvironmentFile=, the last has the last word; `unread` where one of them can't be read. */
+/**
+ * The variables in files of EnvironmentFile=, the last has the last word; `unread` where one of
+ * them can't be read.
+ */
 export interface EnvironmentFiles {
   readonly values: Values
   readonly unread: boolean
 }
 
 /**
- * Reads files as EnvironmentFile= names them: `/etc/default/mastodon`, with a `-` before it where it may be missing. A pattern
- * (`/etc/mastodon/*.env`) counts as not read. Never throws a HostError.
+ * Reads files as EnvironmentFile= names them: `/etc/default/mastodon`, with a `-` before it where
+ * it may be missing. A pattern (`/etc/mastodon/*.env`) counts as not read. Never throws a
+ * HostError.
  */
 export async function readEnvironmentFiles(
   host: Pick<Host, 'read'>,
@@ -33,8 +37,9 @@ async function readOne(host: Pick<Host, 'read'>, path: string): Promise<string |
 }
 
 /**
- * The variables in such a file (systemd.exec(5)): one in a line, quoted or not; `#` begins a comment only at a line's start, and
- * nothing is put in for `$`. A value that goes on in further lines without a backslash is not followed.
+ * The variables in such a file (systemd.exec(5)): one in a line, quoted or not; `#` begins a
+ * comment only at a line's start, and nothing is put in for `$`. A value that goes on in further
+ * lines without a backslash is not followed.
  */
 export function environmentIn(text: string): Values {
   const lines = text.replace(/\\\r?\n/g, '').split(/[\r\n]+/)

@@ -17,13 +17,17 @@ interface Seen {
   readonly usage: Usage
 }
 
-/** Seconds between two looks at the least: the kernel counts CPU in hundredths, so less would be a guess. */
+/**
+ * Seconds between two looks at the least: the kernel counts CPU in hundredths, so less would be a
+ * guess.
+ */
 const apart = 1
 
 /**
- * Looks at Sidekiq now; each call of what it hands back looks again, 1 s later at the least. `before` is always the first look,
- * while the CPU figures (cores used, idle share) are since the look before. `queues` are those of config/sidekiq.yml. Only
- * reads; a Redis that can't be asked is said in a sentence, never thrown.
+ * Looks at Sidekiq now; each call of what it hands back looks again, 1 s later at the least.
+ * `before` is always the first look, while the CPU figures (cores used, idle share) are since the
+ * look before. `queues` are those of config/sidekiq.yml. Only reads; a Redis that can't be asked is
+ * said in a sentence, never thrown.
  */
 export async function beginEvidence(
   host: Host,
@@ -81,7 +85,9 @@ async function trySee(host: Host, access: RedisAccess, queues: readonly string[]
   }
 }
 
-/** The main process of each service of Mastodon's that has one; none where systemd does not tell. */
+/**
+ * The main process of each service of Mastodon's that has one; none where systemd does not tell.
+ */
 async function mainProcesses(host: Host): Promise<LearntForLoad['units']> {
   try {
     const shown = await showUnits(host, [everyService], ['Id', 'MainPID'])

@@ -31,8 +31,8 @@ export interface GatherOptions extends Wanted {
 
 /**
  * Everything learnt before the first question.
- * @throws HostError only when Mastodon itself is missing or its files can't be understood; whatever else can't be had says why
- * in its place.
+ * @throws HostError only when Mastodon itself is missing or its files can't be understood; whatever
+ * else can't be had says why in its place.
  */
 export async function gatherFacts(host: Host, options: GatherOptions = {}): Promise<Gathered> {
   const [machine, systemd, units] = await Promise.all([

@@ -10,8 +10,8 @@ import { isOn, type SeenUnit, unitsFromFiles } from './units-from-files.js'
 const properties = `Id,LoadState,FragmentPath,DropInPaths,ActiveState,ExecStart,Environment,EnvironmentFiles,TimeoutStopUSec,User,WorkingDirectory,Type,Listen,${sandboxDirectives.join()}`
 
 /**
- * Mastodon's units, of any layout, as systemd resolves them with their drop-ins; where it can't be asked, as the files in
- * /etc/systemd/system say. Never throws a HostError.
+ * Mastodon's units, of any layout, as systemd resolves them with their drop-ins; where it can't be
+ * asked, as the files in /etc/systemd/system say. Never throws a HostError.
  */
 export async function installedUnits(host: Host): Promise<readonly SeenUnit[]> {
   const links = await unitLinks(host)
@@ -49,7 +49,10 @@ async function unitsFromSystemd(
   return parseShown(shown.stdout, links)
 }
 
-/** The units in an answer of `systemctl show`, each once; those that systemd has no text for are left out. */
+/**
+ * The units in an answer of `systemctl show`, each once; those that systemd has no text for are
+ * left out.
+ */
 export function parseShown(stdout: string, links: Readonly<Record<Path, Path>>): readonly SeenUnit[] {
   const seen = stdout.split(/\n\s*\n/).flatMap((block) => shownUnit(block, links))
   return [...new Map<Unit, SeenUnit>(seen.map((unit) => [unit.unit, unit])).values()]

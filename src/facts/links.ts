@@ -3,7 +3,10 @@ import { isWant, nameOf, type Path, type Unit, unitDirectory } from '../state.js
 import { isMastodonName } from '../units/names.js'
 import { tryList, tryStat } from './try-read.js'
 
-/** Every symlink named mastodon* in /etc/systemd/system and in its .wants and .requires folders, with its target. */
+/**
+ * Every symlink named mastodon* in /etc/systemd/system and in its .wants and .requires folders,
+ * with its target.
+ */
 export async function unitLinks(host: Host): Promise<Readonly<Record<Path, Path>>> {
   const dependencies = (await tryList(host, unitDirectory)).filter((name) => /\.(wants|requires)$/.test(name))
   const folders = [unitDirectory, ...dependencies.map((name) => `${unitDirectory}/${name}`)]

@@ -5,15 +5,18 @@ import type { Unit } from '../state.js'
 import { sidekiqProcesses } from './sidekiq.js'
 import { clockFrom, countFrom, jsonObject, momentFrom, namesFrom } from './untrusted.js'
 
-/** What a look needs to know already: the queues of config/sidekiq.yml, and which unit has which main process. */
+/**
+ * What a look needs to know already: the queues of config/sidekiq.yml, and which unit has which
+ * main process.
+ */
 export interface LearntForLoad {
   readonly queues: readonly string[]
   readonly units: readonly { readonly unit: Unit; readonly pid: number }[]
 }
 
 /**
- * What Sidekiq does at this moment: its live processes, and each queue of config/sidekiq.yml in its order, then those others
- * that hold jobs or are served.
+ * What Sidekiq does at this moment: its live processes, and each queue of config/sidekiq.yml in its
+ * order, then those others that hold jobs or are served.
  * @throws HostError when Redis can't be asked
  */
 export async function readLoad(host: Host, access: RedisAccess, learnt: LearntForLoad): Promise<Load> {
@@ -30,8 +33,8 @@ export async function readLoad(host: Host, access: RedisAccess, learnt: LearntFo
   const others = [...namesFrom(known), ...processes.flatMap(({ queues }) => queues)].sort()
   const names = [...new Set([...learnt.queues, ...others])]
   const [time, ...answers] = await host.askRedis(access, [
-    // Redis's clock: one for all who look, from wherever. Jobs bear the clock of the server that made them, which differs by
-    // what NTP leaves: little against a wait that matters.
+    // Redis's clock: one for all who look, from wherever. Jobs bear the clock of the server that
+    // made them, which differs by what NTP leaves: little against a wait that matters.
     ['TIME'],
     ...names.flatMap((name) => [
       ['LLEN', `${prefix}queue:${name}`],
@@ -67,7 +70,10 @@ function queueLoad(
   }
 }
 
-/** Pushed left and popped right: the last is the oldest, also where jobs of a stopped process were pushed back. */
+/**
+ * Pushed left and popped right: the last is the oldest, also where jobs of a stopped process were
+ * pushed back.
+ */
 function ageOf(text: unknown, at: number): number {
   const job = jsonObject(text)
   const since = momentFrom(job?.['enqueued_at']) ?? momentFrom(job?.['created_at'])

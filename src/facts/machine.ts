@@ -4,8 +4,9 @@ import { cgroupGrant, countCpus } from './cgroup.js'
 import { tryRead } from './try-read.js'
 
 /**
- * The machine as the kernel grants it: the least of hardware, quota and cpuset in whole cores (at least 1), memory in bytes
- * (0 where the kernel does not say). Never throws a HostError but for a host that can't name itself.
+ * The machine as the kernel grants it: the least of hardware, quota and cpuset in whole cores (at
+ * least 1), memory in bytes (0 where the kernel does not say). Never throws a HostError but for a
+ * host that can't name itself.
  */
 export async function readMachine(host: Host): Promise<Machine> {
   const read = (path: string) => tryRead(host, path)
@@ -20,7 +21,8 @@ export async function readMachine(host: Host): Promise<Machine> {
   const total = kibibytes(meminfo, 'MemTotal')
   const available = kibibytes(meminfo, 'MemAvailable')
   const memory = leastMemory(total, grant.memory)
-  // An unlimited v1 group names a huge number as its limit, which leaves as huge a rest: the least is right there too.
+  // An unlimited v1 group names a huge number as its limit, which leaves as huge a rest: the least
+  // is right there too.
   const memoryFree = Math.min(available, grant.memoryFree ?? available, memory)
   const granted = Math.min(self.cores, grant.cpus ?? self.cores, Math.floor(grant.quota ?? self.cores))
   return {
@@ -35,7 +37,10 @@ export async function readMachine(host: Host): Promise<Machine> {
   }
 }
 
-/** The hardware's bytes (0 where the kernel does not say) or the limit of the control groups (null without one), whichever is less. */
+/**
+ * The hardware's bytes (0 where the kernel does not say) or the limit of the control groups (null
+ * without one), whichever is less.
+ */
 function leastMemory(total: number, limit: number | null): number {
   if (limit === null) return total
   return total === 0 ? limit : Math.min(total, limit)

@@ -22,7 +22,8 @@ export interface Wanted {
 }
 
 /**
- * Mastodon itself: its folder, its system user, its release, its queues. What the admin names wins, then what the units say.
+ * Mastodon itself: its folder, its system user, its release, its queues. What the admin names wins,
+ * then what the units say.
  * @throws HostError that says what to do when there is none, or when its files can't be understood
  */
 export async function findMastodon(

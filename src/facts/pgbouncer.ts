@@ -8,9 +8,9 @@ const file = '/etc/pgbouncer/pgbouncer.ini'
 const defaults = { clients: 100, port: '6432' }
 
 /**
- * How many clients the PgBouncer of this server takes (max_client_conn), from its file; undefined where that can't be read, says
- * more than can be followed (`%include`), or belongs to another PgBouncer than the one that Mastodon asks (another port). Never
- * throws.
+ * How many clients the PgBouncer of this server takes (max_client_conn), from its file; undefined
+ * where that can't be read, says more than can be followed (`%include`), or belongs to another
+ * PgBouncer than the one that Mastodon asks (another port). Never throws.
  */
 export async function readPgbouncer(
   host: Pick<Host, 'read'>,

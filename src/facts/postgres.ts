@@ -9,8 +9,8 @@ const pgbouncerStands =
   "PostgreSQL was not asked: PgBouncer stands before it, so that PgBouncer's max_client_conn is the limit that counts"
 
 /**
- * PostgreSQL's connection limit, or a sentence why it can't be had: behind PgBouncer its figures would be those of other
- * connections. Never throws.
+ * PostgreSQL's connection limit, or a sentence why it can't be had: behind PgBouncer its figures
+ * would be those of other connections. Never throws.
  */
 export async function readPostgres(
   host: Host,
@@ -23,7 +23,8 @@ export async function readPostgres(
     return { value: await host.askPostgres(access) }
   } catch (error) {
     if (error instanceof HostError && error.code === behindPgbouncer) return { unknown: pgbouncerStands }
-    // PostgreSQL itself refuses with codes of their own; PgBouncer calls nearly everything a protocol violation.
+    // PostgreSQL itself refuses with codes of their own; PgBouncer calls nearly everything a
+    // protocol violation.
     const odd = error instanceof HostError && error.code === '08P01'
     return {
       unknown: odd

@@ -6,7 +6,10 @@ import { tryList, tryStat } from './try-read.js'
 import type { SeenUnit } from './units-from-files.js'
 import { userHome } from './users.js'
 
-/** The programs that the units start and the library they preload; what runs now wins over the usual places. Never throws. */
+/**
+ * The programs that the units start and the library they preload; what runs now wins over the usual
+ * places. Never throws.
+ */
 export async function findPrograms(
   host: Host,
   mastodon: Pick<Mastodon, 'home' | 'user'>,
@@ -44,7 +47,10 @@ async function firstOf(host: Host, paths: readonly Path[], unknown: string): Pro
   return { unknown }
 }
 
-/** The loader finds a bare name in its own folders; one in /usr/local/lib may be missing from its cache, so that gets its path. */
+/**
+ * The loader finds a bare name in its own folders; one in /usr/local/lib may be missing from its
+ * cache, so that gets its path.
+ */
 async function findJemalloc(host: Host): Promise<Maybe<string>> {
   const native = (await tryList(host, '/usr/lib')).filter(
     (name) => /-linux-gnu/.test(name) && !name.startsWith('i386'),

@@ -3,8 +3,9 @@ import type { Queue } from '../mastodon/queue.js'
 import { isTameYaml } from '../text/input-limits.js'
 
 /**
- * The queues of config/sidekiq.yml in the file's order. Its ERB is never run: it stands only in places that don't matter here
- * (concurrency, cron times). A queue named twice has its weights added, as Sidekiq does.
+ * The queues of config/sidekiq.yml in the file's order. Its ERB is never run: it stands only in
+ * places that don't matter here (concurrency, cron times). A queue named twice has its weights
+ * added, as Sidekiq does.
  * @throws HostError that names `file` when it can't be read as YAML or names no queue
  */
 export async function parseQueues(text: string, file: string): Promise<readonly Queue[]> {

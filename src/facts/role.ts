@@ -12,9 +12,10 @@ const usual = { threads: String(usualThreads), workers: String(usualWorkers) } a
 const umbrellas: readonly Unit[] = [sidekiqUnit, streamingUnit]
 
 /**
- * What a unit is for Mastodon, by what it runs; undefined for one that is none of ours to touch (an exporter, an admin's job).
- * `allQueues` are the names in config/sidekiq.yml, which a Sidekiq without `-q` serves; where they are not known it counts as
- * serving `scheduler`. `listen` is what a socket unit listens on.
+ * What a unit is for Mastodon, by what it runs; undefined for one that is none of ours to touch (an
+ * exporter, an admin's job). `allQueues` are the names in config/sidekiq.yml, which a Sidekiq
+ * without `-q` serves; where they are not known it counts as serving `scheduler`. `listen` is what
+ * a socket unit listens on.
  */
 export function roleOf(
   unit: Unit,

@@ -6,10 +6,11 @@ import { countFrom, hashValues, isName, jsonObject, momentFrom, namesFrom, objec
 type Info = Readonly<Record<string, unknown>>
 
 /**
- * The Sidekiq processes that live: the members of `processes` whose hash is still there, for one that was killed stays listed
- * until its hash runs out (60 s). Reads what Sidekiq 6.4 to 8.1 write (reference/mastodon.md §4.5), told apart by what is there.
- * `unit` and `cpu` are null: Redis knows neither. Of a job only its queue and its beginning are kept, for its arguments are
- * people's data. What can't be understood is left out.
+ * The Sidekiq processes that live: the members of `processes` whose hash is still there, for one
+ * that was killed stays listed until its hash runs out (60 s). Reads what Sidekiq 6.4 to 8.1 write
+ * (reference/mastodon.md §4.5), told apart by what is there. `unit` and `cpu` are null: Redis knows
+ * neither. Of a job only its queue and its beginning are kept, for its arguments are people's data.
+ * What can't be understood is left out.
  * @throws HostError when Redis can't be asked
  */
 export async function sidekiqProcesses(host: Host, access: RedisAccess): Promise<readonly SidekiqProcess[]> {
@@ -75,7 +76,10 @@ function threadsOfCapsules(info: Info): number {
   return capsulesOf(info).reduce((sum, capsule) => sum + (countFrom(capsule['concurrency']) ?? 0), 0)
 }
 
-/** Once for each point of its weight in `queues` of 6.4; the keys of the weights where Sidekiq no longer writes `queues` (9.0). */
+/**
+ * Once for each point of its weight in `queues` of 6.4; the keys of the weights where Sidekiq no
+ * longer writes `queues` (9.0).
+ */
 function queuesOf(info: Info): readonly string[] {
   const queues = namesFrom(info['queues'])
   if (queues.length > 0) return queues

@@ -17,15 +17,18 @@ import { roleOf } from './role.js'
 import { tryList, tryRead, tryStat } from './try-read.js'
 import { type SeenUnit, stopTimeoutFiles, unitFromText } from './units-from-files.js'
 
-/** What was learnt already and need not be asked again; `queues` are all names of config/sidekiq.yml. */
+/**
+ * What was learnt already and need not be asked again; `queues` are all names of
+ * config/sidekiq.yml.
+ */
 export interface Learnt {
   readonly units?: readonly SeenUnit[]
   readonly queues?: readonly string[]
 }
 
 /**
- * The part of the server that a plan may change, as it is now. Units whose role is not known are foreign: neither their files
- * nor their links are in it, so no plan can touch them.
+ * The part of the server that a plan may change, as it is now. Units whose role is not known are
+ * foreign: neither their files nor their links are in it, so no plan can touch them.
  * @throws HostError when a unit's file can't be read
  */
 export async function observe(host: Host, learnt: Learnt = {}): Promise<State> {
@@ -59,7 +62,10 @@ function roleOfSeen(seen: SeenUnit, queues: readonly string[]): Role | undefined
   return roleOf(unit, execStart, environment, type, queues, listen)
 }
 
-/** The unit files of Mastodon's in /etc/systemd/system: of units with a role, and those whose text would give them one. */
+/**
+ * The unit files of Mastodon's in /etc/systemd/system: of units with a role, and those whose text
+ * would give them one.
+ */
 async function ownFiles(
   host: Host,
   known: ReadonlySet<Unit>,
@@ -94,7 +100,8 @@ async function queuesOf(host: Host, units: readonly SeenUnit[]): Promise<readonl
   for (const home of new Set(folders)) {
     const file = `${home}/config/sidekiq.yml`
     const text = await tryRead(host, file)
-    // One that can't be understood, as in the middle of an upgrade, tells no names; what is put back must not wait for it.
+    // One that can't be understood, as in the middle of an upgrade, tells no names; what is put
+    // back must not wait for it.
     if (text !== undefined) return (await parseQueues(text, file).catch(() => [])).map((queue) => queue.name)
   }
   return []

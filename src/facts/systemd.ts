@@ -3,7 +3,10 @@ import type { Maybe, Systemd } from '../known/facts.js'
 import { sentence } from '../text/sentence.js'
 import { tryStat } from './try-read.js'
 
-/** systemd's version, and whether it runs this server: sd_booted(3) looks for the same folder. Never throws. */
+/**
+ * systemd's version, and whether it runs this server: sd_booted(3) looks for the same folder. Never
+ * throws.
+ */
 export async function readSystemd(host: Host): Promise<Systemd> {
   const [version, booted] = await Promise.all([readVersion(host), tryStat(host, '/run/systemd/system')])
   return { version, running: booted !== undefined }

@@ -13,9 +13,10 @@ const sizes = ['WEB_CONCURRENCY', 'MAX_THREADS', 'DB_POOL'] as const
 type Values = Readonly<Record<string, string>>
 
 /**
- * What the files of Mastodon's units and the admin's drop-ins set, by name: those that systemd reads for the `units`, and the
- * drop-ins that wait in /etc/systemd/system for units to come; `written` is what `.env.production` sets. What can't be read is
- * left out. Never throws a HostError.
+ * What the files of Mastodon's units and the admin's drop-ins set, by name: those that systemd
+ * reads for the `units`, and the drop-ins that wait in /etc/systemd/system for units to come;
+ * `written` is what `.env.production` sets. What can't be read is left out. Never throws a
+ * HostError.
  */
 export async function readUnitFiles(
   host: Pick<Host, 'read' | 'list'>,

@@ -20,7 +20,10 @@ export interface SeenUnit extends InstalledUnit {
   readonly environmentFiles: readonly string[]
 }
 
-/** Mastodon's units as the files and links of /etc/systemd/system tell, where no systemd can be asked; none is active. */
+/**
+ * Mastodon's units as the files and links of /etc/systemd/system tell, where no systemd can be
+ * asked; none is active.
+ */
 export async function unitsFromFiles(
   host: Host,
   links: Readonly<Record<Path, Path>>,
@@ -61,7 +64,10 @@ async function dropInsOf(host: Host, name: string): Promise<readonly Path[]> {
 /** Whether a directive has a value other than systemd's words for no. */
 export const isOn = (value: string) => !/^(|no|false|off|0)$/i.test(value)
 
-/** A unit as its text and its drop-ins' texts say, specifiers expanded; not enabled and not active as far as they can tell. */
+/**
+ * A unit as its text and its drop-ins' texts say, specifiers expanded; not enabled and not active
+ * as far as they can tell.
+ */
 export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): SeenUnit {
   const settings = unitSettings(texts)
   const last = (key: string) => expand(settings.get(key)?.at(-1) ?? '', unit)
@@ -72,7 +78,8 @@ export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): 
     dropIns: [],
     active: false,
     enabled: false,
-    // The first is what a oneshot begins with; systemd's marks before the program (systemd.service(5)) say nothing here.
+    // The first is what a oneshot begins with; systemd's marks before the program
+    // (systemd.service(5)) say nothing here.
     execStart: expand(settings.get('ExecStart')?.[0] ?? '', unit).replace(/^[-@:+!|]+/, ''),
     environment: Object.assign({}, ...environment),
     stopSeconds: spanSeconds(last('TimeoutStopSec')) ?? spanSeconds(last('TimeoutSec')) ?? systemdTimeout,
@@ -85,7 +92,10 @@ export function unitFromText(unit: Unit, file: Path, texts: readonly string[]): 
   }
 }
 
-/** The drop-ins that a run under way, or one that was cut off, has laid to give units more time to stop. */
+/**
+ * The drop-ins that a run under way, or one that was cut off, has laid to give units more time to
+ * stop.
+ */
 export async function stopTimeoutFiles(host: Host): Promise<Readonly<Record<Path, string>>> {
   const units = (await tryList(host, runtimeDirectory))
     .map((name) => name.replace(/\.d$/, ''))

@@ -16,7 +16,10 @@ export function objectOf(value: unknown): Fields | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
 }
 
-/** Whether a name from outside may be shown and asked for: short, and without spaces, control or direction characters. */
+/**
+ * Whether a name from outside may be shown and asked for: short, and without spaces, control or
+ * direction characters.
+ */
 export function isName(value: unknown): value is string {
   return typeof value === 'string' && /^[^\p{C}\p{Z}]{1,200}$/u.test(value)
 }
@@ -24,7 +27,10 @@ export function isName(value: unknown): value is string {
 /** No server has so many queues or processes; each costs a question. */
 const most = 1000
 
-/** The usable names of a list, each once, in its order, a thousand at most; none where it is no list. */
+/**
+ * The usable names of a list, each once, in its order, a thousand at most; none where it is no
+ * list.
+ */
 export function namesFrom(value: unknown): readonly string[] {
   return [...new Set(Array.isArray(value) ? value.filter(isName) : [])].slice(0, most)
 }
@@ -36,8 +42,9 @@ export function countFrom(value: unknown): number | undefined {
 }
 
 /**
- * A moment in seconds since 1970, or undefined where it is none. Sidekiq up to 7 writes seconds and 8 milliseconds, and jobs
- * outlive an upgrade: above 1e11, the year 5138 in seconds, it is milliseconds (reference/mastodon.md §4.5).
+ * A moment in seconds since 1970, or undefined where it is none. Sidekiq up to 7 writes seconds and
+ * 8 milliseconds, and jobs outlive an upgrade: above 1e11, the year 5138 in seconds, it is
+ * milliseconds (reference/mastodon.md §4.5).
  */
 export function momentFrom(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
@@ -45,7 +52,10 @@ export function momentFrom(value: unknown): number | undefined {
   return number > 1e11 ? number / 1000 : number
 }
 
-/** Redis's TIME (seconds and microseconds, as texts) in seconds since 1970; undefined where it is none. */
+/**
+ * Redis's TIME (seconds and microseconds, as texts) in seconds since 1970; undefined where it is
+ * none.
+ */
 export function clockFrom(reply: unknown): number | undefined {
   const [seconds, micros] = Array.isArray(reply) ? reply : []
   const at = countFrom(seconds)

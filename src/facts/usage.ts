@@ -25,7 +25,10 @@ interface ProcessUsage {
 /** Ticks per second in /proc, on every machine that Linux runs on (USER_HZ, proc(5)). */
 const hertz = 100
 
-/** What the kernel has counted so far of all cores and of those processes that run here. Never throws a HostError. */
+/**
+ * What the kernel has counted so far of all cores and of those processes that run here. Never
+ * throws a HostError.
+ */
 export async function readUsage(host: Host, processes: readonly SidekiqProcess[]): Promise<Usage> {
   const machine = await readMachine(host)
   const here = processes.filter(({ hostname }) => hostname === machine.hostname)
@@ -43,7 +46,10 @@ export async function readUsage(host: Host, processes: readonly SidekiqProcess[]
   }
 }
 
-/** Share of all cores that had nothing to do between two moments, waiting for the disk included; null where it is not known. */
+/**
+ * Share of all cores that had nothing to do between two moments, waiting for the disk included;
+ * null where it is not known.
+ */
 export function idleBetween(before: Usage | undefined, after: Usage): number | null {
   if (!before?.cores || !after.cores) return null
   const total = after.cores.total - before.cores.total
@@ -51,7 +57,10 @@ export function idleBetween(before: Usage | undefined, after: Usage): number | n
   return total > 0 ? Math.min(1, Math.max(0, (after.cores.idle - before.cores.idle) / total)) : null
 }
 
-/** Cores that a process used between two moments; null where it is not the same process or not known. */
+/**
+ * Cores that a process used between two moments; null where it is not the same process or not
+ * known.
+ */
 export function coresBetween(
   before: Usage | undefined,
   after: Usage,
@@ -63,7 +72,10 @@ export function coresBetween(
   return Math.max(0, last.ticks - first.ticks) / hertz / seconds
 }
 
-/** `cpu user nice system idle iowait irq softirq steal guest guest_nice`; user and nice hold the guests already (proc(5)). */
+/**
+ * `cpu user nice system idle iowait irq softirq steal guest guest_nice`; user and nice hold the
+ * guests already (proc(5)).
+ */
 function coreTicks(stat: string): Usage['cores'] {
   const ticks = /^cpu ([\d ]+)$/m.exec(stat)?.[1]?.trim().split(/\s+/).slice(0, 8).map(Number) ?? []
   const [idle, iowait = 0] = ticks.slice(3)
@@ -76,7 +88,8 @@ async function readProcess(host: Host, pid: number): Promise<ProcessUsage | unde
   const [stat, status, title] = await Promise.all(
     ['stat', 'status', 'cmdline'].map((file) => tryRead(host, `/proc/${pid}/${file}`)),
   )
-  // A container that shares this machine's name has numbers of its own: there this is any other process.
+  // A container that shares this machine's name has numbers of its own: there this is any other
+  // process.
   if (stat === undefined || !title?.includes('sidekiq')) return undefined
   // The name in brackets may hold anything; field 3 comes after the last bracket.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

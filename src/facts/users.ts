@@ -17,7 +17,10 @@ export async function userHome(host: Host, name: string): Promise<Path | undefin
   return (await accounts(host)).find((account) => account.name === name)?.home || undefined
 }
 
-/** Whether a system user exists: in /etc/passwd, or in a directory that getent(1) asks (LDAP and the like). */
+/**
+ * Whether a system user exists: in /etc/passwd, or in a directory that getent(1) asks (LDAP and the
+ * like).
+ */
 export async function userExists(host: Host, name: string): Promise<boolean> {
   if ((await accounts(host)).some((account) => account.name === name)) return true
   const asked = await host.run(['getent', 'passwd', '--', name]).catch(() => undefined)
@@ -28,8 +31,8 @@ export async function userExists(host: Host, name: string): Promise<boolean> {
 const nobody = '4294967295'
 
 /**
- * The name of the person who runs this, whatever sudo or su made of them: whose login it is by the kernel's own account
- * (/proc/self/loginuid, pam_loginuid(8)), else whom sudo names, else root.
+ * The name of the person who runs this, whatever sudo or su made of them: whose login it is by the
+ * kernel's own account (/proc/self/loginuid, pam_loginuid(8)), else whom sudo names, else root.
  */
 export async function whoRuns(host: Host): Promise<string> {
   const id = (await tryRead(host, '/proc/self/loginuid'))?.trim() ?? nobody

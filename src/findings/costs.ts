@@ -5,7 +5,9 @@ import type { Facts } from '../known/facts.js'
 import { bytes } from '../text/format.js'
 import type { Finding } from './finding.js'
 
-/** How far above the whole memory an estimate must be before it can't be the estimate that is wrong. */
+/**
+ * How far above the whole memory an estimate must be before it can't be the estimate that is wrong.
+ */
 const hopeless = 1.2
 
 /** Findings about database connections and memory. */

@@ -11,10 +11,15 @@ import type { Finding } from './finding.js'
 import { environmentOf, writtenUnits } from './written.js'
 
 const id = 'drop-in-overrides'
-/** What makes a unit run something else, or keeps systemd from loading a oneshot (Restart=always). */
+/**
+ * What makes a unit run something else, or keeps systemd from loading a oneshot (Restart=always).
+ */
 const commands = /^(Exec\w+|Type|Restart|RemainAfterExit)$/
 
-/** Findings about drop-ins of the admin that have the last word over what the units are to run, and with which sizes. */
+/**
+ * Findings about drop-ins of the admin that have the last word over what the units are to run, and
+ * with which sizes.
+ */
 export function dropInFindings(facts: Facts, answers: Answers): readonly Finding[] {
   const dropIns = facts.unitFiles.filter(({ path }) => path.endsWith('.conf'))
   if (dropIns.length === 0) return []

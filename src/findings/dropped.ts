@@ -9,7 +9,10 @@ import type { Finding } from './finding.js'
 import { type Lost, lostOf, successors } from './lost.js'
 import { writtenUnits } from './written.js'
 
-/** Findings about what units set on purpose that those which replace them will not: the names alone, for values may be secrets. */
+/**
+ * Findings about what units set on purpose that those which replace them will not: the names alone,
+ * for values may be secrets.
+ */
 export function droppedFindings(facts: Facts, answers: Answers): readonly Finding[] {
   const { roles } = facts.state
   const present = facts.units.filter(

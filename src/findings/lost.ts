@@ -52,15 +52,23 @@ const ordinary: ReadonlySet<string> = new Set([
   ...['TimeoutSec', 'TimeoutStartSec', 'TimeoutStopSec', 'KillMode', 'ReadWritePaths'],
   ...sandboxLines('stock', 'sidekiq', []).map(([key]) => key),
 ])
-/** Variables of Mastodon's own units and of guides, which our units set where they mean something. */
+/**
+ * Variables of Mastodon's own units and of guides, which our units set where they mean something.
+ */
 const usual: ReadonlySet<string> = new Set([
   ...['RAILS_ENV', 'NODE_ENV', 'PORT', 'LD_PRELOAD', 'MALLOC_ARENA_MAX', 'STREAMING_CLUSTER_NUM'],
   ...['WEB_CONCURRENCY', 'MAX_THREADS', 'SIDEKIQ_CONCURRENCY'],
 ])
-/** The article's BIND=:: and the like, with which streaming is reached on this server as without them. */
+/**
+ * The article's BIND=:: and the like, with which streaming is reached on this server as without
+ * them.
+ */
 const hereToo = /^(::1?|127\.0\.0\.1|localhost)$/
 
-/** The units that take a unit's place: of its own name where there are such, or else all of its kind. */
+/**
+ * The units that take a unit's place: of its own name where there are such, or else all of its
+ * kind.
+ */
 export function successors(
   unit: Unit,
   kind: Role['kind'] | undefined,

@@ -78,7 +78,10 @@ function nginx(facts: Facts, answers: Answers): readonly Finding[] {
   return [{ id: 'streaming-nginx', level: 'note', text, fix }]
 }
 
-/** Memory is typed in tenths of a gigabyte: so much above the machine's own still means the whole of it. */
+/**
+ * Memory is typed in tenths of a gigabyte: so much above the machine's own still means the whole of
+ * it.
+ */
 const rounding = 1.05
 
 /** Findings about answers that are meant for a larger machine than this one. */

@@ -8,7 +8,9 @@ import { listed } from '../text/format.js'
 import { sidekiqUnit } from '../units/names.js'
 import type { Finding } from './finding.js'
 
-/** Findings about the units that are installed now, and about unit files that were edited by hand. */
+/**
+ * Findings about the units that are installed now, and about unit files that were edited by hand.
+ */
 export function unitFindings(facts: Facts, edited: readonly Path[]): readonly Finding[] {
   return [...impatient(facts), ...stock(facts), ...deadVariable(facts), ...edited.map(byHand)]
 }

@@ -6,7 +6,9 @@ import { assignments, valuesOf } from '../systemd/unit-text.js'
 import { ownUnits } from '../units/desired.js'
 import type { OwnUnit } from '../units/service.js'
 
-/** The units that these answers ask for; none where they can't be written, which other findings say. */
+/**
+ * The units that these answers ask for; none where they can't be written, which other findings say.
+ */
 export function writtenUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
   try {
     return ownUnits(facts, answers)

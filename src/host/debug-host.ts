@@ -5,8 +5,8 @@ import type { DebugLog } from './debug-log.js'
 import { type Host, HostError, type Ran } from './host.js'
 
 /**
- * A host that tells a log what is done with it: commands with their status, files with size and mode, who was asked. Never what
- * files hold, what commands print, what Redis answers.
+ * A host that tells a log what is done with it: commands with their status, files with size and
+ * mode, who was asked. Never what files hold, what commands print, what Redis answers.
  */
 export function debugHost(host: Host, log: DebugLog): Host {
   async function logged<T>(

@@ -12,8 +12,9 @@ const head = '# mastodon-tune debug log'
 const { O_RDWR, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants
 
 /**
- * A log in a file of its own, readable for its owner alone: a new one, or one of ours that goes on. Never through a symlink, and
- * never into a file that is anything else. Each line is out before the work goes on, `redact` having taken out what is secret.
+ * A log in a file of its own, readable for its owner alone: a new one, or one of ours that goes on.
+ * Never through a symlink, and never into a file that is anything else. Each line is out before the
+ * work goes on, `redact` having taken out what is secret.
  * @throws HostError where it can't be had
  */
 export function openDebugLog(path: string, redact: (text: string) => string): DebugLog {

@@ -6,7 +6,10 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
-/** A failed file operation as a HostError: names the path and what the admin can do; `doing` is such as `read`. */
+/**
+ * A failed file operation as a HostError: names the path and what the admin can do; `doing` is such
+ * as `read`.
+ */
 export function fileError(error: unknown, doing: string, path: string): HostError {
   if (error instanceof HostError) return error
   const code = codeOf(error)

@@ -15,9 +15,9 @@ export type FileHost = Pick<
 >
 
 /**
- * The file part of a host, over a folder that is the server's `/` (`/` itself for this server). Nothing reaches out of the
- * folder. Everything throws a HostError that names the server's path. `stat` tells of a symlink itself; `remove` takes a
- * file, a symlink or an empty folder.
+ * The file part of a host, over a folder that is the server's `/` (`/` itself for this server).
+ * Nothing reaches out of the folder. Everything throws a HostError that names the server's path.
+ * `stat` tells of a symlink itself; `remove` takes a file, a symlink or an empty folder.
  */
 export function fileHost(root: string): FileHost {
   async function at<T>(

@@ -24,8 +24,8 @@ export interface Stat {
 }
 
 /**
- * The only way to a machine. Paths are the server's own. A command's exit status is a value; what can't be done at all
- * throws a HostError.
+ * The only way to a machine. Paths are the server's own. A command's exit status is a value; what
+ * can't be done at all throws a HostError.
  */
 export interface Host {
   readonly kind: 'local' | 'root' | 'practice'
@@ -62,13 +62,16 @@ export interface Host {
   /** Seconds since 1970, for people to read; it may jump. */
   date(): number
   /**
-   * Holds a lock until `release` or the end of this process, however it ends; undefined where another process holds it.
-   * The file holds what the holder says of itself.
+   * Holds a lock until `release` or the end of this process, however it ends; undefined where
+   * another process holds it. The file holds what the holder says of itself.
    */
   lock(path: Path, says: string): Promise<{ release(): Promise<void> } | undefined>
 }
 
-/** Something that could not be done on the server, in a sentence. `code` is the system's (ENOENT, EACCES, EROFS …), or `no-mastodon`. */
+/**
+ * Something that could not be done on the server, in a sentence. `code` is the system's (ENOENT,
+ * EACCES, EROFS …), or `no-mastodon`.
+ */
 export class HostError extends Error {
   override readonly name = 'HostError'
   constructor(

@@ -5,8 +5,9 @@ import { HostError } from './host.js'
 const patience = 5
 
 /**
- * The status with which a web server of this machine answers a GET; 0 where it doesn't within 5 s. It is asked as nginx asks
- * Mastodon, which sends everybody to HTTPS who doesn't come from there (config.force_ssl).
+ * The status with which a web server of this machine answers a GET; 0 where it doesn't within 5 s.
+ * It is asked as nginx asks Mastodon, which sends everybody to HTTPS who doesn't come from there
+ * (config.force_ssl).
  * @throws HostError at a bad `url`
  */
 export async function askHttp(url: string): Promise<number> {

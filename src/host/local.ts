@@ -19,8 +19,9 @@ const environment: Readonly<Record<string, string>> = {
 }
 
 /**
- * This server. `prefix` goes before every command and `root` before every path (for tests in a container: `podman exec …`).
- * Its `run` throws a HostError when the program is missing (ENOENT) or does not answer in time (ETIMEDOUT).
+ * This server. `prefix` goes before every command and `root` before every path (for tests in a
+ * container: `podman exec …`). Its `run` throws a HostError when the program is missing (ENOENT) or
+ * does not answer in time (ETIMEDOUT).
  */
 export function localHost({ prefix, root }: { readonly prefix?: Argv; readonly root?: string } = {}): Host {
   return {
@@ -47,8 +48,9 @@ export function localHost({ prefix, root }: { readonly prefix?: Argv; readonly r
 }
 
 /**
- * A child is in a session of its own only a moment after its start: a Ctrl-C or a hang-up of ours that falls into that moment ends
- * it before it has become its program, and it is started once more.
+ * A child is in a session of its own only a moment after its start: a Ctrl-C or a hang-up of ours
+ * that falls into that moment ends it before it has become its program, and it is started once
+ * more.
  */
 async function runHere(argv: Argv, options: RunOptions = {}): Promise<Ran> {
   const ran = await runOnce(argv, options)
@@ -70,7 +72,8 @@ async function runOnce(argv: Argv, options: RunOptions): Promise<Ran> {
     reject: false,
     stripFinalNewline: false,
     timeout: seconds * 1000,
-    // A session of its own: neither Ctrl-C nor a dropped connection reaches a systemctl in the middle of its work.
+    // A session of its own: neither Ctrl-C nor a dropped connection reaches a systemctl in the
+    // middle of its work.
     detached: true,
   })
   if (result.timedOut) throw new HostError(`${program} did not answer within ${seconds} s`, 'ETIMEDOUT')

@@ -10,10 +10,12 @@ const held = 75
 const pause = 100
 
 /**
- * Holds the kernel's lock on a file (flock(2)) through a process that ends when ours does, however that ends: no lock of a
- * dead holder is ever left. Undefined where another process holds it. `says` is written into the file for those who ask.
- * Where somebody ends the holder, the lock is taken again as soon as it is free.
- * @throws HostError where the program flock (util-linux) is missing, and the system's error where the file can't be made
+ * Holds the kernel's lock on a file (flock(2)) through a process that ends when ours does, however
+ * that ends: no lock of a dead holder is ever left. Undefined where another process holds it.
+ * `says` is written into the file for those who ask. Where somebody ends the holder, the lock is
+ * taken again as soon as it is free.
+ * @throws HostError where the program flock (util-linux) is missing, and the system's error where
+ * the file can't be made
  */
 export async function holdLock(
   path: string,
@@ -65,7 +67,8 @@ function holderOf(path: string, how: readonly string[] = []) {
   const holder = spawn('flock', [...how, path, 'cat'], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { PATH: systemPath },
-    // A session of its own: Ctrl-C in the terminal must not take the lock away from under a run that goes on.
+    // A session of its own: Ctrl-C in the terminal must not take the lock away from under a run
+    // that goes on.
     detached: true,
   })
   holder.on('error', () => undefined)

@@ -13,16 +13,18 @@ const question = `select current_setting('max_connections')::int as most,
   pg_backend_pid() as pid from pg_stat_activity where datid is not null`
 
 /**
- * PostgreSQL's connection limit and use, asked as Mastodon: 2 s to connect, 3 s to answer. Root connects over a Unix socket as
- * the system user `access.as`, for the server trusts it by name. The whole process has that user's rights for the moment of
- * connecting, so no file work may be under way.
+ * PostgreSQL's connection limit and use, asked as Mastodon: 2 s to connect, 3 s to answer. Root
+ * connects over a Unix socket as the system user `access.as`, for the server trusts it by name. The
+ * whole process has that user's rights for the moment of connecting, so no file work may be under
+ * way.
  * @throws HostError whose sentence does not hold the password
  */
 export async function askPostgres(access: PostgresAccess): Promise<PostgresLimits> {
   const overSocket = access.host.startsWith('/')
   try {
     if (overSocket) return await ask(access, false)
-    // As libpq's `sslmode=prefer`, which is Mastodon's default: encrypted where the server can, without proof of its name.
+    // As libpq's `sslmode=prefer`, which is Mastodon's default: encrypted where the server can,
+    // without proof of its name.
     return await ask(access, true).catch((error) => {
       if (error instanceof Error && /does not support SSL/.test(error.message)) return ask(access, false)
       throw error
@@ -54,7 +56,8 @@ async function ask(access: PostgresAccess, encrypted: boolean): Promise<Postgres
     )
     const row = rows[0]
     if (row === undefined) throw new HostError('PostgreSQL gave no answer about its connection limit')
-    // PgBouncer makes up the process id that it greets with, and PostgreSQL's own answer tells the real one.
+    // PgBouncer makes up the process id that it greets with, and PostgreSQL's own answer tells the
+    // real one.
     const greeted = (client as Client & { readonly processID?: number | null }).processID
     if (greeted !== null && greeted !== undefined && greeted !== row.pid)
       throw new HostError('PgBouncer stands before PostgreSQL', behindPgbouncer)
@@ -65,7 +68,10 @@ async function ask(access: PostgresAccess, encrypted: boolean): Promise<Postgres
   }
 }
 
-/** The kernel notes who connects in connect(2), which pg and Node call before `client.connect()` returns. */
+/**
+ * The kernel notes who connects in connect(2), which pg and Node call before `client.connect()`
+ * returns.
+ */
 function connect(client: Client, access: PostgresAccess): Promise<unknown> {
   if (!access.host.startsWith('/') || process.geteuid?.() !== 0 || process.seteuid === undefined)
     return client.connect()

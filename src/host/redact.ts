@@ -2,8 +2,9 @@ import type { Host } from './host.js'
 import type { Secrets } from './secrets.js'
 
 /**
- * A host that keeps to itself what is secret: what other programs say in words (stderr, and the journal) comes without the values
- * that this server's settings and units hold, before anybody can tell, store or log it. What is read for its meaning stays whole.
+ * A host that keeps to itself what is secret: what other programs say in words (stderr, and the
+ * journal) comes without the values that this server's settings and units hold, before anybody can
+ * tell, store or log it. What is read for its meaning stays whole.
  */
 export function redactingHost(host: Host, secrets: Secrets): Host {
   async function read(path: string): Promise<string> {

@@ -4,8 +4,8 @@ import { codeOf } from './error-codes.js'
 import { HostError } from './host.js'
 
 /**
- * Asks Redis over one short connection, all commands in one round trip: 2 s to connect, 3 s for the answers, no second try. A
- * key of another kind than the command is for answers null.
+ * Asks Redis over one short connection, all commands in one round trip: 2 s to connect, 3 s for the
+ * answers, no second try. A key of another kind than the command is for answers null.
  * @throws HostError whose sentence holds neither the address nor the password
  */
 export async function askRedis(

@@ -1,12 +1,15 @@
 import { constants, open } from 'node:fs/promises'
 import { HostError } from './host.js'
 
-/** More than any file that is read here has: unit files, settings, lists of units, what the kernel tells. Bytes. */
+/**
+ * More than any file that is read here has: unit files, settings, lists of units, what the kernel
+ * tells. Bytes.
+ */
 const most = 8 * 1024 ** 2
 
 /**
- * The text of a regular file. A fifo or a device in its place, which would block or never end, and a file that is far too large
- * throw a HostError; otherwise the system's error.
+ * The text of a regular file. A fifo or a device in its place, which would block or never end, and
+ * a file that is far too large throw a HostError; otherwise the system's error.
  */
 export async function readRegular(path: string): Promise<string> {
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
@@ -23,8 +26,9 @@ export async function readRegular(path: string): Promise<string> {
 }
 
 /**
- * Puts a text into a regular file of the admin's, made where it is not there. Neither through a symlink, which somebody may have
- * laid out in /tmp for root to follow, nor into a fifo or a device.
+ * Puts a text into a regular file of the admin's, made where it is not there. Neither through a
+ * symlink, which somebody may have laid out in /tmp for root to follow, nor into a fifo or a
+ * device.
  * @throws HostError, otherwise the system's error
  */
 export async function writeRegular(path: string, text: string): Promise<void> {

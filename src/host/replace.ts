@@ -1,7 +1,10 @@
 import { open, rename, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-/** A name beside a path that nobody has. Crypto is loaded with the first of them, since most starts write nothing. */
+/**
+ * A name beside a path that nobody has. Crypto is loaded with the first of them, since most starts
+ * write nothing.
+ */
 const beside = (path: string) =>
   join(
     dirname(path),
@@ -18,7 +21,10 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Makes something beside `path` and renames it over, which replaces a symlink and never follows it (into Mastodon's git tree). */
+/**
+ * Makes something beside `path` and renames it over, which replaces a symlink and never follows it
+ * (into Mastodon's git tree).
+ */
 async function replace(path: string, make: (temporary: string) => Promise<void>): Promise<void> {
   const temporary = beside(path)
   try {
@@ -31,7 +37,10 @@ async function replace(path: string, make: (temporary: string) => Promise<void>)
   await syncFolder(dirname(path))
 }
 
-/** Puts a file with this text and mode at `path`, all of it or nothing; root's when root does it. @throws the system's error */
+/**
+ * Puts a file with this text and mode at `path`, all of it or nothing; root's when root does it.
+ * @throws the system's error
+ */
 export async function replaceFile(path: string, text: string, mode: number): Promise<void> {
   await replace(path, async (temporary) => {
     // wx is O_EXCL: a file or link that someone put there first is never written to.
@@ -52,7 +61,10 @@ export async function replaceLink(path: string, target: string): Promise<void> {
   await replace(path, (temporary) => symlink(target, temporary))
 }
 
-/** Adds a line to a file of our own, made with mode 0600 where it is not there, and has it on the disk. @throws the system's error */
+/**
+ * Adds a line to a file of our own, made with mode 0600 where it is not there, and has it on the
+ * disk. @throws the system's error
+ */
 export async function appendLine(path: string, line: string): Promise<void> {
   const file = await open(path, 'a', 0o600)
   try {

@@ -4,8 +4,9 @@ import { codeOf, mostLinks } from './error-codes.js'
 import { HostError } from './host.js'
 
 /**
- * Where a server's path lies below a root folder. Symlinks are followed as the server would, so that an absolute one stays below
- * the root and `..` stops at it; the last part only where `follow` says so.
+ * Where a server's path lies below a root folder. Symlinks are followed as the server would, so
+ * that an absolute one stays below the root and `..` stops at it; the last part only where `follow`
+ * says so.
  * @throws HostError (ELOOP) on a circle
  */
 export async function resolveBelow(root: string, path: string, follow: boolean): Promise<string> {

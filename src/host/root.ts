@@ -8,9 +8,10 @@ import { localHost } from './local.js'
 const onFiles = ['enable', 'disable', 'list-unit-files', 'is-enabled']
 
 /**
- * A folder that stands for a server (`--root`): its files and links are real, nothing is started. `systemctl` gets
- * `--root=`; `systemd-analyze verify` and `security` run on this machine; everything else throws a HostError. What only a
- * kernel can tell (/proc, /sys) comes from this machine unless the folder holds it.
+ * A folder that stands for a server (`--root`): its files and links are real, nothing is started.
+ * `systemctl` gets `--root=`; `systemd-analyze verify` and `security` run on this machine;
+ * everything else throws a HostError. What only a kernel can tell (/proc, /sys) comes from this
+ * machine unless the folder holds it.
  */
 export function rootHost(dir: string): Host {
   const folder = resolve(dir)
@@ -52,8 +53,8 @@ async function runOnFolder(folder: string, here: Host, argv: Argv, options?: Run
 }
 
 /**
- * `systemd-analyze verify` on this machine over files in the folder. A program that this machine lacks is no fault of the
- * units when the folder has it.
+ * `systemd-analyze verify` on this machine over files in the folder. A program that this machine
+ * lacks is no fault of the units when the folder has it.
  */
 async function verifyInFolder(
   folder: string,

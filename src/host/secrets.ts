@@ -3,9 +3,14 @@ import { tameLines } from '../text/input-limits.js'
 
 /** What this server keeps to itself, as far as it has been read. */
 export interface Secrets {
-  /** Learns what a file holds, where it is one of Mastodon's settings or a unit; any other is let be. */
+  /**
+   * Learns what a file holds, where it is one of Mastodon's settings or a unit; any other is let
+   * be.
+   */
   learn(path: string, text: string): Promise<void>
-  /** Learns what the lines `Environment=` of a unit's text, or of what systemctl shows of it, set. */
+  /**
+   * Learns what the lines `Environment=` of a unit's text, or of what systemctl shows of it, set.
+   */
   learnUnit(text: string): void
   /** Another program's words without what is kept secret. */
   redact(words: string): string
@@ -14,7 +19,10 @@ export interface Secrets {
 const isUnitFile = /\.(conf|service|socket|timer|target|slice)$/
 const hidden = '[hidden]'
 
-/** A file of settings has a few dozen; whoever may write it must not make each line that is told take seconds. */
+/**
+ * A file of settings has a few dozen; whoever may write it must not make each line that is told
+ * take seconds.
+ */
 const most = 2000
 const longest = 8192
 
@@ -43,7 +51,10 @@ export function noSecrets(): Secrets {
 
 type Setting = readonly [name: string, value: string]
 
-/** By the parser that reads them for Mastodon, too; line by line besides, for of a name that is set twice it keeps one value. */
+/**
+ * By the parser that reads them for Mastodon, too; line by line besides, for of a name that is set
+ * twice it keeps one value.
+ */
 async function inSettings(text: string): Promise<readonly Setting[]> {
   const { parse } = await import('dotenv')
   const tame = tameLines(text)
@@ -60,21 +71,28 @@ function inUnit(text: string): readonly Setting[] {
 }
 
 /**
- * Names whose values say where programs are and how they run. They stand in unit texts, commands and paths that are told anyway,
- * and redacted in another program's words they would leave no sense.
+ * Names whose values say where programs are and how they run. They stand in unit texts, commands
+ * and paths that are told anyway, and redacted in another program's words they would leave no
+ * sense.
  */
 const harmless = /^(HOME|PATH|LANG|PORT|LD_PRELOAD|(RAILS|RACK|NODE)_ENV|PAPERCLIP_ROOT_PATH)$/
 const isPassword = /PASS|SECRET|TOKEN|KEY|SALT/i
 
-/** What many servers have alike, so that it tells nothing, and what stands in the names of units, users and folders. */
+/**
+ * What many servers have alike, so that it tells nothing, and what stands in the names of units,
+ * users and folders.
+ */
 const usual =
   /^(mastodon(_production)?|production|localhost|postgres(ql)?|redis|sidekiq|streaming|systemd|sendmail|\/var\/run\/postgresql)$/i
-/** Numbers, ports, versions, addresses in numbers, yes and no: they stand in other lines by chance. */
+/**
+ * Numbers, ports, versions, addresses in numbers, yes and no: they stand in other lines by chance.
+ */
 const plain = /^([\d.,:/]*|true|false)$/i
 
 /**
- * The texts by which a value could show, as far as it is to be redacted: from 6 signs on, and from 4 where its name says that it is
- * a password, whose digits count then, too. A shorter one stands in other words by chance, and the gaps would tell what it is.
+ * The texts by which a value could show, as far as it is to be redacted: from 6 signs on, and from
+ * 4 where its name says that it is a password, whose digits count then, too. A shorter one stands
+ * in other words by chance, and the gaps would tell what it is.
  */
 function forms([name, value]: Setting): readonly string[] {
   // A URL is taken apart by whoever can't read it.
@@ -116,7 +134,10 @@ function decoded(part: string): string {
   }
 }
 
-/** Of systemd's complaint about a line of a unit the place and the kind; it goes on with what stands there. */
+/**
+ * Of systemd's complaint about a line of a unit the place and the kind; it goes on with what stands
+ * there.
+ */
 function withoutContent(text: string): string {
   return text
     .replace(/(\/[^\n:]{1,400}:\d{1,9}: .{0,100}?\bspecifiers in) .{0,9000}?(, ignoring)/g, `$1 ${hidden}$2`)

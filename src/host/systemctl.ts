@@ -1,6 +1,9 @@
 import { type Host, HostError } from './host.js'
 
-/** Properties of units as `systemctl show` resolves them, drop-ins included; a unit that is not loaded has LoadState=not-found. */
+/**
+ * Properties of units as `systemctl show` resolves them, drop-ins included; a unit that is not
+ * loaded has LoadState=not-found.
+ */
 export async function showUnits(
   host: Host,
   units: readonly string[],

@@ -7,13 +7,18 @@ interface Verdict {
   readonly warns: readonly string[]
 }
 
-/** The file that a complaint begins with: `/etc/systemd/system/mastodon-web.service.d/x.conf:2: Unknown key …`. */
+/**
+ * The file that a complaint begins with: `/etc/systemd/system/mastodon-web.service.d/x.conf:2:
+ * Unknown key …`.
+ */
 const place = /^(?:Configuration file )?(\/.*)/
 
 /**
- * What systemd complains of in unit files that are not installed yet; it `refuses` nothing when it accepts them without a line.
- * What it says of lines in other files (an admin's drop-in of such a unit) only `warns`: those stand there anyway. They are written to a folder of their own, in which they find each other, and the folder is removed again.
- * `systemd-analyze verify` exits 0 on unknown keys, so its lines count and not its status (reference: systemd-analyze(1)).
+ * What systemd complains of in unit files that are not installed yet; it `refuses` nothing when it
+ * accepts them without a line. What it says of lines in other files (an admin's drop-in of such a
+ * unit) only `warns`: those stand there anyway. They are written to a folder of their own, in which
+ * they find each other, and the folder is removed again. `systemd-analyze verify` exits 0 on
+ * unknown keys, so its lines count and not its status (reference: systemd-analyze(1)).
  */
 export async function verifyUnits(host: Host, files: Readonly<Record<Path, string>>): Promise<Verdict> {
   const folder = `/run/mastodon-tune-${Math.floor(host.now() * 1e6).toString(36)}`

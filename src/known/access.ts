@@ -3,7 +3,10 @@ export interface RedisAccess {
   readonly url: string
   readonly password?: string
   readonly username?: string
-  /** Where Sentinel tells which server is the master called `name`: then `url` names only the database. From Mastodon 4.3 on. */
+  /**
+   * Where Sentinel tells which server is the master called `name`: then `url` names only the
+   * database. From Mastodon 4.3 on.
+   */
   readonly sentinels?: {
     readonly hosts: readonly { readonly host: string; readonly port: number }[]
     readonly name: string
@@ -21,6 +24,8 @@ export interface PostgresAccess {
   readonly user: string
   readonly database: string
   readonly password?: string
-  /** The system user to connect as where the server trusts it by name (peer, over a Unix socket). */
+  /**
+   * The system user to connect as where the server trusts it by name (peer, over a Unix socket).
+   */
   readonly as: string
 }

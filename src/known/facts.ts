@@ -21,7 +21,10 @@ export interface Machine {
   readonly root: boolean
 }
 
-/** The release of systemd (257), and whether it runs this server: not so in a folder or in most containers of Docker. */
+/**
+ * The release of systemd (257), and whether it runs this server: not so in a folder or in most
+ * containers of Docker.
+ */
 export interface Systemd {
   readonly version: Maybe<number>
   readonly running: boolean
@@ -43,7 +46,9 @@ export interface Programs {
   readonly jemalloc: Maybe<string>
 }
 
-/** What `.env.production` means for tuning. None of its values but the upload folder's path is kept. */
+/**
+ * What `.env.production` means for tuning. None of its values but the upload folder's path is kept.
+ */
 export interface Settings {
   readonly readable: Maybe<true>
   readonly databaseHere: boolean
@@ -59,7 +64,10 @@ export interface Settings {
   readonly sendmail: boolean
 }
 
-/** PostgreSQL's connections, counted: all it allows, those kept for superusers, and those that are open now. */
+/**
+ * PostgreSQL's connections, counted: all it allows, those kept for superusers, and those that are
+ * open now.
+ */
 export interface PostgresLimits {
   readonly maxConnections: number
   readonly reserved: number

@@ -6,7 +6,10 @@ export interface SidekiqProcess {
   readonly identity: string
   readonly hostname: string
   readonly pid: number
-  /** The unit on this server whose main process it is; null where there is none (another host, started by hand). */
+  /**
+   * The unit on this server whose main process it is; null where there is none (another host,
+   * started by hand).
+   */
   readonly unit: Unit | null
   readonly queues: readonly string[]
   readonly threads: number
@@ -41,12 +44,17 @@ export interface Load {
   readonly processes: readonly SidekiqProcess[]
 }
 
-/** How the server does under its load: what Sidekiq did at two moments, and what the machine had left between them. */
+/**
+ * How the server does under its load: what Sidekiq did at two moments, and what the machine had
+ * left between them.
+ */
 export interface Evidence {
   /** The first look and the last; queues in the order of config/sidekiq.yml. */
   readonly before: Load
   readonly now: Load
-  /** Share of all cores that had nothing to do between the two, 0 to 1; null where it is not known. */
+  /**
+   * Share of all cores that had nothing to do between the two, 0 to 1; null where it is not known.
+   */
   readonly idle: number | null
   /** Bytes that could be taken without swapping. */
   readonly memoryFree: number | null

@@ -15,15 +15,27 @@ export interface InstalledUnit {
   readonly sandbox?: readonly string[]
 }
 
-/** The directives that tell how a unit is confined: without one of them Mastodon's own sandbox is not there. */
+/**
+ * The directives that tell how a unit is confined: without one of them Mastodon's own sandbox is
+ * not there.
+ */
 export const sandboxDirectives = ['ProtectSystem', 'PrivateMounts', 'PrivateTmp', 'NoNewPrivileges'] as const
 
-/** What a unit's file or a drop-in sets, by name: of its values only sizes are kept, for others may be secrets. */
+/**
+ * What a unit's file or a drop-in sets, by name: of its values only sizes are kept, for others may
+ * be secrets.
+ */
 export interface UnitFile {
   readonly path: Path
-  /** Keys of its settings: `ExecStart`, `LimitNOFILE`; EnvironmentFile only where such a file could not be read. */
+  /**
+   * Keys of its settings: `ExecStart`, `LimitNOFILE`; EnvironmentFile only where such a file could
+   * not be read.
+   */
   readonly directives: readonly string[]
-  /** Environment variables that it or its EnvironmentFile= sets, but for those that `.env.production` sets to the same. */
+  /**
+   * Environment variables that it or its EnvironmentFile= sets, but for those that
+   * `.env.production` sets to the same.
+   */
   readonly variables: readonly string[]
   /** Its ReadWritePaths=. */
   readonly writable: readonly Path[]

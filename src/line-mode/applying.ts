@@ -11,7 +11,10 @@ const betweenWaits = 15
 /** Says how a plan goes: a line for each action as it ends, and now and then what it waits for. */
 export interface Progress {
   tell(event: ApplyEvent): void
-  /** Something has to be heard now and then, also where an action takes long; to be called about once a second. */
+  /**
+   * Something has to be heard now and then, also where an action takes long; to be called about
+   * once a second.
+   */
   tick(): void
 }
 

@@ -12,7 +12,10 @@ import { reviewQuestion } from './review.js'
 import { stepQuestion } from './step.js'
 import { spoken } from './words.js'
 
-/** Asks until there is nothing more to ask. Where the input ends before, the admin has left, with 130. */
+/**
+ * Asks until there is nothing more to ask. Where the input ends before, the admin has left, with
+ * 130.
+ */
 export async function askAll(environment: Environment, begun: Wizard): Promise<Wizard> {
   const { rules, say, ask } = environment
   let wizard = begun

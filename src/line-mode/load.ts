@@ -8,7 +8,10 @@ import { hasLoad } from '../wizard/has-load.js'
 import type { Asking } from '../wizard/types.js'
 import { spoken, waiting } from './words.js'
 
-/** What Sidekiq does now, a queue in each line, the one that needs help first on top; then who needs help. */
+/**
+ * What Sidekiq does now, a queue in each line, the one that needs help first on top; then who needs
+ * help.
+ */
 export function loadSaid(facts: Facts): readonly string[] {
   if (!hasLoad({ facts })) return []
   return [

@@ -7,7 +7,10 @@ export function stepHeading(rules: Rules, { at }: Asking, { title }: Step): stri
   return `Step ${at + 1} of ${rules.steps.length}: ${title}.`
 }
 
-/** The commands that every question of a step has. `why` is said again, and `all` is the question in full. */
+/**
+ * The commands that every question of a step has. `why` is said again, and `all` is the question in
+ * full.
+ */
 export function moves(
   wizard: Asking,
   proposed: string | undefined,

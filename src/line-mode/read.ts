@@ -7,7 +7,10 @@ export interface LineReader {
   close(): void
 }
 
-/** Reads an input line by line. The terminal itself edits and echoes the line: nothing is written here. */
+/**
+ * Reads an input line by line. The terminal itself edits and echoes the line: nothing is written
+ * here.
+ */
 export function lineReader(input: NodeJS.ReadableStream): LineReader {
   const lines = createInterface({ input, terminal: false, crlfDelay: Number.POSITIVE_INFINITY })
   // From the beginning: what arrives between two questions would be lost otherwise.

@@ -15,7 +15,10 @@ export function filesSaid(files: readonly FileChange[]): readonly string[] {
   ]
 }
 
-/** What changes in a file. Lines that are added, removed or stay are named together: the same word before each would tire. */
+/**
+ * What changes in a file. Lines that are added, removed or stay are named together: the same word
+ * before each would tire.
+ */
 export function fileSaid({ path, change, diff }: FileChange): readonly string[] {
   const all = diff.map(({ text }) => lineSaid(text))
   const count = plural(diff.length, 'line')

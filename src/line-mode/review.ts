@@ -8,7 +8,10 @@ import { type LineCommand, notKnown, type Question, quit, type Reply, wants } fr
 import { commandsSaid, fileSaid, filesSaid, linksSaid } from './review-parts.js'
 import { spoken, spokenChange } from './words.js'
 
-/** The whole plan before anything is done: what changes in words, how it goes, and ways to hear more. */
+/**
+ * The whole plan before anything is done: what changes in words, how it goes, and ways to hear
+ * more.
+ */
 export function reviewQuestion(wizard: Reviewing): Question {
   const nothing = wizard.plan.actions.length === 0
   const lines = nothing ? nothingToDo(wizard) : inShort(wizard)

@@ -6,7 +6,10 @@ import { applyPlan } from './apply.js'
 import { askAll } from './ask.js'
 import type { Environment } from './environment.js'
 
-/** Runs the wizard line by line until its end, and says how it ended. The exit status; 130 where the input ended early. */
+/**
+ * Runs the wizard line by line until its end, and says how it ended. The exit status; 130 where the
+ * input ended early.
+ */
 export async function runLines(environment: Environment): Promise<number> {
   const { say, practice, hostname } = environment
   const where = practice ? 'a practice server, where nothing is real' : hostname

@@ -4,7 +4,9 @@ import { spanText } from '../text/spans.js'
 
 const units: Readonly<Record<string, string>> = { d: 'd', h: 'h', m: 'min', s: 's' }
 
-/** A sentence that was written for the eye, for the ear: signs as words, and numbers in one piece. */
+/**
+ * A sentence that was written for the eye, for the ear: signs as words, and numbers in one piece.
+ */
 export function spoken(text: string): string {
   return text
     .replace(/(\d+), with (\d+)$/, '$1 processes with $2 threads')

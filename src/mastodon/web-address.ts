@@ -1,11 +1,20 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { webPort } from './defaults.js'
 
-/** Where a web unit listens, as Mastodon's config/puma.rb reads it from the environment: SOCKET, or else BIND and PORT. */
+/**
+ * Where a web unit listens, as Mastodon's config/puma.rb reads it from the environment: SOCKET, or
+ * else BIND and PORT.
+ */
 export interface WebAddress {
-  /** The variables that say so, in the order in which they are written; what does not look right is left out. */
+  /**
+   * The variables that say so, in the order in which they are written; what does not look right is
+   * left out.
+   */
   readonly variables: readonly (readonly [name: string, value: string])[]
-  /** `ADDRESS:PORT` where systemd can listen and Puma knows the socket again; null at a host's name or a Unix socket. */
+  /**
+   * `ADDRESS:PORT` where systemd can listen and Puma knows the socket again; null at a host's name
+   * or a Unix socket.
+   */
   readonly listen: string | null
   /** The TCP port; null at a Unix socket. */
   readonly port: number | null
@@ -14,8 +23,9 @@ export interface WebAddress {
 }
 
 /**
- * The address of a web unit with this environment; Puma's own is 127.0.0.1:3000 (config/puma.rb). `fixed` where drop-ins may
- * have the last word on the variables: then nothing is written in another way than it stands there.
+ * The address of a web unit with this environment; Puma's own is 127.0.0.1:3000 (config/puma.rb).
+ * `fixed` where drop-ins may have the last word on the variables: then nothing is written in
+ * another way than it stands there.
  */
 export function webAddressOf(environment: Readonly<Record<string, string>>, fixed = false): WebAddress {
   const path = environment['SOCKET'] ?? ''
@@ -41,7 +51,10 @@ export function webAddressOf(environment: Readonly<Record<string, string>>, fixe
 /** Where this server reaches itself under an address that means all of its own. */
 const loopbacks: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '[::]': '[::1]' }
 
-/** Addresses that the C library writes with dots (`::ffff:127.0.0.1`), so that Puma finds them under another name than ours. */
+/**
+ * Addresses that the C library writes with dots (`::ffff:127.0.0.1`), so that Puma finds them under
+ * another name than ours.
+ */
 const dotted = /^\[::(ffff:)?[0-9a-f]+:[0-9a-f]+\]$/
 
 /** BIND as Puma writes an address; undefined where it is none. */

@@ -20,7 +20,10 @@ export interface Said {
   readonly parsed: Parsed<Edit>
 }
 
-/** What settings say of an option; of one that is given for each group, in the order in which it was given. */
+/**
+ * What settings say of an option; of one that is given for each group, in the order in which it was
+ * given.
+ */
 export function saidOf(option: Option, settings: Settings): readonly Said[] {
   const { flag } = option
   if ('key' in option)

@@ -4,7 +4,10 @@ import type { Facts } from '../known/facts.js'
 import { nearest } from '../text/nearest.js'
 import { answerOptions } from './answer-options.js'
 
-/** Why a size can't be given to what is no group of these answers' layout, and what was probably meant. */
+/**
+ * Why a size can't be given to what is no group of these answers' layout, and what was probably
+ * meant.
+ */
 export function noSuchGroup(facts: Facts, answers: Answers, label: string, size: string): string {
   const option = optionInstead(label, size)
   if (option !== undefined) return option
@@ -17,7 +20,10 @@ export function noSuchGroup(facts: Facts, answers: Answers, label: string, size:
   return `with the layout ${layout}, allowed are ${allowed.join(', ')}${split}${end}`
 }
 
-/** Why a size can't be given to this name: it is that of an option. Undefined where there is no such option. */
+/**
+ * Why a size can't be given to this name: it is that of an option. Undefined where there is no such
+ * option.
+ */
 export function optionInstead(name: string, value: string): string | undefined {
   const option = answerOptions.find(({ flag }) => flag === name)
   return option === undefined || 'key' in option ? undefined : `it is no queue; write --${name} ${value}.`

@@ -38,7 +38,10 @@ export function hasValues(options: Options): boolean {
   return Object.values(options).some((value) => typeof value !== 'boolean')
 }
 
-/** What options or an answers file set, as text; what is absent stays as it is. A surge is set by `resize --for` alone. */
+/**
+ * What options or an answers file set, as text; what is absent stays as it is. A surge is set by
+ * `resize --for` alone.
+ */
 export type Settings = {
   readonly [Id in keyof Omit<Answers, 'groups' | 'surges'>]?: string
 } & { readonly queues?: Readonly<Record<string, string>> }

@@ -9,8 +9,8 @@ import { noSuchGroup } from './no-such-group.js'
 import type { Options, Settings } from './options.js'
 
 /**
- * Answers with the settings edited in, in the wizard's order: a changed layout brings the proposal for its groups, which
- * `queues` then edits.
+ * Answers with the settings edited in, in the wizard's order: a changed layout brings the proposal
+ * for its groups, which `queues` then edits.
  * @param where how to name a setting in a complaint: `--web` or `web in answers.yaml`
  * @throws WrongInput
  */
@@ -27,7 +27,8 @@ export function edit(
   }
   const takeAll = (before: Answers, options: readonly Option[]) =>
     options.flatMap((option) => saidOf(option, settings)).reduce(take, before)
-  // What was not said follows what was: fewer cores propose fewer workers, unless the server runs something else already.
+  // What was not said follows what was: fewer cores propose fewer workers, unless the server runs
+  // something else already.
   const led = withDependents(facts, answers, takeAll(answers, leadingOptions))
   return takeAll(
     led,
@@ -65,7 +66,10 @@ export function settingsFrom(options: Options): Settings {
   return { ...rest, queues: sizesFrom('--queue', queue) }
 }
 
-/** Sizes by the names of their queues or groups, each written NAME=SIZE; `where` names the option. @throws WrongInput */
+/**
+ * Sizes by the names of their queues or groups, each written NAME=SIZE; `where` names the option.
+ * @throws WrongInput
+ */
 export function sizesFrom(where: string, sizes: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     sizes.map((word, at) => {

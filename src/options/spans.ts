@@ -8,7 +8,9 @@ const shortest = 30
 
 const longest = 31 * day
 
-/** A span such as `6h`, `90m`, `2d` or `1h30m`, in seconds. @throws WrongInput that names the option */
+/**
+ * A span such as `6h`, `90m`, `2d` or `1h30m`, in seconds. @throws WrongInput that names the option
+ */
 export function parseSpan(text: string, option = '--for'): number {
   const parts = /^(\d+[smhd])+$/.test(text) ? [...text.matchAll(/(\d+)([smhd])/g)] : []
   const span = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (seconds[unit ?? 's'] ?? 0), 0)
@@ -18,7 +20,10 @@ export function parseSpan(text: string, option = '--for'): number {
   )
 }
 
-/** A day: nobody waits longer at a terminal, and Mastodon's longest jobs (imports, account deletions) take hours. */
+/**
+ * A day: nobody waits longer at a terminal, and Mastodon's longest jobs (imports, account
+ * deletions) take hours.
+ */
 const mostDrain = day
 
 /** The seconds of --drain. @throws WrongInput */

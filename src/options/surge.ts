@@ -6,8 +6,9 @@ import { WrongInput } from '../wrong-input.js'
 import { noSuchGroup } from './no-such-group.js'
 
 /**
- * Answers with more processes for a time: `push=4x25` on a queue with one process adds three of 25 threads until `until`
- * (seconds since 1970). The lasting sizes stay as they are. @throws WrongInput
+ * Answers with more processes for a time: `push=4x25` on a queue with one process adds three of 25
+ * threads until `until` (seconds since 1970). The lasting sizes stay as they are. @throws
+ * WrongInput
  */
 export function withSurges(
   facts: Facts,

@@ -3,7 +3,10 @@ import { processChangeOf } from './actions/index.js'
 
 /** What visitors notice of a plan while it is carried out. */
 export interface Breaks {
-  /** Why web answers nobody for a while: its port goes over to systemd, or nobody holds the port while Puma restarts. */
+  /**
+   * Why web answers nobody for a while: its port goes over to systemd, or nobody holds the port
+   * while Puma restarts.
+   */
   readonly web: 'hand-over' | 'restart' | null
   /** Whether live connections are cut: processes start anew, or some end while others go on. */
   readonly streaming: 'restart' | 'end' | null

@@ -4,7 +4,10 @@ import { fileOf, nameOf, type Path, type State, type Unit } from '../state.js'
 export interface LinksChange {
   readonly enable: readonly Unit[]
   readonly disable: readonly Unit[]
-  /** Units that are disabled and enabled again: their links go into the old text, and systemd must take them away while it knows that. */
+  /**
+   * Units that are disabled and enabled again: their links go into the old text, and systemd must
+   * take them away while it knows that.
+   */
   readonly relinked: readonly Unit[]
   /** Links that enabling does not make, with their targets. */
   readonly linked: readonly Link[]
@@ -32,7 +35,8 @@ export function compareLinks(from: State, to: State): LinksChange {
     disable,
     relinked,
     linked: made.filter(([path]) => !enable.includes(nameOf(path))),
-    // One of several links of a unit that stays, and links that enabling never made; but not what another link or a file replaces.
+    // One of several links of a unit that stays, and links that enabling never made; but not what
+    // another link or a file replaces.
     unlinked: gone
       .map(([path]) => path)
       .filter((path) => !bySystemctl.has(nameOf(path)) && !(path in to.links || path in to.files)),

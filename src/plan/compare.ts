@@ -7,7 +7,10 @@ export interface Change extends FilesChange, LinksChange {
   readonly come: readonly Unit[]
   /** Processes that stay and must be started anew. */
   readonly restart: readonly Unit[]
-  /** Units that must have stopped before something else may start: it claims what they hold, or takes their name. */
+  /**
+   * Units that must have stopped before something else may start: it claims what they hold, or
+   * takes their name.
+   */
   readonly held: readonly Unit[]
   /** Units that only the state at hand has active, without those held. */
   readonly go: readonly Unit[]
@@ -16,11 +19,17 @@ export interface Change extends FilesChange, LinksChange {
 interface FilesChange {
   readonly written: readonly Path[]
   readonly removed: readonly Path[]
-  /** Files that lie over another of the same name (in /lib, of a package or an admin's own) that is to count again; not in `removed`. */
+  /**
+   * Files that lie over another of the same name (in /lib, of a package or an admin's own) that is
+   * to count again; not in `removed`.
+   */
   readonly uncovering: readonly Path[]
 }
 
-/** Compares two states; `quiet` are processes that take no jobs any more and must be started anew to do so. */
+/**
+ * Compares two states; `quiet` are processes that take no jobs any more and must be started anew to
+ * do so.
+ */
 export function compare(from: State, to: State, quiet: readonly Unit[] = []): Change {
   const files = compareFiles(from, to)
   const newTexts = [...files.written, ...files.uncovering]
@@ -57,7 +66,9 @@ function compareFiles(from: State, to: State): FilesChange {
   }
 }
 
-/** Whether a unit holds now what one of the starting units claims, and does not go on holding it. */
+/**
+ * Whether a unit holds now what one of the starting units claims, and does not go on holding it.
+ */
 function holdsWhatStartsClaim(from: State, to: State, unit: Unit, starting: readonly Unit[]): boolean {
   const keeps = to.active.includes(unit) ? (to.roles[unit]?.claims ?? []) : []
   const claimed = starting.flatMap((each) => to.roles[each]?.claims ?? [])
@@ -65,12 +76,18 @@ function holdsWhatStartsClaim(from: State, to: State, unit: Unit, starting: read
   return held.some((claim) => claimed.includes(claim) && !keeps.includes(claim))
 }
 
-/** A unit that keeps its name but stops being a process (the stock Sidekiq unit becoming the umbrella) can't restart in place. */
+/**
+ * A unit that keeps its name but stops being a process (the stock Sidekiq unit becoming the
+ * umbrella) can't restart in place.
+ */
 function changesKind(from: State, to: State, unit: Unit): boolean {
   return from.roles[unit]?.kind !== to.roles[unit]?.kind
 }
 
-/** A socket that is to listen elsewhere can't be restarted below the web that uses it: both have to stop. */
+/**
+ * A socket that is to listen elsewhere can't be restarted below the web that uses it: both have to
+ * stop.
+ */
 function besideMovedSocket(
   { roles }: State,
   stay: readonly Unit[],

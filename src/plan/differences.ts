@@ -6,7 +6,10 @@ type Seen = Pick<State, 'files' | 'links' | 'active'>
 /** Names that a sentence holds without becoming a list. */
 const most = 4
 
-/** What differs between two looks at a server, to be put into a sentence: `: a, b and 3 more`; empty where nothing has a name. */
+/**
+ * What differs between two looks at a server, to be put into a sentence: `: a, b and 3 more`; empty
+ * where nothing has a name.
+ */
 export function changedText(before: Seen, after: Seen): string {
   const entries = (state: Seen): Readonly<Record<string, string>> => ({
     ...state.files,

@@ -3,7 +3,10 @@ import { type Action, isUmbrella, type Role, type State, type Unit } from '../st
 import { type Change, compare } from './compare.js'
 import type { PlanOptions, Relief } from './plan-options.js'
 
-/** A plan that is being put together. The functions below add to it; each leaves it as the server will be by then. */
+/**
+ * A plan that is being put together. The functions below add to it; each leaves it as the server
+ * will be by then.
+ */
 export interface Draft {
   readonly from: State
   readonly to: State
@@ -74,11 +77,14 @@ export function quietAndDrain(draft: Draft, units: readonly Unit[]): void {
   for (const unit of busy) add(draft, { do: 'drain', unit, seconds, ...withRole(roleOf(unit)) })
 }
 
-/** Stops and disables a unit; one that goes on as an umbrella over others only loses its process. */
+/**
+ * Stops and disables a unit; one that goes on as an umbrella over others only loses its process.
+ */
 export function stopAndDisable(draft: Draft, unit: Unit): void {
   const { running, to } = draft
   const role = running.get(unit)
-  // Stopping the unit would stop all that is part of it, and that works already: only its process ends.
+  // Stopping the unit would stop all that is part of it, and that works already: only its process
+  // ends.
   const stays = role?.kind === 'sidekiq' && to.active.includes(unit) && isUmbrella(to.roles[unit])
   add(draft, { do: stays ? 'end' : 'stop', unit, ...withRole(role) })
   if (stays) running.set(unit, to.roles[unit])

@@ -1,7 +1,10 @@
 import type { Plan } from '../state.js'
 import { timeOf } from './actions/index.js'
 
-/** How long a plan takes, in seconds: `least` where no job has to be waited for, `most` where every wait takes all it may. */
+/**
+ * How long a plan takes, in seconds: `least` where no job has to be waited for, `most` where every
+ * wait takes all it may.
+ */
 export function durationOf({ actions }: Plan): { readonly least: number; readonly most: number } {
   let least = 0
   let most = 0

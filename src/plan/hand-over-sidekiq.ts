@@ -24,7 +24,10 @@ export function handOverSidekiq(draft: Draft): void {
   }
 }
 
-/** Brings up what needs to wait for nobody. Hands back what does not fit yet: what leaves in any case may make the room. */
+/**
+ * Brings up what needs to wait for nobody. Hands back what does not fit yet: what leaves in any
+ * case may make the room.
+ */
 function bringUpBeside(draft: Draft, units: readonly Unit[], leaving: readonly Unit[]): readonly Unit[] {
   const late: Unit[] = []
   for (const unit of units) {
@@ -35,7 +38,10 @@ function bringUpBeside(draft: Draft, units: readonly Unit[], leaving: readonly U
   return late
 }
 
-/** Takes down what must have left before others come; those of it that are wanted again come up from their new text. */
+/**
+ * Takes down what must have left before others come; those of it that are wanted again come up from
+ * their new text.
+ */
 function exchange(draft: Draft, leaving: readonly Unit[]): void {
   if (leaving.length === 0) return
   relieve(draft, leaving)

@@ -23,7 +23,10 @@ export const seenSchema = z.object({
   active: z.array(unit),
 })
 
-/** What `plan --json` prints, with the schema of its answers. The JSON schema in schema/plan.schema.json is made from this. */
+/**
+ * What `plan --json` prints, with the schema of its answers. The JSON schema in
+ * schema/plan.schema.json is made from this.
+ */
 export const planSchema = (answers: z.ZodType<Answers>) =>
   z
     .object({

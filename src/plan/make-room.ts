@@ -2,8 +2,8 @@ import type { Unit } from '../state.js'
 import { type Draft, fitTogether, isServed, takeDown } from './draft.js'
 
 /**
- * Where a new process does not fit beside what runs, those that it replaces go first, then whatever else goes; the preview tells
- * the gap. False where it does not fit all the same.
+ * Where a new process does not fit beside what runs, those that it replaces go first, then whatever
+ * else goes; the preview tells the gap. False where it does not fit all the same.
  */
 export function makeRoom(draft: Draft, unit: Unit): boolean {
   const { from, to, change, running } = draft

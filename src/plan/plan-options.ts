@@ -13,7 +13,10 @@ export interface PlanOptions {
   readonly relief?: (queues: readonly string[], threads: number) => Relief
   /** Whether processes of these roles may run side by side: connections and memory. */
   readonly fits?: (roles: readonly Role[]) => boolean
-  /** Seconds that a quiet Sidekiq process gets to finish its jobs; 0 stops it at once. Mastodon's jobs are mostly done in a few. */
+  /**
+   * Seconds that a quiet Sidekiq process gets to finish its jobs; 0 stops it at once. Mastodon's
+   * jobs are mostly done in a few.
+   */
   readonly drain?: number
   /** Processes that were told to take no further jobs, and are to take them again. */
   readonly quiet?: readonly Unit[]

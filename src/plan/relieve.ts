@@ -3,13 +3,17 @@ import { fileOf, isUmbrella, type Role, type Unit } from '../state.js'
 import { add, type Draft, fitTogether, isServed, startThenAwait } from './draft.js'
 import type { Relief } from './plan-options.js'
 
-/** Most threads of a process that only bridges a minute or two: as many as the stock one has, which it may stand in for. */
+/**
+ * Most threads of a process that only bridges a minute or two: as many as the stock one has, which
+ * it may stand in for.
+ */
 const mostThreads = stockSidekiqThreads
 const fewerThreads = [10, usualThreads]
 
 /**
- * Starts somebody who takes jobs while these processes are exchanged, where a queue would be left to nobody and it fits. To be
- * called before they are taken out of service; the draft keeps the relief until it is taken down with what goes.
+ * Starts somebody who takes jobs while these processes are exchanged, where a queue would be left
+ * to nobody and it fits. To be called before they are taken out of service; the draft keeps the
+ * relief until it is taken down with what goes.
  */
 export function relieve(draft: Draft, units: readonly Unit[]): void {
   if (draft.relief !== undefined) return
@@ -23,7 +27,10 @@ export function relieve(draft: Draft, units: readonly Unit[]): void {
   draft.relief = relief
 }
 
-/** For all that will be exchanged, with as many threads as the largest of it has, or with fewer where that does not fit. */
+/**
+ * For all that will be exchanged, with as many threads as the largest of it has, or with fewer
+ * where that does not fit.
+ */
 function fittingRelief(draft: Draft): Relief | undefined {
   const { options, running } = draft
   const exchanged = exchangedRoles(draft)
@@ -44,7 +51,10 @@ function exchangedRoles(draft: Draft): readonly Role[] {
   return roles.filter(({ kind }) => kind === 'sidekiq')
 }
 
-/** What runs when what replaces the others has started: the relief still does then, and so does all that goes last. */
+/**
+ * What runs when what replaces the others has started: the relief still does then, and so does all
+ * that goes last.
+ */
 function rolesAfterwards({ from, to, change }: Draft): readonly (Role | undefined)[] {
   const goesLast = change.go.filter((unit) => from.roles[unit]?.kind !== 'sidekiq')
   return [...to.active.map((unit) => to.roles[unit]), ...goesLast.map((unit) => from.roles[unit])]
@@ -56,8 +66,9 @@ function withoutScheduler(queues: readonly string[]): readonly string[] {
 }
 
 /**
- * Sidekiq processes that must have left before what replaces them may come. Where an umbrella's name becomes a process again,
- * all that is part of it stops with it, so that leaves first and in peace.
+ * Sidekiq processes that must have left before what replaces them may come. Where an umbrella's
+ * name becomes a process again, all that is part of it stops with it, so that leaves first and in
+ * peace.
  */
 export function leavingFirst({ from, to, change }: Draft): readonly Unit[] {
   const wasSidekiq = (unit: Unit) => from.roles[unit]?.kind === 'sidekiq'

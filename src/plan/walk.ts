@@ -1,14 +1,20 @@
 import type { Action, Plan, Role, State, Unit } from '../state.js'
 import { processChangeOf } from './actions/index.js'
 
-/** A moment of a plan: the action about to be carried out, and what runs then; quiet processes run but take no jobs. */
+/**
+ * A moment of a plan: the action about to be carried out, and what runs then; quiet processes run
+ * but take no jobs.
+ */
 interface Moment {
   readonly action: Action
   readonly running: ReadonlyMap<Unit, Role | undefined>
   readonly taking: ReadonlySet<Unit>
 }
 
-/** A plan moment by moment, as a person would follow it; what starts counts as taking jobs once it was awaited. */
+/**
+ * A plan moment by moment, as a person would follow it; what starts counts as taking jobs once it
+ * was awaited.
+ */
 export function* moments(plan: Plan): Generator<Moment> {
   const running = new Map(plan.from.active.map((unit) => [unit, plan.from.roles[unit]]))
   const taking = new Set<Unit>(plan.from.active)
@@ -35,7 +41,10 @@ function follow(
   else if (change.ends) running.set(unit, to.roles[unit])
 }
 
-/** The most that runs side by side, measured by `cost`: its highest value at any moment, for each of its figures on its own. */
+/**
+ * The most that runs side by side, measured by `cost`: its highest value at any moment, for each of
+ * its figures on its own.
+ */
 export function peakOf<T extends { readonly connections: number; readonly memory: number }>(
   plan: Plan,
   cost: (roles: readonly Role[]) => T,
@@ -51,7 +60,10 @@ export function peakOf<T extends { readonly connections: number; readonly memory
   return peak
 }
 
-/** The queues that were served and that nobody takes jobs from at some moment of a plan, in the order in which that happens. */
+/**
+ * The queues that were served and that nobody takes jobs from at some moment of a plan, in the
+ * order in which that happens.
+ */
 export function gapsOf(plan: Plan): readonly string[] {
   const queuesOf = (units: Iterable<Unit>, running: ReadonlyMap<Unit, Role | undefined>) =>
     new Set([...units].flatMap((unit) => running.get(unit)?.queues ?? []))

@@ -1,11 +1,14 @@
 import type { Unit } from '../state.js'
 
-/** A unit file as lists of values by key; sections don't matter to a pretend systemd, for no key of ours stands in two. */
+/**
+ * A unit file as lists of values by key; sections don't matter to a pretend systemd, for no key of
+ * ours stands in two.
+ */
 export type Directives = ReadonlyMap<string, readonly string[]>
 
 /**
- * Reads a unit's text and then its drop-ins', with the instance's specifiers filled in: `%i` the instance, `%j` the last part of
- * the prefix, `%%`. An empty value forgets those before it.
+ * Reads a unit's text and then its drop-ins', with the instance's specifiers filled in: `%i` the
+ * instance, `%j` the last part of the prefix, `%%`. An empty value forgets those before it.
  */
 export function directivesOf(unit: Unit, texts: readonly string[]): Directives {
   const [, prefix = '', instance = ''] = /^([^@]*)@?(.*)\.[a-z]+$/.exec(unit) ?? []

@@ -6,7 +6,10 @@ type Node = { readonly kind: 'file'; text: string; mode: number } | { readonly k
 /** The user mastodon's id, as the practice server's /etc/passwd has it. */
 const mastodonId = 990
 
-/** Files in memory: enough of a file system for a pretend server. A folder is there when something lies below it. */
+/**
+ * Files in memory: enough of a file system for a pretend server. A folder is there when something
+ * lies below it.
+ */
 export type MemoryFiles = Pick<
   Host,
   'read' | 'readLink' | 'list' | 'stat' | 'write' | 'append' | 'link' | 'remove' | 'makeDirectory' | 'lock'

@@ -8,7 +8,10 @@ import { type PretendSystemd, pretendSystemd } from './systemd.js'
 import { type PracticeWorld, practiceFiles, practicePrograms, practiceUnits, usualWorld } from './world.js'
 
 export interface PracticeOptions extends Partial<PracticeWorld> {
-  /** Real seconds that a second of waiting takes: 0 in tests, a little in the wizard so that a person can follow. */
+  /**
+   * Real seconds that a second of waiting takes: 0 in tests, a little in the wizard so that a
+   * person can follow.
+   */
   readonly pace?: number
 }
 
@@ -18,9 +21,10 @@ export interface PracticeHost extends Host {
 }
 
 /**
- * A pretend server in memory: files, enough of systemd (it must be reloaded, a process keeps the text it was started from,
- * PartOf= and WantedBy= reach what they name), a Redis in which running Sidekiq processes show with their jobs, and what the
- * kernel counts of them. Nothing real is touched.
+ * A pretend server in memory: files, enough of systemd (it must be reloaded, a process keeps the
+ * text it was started from, PartOf= and WantedBy= reach what they name), a Redis in which running
+ * Sidekiq processes show with their jobs, and what the kernel counts of them. Nothing real is
+ * touched.
  */
 export function practiceHost(options: PracticeOptions = {}): PracticeHost {
   const { pace = 0, ...parts } = options

@@ -46,7 +46,10 @@ function pushThreads(worker: PretendSidekiq, processes: readonly PretendSidekiq[
   return Math.max(1, worker.threads - others(worker, processes).length)
 }
 
-/** What a process does for the other queues, one entry per job: its part of what all do that serve them. */
+/**
+ * What a process does for the other queues, one entry per job: its part of what all do that serve
+ * them.
+ */
 function others(worker: PretendSidekiq, processes: readonly PretendSidekiq[]): readonly string[] {
   const { queues, threads } = worker
   const jobs = queues.flatMap((name) => {

@@ -13,7 +13,10 @@ const idle = { quiet: 0.8, 'push behind': 0.4 } as const
 /** Seconds the pretend server was up when it was first looked at. */
 const uptime = 86_400
 
-/** What a pretend kernel shows in /proc at this moment of the pretend clock (seconds), undefined for every other file. */
+/**
+ * What a pretend kernel shows in /proc at this moment of the pretend clock (seconds), undefined for
+ * every other file.
+ */
 export function pretendProc(
   path: Path,
   world: World,

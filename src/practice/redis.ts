@@ -4,7 +4,10 @@ import type { PracticeWorld } from './world.js'
 
 type World = Pick<PracticeWorld, 'queues' | 'load'>
 
-/** A pretend Redis as Sidekiq 8.1 fills it (reference/mastodon.md §4.5); `now` is the pretend clock, in seconds. */
+/**
+ * A pretend Redis as Sidekiq 8.1 fills it (reference/mastodon.md §4.5); `now` is the pretend clock,
+ * in seconds.
+ */
 export function pretendRedis(
   processes: () => readonly PretendSidekiq[],
   world: World,

@@ -20,8 +20,9 @@ export function begun(unit: Unit, directives: Directives, pid: number, since: nu
 }
 
 /**
- * What is left of a unit when its main process ends by itself, by the text that is loaded now (systemd.service(5)):
- * `again` for one that systemd starts anew, `remains` for a oneshot that stays active without a process.
+ * What is left of a unit when its main process ends by itself, by the text that is loaded now
+ * (systemd.service(5)): `again` for one that systemd starts anew, `remains` for a oneshot that
+ * stays active without a process.
  */
 export function afterEnd(loaded: Directives | undefined): 'again' | 'remains' | 'gone' {
   if (loaded === undefined) return 'gone'

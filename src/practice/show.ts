@@ -4,7 +4,10 @@ import { systemdTimeout } from '../systemd/time.js'
 import { type Directives, last, wordsOf } from './directives.js'
 import type { Running } from './running.js'
 
-/** All that a pretend systemd knows of a unit: its loaded text, where it lies, whether it is enabled, and what runs. */
+/**
+ * All that a pretend systemd knows of a unit: its loaded text, where it lies, whether it is
+ * enabled, and what runs.
+ */
 export interface Known {
   readonly unit: Unit
   readonly text: Directives | undefined
@@ -53,7 +56,10 @@ function subState(running: Running | undefined): string {
   return last(running.directives, 'Type') === 'oneshot' ? 'exited' : 'running'
 }
 
-/** The units that a pattern such as `mastodon*.service` stands for: those that are loaded, which here means that they run. */
+/**
+ * The units that a pattern such as `mastodon*.service` stands for: those that are loaded, which
+ * here means that they run.
+ */
 export function matching(running: ReadonlyMap<Unit, Running>, pattern: string): readonly Unit[] {
   const [start = '', end = ''] = pattern.split('*')
   return pattern.includes('*')

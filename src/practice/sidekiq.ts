@@ -26,7 +26,10 @@ export function pretendSidekiq(
   })
 }
 
-/** What was found for each process, which is never changed but replaced: a look at Redis asks for all of them for each key. */
+/**
+ * What was found for each process, which is never changed but replaced: a look at Redis asks for
+ * all of them for each key.
+ */
 const roles = new WeakMap<Running, readonly PretendSidekiq[]>()
 
 function pretendProcess(

@@ -9,7 +9,10 @@ import { afterEnd, begun, type Running } from './running.js'
 import { shown } from './show.js'
 import { answerOf, type Control, fail, ok } from './systemctl.js'
 
-/** A pretend systemd over files in memory: it must be reloaded, and stops and starts what is part of a unit, as the real one does. */
+/**
+ * A pretend systemd over files in memory: it must be reloaded, and stops and starts what is part of
+ * a unit, as the real one does.
+ */
 export interface PretendSystemd {
   run(argv: Argv): Ran
   readonly running: ReadonlyMap<Unit, Running>
@@ -62,7 +65,10 @@ export function pretendSystemd(files: MemoryFiles, now: () => number): PretendSy
     [...running.keys()].filter(
       (each) => named(each, 'PartOf').includes(unit) || named(each, 'Requires').includes(unit),
     )
-  /** Stops what has StopWhenUnneeded= and is no longer required by anything, as the real one does when all jobs are done. */
+  /**
+   * Stops what has StopWhenUnneeded= and is no longer required by anything, as the real one does
+   * when all jobs are done.
+   */
   const tidy = (): void => {
     const needed = new Set([...running.keys()].flatMap((unit) => named(unit, 'Requires')))
     for (const unit of running.keys())

@@ -9,8 +9,9 @@ import type { Installed } from './types.js'
 import { chosenSandbox, seenProcesses, webAndStreamingOf } from './web-and-streaming.js'
 
 /**
- * What somebody else's units amount to (the article's, the stock ones, any whose Sidekiq processes are spread as one of our
- * layouts is); undefined where they are spread otherwise, or there are none.
+ * What somebody else's units amount to (the article's, the stock ones, any whose Sidekiq processes
+ * are spread as one of our layouts is); undefined where they are spread otherwise, or there are
+ * none.
  */
 export function otherUnits(facts: Facts): Installed | undefined {
   const { roles } = facts.state
@@ -37,7 +38,10 @@ export function otherUnits(facts: Facts): Installed | undefined {
   }
 }
 
-/** What was chosen of the units that Mastodon ships, whose sizes nobody chose: web and streaming unless they run as shipped. */
+/**
+ * What was chosen of the units that Mastodon ships, whose sizes nobody chose: web and streaming
+ * unless they run as shipped.
+ */
 export function stockUnits(facts: Facts): Installed {
   const beside = webAndStreamingOf(facts)
   if (beside === undefined) return { ours: false }

@@ -11,7 +11,10 @@ import { surgesIn } from '../units/surge.js'
 import type { Installed } from './types.js'
 import { numberIn, webAndStreamingOf } from './web-and-streaming.js'
 
-/** What the enabled units of ours say; undefined where none is enabled. Cores and memory stand in no unit. */
+/**
+ * What the enabled units of ours say; undefined where none is enabled. Cores and memory stand in no
+ * unit.
+ */
 export function ourUnits(facts: Facts): Installed | undefined {
   const texts = enabledTexts(facts)
   if (texts.size === 0) return undefined
@@ -21,7 +24,8 @@ export function ourUnits(facts: Facts): Installed | undefined {
   const confined = enabled.find(
     (unit) => isOurProcess(unit) || numberIn(texts.get(unit), 'STREAMING_CLUSTER_NUM') !== null,
   )
-  // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken the place of ours.
+  // By what runs, not by our files: a drop-in may say otherwise, or Mastodon's own unit have taken
+  // the place of ours.
   const beside = webAndStreamingOf(facts)
   return {
     ours: true,
@@ -50,7 +54,10 @@ function enabledTexts(facts: Facts): ReadonlyMap<Unit, string> {
   )
 }
 
-/** The surges under way, and their units. What a surge has disabled is ending: nothing is to bring it back. */
+/**
+ * The surges under way, and their units. What a surge has disabled is ending: nothing is to bring
+ * it back.
+ */
 function enabledSurges(
   { state }: Facts,
   enabled: readonly Unit[],
@@ -69,7 +76,10 @@ function sidekiqProcess(unit: Unit): readonly SidekiqProcess[] {
   return name === undefined ? [] : [{ unit, ...name }]
 }
 
-/** By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours is. */
+/**
+ * By the queues that the units serve: an admin's own queue may be called `rest`, as a group of ours
+ * is.
+ */
 function layoutOf(processes: readonly SidekiqProcess[], facts: Facts): Layout {
   const exact = layouts.find((layout) => processes.every((each) => isGroupOf(layout, each, facts)))
   if (exact !== undefined) return exact
@@ -79,7 +89,10 @@ function layoutOf(processes: readonly SidekiqProcess[], facts: Facts): Layout {
   return labels.includes('mail') || labels.includes('rest') ? 'split' : 'per-queue'
 }
 
-/** Whether a layout has a group of this process's label, and the process serves just the queues of that. */
+/**
+ * Whether a layout has a group of this process's label, and the process serves just the queues of
+ * that.
+ */
 function isGroupOf(layout: Layout, { unit, label }: SidekiqProcess, facts: Facts): boolean {
   const group = groupsFor(facts, { layout }).find((each) => each.label === label)
   if (group === undefined) return false

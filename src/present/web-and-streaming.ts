@@ -8,17 +8,29 @@ import { valuesOf } from '../systemd/unit-text.js'
 import { webUnit } from '../units/names.js'
 import { isOurs } from '../units/section.js'
 
-/** Web and streaming as they run, and how the processes are confined, in the words of the answers; whoever set them up. */
+/**
+ * Web and streaming as they run, and how the processes are confined, in the words of the answers;
+ * whoever set them up.
+ */
 export interface WebAndStreaming {
   readonly web: WebSize | null
-  /** Whether nothing names web's size, so that it is Mastodon's default: 2 workers of 5 threads (config/puma.rb). */
+  /**
+   * Whether nothing names web's size, so that it is Mastodon's default: 2 workers of 5 threads
+   * (config/puma.rb).
+   */
   readonly webAsShipped: boolean
   readonly streaming: number
-  /** The level that is nearest to how the processes are confined, and no weaker; undefined where that is not known. */
+  /**
+   * The level that is nearest to how the processes are confined, and no weaker; undefined where
+   * that is not known.
+   */
   readonly sandbox: SandboxLevel | undefined
 }
 
-/** Web and streaming by their units and drop-ins as systemd resolves them; undefined where no process of Mastodon's is set up. */
+/**
+ * Web and streaming by their units and drop-ins as systemd resolves them; undefined where no
+ * process of Mastodon's is set up.
+ */
 export function webAndStreamingOf(facts: Facts): WebAndStreaming | undefined {
   const { roles } = facts.state
   const seen = seenProcesses(facts)
@@ -50,7 +62,10 @@ function isAsShipped(unit: InstalledUnit | undefined): boolean {
   return unit !== undefined && !named && !/\s(-w|--workers|-t|--threads)/.test(unit.execStart)
 }
 
-/** Since 4.2 a process is one worker (mastodon#24655); before, it forks STREAMING_CLUSTER_NUM of them, or one for each core but one. */
+/**
+ * Since 4.2 a process is one worker (mastodon#24655); before, it forks STREAMING_CLUSTER_NUM of
+ * them, or one for each core but one.
+ */
 function streamingWorkers({ state, units, mastodon, machine }: Facts, unit: Unit): number {
   const text = state.files[fileOf(unit)]
   if (text !== undefined && isOurs(text)) return numberIn(text, 'STREAMING_CLUSTER_NUM') ?? 1
@@ -69,7 +84,10 @@ function sandboxOf(units: readonly InstalledUnit[]): SandboxLevel | undefined {
   return directives.includes('NoNewPrivileges') ? 'container' : 'off'
 }
 
-/** The sandbox, unless it is the one that Mastodon ships: nobody has chosen that, and in a container it may not work. */
+/**
+ * The sandbox, unless it is the one that Mastodon ships: nobody has chosen that, and in a container
+ * it may not work.
+ */
 export function chosenSandbox({ sandbox = 'stock' }: WebAndStreaming): { readonly sandbox?: SandboxLevel } {
   return sandbox === 'stock' ? {} : { sandbox }
 }

@@ -7,7 +7,10 @@ import { count } from './counts.js'
 import { edited, parseCount } from './parse.js'
 import type { Field, Question } from './types.js'
 
-/** How many cores Mastodon may use: every later proposal goes by them, and by the memory, which is asked for beside them. */
+/**
+ * How many cores Mastodon may use: every later proposal goes by them, and by the memory, which is
+ * asked for beside them.
+ */
 export const cores: Question<'cores'> = {
   ask: {
     kind: 'form',

@@ -54,7 +54,10 @@ export function groupField(answers: Answers, group: Group, { bySize, proposed, w
 
 const orBoth = 'processes x threads (2x25), or none'
 
-/** Where nothing is proposed for a queue, a process begins with as many threads as Sidekiq gives it by itself. */
+/**
+ * Where nothing is proposed for a queue, a process begins with as many threads as Sidekiq gives it
+ * by itself.
+ */
 const smallest: GroupSize = { threads: usualThreads, processes: 1 }
 
 /** The size with a thread more or less, from 10 on in fives; null where nobody serves the group. */

@@ -8,7 +8,10 @@ import { chosenUnits } from '../present/installed.js'
 import { isNear, nearEnough } from './near-enough.js'
 import { printSize } from './size-notation.js'
 
-/** The sizes that this server's own size proposes; those it was set up with where they differ by less than a tenth. */
+/**
+ * The sizes that this server's own size proposes; those it was set up with where they differ by
+ * less than a tenth.
+ */
 export function proposedSizes(facts: Facts, answers: Answers): Answers['groups'] {
   const sizes = adviseGroups(facts, answers)
   const own = chosenUnits(facts)
@@ -37,7 +40,10 @@ export function lateReason(facts: Facts, answers: Answers): string | undefined {
   return group && demandReason(facts, group, adviseGroups(facts, answers)[group.label])
 }
 
-/** Which group of the answers' layout holds the queue that is furthest behind, in the order of the fields; -1 where none is. */
+/**
+ * Which group of the answers' layout holds the queue that is furthest behind, in the order of the
+ * fields; -1 where none is.
+ */
 export function lateGroup(facts: Facts, answers: Answers): number {
   const [worst] = worstFirst(facts)
   if (worst === undefined || worst.latency <= tolerable(worst.name)) return -1

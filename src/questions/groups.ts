@@ -13,7 +13,10 @@ import { edited } from './parse.js'
 import { parseSize, printSize } from './size-notation.js'
 import type { Question } from './types.js'
 
-/** How many processes and threads serve each group of queues, proposed from what Sidekiq does now where that was seen. */
+/**
+ * How many processes and threads serve each group of queues, proposed from what Sidekiq does now
+ * where that was seen.
+ */
 export const groups: Question<'groups'> = {
   ask: {
     kind: 'sizes',

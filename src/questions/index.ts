@@ -11,7 +11,10 @@ import { web } from './web.js'
 
 type Table = { readonly [Id in keyof Required<Answers>]: Question<Id> }
 
-/** A question for each of the answers, in asking order: each proposal builds on the answers before it. */
+/**
+ * A question for each of the answers, in asking order: each proposal builds on the answers before
+ * it.
+ */
 export const table: Table = { cores, memory, web, streaming, layout, groups, sandbox, surges }
 
 /** The same as a list. */
@@ -22,7 +25,10 @@ export const steps: readonly Step[] = questions.flatMap(({ ask }) =>
   ask === undefined || 'beside' in ask ? [] : [withFieldsBeside(ask)],
 )
 
-/** Complete answers, each by its own question; `before` has those that come before it in asking order. */
+/**
+ * Complete answers, each by its own question; `before` has those that come before it in asking
+ * order.
+ */
 export function answersBy(
   answer: (question: Question<keyof Answers>, before: Answers) => Answers[keyof Answers],
 ): Answers {

@@ -42,10 +42,14 @@ export const layout: Question<'layout'> = {
   foremost: true,
 }
 
-/** The answers with another layout. Choosing again what is chosen must not undo sizes that were set by hand. */
+/**
+ * The answers with another layout. Choosing again what is chosen must not undo sizes that were set
+ * by hand.
+ */
 function changed(facts: Facts, answers: Answers, chosen: Layout): Answers {
   if (chosen === answers.layout) return answers
-  // Extra processes for a time belong to a group that is no longer there; the review says that they go.
+  // Extra processes for a time belong to a group that is no longer there; the review says that they
+  // go.
   const given = { ...withoutSurges(answers), layout: chosen }
   return { ...given, groups: adviseGroups(facts, given) }
 }

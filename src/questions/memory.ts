@@ -54,14 +54,18 @@ function field(facts: Facts, answers: Answers): Field {
   }
 }
 
-/** Memory in bytes, in steps of 1024: `8G`, `512M`, `7.5 GB`; a bare `8` means gigabytes; `min` and `max` in bytes. */
+/**
+ * Memory in bytes, in steps of 1024: `8G`, `512M`, `7.5 GB`; a bare `8` means gigabytes; `min` and
+ * `max` in bytes.
+ */
 export function parseMemory(
   text: string,
   { what, min, max }: Range = { what: 'Memory', min: leastMemory, max: 1024 * 1024 * GB },
 ): Parsed<number> {
   const trimmed = text.trim()
   const match = /^(\d+(?:[.,]\d+)?)\s*(?:([MGT])(?:i?B)?)?$/i.exec(trimmed)
-  // A bare number that is no sane count of gigabytes may be meant as megabytes, so it is not guessed at.
+  // A bare number that is no sane count of gigabytes may be meant as megabytes, so it is not
+  // guessed at.
   if (match === null || (match[2] === undefined && Number(match[1]?.replace(',', '.')) >= 1024))
     return { wrong: `${what} can't be "${trimmed}": give a number with a unit, such as 8G, 7.5 GB or 512M.` }
   const value = Math.round(Number(match[1]?.replace(',', '.')) * (units[match[2]?.toUpperCase() ?? 'G'] ?? 0))

@@ -12,9 +12,10 @@ import { answersBy } from './index.js'
 import { recommend } from './recommend.js'
 
 /**
- * The answers that led to what is set up on this server, read back from enabled unit files of ours, or from somebody else's
- * whose sizes were chosen; otherwise the `fallback`, beside which web, streaming and the sandbox stay as they run unless nobody
- * chose them, with what depends on them proposed for that.
+ * The answers that led to what is set up on this server, read back from enabled unit files of ours,
+ * or from somebody else's whose sizes were chosen; otherwise the `fallback`, beside which web,
+ * streaming and the sandbox stay as they run unless nobody chose them, with what depends on them
+ * proposed for that.
  */
 export function answersFrom(
   facts: Facts,
@@ -27,8 +28,9 @@ export function answersFrom(
 }
 
 /**
- * The answers that what runs now amounts to, whoever set it up; a queue that nobody serves has the size proposed for it.
- * Undefined where nothing runs, or the queues are shared in a way that no answers can say.
+ * The answers that what runs now amounts to, whoever set it up; a queue that nobody serves has the
+ * size proposed for it. Undefined where nothing runs, or the queues are shared in a way that no
+ * answers can say.
  */
 export function runningAnswers(facts: Facts, fallback: Answers): Answers | undefined {
   const installed = anyUnits(facts)
@@ -36,8 +38,9 @@ export function runningAnswers(facts: Facts, fallback: Answers): Answers | undef
 }
 
 /**
- * What the server runs now as answers, the stock units' sizes too; null where nothing of it runs, or the queues are shared in
- * a way that no answers can say. A queue that nobody serves has no size, whatever would be proposed for it.
+ * What the server runs now as answers, the stock units' sizes too; null where nothing of it runs,
+ * or the queues are shared in a way that no answers can say. A queue that nobody serves has no
+ * size, whatever would be proposed for it.
  */
 export function presentOf(facts: Facts): Present | null {
   const present = runningAnswers(facts, recommend(facts))

@@ -12,8 +12,8 @@ interface Sized {
 }
 
 /**
- * A group's size, processes × threads: `2x25` is 2 processes of 25 threads each; `none`. A number alone is threads, and leaves the
- * processes as they are: one where there is none.
+ * A group's size, processes × threads: `2x25` is 2 processes of 25 threads each; `none`. A number
+ * alone is threads, and leaves the processes as they are: one where there is none.
  */
 export function parseSize(text: string, { what, now, exclusive = false }: Sized): Parsed<GroupSize | null> {
   if (isNone(text)) return { value: null }

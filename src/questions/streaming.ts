@@ -13,7 +13,9 @@ import type { Field, Question } from './types.js'
 
 const range = { what: 'Streaming processes', min: 0, max: mostProcesses }
 
-/** How many streaming processes: cluster workers up to Mastodon 4.1, units of their own from 4.2 on. */
+/**
+ * How many streaming processes: cluster workers up to Mastodon 4.1, units of their own from 4.2 on.
+ */
 export const streaming: Question<'streaming'> = {
   ask: {
     kind: 'form',

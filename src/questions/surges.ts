@@ -4,7 +4,10 @@ import { change } from './change.js'
 import { count, size } from './counts.js'
 import type { Question } from './types.js'
 
-/** Processes that a group has for a time. Nobody asks for them here: `resize --for` brings them (options/surge.ts). */
+/**
+ * Processes that a group has for a time. Nobody asks for them here: `resize --for` brings them
+ * (options/surge.ts).
+ */
 export const surges: Question<'surges'> = {
   propose: () => undefined,
   schema: (z) =>

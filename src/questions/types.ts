@@ -4,7 +4,10 @@ import type { Facts } from '../known/facts.js'
 import type { Installed } from '../present/types.js'
 import type { Parsed } from './parse.js'
 
-/** What schemas are made with. It is handed in, so that zod loads where a schema is needed, not with the questions. */
+/**
+ * What schemas are made with. It is handed in, so that zod loads where a schema is needed, not with
+ * the questions.
+ */
 export type Zod = Pick<typeof zod, 'number' | 'string' | 'boolean' | 'enum' | 'object' | 'record' | 'array'>
 
 /** A value that is edited in place. */
@@ -23,10 +26,15 @@ export interface Field {
   /** The text after → or ←; the same text where it goes no further. */
   readonly more: (answers: Answers) => string
   readonly less: (answers: Answers) => string
-  /** Where the value is a group's size, such as `2x25`: the same for its processes alone; null where it can't have several. */
+  /**
+   * Where the value is a group's size, such as `2x25`: the same for its processes alone; null where
+   * it can't have several.
+   */
   readonly processes?: Pick<Field, 'hint' | 'set' | 'more' | 'less'> | null
   readonly note?: string
-  /** Why `proposed` is proposed; shown instead of the step's why while the cursor is on this field. */
+  /**
+   * Why `proposed` is proposed; shown instead of the step's why while the cursor is on this field.
+   */
   readonly why?: string
 }
 
@@ -40,7 +48,10 @@ export interface Choice {
   readonly score?: number
 }
 
-/** Fields that are edited in place. `sizes`: each is the processes and threads of a group of queues, by its label. */
+/**
+ * Fields that are edited in place. `sizes`: each is the processes and threads of a group of queues,
+ * by its label.
+ */
 export interface FormStep {
   readonly kind: 'form' | 'sizes'
   readonly fields: (facts: Facts, answers: Answers) => readonly Field[]
@@ -89,7 +100,9 @@ export interface PlainOption {
   readonly print: (answers: Answers) => string
 }
 
-/** An option that is given once for each group of queues, as LABEL=VALUE; a map in an answers file. */
+/**
+ * An option that is given once for each group of queues, as LABEL=VALUE; a map in an answers file.
+ */
 export interface LabelledOption {
   /** Its key in an answers file. */
   readonly key: 'queues'
@@ -101,7 +114,10 @@ export interface LabelledOption {
 export interface Question<Id extends keyof Answers> {
   /** How the wizard asks; absent where it does not. */
   readonly ask?: Step | FieldsBeside
-  /** The proposal for this server; `before` has the answers that come before this one in asking order. */
+  /**
+   * The proposal for this server; `before` has the answers that come before this one in asking
+   * order.
+   */
   readonly propose: (facts: Facts, before: Answers) => Answers[Id]
   /** Whether other proposals follow from it. */
   readonly leads?: true
@@ -110,7 +126,10 @@ export interface Question<Id extends keyof Answers> {
   readonly schema: (z: Zod) => zod.ZodType<Answers[Id]>
   /** The answer that what is set up amounts to; `fallback` where nothing tells. */
   readonly read: (facts: Facts, installed: Installed, fallback: Answers) => Answers[Id]
-  /** How a change of it is said, in an admin's words: `push: 25 -> 40 threads`. `was` is null where nothing ran. */
+  /**
+   * How a change of it is said, in an admin's words: `push: 25 -> 40 threads`. `was` is null where
+   * nothing ran.
+   */
   readonly changes: (was: Present | null, now: Present) => readonly string[]
   /** Whether its changes are said before the others': Sidekiq is what most come for. */
   readonly foremost?: true

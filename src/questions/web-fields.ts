@@ -9,7 +9,9 @@ import { isNear } from './near-enough.js'
 import { parseCount } from './parse.js'
 import type { Field } from './types.js'
 
-/** Web's size as proposed; the one that this server was set up with where that comes near enough. */
+/**
+ * Web's size as proposed; the one that this server was set up with where that comes near enough.
+ */
 export function proposedWeb(facts: Facts, answers: Answers): WebSize {
   const proposed = adviseWeb(facts, answers)
   const own = chosenUnits(facts)?.web
@@ -37,7 +39,8 @@ export function workers(facts: Facts, answers: Answers): Field {
         web: { workers: parsed.value, threads: now.web?.threads ?? proposed.threads },
       })
     },
-    // From none, an arrow leads back to the proposal; no arrow leads to none, which would take the site down.
+    // From none, an arrow leads back to the proposal; no arrow leads to none, which would take the
+    // site down.
     more: (now) => `${now.web === null ? proposed.workers : clamp(now.web.workers + 1, 0, mostProcesses)}`,
     less: (now) => `${now.web === null ? 'none' : clamp(now.web.workers - 1, 0, mostProcesses)}`,
     ...(answers.web?.workers === 1

@@ -34,7 +34,10 @@ export const web: Question<'web'> = {
   changes: (was, now) => change('web', webText(was?.web ?? null), webText(now.web)),
 }
 
-/** Puma's size, workers × threads: `4x5`, `0x5` for one process without workers, `none` for no web here. */
+/**
+ * Puma's size, workers × threads: `4x5`, `0x5` for one process without workers, `none` for no web
+ * here.
+ */
 export function parseWeb(text: string): Parsed<WebSize | null> {
   if (isNone(text)) return { value: null }
   const [workers = Number.NaN, threads = Number.NaN] = pairIn(text) ?? []

@@ -6,7 +6,9 @@ import { TooNew } from './version.js'
 
 const folder = `${stateFolder}/history`
 
-/** All runs that have ended, the oldest first. A file that can't be understood is told and left out. */
+/**
+ * All runs that have ended, the oldest first. A file that can't be understood is told and left out.
+ */
 export async function readHistory(
   host: Host,
   tell: (sentence: string) => void = () => undefined,
@@ -39,7 +41,10 @@ export async function readWholeHistory(
 /** The file that keeps a run. */
 export const entryFile = (number: number) => `${folder}/${String(number).padStart(6, '0')}.json`
 
-/** A run as its file says. @throws TooNew of a version to come, and another Error where that is no run. */
+/**
+ * A run as its file says. @throws TooNew of a version to come, and another Error where that is no
+ * run.
+ */
 export async function parseEntry(text: string, number: number): Promise<Entry> {
   const { entryIn } = await import('./schema.js')
   const entry = entryIn(text, number)
@@ -54,8 +59,9 @@ export async function nextNumber(host: Host): Promise<number> {
 }
 
 /**
- * Ends the run under way: puts it into the history, and takes its note away. A disk that refuses now changes nothing about the
- * server, so it does not throw: then this run can't be undone, or the next one finds that it had ended.
+ * Ends the run under way: puts it into the history, and takes its note away. A disk that refuses
+ * now changes nothing about the server, so it does not throw: then this run can't be undone, or the
+ * next one finds that it had ended.
  */
 export async function endRun(host: Host, outcome: Entry['outcome'], because = ''): Promise<void> {
   const run = await unfinished(host).catch(() => undefined)
@@ -95,7 +101,10 @@ async function keepInHistory(
   await host.write(entryFile(number), `${JSON.stringify(entry)}\n`, 0o600)
 }
 
-/** The runs that an undo could take back, the newest first: those that were applied and not taken back yet. */
+/**
+ * The runs that an undo could take back, the newest first: those that were applied and not taken
+ * back yet.
+ */
 export function undoable(entries: readonly Entry[]): readonly Entry[] {
   const taken = new Set(entries.flatMap((entry) => (entry.outcome === 'applied' ? entry.undoes : [])))
   return entries

@@ -12,11 +12,17 @@ export interface Run {
   readonly undoes: readonly number[]
 }
 
-/** A run that has begun: what the server was and what was asked for. It stands on the disk from before the first action until the end. */
+/**
+ * A run that has begun: what the server was and what was asked for. It stands on the disk from
+ * before the first action until the end.
+ */
 export interface UnderWay extends Run {
   readonly version: 1
   readonly number: number
-  /** The process that carries it out, and when it started (in ticks since boot, empty for nobody): process ids come round again. */
+  /**
+   * The process that carries it out, and when it started (in ticks since boot, empty for nobody):
+   * process ids come round again.
+   */
   readonly pid: number
   readonly started: string
   /** How many actions the plan has. */

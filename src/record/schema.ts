@@ -11,7 +11,8 @@ type Fields<T> = { readonly [Name in keyof T]-?: z.ZodType<T[Name]> }
 /** All words of a type, each by itself, so that none is forgotten. */
 type Words<T extends string> = { readonly [Word in T]: Word }
 
-// What a record names is what a run can change: unit files and links of Mastodon's, and nothing else on the server, whoever wrote it.
+// What a record names is what a run can change: unit files and links of Mastodon's, and nothing
+// else on the server, whoever wrote it.
 const unit = z.string().refine(isMastodonUnit)
 /** JSON knows no Infinity, which systemd's `infinity` is, and has null in its place. */
 const amount = z
@@ -83,19 +84,28 @@ const step = z.object({
   way: z.enum(['there', 'back', 'rest']),
 } satisfies Fields<NotedStep>)
 
-/** The run that a note is of; undefined where it is damaged, or names what no run of ours changes. @throws TooNew */
+/**
+ * The run that a note is of; undefined where it is damaged, or names what no run of ours changes.
+ * @throws TooNew
+ */
 export function underWayIn(text: string): UnderWay | undefined {
   const note = parsed(text)
   assertReadableVersion(note)
   return underWay.safeParse(note).data
 }
 
-/** The steps of a run, one in each line. The last may be half written: then its step had not begun, or it is not known to be done. */
+/**
+ * The steps of a run, one in each line. The last may be half written: then its step had not begun,
+ * or it is not known to be done.
+ */
 export function stepsIn(text: string): readonly NotedStep[] {
   return text.split('\n').flatMap((line) => step.safeParse(parsed(line)).data ?? [])
 }
 
-/** The run of that number that a file of the history is of; undefined where it is damaged, as in `underWayIn`. @throws TooNew */
+/**
+ * The run of that number that a file of the history is of; undefined where it is damaged, as in
+ * `underWayIn`. @throws TooNew
+ */
 export function entryIn(text: string, number: number): Entry | undefined {
   const run = parsed(text)
   assertReadableVersion(run)

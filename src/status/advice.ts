@@ -7,7 +7,10 @@ import { answersFrom } from '../questions/read-back.js'
 import { recommend } from '../questions/recommend.js'
 import { printSize } from '../questions/size-notation.js'
 
-/** What would help a group, as the advice words it, and the command that carries it out, where one does. */
+/**
+ * What would help a group, as the advice words it, and the command that carries it out, where one
+ * does.
+ */
 export interface Advice {
   readonly label: string
   readonly reason: string
@@ -47,7 +50,10 @@ function layoutCommand(facts: Facts, answers: Answers, layout: Layout): readonly
 interface Running {
   /** What the enabled units say, and with it what a resize starts from. */
   readonly answers: Answers
-  /** What runs as answers; undefined where units that are not ours spread the queues as no layout does. */
+  /**
+   * What runs as answers; undefined where units that are not ours spread the queues as no layout
+   * does.
+   */
   readonly runs: Answers | undefined
 }
 

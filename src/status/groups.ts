@@ -6,7 +6,9 @@ import type { QueueLoad } from '../known/load.js'
 import { total } from '../numbers.js'
 import { sizesText } from './queues.js'
 
-/** What runs for a group of queues now, whoever else those processes serve, and how its queues do. */
+/**
+ * What runs for a group of queues now, whoever else those processes serve, and how its queues do.
+ */
 export interface GroupLoad {
   /** The processes in words: `1 × 25`; `nobody` where a queue of it is not served. */
   readonly served: string
@@ -18,7 +20,10 @@ export interface GroupLoad {
   readonly late: boolean
 }
 
-/** The load of the group with this label; undefined where there is none in this layout, or nobody knows what Sidekiq does. */
+/**
+ * The load of the group with this label; undefined where there is none in this layout, or nobody
+ * knows what Sidekiq does.
+ */
 export function groupLoad(facts: Facts, layout: Layout, label: string): GroupLoad | undefined {
   const group = groupsFor(facts, { layout }).find((each) => each.label === label)
   if (group === undefined || !isKnown(facts.evidence)) return undefined

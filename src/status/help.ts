@@ -8,13 +8,19 @@ import { spanText } from '../text/spans.js'
 import { adviceFor, setUpAndRunning } from './advice.js'
 import type { StatusLine } from './line.js'
 
-/** Which queue needs help first, and the commands that would help. Nothing where it is not known what Sidekiq does. */
+/**
+ * Which queue needs help first, and the commands that would help. Nothing where it is not known
+ * what Sidekiq does.
+ */
 export function helpLines(facts: Facts): readonly StatusLine[] {
   if (!isKnown(facts.evidence)) return []
   return [...nobodyTakes(facts.evidence.value), ...down(facts), ...worst(facts), ...advice(facts)]
 }
 
-/** The same in a sentence or two, for where there is no room for more: what nobody takes, and who needs help first and why. */
+/**
+ * The same in a sentence or two, for where there is no room for more: what nobody takes, and who
+ * needs help first and why.
+ */
 export function helpInShort(facts: Facts): readonly StatusLine[] {
   if (!isKnown(facts.evidence)) return []
   const { runs } = setUpAndRunning(facts)
@@ -34,7 +40,9 @@ function nobodyTakes({ now: { queues } }: Evidence): readonly StatusLine[] {
   return unserved.length === 0 ? [] : [{ text: `Nobody takes jobs of ${which}.`, tone: 'wrong' }]
 }
 
-/** Which processes are set up and do not run; where none at all does, somebody has stopped Sidekiq. */
+/**
+ * Which processes are set up and do not run; where none at all does, somebody has stopped Sidekiq.
+ */
 function down(facts: Facts): readonly StatusLine[] {
   const { answers, runs = answers } = setUpAndRunning(facts)
   const { active, roles } = facts.state

@@ -19,7 +19,10 @@ export function foldLines(lines: readonly StatusLine[], width: number): readonly
   )
 }
 
-/** Why Redis or PostgreSQL told nothing; both are reached through .env.production, whose own reason stands on top. */
+/**
+ * Why Redis or PostgreSQL told nothing; both are reached through .env.production, whose own reason
+ * stands on top.
+ */
 export function whyNot({ settings }: Facts, unknown: string): string {
   return isKnown(settings.readable) ? `not known. ${unknown}` : 'not known without .env.production'
 }

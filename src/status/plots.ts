@@ -1,6 +1,9 @@
 const steps = [...'▁▂▃▄▅▆▇█']
 
-/** A share from 0 to 1 as a bar: `▇▇▇░░░`. Something is never drawn as nothing, and not quite all never as all. */
+/**
+ * A share from 0 to 1 as a bar: `▇▇▇░░░`. Something is never drawn as nothing, and not quite all
+ * never as all.
+ */
 export function barOf(share: number, width: number): string {
   const safe = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 0
   const near = Math.round(safe * width)
@@ -9,8 +12,9 @@ export function barOf(share: number, width: number): string {
 }
 
 /**
- * The last values as signs of growing height, at most `width` of them. They are scaled to the highest of them, or to `least`
- * where that is more, so that a trifle is not drawn as a mountain. Only zero is drawn lowest.
+ * The last values as signs of growing height, at most `width` of them. They are scaled to the
+ * highest of them, or to `least` where that is more, so that a trifle is not drawn as a mountain.
+ * Only zero is drawn lowest.
  */
 export function sparkline(values: readonly number[], width: number, least = 0): string {
   const shown =

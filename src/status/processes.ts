@@ -6,7 +6,10 @@ import type { StatusLine } from './line.js'
 import { barOf } from './plots.js'
 import { narrow, tableLines } from './table.js'
 
-/** The Sidekiq processes as a table; nothing where they are not known, since the queues have said why. */
+/**
+ * The Sidekiq processes as a table; nothing where they are not known, since the queues have said
+ * why.
+ */
 export function processLines(facts: Facts, width: number): readonly StatusLine[] {
   if (!isKnown(facts.evidence)) return []
   const processes = sorted(facts.evidence.value.now.processes)

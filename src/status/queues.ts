@@ -9,7 +9,10 @@ import { type StatusLine, whyNot } from './line.js'
 import { barOf, sparkline } from './plots.js'
 import { type Column, narrow, tableLines } from './table.js'
 
-/** The queues as a table, the one that needs help first on top; or a sentence why they are not known. */
+/**
+ * The queues as a table, the one that needs help first on top; or a sentence why they are not
+ * known.
+ */
 export function queueLines(
   facts: Facts,
   width: number,
@@ -87,7 +90,10 @@ function busyText({ busy, threads, processes }: QueueLoad, small: boolean): stri
   return small ? `${busy}/${threads}` : `${busy} of ${threads}`
 }
 
-/** How the waiting jobs moved between the first look and the last; in the advice's own words where they grow. */
+/**
+ * How the waiting jobs moved between the first look and the last; in the advice's own words where
+ * they grow.
+ */
 function movement(queue: QueueLoad, { before, now }: Evidence): string {
   const was = before.queues.find(({ name }) => name === queue.name)
   if (was === undefined || (was.size === 0 && queue.size === 0)) return ''

@@ -5,14 +5,20 @@ export interface Column {
   readonly head: string
   readonly cells: readonly string[]
   readonly right?: boolean
-  /** Where there is no room, the column with the highest number is left out first; one without a number stays. */
+  /**
+   * Where there is no room, the column with the highest number is left out first; one without a
+   * number stays.
+   */
   readonly spare?: number
 }
 
 /** Below this many columns of the terminal, tables are drawn closer and say less. */
 export const narrow = 70
 
-/** A table in lines, the head first. Columns that can be spared are left out until it fits; else the first column is cut. */
+/**
+ * A table in lines, the head first. Columns that can be spared are left out until it fits; else the
+ * first column is cut.
+ */
 export function tableLines(columns: readonly Column[], width: number): readonly string[] {
   const gap = width < narrow ? ' ' : '  '
   const shown = fitting(columns, width, gap.length)

@@ -46,7 +46,8 @@ function wordOf({ state }: Facts, unit: string): string {
   return kind === undefined ? '' : kinds[kind]
 }
 
-// Nothing is said of an active unit that is not enabled: another one may bring it up, as the stock streaming does.
+// Nothing is said of an active unit that is not enabled: another one may bring it up, as the stock
+// streaming does.
 function stateOf({ active, enabled }: InstalledUnit): string {
   if (active) return 'active'
   return enabled ? 'inactive, though enabled' : 'inactive'

@@ -1,8 +1,9 @@
 import type { Path, Unit } from '../state.js'
 
 /**
- * Whether systemd reads a file as a drop-in of this unit (systemd.unit(5)): below the unit's own name, its template's, each of
- * these cut after a hyphen (`mastodon-sidekiq-.service.d`), and the type's (`service.d`).
+ * Whether systemd reads a file as a drop-in of this unit (systemd.unit(5)): below the unit's own
+ * name, its template's, each of these cut after a hyphen (`mastodon-sidekiq-.service.d`), and the
+ * type's (`service.d`).
  */
 export function isDropInOf(path: Path, unit: Unit): boolean {
   const folder = /([^/]+)\.d\/[^/]+\.conf$/.exec(path)?.[1]

@@ -3,8 +3,9 @@ import { fileOf, unitDirectory } from '../state.js'
 import { valuesOf } from './unit-text.js'
 
 /**
- * The symlinks that `systemctl enable` makes for a unit with this text, link → target: a `.wants` or `.requires` entry per
- * unit in WantedBy= and RequiredBy=, and a name per Alias= (systemd.unit(5) "[Install] section options").
+ * The symlinks that `systemctl enable` makes for a unit with this text, link → target: a `.wants`
+ * or `.requires` entry per unit in WantedBy= and RequiredBy=, and a name per Alias=
+ * (systemd.unit(5) "[Install] section options").
  */
 export function installLinks(unit: Unit, text: string): Readonly<Record<Path, Path>> {
   const install = text

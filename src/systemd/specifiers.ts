@@ -1,6 +1,9 @@
 import type { Unit } from '../state.js'
 
-/** Puts a unit's names for its specifiers (systemd.unit(5)); `%i` stays in a template, which has no instance. */
+/**
+ * Puts a unit's names for its specifiers (systemd.unit(5)); `%i` stays in a template, which has no
+ * instance.
+ */
 export function expand(text: string, unit: Unit): string {
   const stem = unit.replace(/\.[a-z]+$/, '')
   const prefix = stem.replace(/@.*$/, '')

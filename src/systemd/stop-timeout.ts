@@ -1,7 +1,10 @@
 import { sidekiqEndsWithin, sidekiqStopTimeout } from '../mastodon/times.js'
 import { type Path, type Role, runtimeDirectory, type Unit } from '../state.js'
 
-/** Where a unit's stop time is lengthened until the next boot: systemd stops a unit by the text loaded last. */
+/**
+ * Where a unit's stop time is lengthened until the next boot: systemd stops a unit by the text
+ * loaded last.
+ */
 export function stopTimeoutFile(unit: Unit): Path {
   return `${runtimeDirectory}/${unit}.d/${dropIn}`
 }
@@ -15,7 +18,10 @@ export function stopTimeoutUnitOf(path: Path): Unit | undefined {
 
 const dropIn = 'mastodon-tune.conf'
 
-/** Whether systemd might kill a Sidekiq process that it gives these seconds before its unfinished jobs are back (15 upstream). */
+/**
+ * Whether systemd might kill a Sidekiq process that it gives these seconds before its unfinished
+ * jobs are back (15 upstream).
+ */
 export function isTooShort(stopSeconds: number): boolean {
   return stopSeconds < sidekiqEndsWithin
 }

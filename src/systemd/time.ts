@@ -1,6 +1,9 @@
 import { day, hour, minute } from '../text/spans.js'
 
-/** How long systemd lets a unit start, and stop, where nothing else is said (systemd-system.conf(5)); seconds. */
+/**
+ * How long systemd lets a unit start, and stop, where nothing else is said
+ * (systemd-system.conf(5)); seconds.
+ */
 export const systemdTimeout = 90
 
 export const seconds: Readonly<Record<string, number>> = {
@@ -29,7 +32,10 @@ export const seconds: Readonly<Record<string, number>> = {
   weeks: 7 * day,
 }
 
-/** A time span of systemd.time(7) in seconds: `1min 30s` → 90; Infinity for `infinity`, undefined for what is none. */
+/**
+ * A time span of systemd.time(7) in seconds: `1min 30s` → 90; Infinity for `infinity`, undefined
+ * for what is none.
+ */
 export function spanSeconds(text: string): number | undefined {
   if (text.trim() === 'infinity') return Number.POSITIVE_INFINITY
   const parts = [...text.matchAll(/([\d.]+)\s*([a-z]*)/g)].map(

@@ -35,14 +35,16 @@ export function assignments(line: string): Readonly<Record<string, string>> {
 }
 
 /**
- * The settings of a unit's file and its drop-ins, in that order: each key with all its values; an empty value forgets those
- * before it. Keys of all sections together, for Mastodon's units have none that means two things.
+ * The settings of a unit's file and its drop-ins, in that order: each key with all its values; an
+ * empty value forgets those before it. Keys of all sections together, for Mastodon's units have
+ * none that means two things.
  */
 export function unitSettings(texts: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const settings = new Map<string, string[]>()
   for (const text of texts) {
     for (const line of text.replace(/\\\n/g, ' ').split('\n')) {
-      // No pattern for the whole line: at long runs of blanks it would take a square of their number.
+      // No pattern for the whole line: at long runs of blanks it would take a square of their
+      // number.
       const at = line.indexOf('=')
       const key = line.slice(0, Math.max(0, at)).trim()
       const value = line.slice(at + 1).trim()
@@ -60,7 +62,9 @@ export type Directive = readonly [key: string, value: string]
 
 export type Section = readonly [name: string, directives: readonly Directive[]]
 
-/** The values of a directive in a unit's text, in order; no continued lines, since we write none. */
+/**
+ * The values of a directive in a unit's text, in order; no continued lines, since we write none.
+ */
 export function valuesOf(text: string, key: string): readonly string[] {
   return text.split('\n').flatMap((line) => (line.startsWith(`${key}=`) ? [line.slice(key.length + 1)] : []))
 }

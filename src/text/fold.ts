@@ -10,7 +10,10 @@ export function cell(text: string, width: number, more = '…'): string {
   return cut(text, width, more).padEnd(width)
 }
 
-/** How the lines of a folded text begin, and whether a word that is longer than a line may be broken. */
+/**
+ * How the lines of a folded text begin, and whether a word that is longer than a line may be
+ * broken.
+ */
 export interface Folding {
   /** Before the first line; nothing where it is not said. */
   readonly first?: string
@@ -20,7 +23,10 @@ export interface Folding {
   readonly whole?: true
 }
 
-/** A sentence in lines of at most this width, what they begin with included, broken between words where it can be. */
+/**
+ * A sentence in lines of at most this width, what they begin with included, broken between words
+ * where it can be.
+ */
 export function folded(
   text: string,
   width: number,
@@ -31,7 +37,8 @@ export function folded(
   let line = ''
   for (const word of text.split(/\s+/).filter((each) => each !== '')) {
     let left = line === '' ? word : `${line} ${word}`
-    // A word that fits no line begins where the last one ended, if it is broken: a mark stays beside its path.
+    // A word that fits no line begins where the last one ended, if it is broken: a mark stays
+    // beside its path.
     if (left.length > room && line !== '' && (whole || word.length <= room)) {
       lines.push(line)
       left = word
@@ -53,7 +60,10 @@ export function hanging(text: string, width: number, indent: string): readonly s
   return folded(text, width, { first: indentOf(text), rest: indent })
 }
 
-/** A text in rows without losing a sign, blanks included, as a file's lines are shown; later rows are narrower by their indent. */
+/**
+ * A text in rows without losing a sign, blanks included, as a file's lines are shown; later rows
+ * are narrower by their indent.
+ */
 export function wrapped(text: string, width: number, indent: number): readonly string[] {
   const rows: string[] = []
   let rest = [...text]

@@ -15,7 +15,10 @@ export function bytesTyped(count: number): string {
   return `${Number((count / GB).toFixed(1))}G`
 }
 
-/** A moment (seconds since 1970) as an admin reads it, in this machine's time zone: `2026-11-23 18:00`. */
+/**
+ * A moment (seconds since 1970) as an admin reads it, in this machine's time zone: `2026-11-23
+ * 18:00`.
+ */
 export function momentText(seconds: number): string {
   const date = new Date(seconds * 1000)
   const two = (count: number) => String(count).padStart(2, '0')
@@ -39,12 +42,16 @@ export function listed(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
-/** Control characters, signs without a width, those that turn the direction of what follows, and halves of signs. */
+/**
+ * Control characters, signs without a width, those that turn the direction of what follows, and
+ * halves of signs.
+ */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 /**
- * A text as one line that may be sent to a terminal: what would move its cursor, colour it or hide is written out, `\x1b` for
- * the escape that begins a command and `\n` for a new line. A tab is two blanks.
+ * A text as one line that may be sent to a terminal: what would move its cursor, colour it or hide
+ * is written out, `\x1b` for the escape that begins a command and `\n` for a new line. A tab is two
+ * blanks.
  */
 export function visible(text: string): string {
   // What most texts are made of, and then Unicode's tables are not asked.
@@ -77,7 +84,10 @@ export function shortened(text: string, most = 2000): string {
   return text.length <= most ? text : `${text.slice(0, most)} [… ${text.length - most} more characters]`
 }
 
-/** A sentence that quotes what somebody gave, as one line for people: its middle is left out where that was endless. */
+/**
+ * A sentence that quotes what somebody gave, as one line for people: its middle is left out where
+ * that was endless.
+ */
 export function quoting(sentence: string): string {
   const cut = sentence.length <= 600 ? sentence : `${sentence.slice(0, 300)} […] ${sentence.slice(-250)}`
   return visible(cut)

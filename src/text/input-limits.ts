@@ -3,8 +3,9 @@ const most = 32 * 1024
 const deepest = 40
 
 /**
- * Whether a YAML text may be given to the parser, which knows no limits: deep nesting ends the whole process there (V8 runs out
- * of memory while the stack is full), and a long text without any sense takes minutes.
+ * Whether a YAML text may be given to the parser, which knows no limits: deep nesting ends the
+ * whole process there (V8 runs out of memory while the stack is full), and a long text without any
+ * sense takes minutes.
  */
 export function isTameYaml(text: string): boolean {
   if (text.length > most) return false
@@ -18,8 +19,8 @@ export function isTameYaml(text: string): boolean {
 }
 
 /**
- * The lines of an environment file that a parser takes in a moment: empty ones, over which it thinks in squares, and those
- * that are longer than any setting, are left out.
+ * The lines of an environment file that a parser takes in a moment: empty ones, over which it
+ * thinks in squares, and those that are longer than any setting, are left out.
  */
 export function tameLines(text: string): string {
   return text

@@ -1,6 +1,7 @@
 /**
- * How many signs have to be typed anew, added, left out or exchanged with their neighbour to make one word of another (optimal
- * string alignment): exchanged neighbours are the commonest slip of a quick hand, and count as one.
+ * How many signs have to be typed anew, added, left out or exchanged with their neighbour to make
+ * one word of another (optimal string alignment): exchanged neighbours are the commonest slip of a
+ * quick hand, and count as one.
  */
 export function editDistance(one: string, other: string): number {
   let twoAbove: readonly number[] = []
@@ -28,17 +29,24 @@ export function editDistance(one: string, other: string): number {
 
 const at = (line: readonly number[], column: number): number => line[column] ?? Number.POSITIVE_INFINITY
 
-/** Words that are longer than any name; comparing them would take long, and nobody mistyped one of ours that far. */
+/**
+ * Words that are longer than any name; comparing them would take long, and nobody mistyped one of
+ * ours that far.
+ */
 const longest = 40
 
-/** Slips in a word after which it is still recognised: one in three letters. Of words with fewer, another would be meant. */
+/**
+ * Slips in a word after which it is still recognised: one in three letters. Of words with fewer,
+ * another would be meant.
+ */
 function forgiven(word: string): number {
   return Math.floor(word.length / 3)
 }
 
 /**
- * The candidate that a mistyped word most likely means: at most one slip in three letters away, or the only one that begins so.
- * Undefined where none is near, and where the word is a candidate itself.
+ * The candidate that a mistyped word most likely means: at most one slip in three letters away, or
+ * the only one that begins so. Undefined where none is near, and where the word is a candidate
+ * itself.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > longest || candidates.includes(word)) return undefined
@@ -52,7 +60,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return begun.length === 1 ? begun[0] : undefined
 }
 
-/** The end of a sentence that refuses a word: `; did you mean push?`, or a full stop where nothing allowed is near. */
+/**
+ * The end of a sentence that refuses a word: `; did you mean push?`, or a full stop where nothing
+ * allowed is near.
+ */
 export function orNearest(word: string, candidates: readonly string[]): string {
   const meant = nearest(word, candidates)
   return meant === undefined ? '.' : `; did you mean ${meant}?`

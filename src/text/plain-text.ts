@@ -1,6 +1,7 @@
 /**
- * Signs that need no Unicode tables: each is one UTF-16 unit, stands alone and takes one column. Asking ICU for the same costs a
- * start 30 ms and more. Left out is what combines, what is wide, and what a terminal draws as an emoji by itself.
+ * Signs that need no Unicode tables: each is one UTF-16 unit, stands alone and takes one column.
+ * Asking ICU for the same costs a start 30 ms and more. Left out is what combines, what is wide,
+ * and what a terminal draws as an emoji by itself.
  */
 const signs = [
   '\\u0020-\\u007e',
@@ -18,5 +19,8 @@ const separate = new RegExp(`^[\\t\\n\\u001b${signs}]*$`)
 /** Whether all of a text is plain: then its length is its width in columns. */
 export const isPlain = (text: string): boolean => plain.test(text)
 
-/** Whether each UTF-16 unit of a text is a grapheme cluster of its own: plain text, and what styles and cuts it. */
+/**
+ * Whether each UTF-16 unit of a text is a grapheme cluster of its own: plain text, and what styles
+ * and cuts it.
+ */
 export const isSeparate = (text: string): boolean => separate.test(text)

@@ -4,7 +4,10 @@ export const hour = 60 * minute
 export const day = 24 * hour
 
 const forms = {
-  /** How long something has lasted, where it stands in a column: its two largest units, `5m 40s`, `3h 20m`, `2d 4h`. */
+  /**
+   * How long something has lasted, where it stands in a column: its two largest units, `5m 40s`,
+   * `3h 20m`, `2d 4h`.
+   */
   brief: (seconds: number) => inTwoUnits(seconds, { d: 'd', h: 'h', m: 'm', s: 's' }),
   /** The same for the ear: `5 min 40 s`. */
   spoken: (seconds: number) => inTwoUnits(seconds, { d: ' d', h: ' h', m: ' min', s: ' s' }),
@@ -27,7 +30,10 @@ const forms = {
   thousandths: (seconds: number) => `${seconds.toFixed(3)} s`,
 } as const satisfies Readonly<Record<string, (seconds: number) => string>>
 
-/** A span of time, given in seconds, in the form that its place asks for; each form says what it is for. */
+/**
+ * A span of time, given in seconds, in the form that its place asks for; each form says what it is
+ * for.
+ */
 export function spanText(seconds: number, form: keyof typeof forms): string {
   return forms[form](seconds)
 }

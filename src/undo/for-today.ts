@@ -4,7 +4,10 @@ import { valuesOf, words } from '../systemd/unit-text.js'
 import { surgeUnitsOf } from '../units/names.js'
 import { surgesIn } from '../units/surge.js'
 
-/** A state of long ago as it can be today: without surges that are over, with files that were deleted, with the queues of now. */
+/**
+ * A state of long ago as it can be today: without surges that are over, with files that were
+ * deleted, with the queues of now.
+ */
 export function forToday(
   state: State,
   now: State,
@@ -32,7 +35,10 @@ function withoutPastSurges(state: State, now: State, date: number): State {
   }
 }
 
-/** With the files that somebody deleted although the units that come back need them, and as what those units were with them. */
+/**
+ * With the files that somebody deleted although the units that come back need them, and as what
+ * those units were with them.
+ */
 function withDeletedFiles(state: State, runs: readonly Entry[]): State {
   const files = { ...state.files }
   const roles = { ...state.roles }

@@ -1,8 +1,9 @@
 import { isWant, nameOf, presentIn, type State, type Unit } from '../state.js'
 
 /**
- * A state in which nobody holds what another one holds (`scheduler`, a port), running or only enabled: of several those stay
- * that held it in the state `before`, as they were then, or else one of them.
+ * A state in which nobody holds what another one holds (`scheduler`, a port), running or only
+ * enabled: of several those stay that held it in the state `before`, as they were then, or else one
+ * of them.
  */
 export function oneHolderEach(state: State, before: State): State {
   const claims = new Set(presentIn(state).flatMap((unit) => state.roles[unit]?.claims ?? []))

@@ -6,7 +6,10 @@ interface Ends {
   readonly to: State
 }
 
-/** The server without what a run changed: that is as it was before the run, everything else as it is now. */
+/**
+ * The server without what a run changed: that is as it was before the run, everything else as it is
+ * now.
+ */
 export function withoutRun(now: State, run: Ends): State {
   const { from, to } = run
   const links = Object.entries(restored(now.links, from.links, to.links))
@@ -22,7 +25,9 @@ export function withoutRun(now: State, run: Ends): State {
 
 type Words = Readonly<Record<string, string>>
 
-/** For each key what it was before, where the run changed that, and what it is now where it did not. */
+/**
+ * For each key what it was before, where the run changed that, and what it is now where it did not.
+ */
 function restored(is: Words, was: Words, became: Words): Words {
   const entries = union(Object.keys(is), Object.keys(was)).flatMap((key) => {
     const value = was[key] === became[key] ? is[key] : was[key]
@@ -31,7 +36,10 @@ function restored(is: Words, was: Words, became: Words): Words {
   return Object.fromEntries(entries)
 }
 
-/** Whether a unit's file came with the run. It was started by another whose record is damaged, say: its file goes, and nothing lies below that. */
+/**
+ * Whether a unit's file came with the run. It was started by another whose record is damaged, say:
+ * its file goes, and nothing lies below that.
+ */
 function isOrphan(unit: Unit, { from, to }: Ends): boolean {
   const path = fileOf(unit)
   return !(path in from.files) && path in to.files && !(unit in from.roles)
@@ -47,7 +55,9 @@ function ranWithout(unit: Unit, now: State, run: Ends): boolean {
   return was && (isLinked(now, unit) || !isLinked(run.to, unit))
 }
 
-/** Of a unit whose file comes back the role that it had with it; of all others what they are now. */
+/**
+ * Of a unit whose file comes back the role that it had with it; of all others what they are now.
+ */
 function rolesWithout(now: State, { from, to }: Ends): Readonly<Record<Unit, Role>> {
   const roleOf = (unit: Unit) => {
     const isChanged = from.files[fileOf(unit)] !== to.files[fileOf(unit)]

@@ -13,7 +13,10 @@ import { target } from './target.js'
 import { sidekiqUmbrella } from './umbrella.js'
 import { webUnits } from './web.js'
 
-/** Every unit that these answers ask for, in the order in which they are shown; throws UnitTextError where it can't be written. */
+/**
+ * Every unit that these answers ask for, in the order in which they are shown; throws UnitTextError
+ * where it can't be written.
+ */
 export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
   const { sandbox } = answers
   const groups = groupsFor(facts, answers)
@@ -36,8 +39,9 @@ export function ownUnits(facts: Facts, answers: Answers): readonly OwnUnit[] {
 }
 
 /**
- * The state that these answers ask for. Files of ours that are no longer needed go, others' files stay; of known units only
- * the wanted ones stay enabled and active. Roles of units that go are kept: carrying out the plan needs them.
+ * The state that these answers ask for. Files of ours that are no longer needed go, others' files
+ * stay; of known units only the wanted ones stay enabled and active. Roles of units that go are
+ * kept: carrying out the plan needs them.
  */
 export function desired(facts: Facts, answers: Answers): State {
   const before = facts.state
@@ -50,7 +54,8 @@ export function desired(facts: Facts, answers: Answers): State {
   )
   const unwanted = (link: string): boolean => {
     const unit = nameOf(link)
-    // A stock link of a unit that stays goes too: with it, stopping mastodon.target at boot would leave the unit behind.
+    // A stock link of a unit that stays goes too: with it, stopping mastodon.target at boot would
+    // leave the unit behind.
     return wanted.has(unit) || unit in before.roles || obsolete.has(fileOf(unit)) || fileOf(unit) in files
   }
   return {

@@ -20,26 +20,38 @@ export const webUnit: Unit = 'mastodon-web.service'
 export const webSocketUnit: Unit = 'mastodon-web.socket'
 
 /**
- * The Sidekiq that Mastodon ships; ours of this name runs nothing and stands for all Sidekiq processes, so that the documented
- * `systemctl restart mastodon-sidekiq` goes on working.
+ * The Sidekiq that Mastodon ships; ours of this name runs nothing and stands for all Sidekiq
+ * processes, so that the documented `systemctl restart mastodon-sidekiq` goes on working.
  */
 export const sidekiqUnit: Unit = 'mastodon-sidekiq.service'
 
-/** Streaming as Mastodon ships it up to 4.1, and from 4.2 on what stands for all streaming processes. */
+/**
+ * Streaming as Mastodon ships it up to 4.1, and from 4.2 on what stands for all streaming
+ * processes.
+ */
 export const streamingUnit: Unit = 'mastodon-streaming.service'
 
-/** Ends the time to confirm a run: a timer, and the service that then puts the run back. No units of Mastodon's. */
+/**
+ * Ends the time to confirm a run: a timer, and the service that then puts the run back. No units of
+ * Mastodon's.
+ */
 export const revertTimer: Unit = 'mastodon-tune-revert.timer'
 export const revertService: Unit = 'mastodon-tune-revert.service'
 
-/** What the name of a Sidekiq process of ours says. `number` counts the processes of a group from 1; 0 is the relief. */
+/**
+ * What the name of a Sidekiq process of ours says. `number` counts the processes of a group from 1;
+ * 0 is the relief.
+ */
 export interface SidekiqName {
   readonly number: number
   readonly label: string
   readonly threads: number
 }
 
-/** `mastodon-sidekiq-01-push@25.service`. @throws UnitTextError at a label that can't stand in a name */
+/**
+ * `mastodon-sidekiq-01-push@25.service`. @throws UnitTextError at a label that can't stand in a
+ * name
+ */
 export function sidekiqProcess({ number, label, threads }: SidekiqName): Unit {
   return `mastodon-sidekiq-${String(number).padStart(2, '0')}-${labelValue(label)}@${threads}.service`
 }
@@ -80,7 +92,10 @@ export function streamingPortOf(unit: Unit): number | undefined {
   return port === undefined ? undefined : Number(port)
 }
 
-/** The units that end a surge on a group: the timer, and the service that it starts. @throws UnitTextError as above */
+/**
+ * The units that end a surge on a group: the timer, and the service that it starts. @throws
+ * UnitTextError as above
+ */
 export function surgeUnitsOf(label: string): { readonly timer: Unit; readonly service: Unit } {
   const name = `mastodon-surge-${labelValue(label)}`
   return { timer: `${name}.timer`, service: `${name}.service` }
@@ -97,8 +112,8 @@ export function isOurProcess(unit: Unit): boolean {
 }
 
 /**
- * Whether a name is one of Mastodon's units; systemd itself takes no other signs in a unit's name (systemd.unit(5)). What is to
- * put back a run that was not confirmed is ours alone.
+ * Whether a name is one of Mastodon's units; systemd itself takes no other signs in a unit's name
+ * (systemd.unit(5)). What is to put back a run that was not confirmed is ours alone.
  */
 export function isMastodonUnit(name: string): boolean {
   return /^mastodon(?!-tune-)[\w.:@\\-]*\.(service|target|socket|timer)$/.test(name)

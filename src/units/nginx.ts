@@ -1,4 +1,7 @@
-/** What nginx's file for Mastodon says of the streaming processes (dist/nginx.conf): those it does not know stay idle. */
+/**
+ * What nginx's file for Mastodon says of the streaming processes (dist/nginx.conf): those it does
+ * not know stay idle.
+ */
 export function upstreamLines(ports: readonly number[]): readonly string[] {
   return [
     'upstream streaming {',

@@ -1,8 +1,9 @@
 import type { SandboxLevel } from '../answers.js'
 
 /**
- * Overall exposure of each service by level, as `systemd-analyze security --offline=true` of systemd 252 tells it: from 0
- * (confined) to 10 (exposed). test/units/sandbox.test.ts measures them anew.
+ * Overall exposure of each service by level, as `systemd-analyze security --offline=true` of
+ * systemd 252 tells it: from 0 (confined) to 10 (exposed). test/units/sandbox.test.ts measures them
+ * anew.
  */
 export const exposure: Record<
   SandboxLevel,

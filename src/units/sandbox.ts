@@ -29,8 +29,9 @@ export const levels: Record<
 }
 
 /**
- * The [Service] directives of a level. `stock` is the block of Mastodon's dist/*.service (the same from 3.5 to 4.6), with
- * `writable` as its ReadWritePaths=; `container` is what of it needs no mount, UTS or user namespace and no device control.
+ * The [Service] directives of a level. `stock` is the block of Mastodon's dist/*.service (the same
+ * from 3.5 to 4.6), with `writable` as its ReadWritePaths=; `container` is what of it needs no
+ * mount, UTS or user namespace and no device control.
  */
 export function sandboxLines(
   level: SandboxLevel,
@@ -43,13 +44,19 @@ export function sandboxLines(
   return writable.length === 0 ? all : [...all, ['ReadWritePaths', readWrite(writable)]]
 }
 
-/** The level of a unit's text of ours: only `stock` has a mount namespace of its own, and `off` gives up no privileges. */
+/**
+ * The level of a unit's text of ours: only `stock` has a mount namespace of its own, and `off`
+ * gives up no privileges.
+ */
 export function levelOf(text: string): SandboxLevel {
   if (valuesOf(text, 'PrivateMounts').includes('true')) return 'stock'
   return valuesOf(text, 'NoNewPrivileges').includes('true') ? 'container' : 'off'
 }
 
-/** The first path has to be there; a further one (uploads elsewhere) that is missing must not keep the service down. */
+/**
+ * The first path has to be there; a further one (uploads elsewhere) that is missing must not keep
+ * the service down.
+ */
 function readWrite(writable: readonly Path[]): string {
   return writable
     .map((path, index) => (index === 0 ? pathWord(path) : pathWord(path).replace(/^("?)/, '$1-')))
@@ -101,7 +108,10 @@ const namespaceFree: ReadonlySet<string> = new Set([
   'SystemCallFilter',
 ])
 
-/** Ruby and its ffmpeg need chown, mlock and resource calls (mastodon#16127); Node doesn't. @ipc swallows pipe and pipe2. */
+/**
+ * Ruby and its ffmpeg need chown, mlock and resource calls (mastodon#16127); Node doesn't. @ipc
+ * swallows pipe and pipe2.
+ */
 function filters(kind: SandboxKind): readonly Directive[] {
   const lines =
     kind === 'streaming'

@@ -2,7 +2,10 @@ import type { Section } from '../systemd/unit-text.js'
 
 const marker = /^# Made by mastodon-tune; sha256 of the rest: ([0-9a-f]{64}); [^\n]*\n/
 
-/** The text of a unit file of ours (systemd.syntax(7)), beginning with the line that marks it as ours. */
+/**
+ * The text of a unit file of ours (systemd.syntax(7)), beginning with the line that marks it as
+ * ours.
+ */
 export function unitText(sections: readonly Section[]): string {
   const rest = sections
     .map(
@@ -17,7 +20,10 @@ export function isOurs(text: string): boolean {
   return marker.test(text)
 }
 
-/** Whether a unit file of ours was changed by somebody since: its sha256 differs from the one in the mark. */
+/**
+ * Whether a unit file of ours was changed by somebody since: its sha256 differs from the one in the
+ * mark.
+ */
 export function isEdited(text: string): boolean {
   const found = marker.exec(text)
   return found !== null && sha256(text.slice(found[0].length)) !== found[1]

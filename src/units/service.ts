@@ -17,10 +17,16 @@ export interface OwnUnit {
   readonly idle?: true
 }
 
-/** Those that Mastodon's processes connect to, under Debian's names and those of others; what is not there is not waited for. */
+/**
+ * Those that Mastodon's processes connect to, under Debian's names and those of others; what is not
+ * there is not waited for.
+ */
 export const databases: readonly Unit[] = ['postgresql.service', 'redis-server.service', 'redis.service']
 
-/** The [Unit] section of a service; `parts` are the units whose stop and restart reach it, besides mastodon.target. */
+/**
+ * The [Unit] section of a service; `parts` are the units whose stop and restart reach it, besides
+ * mastodon.target.
+ */
 export function unitSection(description: string, parts: readonly Unit[], after: readonly Unit[]): Section {
   return [
     'Unit',
@@ -28,13 +34,17 @@ export function unitSection(description: string, parts: readonly Unit[], after: 
       ['Description', description],
       ['PartOf', [targetUnit, ...parts].join(' ')],
       ['After', ['network.target', ...after].join(' ')],
-      // A slow boot, or a database that comes late, must not end in "start request repeated too quickly".
+      // A slow boot, or a database that comes late, must not end in "start request repeated too
+      // quickly".
       ['StartLimitIntervalSec', '0'],
     ],
   ]
 }
 
-/** A [Service] section that runs `run` as Mastodon's user in its folder; `stop` is TimeoutStopSec= in seconds. */
+/**
+ * A [Service] section that runs `run` as Mastodon's user in its folder; `stop` is TimeoutStopSec=
+ * in seconds.
+ */
 export function serviceSection(
   facts: Facts,
   level: SandboxLevel,
@@ -78,7 +88,10 @@ export function env(name: string, value: string | number): Directive {
   return ['Environment', envAssignment(name, String(value))]
 }
 
-/** LD_PRELOAD with jemalloc, or nothing where it isn't there: the loader would go on without it, silently. */
+/**
+ * LD_PRELOAD with jemalloc, or nothing where it isn't there: the loader would go on without it,
+ * silently.
+ */
 export function jemalloc(facts: Facts): readonly Directive[] {
   const library = facts.programs.jemalloc
   return isKnown(library) ? [env('LD_PRELOAD', library.value)] : []

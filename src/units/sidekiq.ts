@@ -12,9 +12,9 @@ import type { OwnUnit } from './service.js'
 import { databases, env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
 
 /**
- * The instances `mastodon-sidekiq-NN-LABEL@THREADS.service` of a group, NN counting its processes from 01. The instance is the
- * number of threads, so that an old and a new size can run side by side while one takes over from the other.
- * `first` is the number of the first.
+ * The instances `mastodon-sidekiq-NN-LABEL@THREADS.service` of a group, NN counting its processes
+ * from 01. The instance is the number of threads, so that an old and a new size can run side by
+ * side while one takes over from the other. `first` is the number of the first.
  */
 export function sidekiqUnits(
   facts: Facts,
@@ -42,8 +42,8 @@ export function sidekiqUnits(
 }
 
 /**
- * A process for these queues that runs only while a plan exchanges the one that serves them. It is part of no umbrella, so that it
- * goes on when that is stopped, and nothing wants it at boot.
+ * A process for these queues that runs only while a plan exchanges the one that serves them. It is
+ * part of no umbrella, so that it goes on when that is stopped, and nothing wants it at boot.
  */
 export function relief(
   facts: Facts,
@@ -66,7 +66,8 @@ export function relief(
 function sidekiqText(facts: Facts, group: Group, level: SandboxLevel, parts: readonly Unit[]): string {
   const bundle = program('bundle', facts.programs.bundle)
   const [first] = group.queues
-  // %j is the name's part after its last hyphen: the queue, unless several are served or the queue's name has a hyphen.
+  // %j is the name's part after its last hyphen: the queue, unless several are served or the
+  // queue's name has a hyphen.
   const byName = group.queues.length === 1 && first?.name === group.label && !group.label.includes('-')
   const threads: Directive = ['Environment', '"DB_POOL=%i"']
   return unitText([

@@ -16,8 +16,9 @@ export function streamingPorts(processes: number): readonly number[] {
 }
 
 /**
- * The units of the streaming server. Mastodon ≥ 4.2: a process per port from 4000 on, and mastodon-streaming.service as the
- * umbrella over them; before, one service that forks STREAMING_CLUSTER_NUM workers (mastodon#24655, mastodon#24751).
+ * The units of the streaming server. Mastodon ≥ 4.2: a process per port from 4000 on, and
+ * mastodon-streaming.service as the umbrella over them; before, one service that forks
+ * STREAMING_CLUSTER_NUM workers (mastodon#24655, mastodon#24751).
  */
 export function streamingUnits(facts: Facts, processes: number, level: SandboxLevel): readonly OwnUnit[] {
   if (processes === 0) return []

@@ -13,9 +13,9 @@ export interface SeenSurge extends Surge {
 }
 
 /**
- * The timer that ends a surge and the service that it starts. They need nothing of mastodon-tune: systemd lets the processes
- * finish their jobs, stops and removes them, and then these two. `Persistent=` makes up for an end that was slept through
- * (systemd.timer(5)).
+ * The timer that ends a surge and the service that it starts. They need nothing of mastodon-tune:
+ * systemd lets the processes finish their jobs, stops and removes them, and then these two.
+ * `Persistent=` makes up for an end that was slept through (systemd.timer(5)).
  */
 export function surgeUnits(label: string, surge: Surge, processes: readonly OwnUnit[]): readonly OwnUnit[] {
   const { timer, service } = surgeUnitsOf(label)

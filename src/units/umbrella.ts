@@ -6,8 +6,9 @@ import type { OwnUnit } from './service.js'
 import { installSection } from './service.js'
 
 /**
- * A service that runs nothing itself: its instances are PartOf= it and WantedBy= it, so that start, stop and restart of the
- * well-known name reach all of them. `stop` is TimeoutStopSec= in seconds, the same as theirs.
+ * A service that runs nothing itself: its instances are PartOf= it and WantedBy= it, so that start,
+ * stop and restart of the well-known name reach all of them. `stop` is TimeoutStopSec= in seconds,
+ * the same as theirs.
  */
 export function umbrella(unit: Unit, description: string, stop: number): OwnUnit {
   return {
@@ -29,7 +30,8 @@ export function umbrella(unit: Unit, description: string, stop: number): OwnUnit
           ['ExecStart', '/bin/true'],
           ['RemainAfterExit', 'yes'],
           ['TimeoutStopSec', String(stop)],
-          // The stock unit of this name is stopped under this text: what it runs gets the time and its children are left alone.
+          // The stock unit of this name is stopped under this text: what it runs gets the time and
+          // its children are left alone.
           ['KillMode', 'mixed'],
         ],
       ],
@@ -38,7 +40,10 @@ export function umbrella(unit: Unit, description: string, stop: number): OwnUnit
   }
 }
 
-/** mastodon-sidekiq.service, so that the documented `systemctl restart mastodon-sidekiq` goes on working. */
+/**
+ * mastodon-sidekiq.service, so that the documented `systemctl restart mastodon-sidekiq` goes on
+ * working.
+ */
 export function sidekiqUmbrella(): OwnUnit {
   return umbrella(sidekiqUnit, 'Mastodon, all Sidekiq processes', sidekiqStopTimeout)
 }

@@ -11,9 +11,10 @@ import { databases, env, installSection, jemalloc, program, serviceSection, unit
 import { webSocket } from './web-socket.js'
 
 /**
- * The units of web, mastodon-web.socket first where systemd can hold its port. mastodon-web.service is Puma with `size.workers`
- * processes of `size.threads` threads, each worker with as many database connections as threads, where it listens today.
- * After dist/mastodon-web.service, with times to start and stop of its own.
+ * The units of web, mastodon-web.socket first where systemd can hold its port. mastodon-web.service
+ * is Puma with `size.workers` processes of `size.threads` threads, each worker with as many
+ * database connections as threads, where it listens today. After dist/mastodon-web.service, with
+ * times to start and stop of its own.
  */
 export function webUnits(facts: Facts, size: WebSize, level: SandboxLevel): readonly OwnUnit[] {
   const { variables, listen, port, url } = webAddress(facts)
@@ -62,8 +63,9 @@ function unit(socket: boolean): Section {
 }
 
 /**
- * Where web listens on this server now, by the environment of its unit as systemd resolves it with its drop-ins: an admin's
- * own BIND, PORT or SOCKET is kept. mastodon-web.service counts, or else another unit that runs Puma.
+ * Where web listens on this server now, by the environment of its unit as systemd resolves it with
+ * its drop-ins: an admin's own BIND, PORT or SOCKET is kept. mastodon-web.service counts, or else
+ * another unit that runs Puma.
  */
 export function webAddress({ units, state }: Facts): WebAddress {
   const present =

@@ -3,8 +3,9 @@ import { enter } from './entering.js'
 import type { Asking, Rules, Wizard } from './types.js'
 
 /**
- * A whole answer to the question at hand, as whoever answers line by line gives it: what the field takes, or a choice's
- * number, value or label. Nothing keeps what stands. Goes on to the next question, or says in `wrong` what is allowed.
+ * A whole answer to the question at hand, as whoever answers line by line gives it: what the field
+ * takes, or a choice's number, value or label. Nothing keeps what stands. Goes on to the next
+ * question, or says in `wrong` what is allowed.
  */
 export function updateAnswer(rules: Rules, wizard: Asking, text: string): Wizard {
   const step = rules.steps[wizard.at]

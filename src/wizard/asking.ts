@@ -77,13 +77,19 @@ function toField(wizard: Asking, fields: readonly Field[], by: number): Asking {
   return { ...wizard, cursor, typed: null, before: null, wrong: null }
 }
 
-/** Whether the arrows change threads or processes. Where a group has one process at most there is nothing to choose. */
+/**
+ * Whether the arrows change threads or processes. Where a group has one process at most there is
+ * nothing to choose.
+ */
 function otherPart(field: Field | undefined, wizard: Asking): Asking {
   if (!field?.processes || refused(wizard)) return wizard
   return { ...wizard, part: wizard.part === 'threads' ? 'processes' : 'threads', typed: null, before: null }
 }
 
-/** A sentence that belongs to a text being typed holds the cursor; one about the whole plan does not. */
+/**
+ * A sentence that belongs to a text being typed holds the cursor; one about the whole plan does
+ * not.
+ */
 function refused(wizard: Asking): boolean {
   return wizard.typed !== null && wizard.wrong !== null
 }

@@ -12,7 +12,10 @@ export type Reviewed = Pick<Reviewing, 'facts' | 'answers' | 'present' | 'plan' 
 /** What was agreed to. */
 export type Agreed = Pick<Applying, 'session' | 'answers' | 'plan'>
 
-/** The work outside the wizard, whatever draws or says it. What the look came to is handed on; none of it remembers anything. */
+/**
+ * The work outside the wizard, whatever draws or says it. What the look came to is handed on; none
+ * of it remembers anything.
+ */
 export interface Effects {
   readonly look: () => Promise<Session>
   /** Tells what Sidekiq does again and again, until the signal; PostgreSQL is left alone. */
@@ -21,7 +24,10 @@ export interface Effects {
     tell: (evidence: Maybe<Evidence>) => void,
     signal: AbortSignal,
   ) => Promise<void>
-  /** The plan for these answers, with its review; pure. @throws an Error with a sentence where no unit can be made of them */
+  /**
+   * The plan for these answers, with its review; pure. @throws an Error with a sentence where no
+   * unit can be made of them
+   */
   readonly planFor: (facts: Facts, answers: Answers, session: Session) => Planned
   /** Notes for --debug what comes before the admin's eyes. */
   readonly note?: (reviewed: Reviewed) => void
@@ -29,7 +35,10 @@ export interface Effects {
   readonly sudo: (facts: Facts, answers: Answers) => string
   /** How this run names its server. */
   readonly place: Place
-  /** Writes the plan to a file that can be read over, or sent to somebody; where it is, in a sentence. @throws WrongInput */
+  /**
+   * Writes the plan to a file that can be read over, or sent to somebody; where it is, in a
+   * sentence. @throws WrongInput
+   */
   readonly save: (reviewed: Reviewed) => Promise<string>
   readonly apply: (agreed: Agreed, tell: (event: ApplyEvent) => void, signal: AbortSignal) => Promise<Outcome>
 }

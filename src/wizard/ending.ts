@@ -2,7 +2,10 @@ import { outcomeLines } from '../wording/outcome.js'
 import { onPlace, type Place } from '../wording/place.js'
 import type { Failed, Finished } from './types.js'
 
-/** What is told at the end, line by line: first the state the server is in, then why, then what to do. */
+/**
+ * What is told at the end, line by line: first the state the server is in, then why, then what to
+ * do.
+ */
 export function ending(wizard: Finished | Failed, place: Place = {}): readonly string[] {
   if (wizard.phase === 'failed') return failedLines(wizard, place)
   if (wizard.outcome === null) return ['Nothing was changed.']

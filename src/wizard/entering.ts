@@ -4,7 +4,10 @@ import { sentence } from '../text/sentence.js'
 import type { Asking, Found, Reviewing, Rules, Visit } from './types.js'
 import { visitOf } from './visit.js'
 
-/** Goes to a step, or to the review behind the last one. A choice that stands on none of its options takes the proposed. */
+/**
+ * Goes to a step, or to the review behind the last one. A choice that stands on none of its options
+ * takes the proposed.
+ */
 export function enter(rules: Rules, visit: Visit, at: number): Asking | Reviewing {
   const step = rules.steps[at]
   const answers = step?.kind === 'choice' ? answered(step, visit) : visit.answers
@@ -20,7 +23,10 @@ export function toFound(visit: Visit): Found {
   return { phase: 'found', ...visitOf(visit), details: false }
 }
 
-/** Where the highlight of a choice stands: highlighting is answering, so there is nothing else to remember. */
+/**
+ * Where the highlight of a choice stands: highlighting is answering, so there is nothing else to
+ * remember.
+ */
 export function highlighted(step: ChoiceStep, wizard: Pick<Asking, 'facts' | 'answers'>): number {
   const value = step.value(wizard.answers)
   return step.choices(wizard.facts, wizard.answers).findIndex((choice) => choice.value === value)

@@ -36,7 +36,10 @@ export function updateFound(rules: Rules, wizard: Found, intent: Intent): Wizard
   }
 }
 
-/** Straight to the sizes, at the first group that something else is proposed for, or else at the one that is behind. */
+/**
+ * Straight to the sizes, at the first group that something else is proposed for, or else at the one
+ * that is behind.
+ */
 function toSizes(rules: Rules, wizard: Found): Wizard {
   const at = rules.steps.findIndex(({ kind }) => kind === 'sizes')
   const step = rules.steps[at]

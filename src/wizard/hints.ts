@@ -17,7 +17,10 @@ export function hintsOf(rules: Rules, wizard: Wizard, small: boolean): string {
   return hintsIn(modesAt(rules, wizard), wizard, { small, steps: rules.steps.length })
 }
 
-/** The same in these places of the keymap, with what is there: of the first that has something to say. */
+/**
+ * The same in these places of the keymap, with what is there: of the first that has something to
+ * say.
+ */
 export function hintsIn(modes: readonly Mode[], at: unknown, telling: Telling): string {
   const pieces = modes.map((mode) =>
     ordered(rowsOf(mode), telling.small).flatMap((row) => {
@@ -98,7 +101,10 @@ function runOn(pieces: readonly Piece[]): readonly Hint[] {
   return hints
 }
 
-/** A hint with the keys that it goes on with. Keys without words of their own share those that follow. */
+/**
+ * A hint with the keys that it goes on with. Keys without words of their own share those that
+ * follow.
+ */
 function goneOn(last: Hint | undefined, keys: string, glue: string, does: string): Hint {
   if (last === undefined) return { keys, does }
   if (last.does === '') return { keys: `${last.keys}${glue}${keys}`, does }

@@ -15,7 +15,10 @@ export interface Telling {
 /** Words, where need be for where the wizard is; undefined where nothing is said there. */
 type Said<W> = Words | undefined | ((wizard: W, telling: Telling) => Words | undefined)
 
-/** A key, or keys that belong together, where the wizard is at `W`: what it asks for, and all that is ever said of it. */
+/**
+ * A key, or keys that belong together, where the wizard is at `W`: what it asks for, and all that
+ * is ever said of it.
+ */
 export interface KeyRow<W> {
   readonly keys: Bindings
   /** Further keys for the same, which only the help names. */

@@ -29,8 +29,8 @@ const signs: Readonly<Record<string, string>> = {
 }
 
 /**
- * The names under which the keymap may know a key, the narrowest first: its own, which is the character itself where it is one;
- * `digit`, `character`, and `any`.
+ * The names under which the keymap may know a key, the narrowest first: its own, which is the
+ * character itself where it is one; `digit`, `character`, and `any`.
  */
 export function namesOf(key: Key): readonly string[] {
   if (typeof key === 'string') return [key, 'any']

@@ -3,7 +3,10 @@ import { hasLoad } from './has-load.js'
 import { joined, type KeyRow } from './key-row.js'
 import type { Applying, Asking, Failed, Finished, Found, Looking, Reviewing } from './types.js'
 
-/** Where keys mean something, with what the wizard is there. `status` is the live status; `tooSmall` any screen that is not drawn. */
+/**
+ * Where keys mean something, with what the wizard is there. `status` is the live status; `tooSmall`
+ * any screen that is not drawn.
+ */
 interface At {
   readonly looking: Looking
   readonly found: Found
@@ -79,8 +82,8 @@ const isBlocked = ({ plan, review }: Pick<Reviewing, 'plan' | 'review'>) =>
   plan.actions.length > 0 && review.findings.some(isError)
 
 /**
- * The keys: what each asks for in every place of the program, and what is said of it. The screens' last lines, the help and
- * docs/keys.md are made from this table, and nothing else knows a key.
+ * The keys: what each asks for in every place of the program, and what is said of it. The screens'
+ * last lines, the help and docs/keys.md are made from this table, and nothing else knows a key.
  */
 export const keymap: {
   readonly [M in Mode]: { readonly title: string; readonly rows: readonly KeyRow<At[M]>[] }

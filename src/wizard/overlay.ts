@@ -4,9 +4,9 @@ import { endUnchanged, leave } from './leaving.js'
 import type { Asking, Found, Reviewing, Rules, StepList, Wizard } from './types.js'
 
 /**
- * What is wanted while help, the list of steps or the question about leaving covers the screen; undefined where nothing does.
- * What means nothing there uncovers it: only a clear wish to leave does, and a second interrupt, so that nothing typed ahead
- * throws answers away.
+ * What is wanted while help, the list of steps or the question about leaving covers the screen;
+ * undefined where nothing does. What means nothing there uncovers it: only a clear wish to leave
+ * does, and a second interrupt, so that nothing typed ahead throws answers away.
  */
 export function updateOverlay(
   rules: Rules,

@@ -3,7 +3,10 @@ import { type Key, namesOf } from './key.js'
 import { keymap, type Mode } from './keymap.js'
 import type { Rules, Wizard } from './types.js'
 
-/** Where in the keymap the wizard is: what stands in front comes first, and keys that mean nothing there are looked up below it. */
+/**
+ * Where in the keymap the wizard is: what stands in front comes first, and keys that mean nothing
+ * there are looked up below it.
+ */
 export function modesAt(rules: Rules, wizard: Wizard): readonly Mode[] {
   if ('overlay' in wizard && wizard.overlay !== null)
     return [typeof wizard.overlay === 'string' ? wizard.overlay : 'steps']

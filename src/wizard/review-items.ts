@@ -5,7 +5,9 @@ import { courseOf } from '../wording/course.js'
 import { changedWords, shortPath } from './reviewed.js'
 import type { Reviewing } from './types.js'
 
-/** A row of the review: its text, how it is meant, and whether it is the one that was looked for. */
+/**
+ * A row of the review: its text, how it is meant, and whether it is the one that was looked for.
+ */
 export interface Row {
   readonly text: string
   readonly tone?: 'good' | 'warn' | 'wrong' | 'dim' | 'accent' | undefined
@@ -65,7 +67,10 @@ function findingRows({ id, level, text, fix }: Finding, width: number): readonly
   ]
 }
 
-/** A text with its remark on the same line where both fit, below it otherwise. Nothing of a command is cut away. */
+/**
+ * A text with its remark on the same line where both fit, below it otherwise. Nothing of a command
+ * is cut away.
+ */
 function beside(text: string, remark: string, width: number, tone?: Row['tone']): readonly Row[] {
   const column = Math.floor(width * 0.62)
   if (remark !== '' && text.length < column && column + remark.length <= width)

@@ -8,7 +8,10 @@ import type { Reviewing } from './types.js'
 import { isSmall, type Viewport } from './viewport.js'
 
 const diffTones: Readonly<Record<string, Row['tone']>> = { '+': 'good', '-': 'wrong' }
-/** The mark of our files says nothing to a reader but that it is there; the plan in full has all of it. */
+/**
+ * The mark of our files says nothing to a reader but that it is there; the plan in full has all of
+ * it.
+ */
 const longHash = /\b([0-9a-f]{8})[0-9a-f]{56}\b/
 const longestName = 36
 /** What stands before a name in the list of files: the cursor and the mark. */
@@ -39,7 +42,10 @@ function plainRows(wizard: Reviewing, viewport: Viewport): readonly Row[] {
   )
 }
 
-/** What is looked for, where the plan was saved, or why `y` was not followed, as long as something of the plan stays in sight. */
+/**
+ * What is looked for, where the plan was saved, or why `y` was not followed, as long as something
+ * of the plan stays in sight.
+ */
 export function noticeRows({ notice, search, saving, saved }: Reviewing, viewport: Viewport): readonly Row[] {
   const { width, height } = viewport
   if (search?.typing) return [{ text: `/ ${search.text}_`, tone: 'accent' }]
@@ -53,8 +59,9 @@ export function noticeRows({ notice, search, saving, saved }: Reviewing, viewpor
 }
 
 /**
- * Whether the costs stand above the view. A small screen has no row to spare beside a diff, so there they stand with changes and
- * findings only; but what is needed while changing may not fit, and nobody may miss that.
+ * Whether the costs stand above the view. A small screen has no row to spare beside a diff, so
+ * there they stand with changes and findings only; but what is needed while changing may not fit,
+ * and nobody may miss that.
  */
 export function hasCosts({ tab, review }: Reviewing, viewport: Viewport): boolean {
   const { connections, memory } = review.budget

@@ -6,7 +6,10 @@ import type { Reviewing } from './types.js'
 
 const marks = { add: '+', change: '~', remove: '-' } as const
 
-/** What changes on the server, in an admin's words and with the signs of the screens. Where nothing of it runs yet, all does. */
+/**
+ * What changes on the server, in an admin's words and with the signs of the screens. Where nothing
+ * of it runs yet, all does.
+ */
 export function changedWords({
   present,
   answers,
@@ -14,7 +17,10 @@ export function changedWords({
   return changesOf(present, answers).map(withArrows)
 }
 
-/** What was agreed to, line by line, to stay in the scrollback: what changes, the files, links and commands. */
+/**
+ * What was agreed to, line by line, to stay in the scrollback: what changes, the files, links and
+ * commands.
+ */
 export function reviewedLines(wizard: Pick<Reviewing, 'present' | 'answers' | 'review'>): readonly string[] {
   const { files, links, commands } = wizard.review
   const words = changedWords(wizard)

@@ -12,7 +12,10 @@ import { type Reviewing, type Rules, type Tab, tabs, type Wizard } from './types
 
 const page = 8
 
-/** What is wanted in the review. To go on does nothing here: it may have been typed ahead at the steps. */
+/**
+ * What is wanted in the review. To go on does nothing here: it may have been typed ahead at the
+ * steps.
+ */
 export function updateReview(rules: Rules, wizard: Reviewing, intent: Intent): Wizard {
   const under =
     updateOverlay(rules, wizard, intent) ?? updateSearch(wizard, intent) ?? updateView(wizard, intent)

@@ -6,7 +6,10 @@ const longest = 40
 /** Rows above what was found that show where one is. */
 const above = 2
 
-/** What is wanted of a search in the review; while its text is typed, all is. Undefined for everything else. */
+/**
+ * What is wanted of a search in the review; while its text is typed, all is. Undefined for
+ * everything else.
+ */
 export function updateSearch(wizard: Reviewing, intent: Intent): Reviewing | undefined {
   const { search } = wizard
   if (search?.typing && intent.do !== 'interrupt') return typingSearch(wizard, search, intent)
@@ -49,8 +52,9 @@ const typed = (wizard: Reviewing, text: string): Reviewing => ({
 type Direction = 'here' | 'next' | 'previous'
 
 /**
- * Goes to where the text stands: from the rows in sight on at first, then to the next match or the one before; in the files on
- * through all of them, and from the end to the beginning. Capitals make no difference.
+ * Goes to where the text stands: from the rows in sight on at first, then to the next match or the
+ * one before; in the files on through all of them, and from the end to the beginning. Capitals make
+ * no difference.
  */
 function sought(wizard: Reviewing, direction: Direction): Reviewing {
   const { search } = wizard
@@ -76,7 +80,10 @@ function matchesOf(wizard: Reviewing, text: string): readonly Match[] {
   )
 }
 
-/** The match that a search comes to next. The one that it is at does not count again; at none, the first row in sight counts. */
+/**
+ * The match that a search comes to next. The one that it is at does not count again; at none, the
+ * first row in sight counts.
+ */
 function nearest(
   matches: readonly Match[],
   { file, scroll, search }: Reviewing,

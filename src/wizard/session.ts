@@ -4,12 +4,15 @@ import type { Facts, Maybe } from '../known/facts.js'
 import type { Evidence } from '../known/load.js'
 
 /**
- * What the look at the server came to, for all that is done after it. It stays as it is: what the admin answers, and what Sidekiq
- * does meanwhile, is the visit's.
+ * What the look at the server came to, for all that is done after it. It stays as it is: what the
+ * admin answers, and what Sidekiq does meanwhile, is the visit's.
  */
 export interface Session {
   readonly facts: Facts
-  /** What to begin with: what the server runs or a recommendation, with the answers that were given in options and files. */
+  /**
+   * What to begin with: what the server runs or a recommendation, with the answers that were given
+   * in options and files.
+   */
   readonly answers: Answers
   /** What the server runs now; null where no answers can say it. */
   readonly present: Present | null

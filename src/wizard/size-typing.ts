@@ -1,6 +1,9 @@
 import type { Asking } from './types.js'
 
-/** What a group's size may become while it is typed: the number that has the focus, both numbers, or none. */
+/**
+ * What a group's size may become while it is typed: the number that has the focus, both numbers, or
+ * none.
+ */
 const sizes = /^(\d{1,3}|\d{1,3} ?[x×*] ?\d{0,3}|n|no|non|none)$/i
 
 /** The number of a size such as `2x25` that has the focus; `none` has no halves. */
@@ -9,14 +12,18 @@ export function focusedNumber(size: string, part: Asking['part']): string {
   return part === 'processes' ? processes : threads
 }
 
-/** Whether a text that is typed stands for the number that has the focus, and not for the whole size. */
+/**
+ * Whether a text that is typed stands for the number that has the focus, and not for the whole
+ * size.
+ */
 export function isOneNumber(typed: string): boolean {
   return /^\d*$/.test(typed)
 }
 
 /**
- * The text after a character was typed into a group's size; undefined where the character means nothing there. A digit, or the n
- * of none, begins anew; an x goes on from what was typed, or from the processes to the threads.
+ * The text after a character was typed into a group's size; undefined where the character means
+ * nothing there. A digit, or the n of none, begins anew; an x goes on from what was typed, or from
+ * the processes to the threads.
  */
 export function typedIntoSize(
   typed: string | null,

@@ -11,7 +11,10 @@ import type { Intent } from './intent.js'
 import type { Session } from './session.js'
 import type { Viewport } from './viewport.js'
 
-/** Everything that can happen to the wizard. `answer`: a whole answer at once; `gone`: the terminal is no longer there. */
+/**
+ * Everything that can happen to the wizard. `answer`: a whole answer at once; `gone`: the terminal
+ * is no longer there.
+ */
 export type Message =
   | { readonly type: 'intent'; readonly intent: Intent }
   | { readonly type: 'answer'; readonly text: string }
@@ -30,7 +33,10 @@ export interface Planned {
   readonly review: Review
 }
 
-/** What the wizard is told about the world, so that `update` stays pure and a test can bring its own. */
+/**
+ * What the wizard is told about the world, so that `update` stays pure and a test can bring its
+ * own.
+ */
 export interface Rules {
   readonly steps: readonly Step[]
   readonly planFor: (facts: Facts, answers: Answers, session: Session) => Planned
@@ -46,8 +52,10 @@ export const tabs = ['changes', 'files', 'links', 'commands', 'findings'] as con
 export type Tab = (typeof tabs)[number]
 
 /**
- * What the phases before applying share: what the look came to, what is true since, and what is answered. `history`: how the queues did since the first look; `changed`: the admin answered
- * something that leaving would lose. `viewport`: what there is room for on the screen; where lines are said it means nothing.
+ * What the phases before applying share: what the look came to, what is true since, and what is
+ * answered. `history`: how the queues did since the first look; `changed`: the admin answered
+ * something that leaving would lose. `viewport`: what there is room for on the screen; where lines
+ * are said it means nothing.
  */
 export interface Visit {
   readonly session: Session
@@ -60,7 +68,10 @@ export interface Visit {
   readonly viewport: Viewport
 }
 
-/** The list of places to go to, with the one at the cursor: 0 is what was found, then the steps, the review last. */
+/**
+ * The list of places to go to, with the one at the cursor: 0 is what was found, then the steps, the
+ * review last.
+ */
 export interface StepList {
   readonly steps: number
 }
@@ -71,7 +82,10 @@ export interface Found extends Visit {
   readonly details: boolean
 }
 
-/** `part`: the number of a group's size that the arrows change; `typed`: the text of the field at the cursor while it is typed; `before`: the answers before that; `wrong`: why it can't be taken. */
+/**
+ * `part`: the number of a group's size that the arrows change; `typed`: the text of the field at
+ * the cursor while it is typed; `before`: the answers before that; `wrong`: why it can't be taken.
+ */
 export interface Asking extends Visit {
   readonly phase: 'asking'
   readonly at: number
@@ -83,14 +97,20 @@ export interface Asking extends Visit {
   readonly why: boolean
 }
 
-/** A search in the review: its text, whether that is still being typed, and the row of the view that it is at, if any. */
+/**
+ * A search in the review: its text, whether that is still being typed, and the row of the view that
+ * it is at, if any.
+ */
 export interface Search {
   readonly text: string
   readonly typing: boolean
   readonly row: number | null
 }
 
-/** `notice`: why it is not applied, or what came of a search. `saving`: it is to be written to a file; `saved`: where it is. */
+/**
+ * `notice`: why it is not applied, or what came of a search. `saving`: it is to be written to a
+ * file; `saved`: where it is.
+ */
 export interface Reviewing extends Visit, Planned {
   readonly phase: 'reviewing'
   readonly tab: Tab
@@ -113,7 +133,10 @@ export interface Applying extends Planned {
   readonly gone: boolean
 }
 
-/** `outcome` is null when the admin left before anything was applied; `reviewed` is empty then. `closed`: nothing is left to show. */
+/**
+ * `outcome` is null when the admin left before anything was applied; `reviewed` is empty then.
+ * `closed`: nothing is left to show.
+ */
 export interface Finished {
   readonly phase: 'finished'
   readonly reviewed: readonly string[]
@@ -125,8 +148,9 @@ export interface Finished {
 }
 
 /**
- * Why it failed: there is no Mastodon; what was given is refused, or something on the server is in the way, before anything was
- * touched; something on the server was in the way while applying; an error of ours.
+ * Why it failed: there is no Mastodon; what was given is refused, or something on the server is in
+ * the way, before anything was touched; something on the server was in the way while applying; an
+ * error of ours.
  */
 export type Why = 'no-mastodon' | 'refused' | 'server' | 'unexpected'
 

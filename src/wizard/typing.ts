@@ -5,10 +5,16 @@ import type { Asking } from './types.js'
 
 const longest = 12
 const empty = 'Type a number.'
-/** Digits, the x between two numbers, what an amount of memory is written with, and the letters of `none`. */
+/**
+ * Digits, the x between two numbers, what an amount of memory is written with, and the letters of
+ * `none`.
+ */
 const writable = /^[0-9x×*.,gmtibnoe ]$/i
 
-/** What is wanted in a form's field. The text at hand is tried each time, so the costs on the screen are always of what is shown. */
+/**
+ * What is wanted in a form's field. The text at hand is tried each time, so the costs on the screen
+ * are always of what is shown.
+ */
 export function typing(field: Field, wizard: Asking, intent: Intent): Asking {
   const { more, less } = focused(field, wizard.part)
   switch (intent.do) {
@@ -37,7 +43,8 @@ function textAfter(field: Field, wizard: Asking, character: string): string | un
   const { typed, part } = wizard
   if (field.processes !== undefined) return typedIntoSize(typed, field.value, partOf(field, part), character)
   if (!writable.test(character)) return undefined
-  // The first digit (or the n of none) replaces the value, as in a spreadsheet: typing 5 over 40 means 5, not 405.
+  // The first digit (or the n of none) replaces the value, as in a spreadsheet: typing 5 over 40
+  // means 5, not 405.
   const start = typed ?? (/[\dn]/i.test(character) ? '' : field.value)
   return start.length >= longest ? undefined : start + character
 }
@@ -52,7 +59,10 @@ export function partOf(field: Field, part: Asking['part']): Asking['part'] {
   return field.processes ? part : 'threads'
 }
 
-/** The field, or the number of processes in it where that has the focus: what arrows and digits change. */
+/**
+ * The field, or the number of processes in it where that has the focus: what arrows and digits
+ * change.
+ */
 function focused(field: Field, part: Asking['part']): Pick<Field, 'set' | 'more' | 'less'> {
   return part === 'processes' && field.processes ? field.processes : field
 }
@@ -61,7 +71,8 @@ function put(field: Field, wizard: Asking, text: string, typed: boolean): Asking
   const { set } = typed && isOneNumber(text) ? focused(field, wizard.part) : field
   const result = set(wizard.answers, field.processes === undefined ? text : meantSize(text))
   const before = wizard.typed === null ? wizard.answers : (wizard.before ?? wizard.answers)
-  // Half a text, such as the 1 of "1x", was never meant: what is wrong falls back to what stood before typing.
+  // Half a text, such as the 1 of "1x", was never meant: what is wrong falls back to what stood
+  // before typing.
   if (typeof result === 'string')
     return { ...wizard, answers: before, typed: text, before, wrong: text.trim() === '' ? empty : result }
   return {

@@ -25,7 +25,10 @@ export function visitOf({
   return { session, facts, answers, present, history, changed, overlay, viewport }
 }
 
-/** The same phase with what Sidekiq does now. Answers stay as they are: only the admin changes those. */
+/**
+ * The same phase with what Sidekiq does now. Answers stay as they are: only the admin changes
+ * those.
+ */
 export function withEvidence<W extends Found | Asking>(wizard: W, evidence: Maybe<Evidence>): W {
   const before = wizard.facts.evidence
   if (!isKnown(evidence) && !isKnown(before) && evidence.unknown === before.unknown) return wizard

@@ -5,9 +5,10 @@ import type { Facts } from '../known/facts.js'
 import { plural } from '../text/format.js'
 
 /**
- * How many processes keep a core busy when there is much to do, beside the cores that there are: Puma's workers, and the Sidekiq
- * processes that serve a queue whose jobs compute. One process uses one core however many threads it has (sidekiq#4649), and one
- * for each core is the field's rule (Puma 8's deployment guide; Perham, sidekiq#3231). A sentence without its full stop.
+ * How many processes keep a core busy when there is much to do, beside the cores that there are:
+ * Puma's workers, and the Sidekiq processes that serve a queue whose jobs compute. One process uses
+ * one core however many threads it has (sidekiq#4649), and one for each core is the field's rule
+ * (Puma 8's deployment guide; Perham, sidekiq#3231). A sentence without its full stop.
  */
 export function computingSaid(facts: Facts, answers: Answers): string {
   const { web, groups, surges = {}, cores } = answers

@@ -14,7 +14,10 @@ export const breakTexts = {
   },
 } as const
 
-/** How the change goes, in sentences: how long it takes, what visitors notice, and which queue nobody serves for a moment. */
+/**
+ * How the change goes, in sentences: how long it takes, what visitors notice, and which queue
+ * nobody serves for a moment.
+ */
 export function courseOf({
   pauses,
   breaks,

@@ -4,7 +4,10 @@ import { shortName } from '../units/names.js'
 
 type Fact = readonly [label: string, text: string]
 
-/** What was found, as labels and sentences; on a small screen shorter ones, of what matters there. What could not be had says why. */
+/**
+ * What was found, as labels and sentences; on a small screen shorter ones, of what matters there.
+ * What could not be had says why.
+ */
 export function factLines(facts: Facts, small: boolean): readonly Fact[] {
   const { machine, mastodon, systemd, redis, programs, settings, units } = facts
   const inside = machine.container === null ? '' : `, in ${machine.container}`

@@ -7,7 +7,9 @@ import type { Place } from './place.js'
 import { onPlace } from './place.js'
 import { runningNow } from './running.js'
 
-/** The same for an outcome, for whoever tells it. `undone`: the oldest run that an undo took back. */
+/**
+ * The same for an outcome, for whoever tells it. `undone`: the oldest run that an undo took back.
+ */
 export function outcomeLines(
   outcome: Outcome,
   plan: Plan | null,
@@ -86,7 +88,10 @@ export const restarts = [
   ['Sidekiq only', `systemctl restart ${serviceName(sidekiqUnit)}`],
 ] as const
 
-/** A group that this layout really has: resize takes no other. Its size is left to the admin, for any number may be too many. */
+/**
+ * A group that this layout really has: resize takes no other. Its size is left to the admin, for
+ * any number may be too many.
+ */
 export function exampleGroup(plan: Plan | null): string | undefined {
   const labels = (plan?.to.active ?? []).flatMap((unit) => sidekiqNameOf(unit)?.label ?? [])
   return ['push', 'rest', 'all'].find((label) => labels.includes(label)) ?? labels[0]
@@ -107,7 +112,10 @@ export function after(
   ]
 }
 
-/** That no job was lost, where that is known: each Sidekiq that the plan stopped had the time to finish its jobs, and gave back the rest. */
+/**
+ * That no job was lost, where that is known: each Sidekiq that the plan stopped had the time to
+ * finish its jobs, and gave back the rest.
+ */
 function noJobLost(plan: Plan | null): string {
   const { actions } = plan ?? { actions: [] }
   const finished = (unit: Unit, before: readonly Action[]) =>

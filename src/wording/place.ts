@@ -1,6 +1,9 @@
 import { typed } from '../text/typed.js'
 
-/** The options that name a server, as this run was given them: without them a suggested command would mean another one. */
+/**
+ * The options that name a server, as this run was given them: without them a suggested command
+ * would mean another one.
+ */
 export interface Place {
   readonly root?: string
   readonly practice?: boolean

@@ -1,7 +1,10 @@
 import type { Role, State } from '../state.js'
 import { plural } from '../text/format.js'
 
-/** What runs in a state, in a few lines: how many processes of which kind, and how many threads Sidekiq has. */
+/**
+ * What runs in a state, in a few lines: how many processes of which kind, and how many threads
+ * Sidekiq has.
+ */
 export function runningNow(state: State): readonly string[] {
   const roles = state.active.flatMap((unit) => state.roles[unit] ?? [])
   const of = (kind: Role['kind']) => roles.filter((role) => role.kind === kind)

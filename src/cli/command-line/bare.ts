@@ -9,8 +9,8 @@ const words: ReadonlyMap<string, Options> = new Map([
 ])
 
 /**
- * The wizard, where a command line has none but these words; undefined of any other. Its first screen then waits neither for
- * commander nor for the questions, which the other options come with.
+ * The wizard, where a command line has none but these words; undefined of any other. Its first
+ * screen then waits neither for commander nor for the questions, which the other options come with.
  */
 export function bareWizard(argv: readonly string[]): AskedCommand | undefined {
   const options = argv.flatMap((word) => words.get(word) ?? [])

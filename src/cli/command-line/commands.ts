@@ -4,7 +4,10 @@ import type { CommandRow } from './rows.js'
 
 const applyExits = { 0: 'applied or nothing to do', 1: 'refused', 3: 'put back', 4: 'stuck' }
 
-/** What can be asked for, in the order in which the help tells it; the wizard is what opens where no command is named. */
+/**
+ * What can be asked for, in the order in which the help tells it; the wizard is what opens where no
+ * command is named.
+ */
 export const commandTable = {
   wizard: {
     summary:

@@ -7,8 +7,8 @@ import { type CommandRow, flagsOf, type OptionRow } from './rows.js'
 type Act = (name: CommandName, command: Command) => void
 
 /**
- * Commander, set up from the table of commands: it takes words apart and writes the help, through `write`. What it does not know
- * it leaves among a command's words, for us to say what was meant.
+ * Commander, set up from the table of commands: it takes words apart and writes the help, through
+ * `write`. What it does not know it leaves among a command's words, for us to say what was meant.
  */
 export function programOf(act: Act, write: (text: string) => void): Command {
   const program = new Command('mastodon-tune').enablePositionalOptions()

@@ -54,8 +54,10 @@ function helpOn(name: string | undefined, program: Command): undefined {
 }
 
 /**
- * A command's options, those before its name among them, so that `--root DIR apply` never means this server.
- * @throws WrongInput at one that it does not take: an option that does nothing would let the admin believe that it did.
+ * A command's options, those before its name among them, so that `--root DIR apply` never means
+ * this server.
+ * @throws WrongInput at one that it does not take: an option that does nothing would let the admin
+ * believe that it did.
  */
 function optionsOf(name: CommandName, command: Command, program: Command): Options {
   const given = givenTo(command)
@@ -67,7 +69,9 @@ function optionsOf(name: CommandName, command: Command, program: Command): Optio
   return { ...before, ...given }
 }
 
-/** The options that stand on the command line; the defaults of commander are none of the admin's. */
+/**
+ * The options that stand on the command line; the defaults of commander are none of the admin's.
+ */
 function givenTo(command: Command): Options {
   const all = Object.entries(command.opts())
   return Object.fromEntries(all.filter(([name]) => command.getOptionValueSource(name) === 'cli'))

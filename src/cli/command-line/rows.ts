@@ -1,4 +1,7 @@
-/** An option, as data: commander, the help and whatever else tells of the command line is made from it. */
+/**
+ * An option, as data: commander, the help and whatever else tells of the command line is made from
+ * it.
+ */
 export interface OptionRow {
   /** Without its dashes: `queue`, `no-color`. */
   readonly name: string

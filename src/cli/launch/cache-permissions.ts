@@ -6,14 +6,17 @@ export interface FileStatus {
   isDirectory(): boolean
 }
 
-/** Whether only this user, or root, can have put it there: theirs, nobody else may write it, and it is no symlink (given by lstat). */
+/**
+ * Whether only this user, or root, can have put it there: theirs, nobody else may write it, and it
+ * is no symlink (given by lstat).
+ */
 function isOnlyWritableBy(owner: number, { uid, mode }: FileStatus): boolean {
   return (uid === owner || uid === 0) && (mode & 0o022) === 0
 }
 
 /**
- * Whether compiled code may be read from a file: whoever could have changed it could have changed the program as well. `program`
- * is the file it was compiled from.
+ * Whether compiled code may be read from a file: whoever could have changed it could have changed
+ * the program as well. `program` is the file it was compiled from.
  */
 export function mayReadCache(program: FileStatus, folder: FileStatus, cache: FileStatus): boolean {
   const { uid } = program
@@ -26,7 +29,10 @@ export function mayReadCache(program: FileStatus, folder: FileStatus, cache: Fil
   )
 }
 
-/** Whether this process (its user's number) may leave compiled code in a folder for later starts: as the program's owner alone. */
+/**
+ * Whether this process (its user's number) may leave compiled code in a folder for later starts: as
+ * the program's owner alone.
+ */
 export function mayWriteCache(program: FileStatus, folder: FileStatus, user: number | undefined): boolean {
   return (
     user === program.uid &&

@@ -10,8 +10,9 @@ type Pieces = Readonly<
 >
 
 /**
- * A way to load the program's pieces. A file in `folder` is a room: an object with some of them, each a function that runs it.
- * `rooms` says where each piece is; a room is read and compiled when its first piece is asked for, and `hashes` tell its state.
+ * A way to load the program's pieces. A file in `folder` is a room: an object with some of them,
+ * each a function that runs it. `rooms` says where each piece is; a room is read and compiled when
+ * its first piece is asked for, and `hashes` tell its state.
  */
 export function loader(
   folder: string,

@@ -5,9 +5,9 @@ import { momentText } from '../../text/format.js'
 import type { Context } from '../context.js'
 
 /**
- * Tells, at the start of any command, how the last runs ended that nobody could see: their terminal was gone, or systemd put
- * them back. Hands back what notes, at the end, that the admin has seen these and this process's own; it does nothing to the
- * server and never throws.
+ * Tells, at the start of any command, how the last runs ended that nobody could see: their terminal
+ * was gone, or systemd put them back. Hands back what notes, at the end, that the admin has seen
+ * these and this process's own; it does nothing to the server and never throws.
  */
 export async function news(context: Context): Promise<() => Promise<void>> {
   const { host, err, options } = context

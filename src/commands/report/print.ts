@@ -4,7 +4,10 @@ import { changesOf } from '../../questions/changes.js'
 import { bytes, visible } from '../../text/format.js'
 import { courseOf } from '../../wording/course.js'
 
-/** A proposal as plain text: findings, files as diffs, links, commands in order, what changes in words, what it costs. */
+/**
+ * A proposal as plain text: findings, files as diffs, links, commands in order, what changes in
+ * words, what it costs.
+ */
 export function planText(
   { answers, plan, review }: Proposal,
   present: Present | null,

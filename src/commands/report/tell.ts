@@ -4,7 +4,10 @@ import { plural } from '../../text/format.js'
 import type { Context } from '../context.js'
 import { logEvent } from './log.js'
 
-/** Tells what a plan does while it is carried out: lines of talk, or with --json one of JSON per event. */
+/**
+ * Tells what a plan does while it is carried out: lines of talk, or with --json one of JSON per
+ * event.
+ */
 export function teller({
   options,
   out,

@@ -10,8 +10,9 @@ import { logOutcome } from '../report/log.js'
 import { teller } from '../report/tell.js'
 
 /**
- * @throws WrongInput where nothing may be changed: not root, or nobody there to ask. What is wrong with the input and only the
- * server can tell, `assertInput` says before it is told that there is no terminal.
+ * @throws WrongInput where nothing may be changed: not root, or nobody there to ask. What is wrong
+ * with the input and only the server can tell, `assertInput` says before it is told that there is
+ * no terminal.
  */
 export async function assertMayChange(
   { host, options, ask }: Context,
@@ -47,7 +48,9 @@ export async function runOf(
   return { kind, who: await whoRuns(host), at: Math.round(host.date()), changes, undoes }
 }
 
-/** How a plan is carried out for this command; `redis`: where its Sidekiq can be asked, if anywhere. */
+/**
+ * How a plan is carried out for this command; `redis`: where its Sidekiq can be asked, if anywhere.
+ */
 export function applyContextOf(
   context: Context,
   redis: RedisAccess | undefined,

@@ -17,9 +17,9 @@ import { applyContextOf, question, sayOutcome } from './change.js'
 import { look } from './look.js'
 
 /**
- * Tells of a run that was cut off on this server, and hands it back; undefined where there is none. One that had done all of its
- * work and only could not note its end is noted now. @throws WrongInput where another process carries it out still, whatever became
- * of its lock.
+ * Tells of a run that was cut off on this server, and hands it back; undefined where there is none.
+ * One that had done all of its work and only could not note its end is noted now. @throws
+ * WrongInput where another process carries it out still, whatever became of its lock.
  */
 export async function reportCutOff({
   host,
@@ -37,7 +37,10 @@ export async function reportCutOff({
   return cut
 }
 
-/** Warns of what an admin changed since a run was cut off that would be overwritten. @throws WrongInput where nobody is asked */
+/**
+ * Warns of what an admin changed since a run was cut off that would be overwritten. @throws
+ * WrongInput where nobody is asked
+ */
 export async function assertMayOverwrite({ host, options, err }: Context, cut: CutOff): Promise<void> {
   const edited = editedSince(await observe(host), cut)
   if (edited.length === 0) return
@@ -65,7 +68,10 @@ function optionsToFinish({ to }: CutOff, { facts, answers, drain }: Session): Pl
   return planOptionsFor(facts, wanted, drain)
 }
 
-/** Asks, and then puts back a run that was cut off, or does the rest of it. Putting back is what was asked for here, so that is a success. */
+/**
+ * Asks, and then puts back a run that was cut off, or does the rest of it. Putting back is what was
+ * asked for here, so that is a success.
+ */
 export async function askAndResolve(context: Context, cut: CutOff): Promise<number> {
   const finish = context.options.finish === true
   await assertMayOverwrite(context, cut)

@@ -6,11 +6,15 @@ import { momentText } from '../../text/format.js'
 import { WrongInput } from '../../wrong-input.js'
 
 const lock = '/run/mastodon-tune.lock'
-/** Times, a tenth of a second apart, that a lock is asked for whose holder has died or not yet said who it is. */
+/**
+ * Times, a tenth of a second apart, that a lock is asked for whose holder has died or not yet said
+ * who it is.
+ */
 const tries = 30
 
 /**
- * Does work while no other mastodon-tune changes this server. @throws WrongInput that says who does and since when.
+ * Does work while no other mastodon-tune changes this server. @throws WrongInput that says who does
+ * and since when.
  */
 export async function withLock<T>(host: Host, work: () => Promise<T>): Promise<T> {
   const { pid } = await host.machine()
@@ -35,7 +39,10 @@ export async function withLock<T>(host: Host, work: () => Promise<T>): Promise<T
   }
 }
 
-/** Asked before the lock and the record, for root acts on both: what is noted as cut off is put back. @throws WrongInput */
+/**
+ * Asked before the lock and the record, for root acts on both: what is noted as cut off is put
+ * back. @throws WrongInput
+ */
 async function assertSafeToWrite(host: Host): Promise<void> {
   const wrong = await reasonNotToWrite(host, [lock])
   if (wrong !== undefined) throw new WrongInput(wrong)
@@ -44,7 +51,10 @@ async function assertSafeToWrite(host: Host): Promise<void> {
     throw new WrongInput(`${lock} is no regular file, so it can't be a lock: remove it.`)
 }
 
-/** What the file says of who holds the lock; a process that is dead only said so before, or its lock is about to go. */
+/**
+ * What the file says of who holds the lock; a process that is dead only said so before, or its lock
+ * is about to go.
+ */
 async function holder(host: Host): Promise<{ readonly says: string; readonly lives: boolean }> {
   const text = (await host.read(lock).catch(() => '')).trim()
   const pid = /^process (\d+),/.exec(text)?.[1]

@@ -15,7 +15,10 @@ import type { Context } from '../context.js'
 
 /** What a look takes besides the options. */
 interface Looking {
-  /** Those of `resize` change what runs in any case, the stock units' size too, and nothing is recommended. */
+  /**
+   * Those of `resize` change what runs in any case, the stock units' size too, and nothing is
+   * recommended.
+   */
   readonly sizes?: readonly string[] | undefined
   /** What --answers says, where it was read before. */
   readonly given?: Settings
@@ -23,7 +26,8 @@ interface Looking {
 }
 
 /**
- * Looks at the server and takes the answers: what it runs or a recommendation, edited by the answers file, then by options.
+ * Looks at the server and takes the answers: what it runs or a recommendation, edited by the
+ * answers file, then by options.
  * @throws WrongInput, for a wrong answers file before anything of the server is read
  */
 export async function look(
@@ -83,7 +87,10 @@ function resized(
   return withSurges(facts, answers, sizes, date + parseSpan(time))
 }
 
-/** What runs now as answers. @throws WrongInput where no answers can say it, so that a size alone can't be changed. */
+/**
+ * What runs now as answers. @throws WrongInput where no answers can say it, so that a size alone
+ * can't be changed.
+ */
 function toResize(facts: Facts, fallback: Answers): Answers {
   const runs = runningAnswers(facts, fallback)
   if (runs !== undefined) return runs

@@ -6,8 +6,9 @@ import type { Context } from '../context.js'
 import { noted } from './under-way.js'
 
 /**
- * Lets the wizard open, before it shows anything and before the server is looked at. @throws WrongInput where there is no
- * terminal, another process changes the server, or a run was cut off and waits to be settled.
+ * Lets the wizard open, before it shows anything and before the server is looked at. @throws
+ * WrongInput where there is no terminal, another process changes the server, or a run was cut off
+ * and waits to be settled.
  */
 export async function assertMayOpen(context: Context): Promise<void> {
   const { host, ask, options } = context

@@ -5,7 +5,10 @@ import type { Context } from '../context.js'
 import { askAndResolve, reportCutOff } from './cut-off-run.js'
 import { takeBack } from './take-back.js'
 
-/** Puts back one run while nobody else changes the server. `within`: it is the timer's own service that asks. */
+/**
+ * Puts back one run while nobody else changes the server. `within`: it is the timer's own service
+ * that asks.
+ */
 export async function putBackRun(context: Context, number: number, within = false): Promise<number> {
   const { host, err } = context
   const status = (await putBackCut(context, number)) ?? (await putBackEnded(context, number))

@@ -12,7 +12,9 @@ export interface SavedPlan {
   readonly saved: PlanJson
 }
 
-/** The plan that --plan names; undefined without it. @throws WrongInput where the file is not a plan */
+/**
+ * The plan that --plan names; undefined without it. @throws WrongInput where the file is not a plan
+ */
 export async function planGiven({
   options: { plan: name },
   readFile,

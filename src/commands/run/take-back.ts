@@ -9,7 +9,9 @@ import type { Context } from '../context.js'
 import { applyContextOf, question, runOf, sayOutcome } from './change.js'
 import { wayBack } from './way-back.js'
 
-/** Shows what taking back these runs (the newest first) changes, asks, and does it. The exit status. */
+/**
+ * Shows what taking back these runs (the newest first) changes, asks, and does it. The exit status.
+ */
 export async function takeBack(context: Context, runs: readonly Entry[]): Promise<number> {
   const { host, options, out, err } = context
   const { plan, preview, warnings, edited, came, redis } = await wayBack(context, runs)

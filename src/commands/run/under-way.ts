@@ -5,7 +5,10 @@ import { sentence } from '../../text/sentence.js'
 import { cutOffText, hadEndedText, waysOut } from '../../wording/cut-off.js'
 import type { Context } from '../context.js'
 
-/** Tells, for a command that only looks, of a run that another process carries out now or that was cut off. Never throws. */
+/**
+ * Tells, for a command that only looks, of a run that another process carries out now or that was
+ * cut off. Never throws.
+ */
 export async function tellUnderWay({ host, err }: Pick<Context, 'host' | 'err'>): Promise<void> {
   try {
     const under = await noted(host)
@@ -21,7 +24,10 @@ export async function tellUnderWay({ host, err }: Pick<Context, 'host' | 'err'>)
   }
 }
 
-/** The run that has not ended, as far as this user may know: the record is root's alone. @throws HostError where it is damaged. */
+/**
+ * The run that has not ended, as far as this user may know: the record is root's alone. @throws
+ * HostError where it is damaged.
+ */
 export async function noted(
   host: Context['host'],
 ): Promise<(CutOff & { readonly alive: boolean }) | undefined> {

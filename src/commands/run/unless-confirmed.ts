@@ -8,7 +8,10 @@ import { WrongInput } from '../../wrong-input.js'
 import type { Context } from '../context.js'
 import { keptOptions } from '../report/kept-options.js'
 
-/** Seconds on top of the longest that a change should take, until it is put back although it may still be at work. */
+/**
+ * Seconds on top of the longest that a change should take, until it is put back although it may
+ * still be at work.
+ */
 const spare = 120
 
 /** The seconds of --confirm; undefined without it. @throws WrongInput */
@@ -20,8 +23,8 @@ export function confirmSeconds({ host, options: { confirm } }: Context): number 
 }
 
 /**
- * The run that still waits to be confirmed. Takes the timer away where its run has been put back already, or never began; to be
- * asked while nobody else changes the server.
+ * The run that still waits to be confirmed. Takes the timer away where its run has been put back
+ * already, or never began; to be asked while nobody else changes the server.
  */
 export async function unconfirmedRun({ host }: Pick<Context, 'host'>): Promise<number | undefined> {
   const found = await pending(host)
@@ -37,7 +40,10 @@ export async function unconfirmedRun({ host }: Pick<Context, 'host'>): Promise<n
   return undefined
 }
 
-/** @throws WrongInput where an earlier change still waits to be confirmed: putting that back would take this one's ground away. */
+/**
+ * @throws WrongInput where an earlier change still waits to be confirmed: putting that back would
+ * take this one's ground away.
+ */
 export async function assertNothingWaits(context: Context): Promise<void> {
   const number = await unconfirmedRun(context)
   if (number === undefined) return
@@ -47,7 +53,10 @@ export async function assertNothingWaits(context: Context): Promise<void> {
   )
 }
 
-/** Does a change that systemd puts back `seconds` after its end; `most` is how long it may take, and counts on top until then. */
+/**
+ * Does a change that systemd puts back `seconds` after its end; `most` is how long it may take, and
+ * counts on top until then.
+ */
 export async function withRevert(
   context: Context,
   seconds: number,

@@ -23,7 +23,10 @@ export interface WayBack extends Pick<Undo, 'edited' | 'came'> {
   readonly redis?: RedisAccess | undefined
 }
 
-/** The way back to before these runs, the newest first. @throws WrongInput, and a HostError where systemd can't be asked. */
+/**
+ * The way back to before these runs, the newest first. @throws WrongInput, and a HostError where
+ * systemd can't be asked.
+ */
 export async function wayBack(context: Context, runs: readonly Entry[]): Promise<WayBack> {
   let looked: Session
   try {
@@ -56,8 +59,9 @@ function seen(context: Context, runs: readonly Entry[], { facts, drain, present,
 }
 
 /**
- * The same where Mastodon can't be looked at, such as in the middle of an upgrade that failed: that is when somebody wants to go
- * back. Units, links and what runs are known all the same, and the record says what they were.
+ * The same where Mastodon can't be looked at, such as in the middle of an upgrade that failed: that
+ * is when somebody wants to go back. Units, links and what runs are known all the same, and the
+ * record says what they were.
  */
 async function unseen({ host, options }: Context, runs: readonly Entry[], why: string): Promise<WayBack> {
   const now = await observe(host)

@@ -18,16 +18,25 @@ export type VerbWithoutCommand = {
 
 type Known = keyof typeof verbs
 
-/** The row of an action's verb. TypeScript sees the row and the action each by itself, and not that they belong together. */
+/**
+ * The row of an action's verb. TypeScript sees the row and the action each by itself, and not that
+ * they belong together.
+ */
 const verbOf = ({ do: name }: Pick<Action, 'do'>) => verbs[name as Known] as Verb<Action>
 
-/** The command that carries out an action; undefined where none does. The preview shows these, apply runs these. */
+/**
+ * The command that carries out an action; undefined where none does. The preview shows these, apply
+ * runs these.
+ */
 export function commandOf(action: Action): Argv | undefined {
   const verb = verbOf(action)
   return verb.kind === 'command' ? verb.command(action) : undefined
 }
 
-/** What an action is for, in a few words, for the preview; undefined where it is not listed there among the commands. */
+/**
+ * What an action is for, in a few words, for the preview; undefined where it is not listed there
+ * among the commands.
+ */
 export function purposeOf(action: Action): string | undefined {
   const verb = verbOf(action)
   return verb.kind === 'file' ? undefined : verb.purpose(action)
@@ -39,15 +48,18 @@ export function inFull(action: Action): string {
   return verb.kind === 'command' ? verb.command(action).join(' ') : verb.inFull(action)
 }
 
-/** An action as somebody does it by hand: its command, or what to wait for. `preview` is the command that shows the files. */
+/**
+ * An action as somebody does it by hand: its command, or what to wait for. `preview` is the command
+ * that shows the files.
+ */
 export function byHand(action: Action, preview: string): string {
   const verb = verbOf(action)
   return verb.kind === 'command' ? inFull(action) : (verb.byHand ?? verb.inFull)(action, preview)
 }
 
 /**
- * An action in a few words while it is under way. A unit goes by the same short name in all of these texts, with room beside it
- * for what is told of it.
+ * An action in a few words while it is under way. A unit goes by the same short name in all of
+ * these texts, with room beside it for what is told of it.
  */
 export const runningText = (action: Action): string => verbOf(action).running(action)
 
@@ -69,7 +81,10 @@ export function processChangeOf(action: Pick<Action, 'do'>): ProcessChange | und
   return verb.kind === 'file' ? undefined : verb.process
 }
 
-/** The file that an action writes or removes, with its text afterwards, null for none; undefined for all other actions. */
+/**
+ * The file that an action writes or removes, with its text afterwards, null for none; undefined for
+ * all other actions.
+ */
 export function fileAfter(
   action: Action,
 ): { readonly path: string; readonly text: string | null } | undefined {

@@ -2,7 +2,10 @@ import type { Action, Argv } from '../../state.js'
 
 export type VerbName = Action['do']
 
-/** What the program knows of one verb: everything that it says of it, and what it does to the server. */
+/**
+ * What the program knows of one verb: everything that it says of it, and what it does to the
+ * server.
+ */
 export type Verb<A extends Action> = OnFile<A> | Command<A> | Wait<A>
 
 /** Writes or removes a file or a link; the preview shows those as they are, beside the commands. */
@@ -57,7 +60,9 @@ export interface ProcessChange {
   readonly unitEnds?: true
   /** A new process runs, which nobody has seen at work yet. */
   readonly starts?: true
-  /** Whether the process takes jobs or requests from then on; left out where that stays as it was. */
+  /**
+   * Whether the process takes jobs or requests from then on; left out where that stays as it was.
+   */
   readonly takesJobs?: boolean
   /** The process has had the time to finish its jobs. */
   readonly finishesJobs?: true
