@@ -63,9 +63,11 @@ const smallest: GroupSize = { threads: usualThreads, processes: 1 }
 /** The size with a thread more or less, from 10 on in fives; null where nobody serves the group. */
 function withThreads(size: GroupSize | null, way: 1 | -1): GroupSize | null {
   if (size === null) return null
-  const by = (way > 0 ? size.threads >= 10 : size.threads > 10) ? 5 : 1
-  const next = way > 0 ? Math.floor(size.threads / by) * by + by : Math.ceil(size.threads / by) * by - by
-  return { ...size, threads: clamp(next, 1, mostThreads) }
+  const grows = way > 0
+  const inFives = grows ? size.threads >= 10 : size.threads > 10
+  const by = inFives ? 5 : 1
+  const steps = grows ? Math.floor(size.threads / by) + 1 : Math.ceil(size.threads / by) - 1
+  return { ...size, threads: clamp(steps * by, 1, mostThreads) }
 }
 
 /** The size with a process more or less; no arrow leads to none. */
