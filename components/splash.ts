@@ -3,8 +3,7 @@ import { hintsIn } from '../src/wizard/hints.js'
 import { isSmall } from '../src/wizard/viewport.js'
 import { canvasOf, keysLine, ruleOf, topLine } from './parts/canvas.js'
 import { lookingLines, lookingPlace } from './screens/looking-lines.js'
-import type { Size } from './terminal/size.js'
-import { isTooSmall } from './terminal/size.js'
+import { isTooSmall, type Size } from './terminal/size.js'
 import { clean, type Look, type Tone } from './terminal/symbols.js'
 
 /**

@@ -96,6 +96,9 @@ export type Outcome =
       readonly left: readonly Action[]
     }
 
+/** The cause that an outcome names where the admin pressed Ctrl-C. */
+export const askedToStop = 'You asked to stop.'
+
 /**
  * What is told while a plan is carried out: each action as it begins, and how it went (seconds it
  * took). `at` counts from 0 to `of` - 1, and is -1 where no action was at hand; `back` is true on

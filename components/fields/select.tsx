@@ -4,7 +4,7 @@ import { StyledText } from '../parts/styled-text.js'
 import { useCanvas } from '../parts/use-canvas.js'
 import type { Tone } from '../terminal/symbols.js'
 
-export interface Option {
+export interface SelectOption {
   readonly value: string
   readonly label: string
   readonly tone?: Tone | undefined
@@ -22,7 +22,15 @@ export interface Option {
  *
  * It takes an index only when it is made, so it is made anew when the highlight moves.
  */
-export function Select({ id, options, index }: { id: string; options: readonly Option[]; index: number }) {
+export function Select({
+  id,
+  options,
+  index,
+}: {
+  id: string
+  options: readonly SelectOption[]
+  index: number
+}) {
   const items = options.map(({ value, label }) => ({ value, label }))
   return (
     <SelectInput

@@ -1,8 +1,7 @@
 import { Text } from 'ink'
 import { cut, folded } from '../../src/text/fold.js'
 import { keyFor } from '../../src/wizard/hints.js'
-import type { Size } from '../terminal/size.js'
-import { least } from '../terminal/size.js'
+import { least, type Size } from '../terminal/size.js'
 
 /** As keys are written where a sentence begins: `Ctrl-C`. */
 const leaves = keyFor('tooSmall', 'interrupt').replace(/\b[a-z]/g, (letter) => letter.toUpperCase())

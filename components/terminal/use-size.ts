@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Size } from './size.js'
-import { sizeOf } from './size.js'
+import { type Size, sizeOf } from './size.js'
 
 /** The terminal's size, also after a resize. */
 export function useSize(stdout: NodeJS.WriteStream): Size {

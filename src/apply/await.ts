@@ -1,7 +1,6 @@
 import { readTitle } from '../facts/process-title.js'
 import { sidekiqProcesses } from '../facts/sidekiq.js'
-import type { Host } from '../host/host.js'
-import { HostError } from '../host/host.js'
+import { type Host, HostError } from '../host/host.js'
 import { showUnits } from '../host/systemctl.js'
 import type { RedisAccess } from '../known/access.js'
 import { railsStartTimeout, settlesWithin } from '../mastodon/times.js'

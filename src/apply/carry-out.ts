@@ -1,6 +1,6 @@
 import { HostError } from '../host/host.js'
 import { noteStep } from '../record.js'
-import type { Action } from '../state.js'
+import { type Action, askedToStop } from '../state.js'
 import { sentence } from '../text/sentence.js'
 import type { ApplyContext } from './apply-context.js'
 import { perform } from './perform.js'
@@ -43,7 +43,7 @@ export async function carryOut(
 
 /** @throws HostError where the admin asked to stop. */
 function assertMayGoOn({ signal }: ApplyContext): void {
-  if (signal?.aborted) throw new HostError('You asked to stop.')
+  if (signal?.aborted) throw new HostError(askedToStop)
 }
 
 /** On the way back a disk that takes no note must not keep the server from being put back. */

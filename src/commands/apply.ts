@@ -1,7 +1,6 @@
 import { apply } from '../apply.js'
 import { answersFile } from '../options/file.js'
-import type { Settings } from '../options/options.js'
-import { hasValues } from '../options/options.js'
+import { hasValues, type Settings } from '../options/options.js'
 import { fileAfter } from '../plan/actions/index.js'
 import { type Proposal, propose } from '../proposal.js'
 import { changesOf } from '../questions/changes.js'

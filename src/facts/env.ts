@@ -1,6 +1,6 @@
 import { type Host, ifThere } from '../host/host.js'
 import type { PostgresAccess, RedisAccess } from '../known/access.js'
-import type { Mastodon, Maybe, Settings } from '../known/facts.js'
+import type { Mastodon, MastodonSettings, Maybe } from '../known/facts.js'
 import { isServerVariable } from '../mastodon/variables.js'
 import type { Path } from '../state.js'
 import { tameLines } from '../text/input-limits.js'
@@ -12,7 +12,7 @@ import { tryRead } from './try-read.js'
 import type { SeenUnit } from './units-from-files.js'
 
 export interface EnvironmentFacts {
-  readonly settings: Settings
+  readonly settings: MastodonSettings
   readonly redis?: RedisAccess
   readonly postgres?: PostgresAccess
   /** All variables in these files, secrets among them: to compare with, never to show or keep. */
@@ -76,7 +76,7 @@ function settingsFrom(
   readable: Maybe<true>,
   redis?: RedisAccess,
   postgres?: PostgresAccess,
-): Settings {
+): MastodonSettings {
   const uploads = values['PAPERCLIP_ROOT_PATH']?.replace(/(?<=.)\/+$/, '') ?? ''
   const outside = uploads.startsWith('/') && uploads !== home && !uploads.startsWith(`${home}/`)
   const pool = values['DB_POOL'] ?? ''

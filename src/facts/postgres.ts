@@ -1,7 +1,7 @@
 import { type Host, HostError } from '../host/host.js'
 import { behindPgbouncer } from '../host/postgres.js'
 import type { PostgresAccess } from '../known/access.js'
-import type { Maybe, PostgresLimits, Settings } from '../known/facts.js'
+import type { MastodonSettings, Maybe, PostgresLimits } from '../known/facts.js'
 import { sentence } from '../text/sentence.js'
 
 /** PgBouncer's own limits count, and only its admin console tells them (§4.2). */
@@ -15,7 +15,7 @@ const pgbouncerStands =
 export async function readPostgres(
   host: Host,
   access: PostgresAccess | undefined,
-  { pgbouncer }: Pick<Settings, 'pgbouncer'>,
+  { pgbouncer }: Pick<MastodonSettings, 'pgbouncer'>,
 ): Promise<Maybe<PostgresLimits>> {
   if (pgbouncer) return { unknown: pgbouncerStands }
   if (access === undefined) return { unknown: 'PostgreSQL was not asked: .env.production does not tell how' }

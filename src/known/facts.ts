@@ -49,7 +49,7 @@ export interface Programs {
 /**
  * What `.env.production` means for tuning. None of its values but the upload folder's path is kept.
  */
-export interface Settings {
+export interface MastodonSettings {
   readonly readable: Maybe<true>
   readonly databaseHere: boolean
   readonly pgbouncer: boolean
@@ -88,7 +88,7 @@ export interface Facts {
   readonly systemd: Systemd
   readonly mastodon: Mastodon
   readonly programs: Programs
-  readonly settings: Settings
+  readonly settings: MastodonSettings
   readonly postgres: Maybe<PostgresLimits>
   readonly redis: Maybe<string>
   /** What Sidekiq does now; only where it was asked for. */

@@ -7,7 +7,7 @@ import { foundQuestion } from './found.js'
 import { leavingQuestion } from './leaving.js'
 import { loadSaid } from './load.js'
 import { lookAtLoad } from './look-again.js'
-import { type Question, replyTo } from './question.js'
+import { type LineQuestion, replyTo } from './question.js'
 import { reviewQuestion } from './review.js'
 import { stepQuestion } from './step.js'
 import { spoken } from './words.js'
@@ -51,7 +51,7 @@ function isAsking(wizard: Wizard): wizard is Found | Asking | Reviewing {
   return wizard.phase === 'found' || wizard.phase === 'asking' || wizard.phase === 'reviewing'
 }
 
-function questionOf(rules: Rules, wizard: Found | Asking | Reviewing): Question {
+function questionOf(rules: Rules, wizard: Found | Asking | Reviewing): LineQuestion {
   if (wizard.overlay === 'leaving') return leavingQuestion
   if (wizard.phase === 'found') return foundQuestion(wizard)
   return wizard.phase === 'reviewing' ? reviewQuestion(wizard) : stepQuestion(rules, wizard)

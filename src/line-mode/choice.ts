@@ -4,11 +4,11 @@ import { computingSaid } from '../wording/computing.js'
 import { whySaid } from '../wording/why.js'
 import { costsSaid } from './costs.js'
 import { moves, stepHeading } from './moves.js'
-import type { Question } from './question.js'
+import type { LineQuestion } from './question.js'
 import { asSentence, spoken } from './words.js'
 
 /** A step with numbered options. */
-export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & ChoiceStep): Question {
+export function choiceQuestion(rules: Rules, wizard: Asking, step: Step & ChoiceStep): LineQuestion {
   const { facts, answers, present, at } = wizard
   const choices = step.choices(facts, answers)
   const running = present === null ? null : step.value(present)

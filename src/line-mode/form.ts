@@ -5,11 +5,11 @@ import { whySaid } from '../wording/why.js'
 import { costsSaid } from './costs.js'
 import { groupSaid } from './load.js'
 import { moves, stepHeading } from './moves.js'
-import { lookAgain, type Question } from './question.js'
+import { type LineQuestion, lookAgain } from './question.js'
 import { asSentence, spoken, spokenSize } from './words.js'
 
 /** One field of a form; the first of them begins with the step's question. */
-export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep): Question {
+export function formQuestion(rules: Rules, wizard: Asking, step: Step & FormStep): LineQuestion {
   const { facts, answers, at, cursor } = wizard
   const fields = step.fields(facts, answers)
   const field = fields[cursor]

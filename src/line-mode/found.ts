@@ -5,11 +5,11 @@ import type { Found } from '../wizard/types.js'
 import { factLines } from '../wording/facts.js'
 import { findingsSaid } from './findings.js'
 import { loadSaid } from './load.js'
-import { type LineCommand, lookAgain, notKnown, type Question, quit, wants } from './question.js'
+import { type LineCommand, type LineQuestion, lookAgain, notKnown, quit, wants } from './question.js'
 import { asSentence, spoken } from './words.js'
 
 /** What was found, a fact in each line, and whether to go on. */
-export function foundQuestion(wizard: Found): Question {
+export function foundQuestion(wizard: Found): LineQuestion {
   const { facts, answers } = wizard
   return {
     id: 'found',

@@ -19,7 +19,7 @@ export interface LineCommand {
 }
 
 /** One question, as it is said and answered line by line. */
-export interface Question {
+export interface LineQuestion {
   /** Differs where something else is asked: only then is it said in full. */
   readonly id: string
   readonly lines: readonly string[]
@@ -33,7 +33,7 @@ export interface Question {
 }
 
 /** What a line means at a question. Every question has its list of what can be typed. */
-export function replyTo(question: Question, line: string): Reply {
+export function replyTo(question: LineQuestion, line: string): Reply {
   const text = line.trim()
   const word = text.toLowerCase()
   if (word === '?' || word === 'help') return { say: helpOf(question) }
@@ -41,7 +41,7 @@ export function replyTo(question: Question, line: string): Reply {
   return command === undefined ? question.answer(text) : command.reply()
 }
 
-function helpOf({ answers, commands }: Question): readonly string[] {
+function helpOf({ answers, commands }: LineQuestion): readonly string[] {
   const named = commands.map(({ words: [first = '', ...others], does }) => {
     const short = others.length === 0 ? '' : `, or ${others.join(', ')}`
     return `${first}${short}: ${does}.`

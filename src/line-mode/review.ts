@@ -4,7 +4,7 @@ import type { Reviewing } from '../wizard/types.js'
 import { courseOf } from '../wording/course.js'
 import { costsSaid } from './costs.js'
 import { findingsSaid } from './findings.js'
-import { type LineCommand, notKnown, type Question, quit, type Reply, wants } from './question.js'
+import { type LineCommand, type LineQuestion, notKnown, quit, type Reply, wants } from './question.js'
 import { commandsSaid, fileSaid, filesSaid, linksSaid } from './review-parts.js'
 import { spoken, spokenChange } from './words.js'
 
@@ -12,7 +12,7 @@ import { spoken, spokenChange } from './words.js'
  * The whole plan before anything is done: what changes in words, how it goes, and ways to hear
  * more.
  */
-export function reviewQuestion(wizard: Reviewing): Question {
+export function reviewQuestion(wizard: Reviewing): LineQuestion {
   const nothing = wizard.plan.actions.length === 0
   const lines = nothing ? nothingToDo(wizard) : inShort(wizard)
   const { files } = wizard.review

@@ -1,6 +1,13 @@
 import type { Ran } from '../host/host.js'
-import type { Argv } from '../state.js'
-import { nameOf, type Path, runtimeDirectory, templateOf, type Unit, unitDirectory } from '../state.js'
+import {
+  type Argv,
+  nameOf,
+  type Path,
+  runtimeDirectory,
+  templateOf,
+  type Unit,
+  unitDirectory,
+} from '../state.js'
 import { isDropInOf } from '../systemd/drop-ins.js'
 import { installLinks } from '../systemd/install.js'
 import { type Directives, directivesOf, wordsOf } from './directives.js'

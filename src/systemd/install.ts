@@ -1,5 +1,4 @@
-import type { Path, Unit } from '../state.js'
-import { fileOf, unitDirectory } from '../state.js'
+import { fileOf, type Path, type Unit, unitDirectory } from '../state.js'
 import { valuesOf } from './unit-text.js'
 
 /**

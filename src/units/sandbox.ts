@@ -1,8 +1,7 @@
 import type { SandboxLevel } from '../answers.js'
 import type { Path } from '../state.js'
 import { pathWord } from '../systemd/escape.js'
-import type { Directive } from '../systemd/unit-text.js'
-import { valuesOf } from '../systemd/unit-text.js'
+import { type Directive, valuesOf } from '../systemd/unit-text.js'
 import { exposure } from './sandbox-scores.js'
 
 export type SandboxKind = 'web' | 'sidekiq' | 'streaming'

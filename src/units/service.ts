@@ -1,12 +1,10 @@
 import type { SandboxLevel } from '../answers.js'
-import type { Facts, Maybe } from '../known/facts.js'
-import { isKnown } from '../known/facts.js'
+import { type Facts, isKnown, type Maybe } from '../known/facts.js'
 import type { Role, Unit } from '../state.js'
 import { envAssignment, execProgram, pathValue, UnitTextError, userValue } from '../systemd/escape.js'
 import type { Directive, Section } from '../systemd/unit-text.js'
 import { sliceUnit, targetUnit } from './names.js'
-import type { SandboxKind } from './sandbox.js'
-import { sandboxLines } from './sandbox.js'
+import { type SandboxKind, sandboxLines } from './sandbox.js'
 
 /** A unit that we write: one instance or plain unit, the text of its file, and what it is for. */
 export interface OwnUnit {

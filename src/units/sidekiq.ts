@@ -8,8 +8,16 @@ import { labelValue, UnitTextError } from '../systemd/escape.js'
 import type { Directive } from '../systemd/unit-text.js'
 import { reliefProcess, sidekiqProcess, sidekiqUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
-import type { OwnUnit } from './service.js'
-import { databases, env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
+import {
+  databases,
+  env,
+  installSection,
+  jemalloc,
+  type OwnUnit,
+  program,
+  serviceSection,
+  unitSection,
+} from './service.js'
 
 /**
  * The instances `mastodon-sidekiq-NN-LABEL@THREADS.service` of a group, NN counting its processes

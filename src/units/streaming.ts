@@ -6,8 +6,15 @@ import { isAtLeast } from '../mastodon/version.js'
 import type { Directive } from '../systemd/unit-text.js'
 import { streamingProcess, streamingUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
-import type { OwnUnit } from './service.js'
-import { databases, env, installSection, program, serviceSection, unitSection } from './service.js'
+import {
+  databases,
+  env,
+  installSection,
+  type OwnUnit,
+  program,
+  serviceSection,
+  unitSection,
+} from './service.js'
 import { umbrella } from './umbrella.js'
 
 /** The ports of so many streaming processes, one each, from Mastodon 4.2 on. */

@@ -1,7 +1,6 @@
 import { targetUnit } from './names.js'
 import { unitText } from './section.js'
-import type { OwnUnit } from './service.js'
-import { installSection } from './service.js'
+import { installSection, type OwnUnit } from './service.js'
 
 /** mastodon.target, which starts, stops and restarts all of Mastodon's services as one. */
 export function target(): OwnUnit {

@@ -2,8 +2,7 @@ import { sidekiqStopTimeout } from '../mastodon/times.js'
 import type { Unit } from '../state.js'
 import { sidekiqUnit, targetUnit } from './names.js'
 import { unitText } from './section.js'
-import type { OwnUnit } from './service.js'
-import { installSection } from './service.js'
+import { installSection, type OwnUnit } from './service.js'
 
 /**
  * A service that runs nothing itself: its instances are PartOf= it and WantedBy= it, so that start,

@@ -5,8 +5,16 @@ import { type WebAddress, webAddressOf } from '../mastodon/web-address.js'
 import type { Section } from '../systemd/unit-text.js'
 import { targetUnit, webSocketUnit, webUnit } from './names.js'
 import { unitText } from './section.js'
-import type { OwnUnit } from './service.js'
-import { databases, env, installSection, jemalloc, program, serviceSection, unitSection } from './service.js'
+import {
+  databases,
+  env,
+  installSection,
+  jemalloc,
+  type OwnUnit,
+  program,
+  serviceSection,
+  unitSection,
+} from './service.js'
 
 import { webSocket } from './web-socket.js'
 

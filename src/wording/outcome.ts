@@ -1,10 +1,9 @@
 import { byHand, processChangeOf } from '../plan/actions/index.js'
-import type { Action, Outcome, Plan, Unit } from '../state.js'
+import { type Action, askedToStop, type Outcome, type Plan, type Unit } from '../state.js'
 import { spanText } from '../text/spans.js'
 import { serviceName, sidekiqNameOf, sidekiqUnit, targetUnit } from '../units/names.js'
 import { nginxLines } from './nginx.js'
-import type { Place } from './place.js'
-import { onPlace } from './place.js'
+import { onPlace, type Place } from './place.js'
 import { runningNow } from './running.js'
 
 /**
@@ -27,7 +26,7 @@ export function outcomeLines(
       if (outcome.kind === 'applied')
         return [
           `Done in ${spanText(outcome.seconds, 'exact')}.${noJobLost(plan)}`,
-          ...after(plan, place, [putBack(place), ...daily(plan, place)]),
+          ...after(plan, place, [putBackCommand(place), ...daily(plan, place)]),
         ]
       return [
         'Nothing is to be done: the server already runs like this.',
@@ -36,7 +35,7 @@ export function outcomeLines(
     case 'refused':
       return ['Nothing was changed.', outcome.because]
     case 'rolled-back':
-      if (outcome.because === stopped)
+      if (outcome.because === askedToStop)
         return [
           'You stopped it; everything is back as it was.',
           `Start again with: ${onPlace('mastodon-tune', place)}`,
@@ -58,20 +57,17 @@ export function outcomeLines(
   }
 }
 
-/** What an outcome names as its cause when the admin pressed Ctrl-C. */
-export const stopped = 'You asked to stop.'
+type Command = readonly [does: string, command: string]
 
-export type Command = readonly [does: string, command: string]
+const putBackCommand = (place: Place): Command => ['Put it back', onPlace('mastodon-tune undo', place)]
 
-export const putBack = (place: Place): Command => ['Put it back', onPlace('mastodon-tune undo', place)]
-
-export const seeWhatTheyDo = (place: Place): Command => [
+const seeWhatTheyDo = (place: Place): Command => [
   'See what they do',
   onPlace('mastodon-tune status --watch', place),
 ]
 
 /** What an admin does with a server that runs as planned. */
-export function daily(plan: Plan | null, place: Place): readonly Command[] {
+function daily(plan: Plan | null, place: Place): readonly Command[] {
   const group = exampleGroup(plan)
   return [
     seeWhatTheyDo(place),
@@ -83,7 +79,7 @@ export function daily(plan: Plan | null, place: Place): readonly Command[] {
   ]
 }
 
-export const restarts = [
+const restarts = [
   ['Restart all', `systemctl restart ${targetUnit}`],
   ['Sidekiq only', `systemctl restart ${serviceName(sidekiqUnit)}`],
 ] as const
@@ -92,16 +88,12 @@ export const restarts = [
  * A group that this layout really has: resize takes no other. Its size is left to the admin, for
  * any number may be too many.
  */
-export function exampleGroup(plan: Plan | null): string | undefined {
+function exampleGroup(plan: Plan | null): string | undefined {
   const labels = (plan?.to.active ?? []).flatMap((unit) => sidekiqNameOf(unit)?.label ?? [])
   return ['push', 'rest', 'all'].find((label) => labels.includes(label)) ?? labels[0]
 }
 
-export function after(
-  plan: Plan | null,
-  { practice }: Place,
-  commands: readonly Command[],
-): readonly string[] {
+function after(plan: Plan | null, { practice }: Place, commands: readonly Command[]): readonly string[] {
   const width = Math.max(...commands.map(([label]) => label.length)) + 3
   return [
     ...(plan === null ? [] : runningNow(plan.to)),

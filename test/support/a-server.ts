@@ -1,4 +1,4 @@
-import type { Facts, Programs, Settings } from '../../src/known/facts.js'
+import type { Facts, MastodonSettings, Programs } from '../../src/known/facts.js'
 import type { Evidence } from '../../src/known/load.js'
 import type { InstalledUnit, UnitFile } from '../../src/known/units.js'
 import type { Queue } from '../../src/mastodon/queue.js'
@@ -23,7 +23,7 @@ export interface Server {
   /** A name alone has weight 1. */
   readonly queues?: readonly (string | Queue)[]
   readonly programs?: Partial<Programs>
-  readonly settings?: Partial<Settings>
+  readonly settings?: Partial<MastodonSettings>
   /** PostgreSQL's max_connections; null where it can't be read. */
   readonly maxConnections?: number | null
   /** Connections that are open now. */
@@ -87,7 +87,7 @@ const programs: Programs = {
   jemalloc: { value: 'libjemalloc.so' },
 }
 
-const settings: Settings = {
+const settings: MastodonSettings = {
   readable: { value: true },
   databaseHere: true,
   pgbouncer: false,

@@ -1,5 +1,5 @@
 import { watchEvery } from '../../status/latency-history.js'
-import { agreementOptions, answerOptions, drain, jsonEvents, placeOptions, yes } from './options.js'
+import { agreementOptions, answerOptionRows, drain, jsonEvents, placeOptions, yes } from './options.js'
 import type { CommandRow } from './rows.js'
 
 const applyExits = { 0: 'applied or nothing to do', 1: 'refused', 3: 'put back', 4: 'stuck' }
@@ -13,7 +13,7 @@ export const commandTable = {
     summary:
       "Scales a Mastodon server's web, streaming and Sidekiq services with systemd.\nWithout a command: the wizard.",
     options: [
-      ...answerOptions,
+      ...answerOptionRows,
       {
         name: 'plain',
         summary: 'the wizard line by line, for screen readers, simple terminals and pipes',
@@ -24,14 +24,14 @@ export const commandTable = {
   },
   plan: {
     summary: 'show what would change, and change nothing',
-    options: [...answerOptions, { name: 'json', summary: 'as JSON, see schema/plan.schema.json' }],
+    options: [...answerOptionRows, { name: 'json', summary: 'as JSON, see schema/plan.schema.json' }],
     exits: { 0: 'nothing to do', 1: 'error', 2: 'changes pending' },
     example: 'plan --web 4x5 --layout per-queue --queue push=40',
   },
   apply: {
     summary: 'show what would change, ask once, and do it',
     options: [
-      ...answerOptions,
+      ...answerOptionRows,
       ...agreementOptions,
       { name: 'plan', value: 'file', summary: 'apply exactly a saved `plan --json`, or refuse' },
       jsonEvents,
@@ -47,7 +47,7 @@ export const commandTable = {
       repeatable: true,
     },
     options: [
-      ...answerOptions,
+      ...answerOptionRows,
       {
         name: 'for',
         value: 'time',

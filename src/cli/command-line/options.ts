@@ -27,7 +27,7 @@ export const drain: OptionRow = {
 }
 
 /** Which server, and what is wanted there. */
-export const answerOptions: readonly OptionRow[] = [
+export const answerOptionRows: readonly OptionRow[] = [
   ...placeOptions,
   { name: 'answers', value: 'file', summary: 'start from an answers file (YAML)' },
   { name: 'save-answers', value: 'file', summary: 'write the answers to a file' },
