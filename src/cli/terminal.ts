@@ -9,7 +9,7 @@ import { sentence } from '../text/sentence.js'
 import { exitCodeOf } from '../wording/outcome.js'
 import { WrongInput } from '../wrong-input.js'
 import { ask } from './ask.js'
-import { sayCrashes } from './crash.js'
+
 import { type Output, processOutput } from './output.js'
 
 /** Milliseconds that telling how it ended may take after a signal. */
@@ -90,4 +90,20 @@ const wrongFile = (name: string, what: 'read' | 'written', instead: string) => (
   // A NUL in the name, or one that is too long, has no code of the system's.
   const why = error instanceof HostError ? sentence(error) : codeOf(error) || 'not a valid file name'
   throw new WrongInput(`${name} can't be ${what} (${why}); ${instead}.`)
+}
+
+/**
+ * An error that nobody caught is told in one sentence, and ends the program with exit status 1; but
+ * not in the middle of a plan, which knows how to go on and how to go back, whatever broke beside
+ * it.
+ */
+function sayCrashes(busy: () => boolean): void {
+  process.on('uncaughtException', (error) => {
+    process.exitCode = 1
+    // A screen that is open has to be left first, and tells it itself.
+    if (process.listenerCount('uncaughtException') > 1) return
+    const goesOn = busy() ? ' What is being done goes on to its end.' : ''
+    process.stderr.write(`mastodon-tune: ${visible(shortened(sentence(error)))}${goesOn}\n`)
+    if (!busy()) process.exit(1)
+  })
 }

@@ -1,15 +1,17 @@
+import type { Maybe } from '../known/facts.js'
+import type { Evidence } from '../known/load.js'
 import { sentence } from '../text/sentence.js'
 import { endUnchanged } from '../wizard/leaving.js'
+import type { Session } from '../wizard/session.js'
 import type { Asking, Found, Reviewing, Rules, Wizard } from '../wizard/types.js'
 import { update } from '../wizard.js'
+import { choiceQuestion } from './choice.js'
 import type { Environment } from './environment.js'
+import { formQuestion } from './form.js'
 import { foundQuestion } from './found.js'
-import { leavingQuestion } from './leaving.js'
 import { loadSaid } from './load.js'
-import { lookAtLoad } from './look-again.js'
-import { type LineQuestion, replyTo } from './question.js'
+import { type LineQuestion, replyTo, wants } from './question.js'
 import { reviewQuestion } from './review.js'
-import { stepQuestion } from './step.js'
 import { spoken } from './words.js'
 
 /**
@@ -74,4 +76,39 @@ async function savePlan({ save }: Environment, wizard: Reviewing, file: string):
     () => `The plan is in ${file}.`,
     (error: unknown) => sentence(error),
   )
+}
+
+/** Whether to leave although answers would be lost. Only yes leaves. */
+const leavingQuestion: LineQuestion = {
+  id: 'leaving',
+  lines: ['Leave? Nothing has been changed on the server, but your answers here would be lost.'],
+  prompt: 'Leave? yes or no [no]:',
+  answers: ['anything else: stay.'],
+  commands: [{ words: ['yes', 'y', 'quit', 'q'], does: 'leave', reply: () => wants('leave-anyway') }],
+  answer: () => wants('dismiss'),
+}
+
+/** The question at hand: a choice, or one field of a form. */
+function stepQuestion(rules: Rules, wizard: Asking): LineQuestion {
+  const step = rules.steps[wizard.at]
+  if (step === undefined) throw new Error(`there is no step ${wizard.at + 1}`)
+  return step.kind === 'choice' ? choiceQuestion(rules, wizard, step) : formQuestion(rules, wizard, step)
+}
+
+/** Looks at what Sidekiq does now, once; that takes a few seconds. */
+async function lookAtLoad(
+  { effects, say }: Pick<Environment, 'effects' | 'say'>,
+  session: Session,
+): Promise<Maybe<Evidence>> {
+  say('Looking at the queues for a few seconds.')
+  const over = new AbortController()
+  let seen: Maybe<Evidence> = { unknown: 'Sidekiq can not be asked here.' }
+  const tell = (evidence: Maybe<Evidence>) => {
+    seen = evidence
+    over.abort()
+  }
+  await effects
+    .watch(session, tell, over.signal)
+    .catch((error: unknown) => tell({ unknown: sentence(error) }))
+  return seen
 }

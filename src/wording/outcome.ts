@@ -2,9 +2,8 @@ import { byHand, processChangeOf } from '../plan/actions/index.js'
 import { type Action, askedToStop, type Outcome, type Plan, type Unit } from '../state.js'
 import { spanText } from '../text/spans.js'
 import { serviceName, sidekiqNameOf, sidekiqUnit, targetUnit } from '../units/names.js'
-import { nginxLines } from './nginx.js'
 import { onPlace, type Place } from './place.js'
-import { runningNow } from './running.js'
+import { nginxLines, runningNow } from './running.js'
 
 /**
  * The same for an outcome, for whoever tells it. `undone`: the oldest run that an undo took back.

@@ -1,5 +1,7 @@
 import type { Role, State } from '../state.js'
 import { plural } from '../text/format.js'
+import { streamingPortOf } from '../units/names.js'
+import { reloadNginx, upstreamLines } from '../units/nginx.js'
 
 /**
  * What runs in a state, in a few lines: how many processes of which kind, and how many threads
@@ -20,4 +22,22 @@ export function runningNow(state: State): readonly string[] {
       : '',
   ].filter((part) => part !== '')
   return parts.length === 0 ? [] : [`Running now: ${parts.join(', ')}.`]
+}
+
+/**
+ * What nginx has to know when there are several streaming processes; it is not changed for the
+ * admin.
+ */
+export function nginxLines(state: State): readonly string[] {
+  const ports = state.active.flatMap((unit) => {
+    const port = state.roles[unit]?.kind === 'streaming' ? streamingPortOf(unit) : undefined
+    return port ?? []
+  })
+  if (ports.length < 2) return []
+  return [
+    '',
+    'nginx must know every streaming process. In its file for Mastodon:',
+    ...upstreamLines(ports).map((line) => `  ${line}`),
+    `then: ${reloadNginx}`,
+  ]
 }

@@ -1,6 +1,14 @@
 import { usualDrain } from '../../mastodon/times.js'
+import { answerOptions } from '../../options/answer-options.js'
 import type { OptionRow } from './rows.js'
-import { settings } from './settings.js'
+
+/** The options that answer what the wizard asks, in its order. */
+const settings: readonly OptionRow[] = answerOptions.map((option) => ({
+  name: option.flag,
+  value: option.metavar,
+  summary: option.help,
+  ...('key' in option ? { repeatable: true } : {}),
+}))
 
 /** Which server, and how this run is told. */
 export const placeOptions: readonly OptionRow[] = [
