@@ -1,6 +1,15 @@
 import { markdown } from '../markdown.js'
 import { digits, median } from '../numbers.js'
-import { type Difference, difference, everyMeasure, lowest, type Measure, measures, type Values, valuesOf } from './measures.js'
+import {
+  type Difference,
+  difference,
+  everyMeasure,
+  lowest,
+  type Measure,
+  measures,
+  type Values,
+  valuesOf,
+} from './measures.js'
 
 /** A part of what the program takes that nobody would notice. */
 const noticeable = 0.03

@@ -2,7 +2,14 @@ import { Box } from 'ink'
 import type { BudgetLine } from '../../src/budget.js'
 import { bytes } from '../../src/text/format.js'
 import { spanText } from '../../src/text/spans.js'
-import { errorCount, hasCosts, lastRow, noticeRows, rowsOf, viewHeight } from '../../src/wizard/review-rows.js'
+import {
+  errorCount,
+  hasCosts,
+  lastRow,
+  noticeRows,
+  rowsOf,
+  viewHeight,
+} from '../../src/wizard/review-rows.js'
 import { countOf } from '../../src/wizard/reviewing.js'
 import { type Reviewing, type Tab, tabs } from '../../src/wizard/types.js'
 import { isSmall } from '../../src/wizard/viewport.js'

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { betweenRooms, circlesIn, type Import, importsIn, roomOf, roomsIn, strayImports, unusedPermissions } from '../../build/house.js'
+import {
+  betweenRooms,
+  circlesIn,
+  type Import,
+  importsIn,
+  roomOf,
+  roomsIn,
+  strayImports,
+  unusedPermissions,
+} from '../../build/house.js'
 
 const root = join(import.meta.dirname, '../..')
 const imports = importsIn(root)

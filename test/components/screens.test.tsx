@@ -5,7 +5,16 @@ import { Screen } from '../../components/screens/screen.js'
 import { lookOf } from '../../components/terminal/symbols.js'
 import type { Wizard } from '../../src/wizard/types.js'
 import { beginning } from '../../src/wizard.js'
-import { after, atForm, atReview, found, plain, typed as press, pressed, utf8 } from '../support/driven-wizard.js'
+import {
+  after,
+  atForm,
+  atReview,
+  found,
+  plain,
+  typed as press,
+  pressed,
+  utf8,
+} from '../support/driven-wizard.js'
 import { noPlan, review, rules } from '../support/pretend-wizard.js'
 
 afterEach(cleanup)

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { jobsAreBackWithin, jobsEndWithin, sidekiqEndsWithin, sidekiqStopTimeout, usualDrain } from '../../src/mastodon/times.js'
+import {
+  jobsAreBackWithin,
+  jobsEndWithin,
+  sidekiqEndsWithin,
+  sidekiqStopTimeout,
+  usualDrain,
+} from '../../src/mastodon/times.js'
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
 const readme = read('README.md')

@@ -7,7 +7,13 @@ import { propose, proposeState } from '../../src/proposal.js'
 import { readHistory } from '../../src/record/history.js'
 import { undoOf } from '../../src/undo.js'
 import { desired } from '../../src/units/desired.js'
-import { anyBeginning, filesAndProcesses, inOrder, serverOf, staleUnits } from '../support/arbitrary/servers.js'
+import {
+  anyBeginning,
+  filesAndProcesses,
+  inOrder,
+  serverOf,
+  staleUnits,
+} from '../support/arbitrary/servers.js'
 import { holds } from '../support/holds.js'
 
 const tell = () => undefined

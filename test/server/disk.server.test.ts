@@ -1,6 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { whyNoServer } from './can.js'
-import { type Bed, broken, type Does, expectState, forget, makeBed, pointsOf, run, see, serversWanted, sideBySide, takesJobs } from './kill-points.js'
+import {
+  type Bed,
+  broken,
+  type Does,
+  expectState,
+  forget,
+  makeBed,
+  pointsOf,
+  run,
+  see,
+  serversWanted,
+  sideBySide,
+  takesJobs,
+} from './kill-points.js'
 
 const errors: readonly Does[] = ['ENOSPC', 'EIO', 'EROFS', 'ENOSPC from then on']
 const outcomes: Readonly<Record<number, string>> = {

@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { whyNoServer } from './can.js'
-import { applyIt, type Bed, broken, expectState, forget, makeBed, pointsOf, run, serversWanted, sideBySide, takesJobs } from './kill-points.js'
+import {
+  applyIt,
+  type Bed,
+  broken,
+  expectState,
+  forget,
+  makeBed,
+  pointsOf,
+  run,
+  serversWanted,
+  sideBySide,
+  takesJobs,
+} from './kill-points.js'
 
 describe.skipIf(whyNoServer() !== undefined)(
   'the set-up of a stock server, killed between any two system calls',

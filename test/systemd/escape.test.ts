@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { envAssignment, execProgram, execWord, labelValue, pathValue, pathWord, UnitTextError, userValue } from '../../src/systemd/escape.js'
+import {
+  envAssignment,
+  execProgram,
+  execWord,
+  labelValue,
+  pathValue,
+  pathWord,
+  UnitTextError,
+  userValue,
+} from '../../src/systemd/escape.js'
 import { canReadBack, complaints, readBack, systemdVersion } from '../support/systemd-analyze.js'
 
 const nasty = [

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { clean, lookOf } from '../../components/terminal/symbols.js'
-import { bytes, bytesTyped, countText, GB, MB, shortened, visible, visibleJson } from '../../src/text/format.js'
+import {
+  bytes,
+  bytesTyped,
+  countText,
+  GB,
+  MB,
+  shortened,
+  visible,
+  visibleJson,
+} from '../../src/text/format.js'
 
 /** Everything below U+3000 that is a control or has no width, and a sign beyond the first 65536. */
 const all = [...Array(0x3000).keys(), 0xfeff, 0xe0041].map((code) => String.fromCodePoint(code)).join('')

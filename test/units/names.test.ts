@@ -4,7 +4,27 @@ import { mostProcesses, mostThreads } from '../../src/answers.js'
 import { fileOf, nameOf, templateOf } from '../../src/state.js'
 import { UnitTextError } from '../../src/systemd/escape.js'
 import { stopTimeoutFile, stopTimeoutUnitOf } from '../../src/systemd/stop-timeout.js'
-import { isMastodonUnit, isOurProcess, isRelief, isSidekiqName, reliefProcess, revertService, revertTimer, shortName, sidekiqNameOf, sidekiqProcess, sidekiqUnit, streamingPortOf, streamingProcess, streamingUnit, surgeLabelOf, surgeUnitsOf, targetUnit, webSocketUnit, webUnit } from '../../src/units/names.js'
+import {
+  isMastodonUnit,
+  isOurProcess,
+  isRelief,
+  isSidekiqName,
+  reliefProcess,
+  revertService,
+  revertTimer,
+  shortName,
+  sidekiqNameOf,
+  sidekiqProcess,
+  sidekiqUnit,
+  streamingPortOf,
+  streamingProcess,
+  streamingUnit,
+  surgeLabelOf,
+  surgeUnitsOf,
+  targetUnit,
+  webSocketUnit,
+  webUnit,
+} from '../../src/units/names.js'
 
 /** Queues as an admin may name them, those that look like other parts of a name among them. */
 const label = fc.oneof(
